@@ -1,0 +1,168 @@
+"""The command line: the only place that wires; turns every failure into a message and a code."""
+
+import sys
+import traceback
+from typing import Annotated, Any
+
+import typer
+from typer import core
+
+from drafter.commands import COMMANDS
+from drafter.commands.console import ExitCode, debugging, say
+from drafter.errors import BudgetError, DrafterError, InputError, ModelError, PromptError
+
+__all__ = ["app", "run"]
+
+_HELP_WORDS = (
+    ("Usage: ", "用法："),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
+    ("Arguments:", "参数："),
+    ("Options:", "选项："),
+    ("Commands:", "命令："),
+    ("Show this message and exit.", "显示本帮助。"),
+    ("[required]", "[必填]"),
+    ("[default: ", "[默认："),
+)
+
+
+class _Group(core.TyperGroup):
+    """A command group whose help and errors are Chinese."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 # typer's own context type is private
+        return _in_chinese(super().get_help(ctx))
+
+
+class _Command(core.TyperCommand):
+    """A command whose help and errors are Chinese."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 # typer's own context type is private
+        return _in_chinese(super().get_help(ctx))
+
+
+def _in_chinese(text: str) -> str:
+    for english, chinese in _HELP_WORDS:
+        text = text.replace(english, chinese)
+    return text
+
+
+app = typer.Typer(
+    name="drafter",
+    cls=_Group,
+    help="把零散的工作记录写成一份数字可核对的妇联工作总结。\n\n例：drafter draft 记录.txt",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,  # noqa: FBT002
+) -> None:
+    """把零散的工作记录写成一份数字可核对的妇联工作总结。
+
+    例：drafter draft 记录.txt
+    """
+    if version:
+        from drafter import __version__
+
+        sys.stdout.write(f"drafter {__version__}\n")
+        raise typer.Exit
+
+
+for _name, _function in COMMANDS.items():
+    if isinstance(_function, typer.Typer):
+        _function.info.cls = _Group
+        for _registered in _function.registered_commands:
+            _registered.cls = _Command
+        app.add_typer(_function, name=_name, rich_help_panel=None)
+    else:
+        app.command(name=_name, cls=_Command)(_function)
+
+
+def _usage_message(error: Exception) -> str:
+    kind = type(error).__name__
+    option = getattr(error, "option_name", None)
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None) or []
+        hint = f"。是不是想用 {'、'.join(near)}？" if near else ""
+        return f"没有 {option} 这个选项{hint}"
+    if kind == "MissingParameter":
+        param = getattr(error, "param", None)
+        name = getattr(param, "metavar", None) or getattr(param, "name", "") or ""
+        return f"缺少参数 {name}"
+    if kind == "BadOptionUsage":
+        return f"选项 {option} 的写法不对：它需要一个值，或不该带值"
+    if kind == "BadParameter":
+        param = getattr(error, "param", None)
+        opts = getattr(param, "opts", None) or [getattr(param, "name", "")]
+        return f"{opts[0]} 的值不对：{getattr(error, 'message', '')}"
+    message = str(getattr(error, "message", error))
+    if message.startswith("No such command"):
+        return f"没有 {message.split(chr(39))[1]} 这个命令"
+    if message.startswith("Missing command"):
+        return "缺少命令"
+    if "unexpected extra argument" in message:
+        return f"多出了参数 {message.rsplit('(', maxsplit=1)[-1].rstrip(')')}"
+    return message
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; no traceback ever reaches the user.
+
+    Args:
+        arguments: The words after the program's name.
+    """
+    if "--debug" in arguments:
+        import os
+
+        arguments = [word for word in arguments if word != "--debug"]
+        os.environ["DRAFTER_DEBUG"] = "1"
+    command: Any = typer.main.get_command(app)
+    try:
+        result = command.main(args=arguments, prog_name="drafter", standalone_mode=False)
+    except KeyboardInterrupt:
+        say("已中断。")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.DONE
+    except DrafterError as error:
+        if debugging():
+            traceback.print_exc()
+        say(str(error))
+        return _code_of(error)
+    except Exception as error:  # the one place that may catch all  # noqa: BLE001
+        return _unforeseen(error)
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _code_of(error: DrafterError) -> ExitCode:
+    match error:
+        case InputError() | PromptError() | BudgetError():
+            return ExitCode.WRONG_CALL
+        case ModelError():
+            return ExitCode.NO_MODEL
+        case _:
+            return ExitCode.INTERNAL
+
+
+def _unforeseen(error: Exception) -> int:
+    kind = type(error).__name__
+    if kind == "Abort":
+        say("已中断。")
+        return ExitCode.INTERRUPTED
+    if kind == "NoArgsIsHelpError":
+        sys.stdout.write(_in_chinese(str(getattr(error, "message", ""))) + "\n")
+        return ExitCode.WRONG_CALL
+    if hasattr(error, "exit_code") and hasattr(error, "format_message"):
+        context = getattr(error, "ctx", None)
+        where = getattr(context, "command_path", "drafter")
+        say(f"{_usage_message(error)}。用 {where} --help 看用法。")
+        return ExitCode.WRONG_CALL
+    if debugging():
+        traceback.print_exc()
+    say(f"程序内部出错（{kind}）。结果不可采信；请加 --debug 再运行一次，把显示的内容发给维护者。")
+    return ExitCode.INTERNAL

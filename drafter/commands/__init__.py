@@ -1,0 +1,10 @@
+"""One module per command: arguments in, exit code out. The table of all commands."""
+
+from collections.abc import Callable
+from typing import Any
+
+__all__ = ["COMMANDS"]
+
+# Name on the command line → its function (or a typer.Typer for a group of sub-commands). The
+# modules import what is slow (the SDK, docx, pydantic, rich) only inside their functions.
+COMMANDS: dict[str, Callable[..., Any] | Any] = {}

@@ -1,0 +1,1 @@
+"""Plan, compose, repair and assemble a summary."""

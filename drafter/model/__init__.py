@@ -1,0 +1,5 @@
+"""Language models behind one port: any OpenAI-compatible endpoint, the embedded one too."""
+
+from drafter.model.port import ChatReply, ChatRequest, ChatTurn, Model, Usage
+
+__all__ = ["ChatReply", "ChatRequest", "ChatTurn", "Model", "Usage"]

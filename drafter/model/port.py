@@ -1,0 +1,95 @@
+"""The port that drafting, refining and evaluating talk through; fakes in tests implement it too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+__all__ = ["ChatReply", "ChatRequest", "ChatTurn", "Model", "Usage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatTurn:
+    """One turn of a chat."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """What is asked of a model.
+
+    Attributes:
+        turns: What never changes first, so that a prefix cache serves it.
+        max_tokens: Upper bound of the reply.
+        temperature: 0 is greedy.
+        seed: Passed on where the endpoint takes one.
+        grammar: GBNF text; only for endpoints whose ``takes_grammar`` is true.
+        stop: Strings that end the reply.
+        slot: Which of the embedded engine's prefix caches to prefer; None elsewhere.
+    """
+
+    turns: tuple[ChatTurn, ...]
+    max_tokens: int
+    temperature: float = 0.0
+    seed: int | None = None
+    grammar: str | None = None
+    stop: tuple[str, ...] = ()
+    slot: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens of one call; ``cached`` is the part of ``prompt`` that a prefix cache served."""
+
+    prompt: int = 0
+    completion: int = 0
+    cached: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """Add two calls' tokens."""
+        return Usage(
+            prompt=self.prompt + other.prompt,
+            completion=self.completion + other.completion,
+            cached=self.cached + other.cached,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatReply:
+    """What came back.
+
+    ``finish`` is ``stop``, ``length`` or ``cut`` (broken off on our side, e.g. repetition).
+    """
+
+    text: str
+    finish: str
+    usage: Usage
+    seconds: float
+
+
+class Model(Protocol):
+    """Something that answers chat requests. Not answering raises ``ModelError``."""
+
+    @property
+    def name(self) -> str:
+        """The model's name as the session records it."""
+
+    @property
+    def takes_grammar(self) -> bool:
+        """Whether ``ChatRequest.grammar`` is honoured."""
+
+    @property
+    def concurrency(self) -> int:
+        """How many requests may run side by side."""
+
+    async def reply(
+        self, request: ChatRequest, *, on_text: Callable[[str], None] | None = None
+    ) -> ChatReply:
+        """Answer one request; ``on_text`` gets each piece of text as it streams in."""
+
+    async def count_tokens(self, text: str) -> int:
+        """Tokens of ``text``, by the model's own vocabulary or on the safe side of it."""
+
+    async def aclose(self) -> None:
+        """Release what the model holds (connections, the child process)."""

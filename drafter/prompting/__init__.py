@@ -1,0 +1,1 @@
+"""Prompt packs and exemplars: what is sent to a model."""
