@@ -1,5 +1,22 @@
 """A summary as headings and paragraphs, independent of any file format (pure)."""
 
-from drafter.document.types import Document, Heading, Paragraph
+from drafter.document.enumerators import enumerator, split_enumerator
+from drafter.document.parsing import VISIBLE_NOTE, parse_markdown, parse_text
+from drafter.document.rendering import INDENT, numbered_blocks, render_markdown, render_text
+from drafter.document.types import Block, Document, Heading, Paragraph
 
-__all__ = ["Document", "Heading", "Paragraph"]
+__all__ = [
+    "INDENT",
+    "VISIBLE_NOTE",
+    "Block",
+    "Document",
+    "Heading",
+    "Paragraph",
+    "enumerator",
+    "numbered_blocks",
+    "parse_markdown",
+    "parse_text",
+    "render_markdown",
+    "render_text",
+    "split_enumerator",
+]

@@ -28,8 +28,8 @@ Block: TypeAlias = Heading | Paragraph
 class Document:
     """A whole summary.
 
-    ``addressee`` (主送机关), ``signature`` and ``date`` are "" where there are none; ``date`` is
-    written out (2026年1月5日).
+    ``addressee`` (主送机关, without its colon), ``signature`` and ``date`` are "" where there are
+    none; ``date`` is written out (2026年1月5日).
     """
 
     title: str

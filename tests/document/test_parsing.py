@@ -1,0 +1,158 @@
+"""Other people's texts are read by their looks, without losing a word."""
+
+import re
+
+import pytest
+
+from drafter.document import (
+    VISIBLE_NOTE,
+    Document,
+    Heading,
+    Paragraph,
+    enumerator,
+    parse_markdown,
+    parse_text,
+    render_text,
+    split_enumerator,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("一、主要做法", (1, "主要做法")),
+        ("十二、打算", (1, "打算")),
+        ("（一）抓培训", (2, "抓培训")),
+        ("(三)抓维权", (2, "抓维权")),
+        ("1.办班", (3, "办班")),
+        ("2、办班", (3, "办班")),
+        ("３．办班", (3, "办班")),
+        ("（1）办班", (4, "办班")),
+        ("①办班", (4, "办班")),
+        ("1.5万元到账", None),
+        ("3.8维权周", None),
+        ("一是办班", None),
+        ("一、", None),
+        ("2025年工作", None),
+    ],
+)
+def test_an_enumerator_is_told_from_a_number(line: str, expected: tuple[int, str] | None) -> None:
+    """Taking 3. off 3.8维权周 would change a figure."""
+    assert split_enumerator(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "一、"),
+        (10, "十、"),
+        (11, "十一、"),
+        (20, "二十、"),
+        (32, "三十二、"),
+        (101, "一百零一、"),
+    ],
+)
+def test_headings_count_in_chinese(number: int, expected: str) -> None:
+    """The standard counts its first level in Chinese."""
+    assert enumerator(1, number) == expected
+
+
+def test_title_addressee_headings_signature_and_date_of_a_pasted_text_are_found() -> None:
+    """People paste without indentation, with half-width brackets and hand-made numbers."""
+    text = (
+        "柳河镇妇联2025年工作总结\n县妇联：\n2025年工作情况如下：\n一、主要做法\n"
+        "(一)抓宣传。发放资料3200份。\n（二）抓培训\n举办2期。\n二、打算\n再办6期。\n"
+        "柳河镇妇联\n2026年1月5日\n"
+    )
+
+    assert parse_text(text) == Document(
+        title="柳河镇妇联2025年工作总结",
+        addressee="县妇联",
+        blocks=(
+            Paragraph(text="2025年工作情况如下："),
+            Heading(level=1, text="主要做法"),
+            Paragraph(text="(一)抓宣传。发放资料3200份。"),
+            Heading(level=2, text="抓培训"),
+            Paragraph(text="举办2期。"),
+            Heading(level=1, text="打算"),
+            Paragraph(text="再办6期。"),
+        ),
+        signature="柳河镇妇联",
+        date="2026年1月5日",
+    )
+
+
+def test_a_heading_after_a_run_in_one_counts_on() -> None:
+    """Otherwise (一)… in a sentence would be followed by a second （一）."""
+    text = "总结\n一、做法\n(一)抓宣传。发放3份。\n(二)抓培训\n举办2期。\n"
+
+    assert "（二）抓培训" in render_text(parse_text(text))
+
+
+def test_an_enumerated_sentence_with_a_stop_is_a_heading_only_before_its_text() -> None:
+    """“一、建立机构。” stands above its text; a list of such sentences is text."""
+    text = "总结\n一、建立机构。\n成立小组。\n二、打算\n1.再办6期。\n2.再访3户。\n"
+
+    blocks = parse_text(text).blocks
+
+    assert blocks[0] == Heading(level=1, text="建立机构。")
+    assert blocks[-2:] == (Paragraph(text="1.再办6期。"), Paragraph(text="2.再访3户。"))
+
+
+def test_a_text_that_starts_with_a_sentence_has_no_title() -> None:
+    """A pasted passage keeps its first sentence as text."""
+    document = parse_text("一年来，我镇妇联开展工作。\n举办2期。")
+
+    assert (document.title, len(document.blocks)) == ("", 2)
+
+
+def test_a_centred_title_is_found_among_indented_lines() -> None:
+    """Typed texts centre the title with spaces and indent everything else."""
+    document = parse_text("　　　　　　2025年总结\n　　一、做法\n　　举办2期。\n")
+
+    assert document.title == "2025年总结"
+    assert document.blocks[0] == Heading(level=1, text="做法")
+
+
+def test_markdown_headings_are_read_with_and_without_enumerators() -> None:
+    """Other tools write hash marks; some write hash marks and enumerators."""
+    text = (
+        "# 2025年总结\n\n## 一、做法\n\n### 抓培训\n\n- **举办**2期\n\n---\n\n## 打算\n\n再办6期\n"
+    )
+
+    assert parse_markdown(text) == Document(
+        title="2025年总结",
+        blocks=(
+            Heading(level=1, text="做法"),
+            Heading(level=2, text="抓培训"),
+            Paragraph(text="举办2期"),
+            Heading(level=1, text="打算"),
+            Paragraph(text="再办6期"),
+        ),
+    )
+
+
+def test_the_visible_note_is_no_content() -> None:
+    """The note is added on export; importing must not make it a signature."""
+    document = parse_text(f"总结\n\n　　举办2期。\n\n柳河镇妇联\n2026年1月5日\n\n{VISIBLE_NOTE}\n")
+
+    assert (document.signature, document.date) == ("柳河镇妇联", "2026年1月5日")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "总结",
+        "2026年1月5日",
+        "一、做法\n二、打算",
+        "  \t总结\n\n\n举办2期，1、2、3月各1次\n柳河镇妇联",
+        "\ufeff总结\r\n　　一、做法\r\n　　举办2期。\r\n",
+    ],
+)
+def test_no_word_is_lost(text: str) -> None:
+    """Whatever a line is taken for, its words are in the document."""
+    written = render_text(parse_text(text))
+
+    assert re.sub(r"[\s\ufeff]", "", written) == re.sub(r"[\s\ufeff]", "", text)
