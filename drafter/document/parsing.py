@@ -100,26 +100,26 @@ def _marked(line: _Line) -> _Line | None:
 
 def _parse(lines: list[_Line]) -> Document:
     own = _is_own_layout(lines)
-    title, lines = _take_title(lines, own=own)
+    title, lines = _take_title(lines)
     addressee, lines = _take_addressee(lines, expected=own or bool(title))
     signature, date, lines = _take_ending(lines, own=own)
+    # Where headings stand flush left, an indented line is a paragraph whatever it starts with.
+    flush = own and any(not line.indent and split_enumerator(line.text) for line in lines)
     base = min((line.hashes for line in lines if line.hashes), default=1) - 1
     blocks = tuple(
-        _block(line, lines[at + 1] if at + 1 < len(lines) else None, own=own, base=base)
+        _block(line, lines[at + 1] if at + 1 < len(lines) else None, flush=flush, base=base)
         for at, line in enumerate(lines)
     )
     return Document(title=title, blocks=blocks, addressee=addressee, signature=signature, date=date)
 
 
 def _is_own_layout(lines: list[_Line]) -> bool:
-    """Whether paragraphs are indented and the rest is not, as ``rendering`` lays it out."""
+    """Whether paragraphs are indented, as ``rendering`` lays them out."""
     # An enumerated line proves nothing: other people indent their headings like their paragraphs.
-    indented = any(line.is_own_paragraph and not split_enumerator(line.text) for line in lines)
-    enumerated = [line for line in lines if split_enumerator(line.text)]
-    return indented and (not enumerated or any(not line.indent for line in enumerated))
+    return any(line.is_own_paragraph and not split_enumerator(line.text) for line in lines)
 
 
-def _take_title(lines: list[_Line], *, own: bool) -> tuple[str, list[_Line]]:
+def _take_title(lines: list[_Line]) -> tuple[str, list[_Line]]:
     if not lines:
         return "", lines
     first = lines[0]
@@ -127,7 +127,7 @@ def _take_title(lines: list[_Line], *, own: bool) -> tuple[str, list[_Line]]:
         return first.text, lines[1:]
     if (
         (first.hashes and any(line.hashes for line in lines[1:]))
-        or (first.indent and not _is_centred_title(first, own=own))
+        or (first.indent and not _is_centred_title(first))
         or len(first.text) > _TITLE_LENGTH
         or first.text[-1] in _STOPS
         or split_enumerator(first.text)
@@ -136,11 +136,9 @@ def _take_title(lines: list[_Line], *, own: bool) -> tuple[str, list[_Line]]:
     return first.text, lines[1:]
 
 
-def _is_centred_title(first: _Line, *, own: bool) -> bool:
+def _is_centred_title(first: _Line) -> bool:
     """Whether an indented first line is a title that somebody centred with spaces."""
-    return len(first.indent.expandtabs(8)) > len(INDENT) or (
-        not own and bool(_TITLE_ENDING.search(first.text))
-    )
+    return len(first.indent.expandtabs(8)) > len(INDENT) or bool(_TITLE_ENDING.search(first.text))
 
 
 def _take_addressee(lines: list[_Line], *, expected: bool) -> tuple[str, list[_Line]]:
@@ -178,27 +176,30 @@ def _is_signature(line: _Line, *, own: bool, dated: bool) -> bool:
     return dated or (len(text) <= 25 and bool(_ORG.search(text)))
 
 
-def _block(line: _Line, following: _Line | None, *, own: bool, base: int) -> Block:
+def _block(line: _Line, following: _Line | None, *, flush: bool, base: int) -> Block:
     split = split_enumerator(line.text)
     if line.hashes:
         if split:
             return Heading(level=split[0], text=split[1])
         return Heading(level=min(max(line.hashes - base, 1), 4), text=line.text)
-    if split and not (own and line.is_own_paragraph) and _is_heading(split[1], following, own=own):
+    if split and _is_heading(line, split[1], following, flush=flush):
         return Heading(level=split[0], text=split[1])
     return Paragraph(text=line.text)
 
 
-def _is_heading(words: str, following: _Line | None, *, own: bool) -> bool:
+def _is_heading(line: _Line, words: str, following: _Line | None, *, flush: bool) -> bool:
     """Whether the words after an enumerator are a heading of their own, not a run-in one."""
-    if re.search("[。！？；]", words[:-1]) or len(words) > _HEADING_LENGTH:
+    if (flush and line.is_own_paragraph) or len(words) > _HEADING_LENGTH:
         return False
-    if words[-1] not in _STOPS or (own and words[-1] not in "；;，,"):
+    if re.search("[。！？；]", words[:-1]):
+        return False
+    if words[-1] not in _STOPS or (flush and not line.indent and words[-1] not in "；;，,"):
         return True
     # “一、建立健全领导机构。” on a line of its own is a heading for all its stop; but an
     # enumerated sentence in a list of such sentences is text.
     return (
         words[-1] == "。"
+        and not line.is_own_paragraph
         and len(words) <= _SENTENCE_HEADING_LENGTH
         and following is not None
         and not split_enumerator(following.text)

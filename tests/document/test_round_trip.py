@@ -47,7 +47,7 @@ def documents(draw: st.DrawFn) -> Document:
     at = draw(st.integers(0, len(blocks)))
     blocks.insert(at, Paragraph(text=f"全年{draw(_PARAGRAPH).text}"))
     return Document(
-        title=draw(st.one_of(st.just(""), _phrase(20).map(lambda words: f"{words}工作总结"))),
+        title=draw(st.one_of(st.just(""), _phrase(20).map("柳河镇{}工作总结".format))),
         blocks=tuple(blocks),
         addressee=draw(st.sampled_from(["", "县妇联", "县委、县政府"])),
         signature=draw(_ORG),
