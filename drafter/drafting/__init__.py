@@ -1,1 +1,27 @@
 """Plan, compose, repair and assemble a summary."""
+
+from drafter.drafting.composing import Composed, Composer, Origin
+from drafter.drafting.material import required_facts
+from drafter.drafting.outline import report_title, self_reference
+from drafter.drafting.plan_yaml import plan_from_yaml, plan_to_yaml
+from drafter.drafting.planning import ParagraphPlan, Plan, SectionPlan, plan_summary
+from drafter.drafting.summary import Draft, DraftObserver, draft_summary, materials_by_id
+
+__all__ = [
+    "Composed",
+    "Composer",
+    "Draft",
+    "DraftObserver",
+    "Origin",
+    "ParagraphPlan",
+    "Plan",
+    "SectionPlan",
+    "draft_summary",
+    "materials_by_id",
+    "plan_from_yaml",
+    "plan_summary",
+    "plan_to_yaml",
+    "report_title",
+    "required_facts",
+    "self_reference",
+]

@@ -1,0 +1,96 @@
+"""Put the paragraphs together: title, opening, numbered sections, signature (pure)."""
+
+from collections.abc import Mapping
+
+from drafter.document import Document, Heading, Paragraph
+from drafter.document.types import Block
+from drafter.drafting.composing import Composed
+from drafter.drafting.outline import (
+    load_outline,
+    period_in_words,
+    report_title,
+    self_reference,
+)
+from drafter.drafting.planning import Plan
+from drafter.facts import FactSheet, ReportKind, Role
+
+__all__ = ["assemble", "opening_text"]
+
+_FOCUS_POINTS = 4
+
+
+def opening_text(sheet: FactSheet, plan: Plan) -> str:
+    """Return the opening paragraph: period, org and main points of work, nothing claimed.
+
+    The points are the topics with the most material, named in the document's order.
+    """
+    outline = load_outline()
+    by_id = {activity.id: activity for activity in sheet.activities}
+    weights: dict[str, int] = {}
+    for section in plan.sections:
+        if section.role is not Role.RESULT:
+            continue
+        for paragraph in section.paragraphs:
+            for activity_id in paragraph.activity_ids:
+                activity = by_id[activity_id]
+                topic = activity.topics[0]
+                weights[topic] = weights.get(topic, 0) + 1 + len(activity.facts)
+    heaviest = sorted(weights, key=lambda code: -weights[code])[:_FOCUS_POINTS]
+    named: list[str] = []
+    for code in weights:
+        focus = outline.words(code).focus
+        if code in heaviest and focus not in named:
+            named.append(focus)
+    if not named:
+        return ""
+    period = period_in_words(sheet.period) or outline.opening["unknown_period"]
+    kind = sheet.kind.value
+    # 今年以来 does not fit “现将…工作总结如下” twice.
+    text = outline.opening[kind if kind in outline.opening else ReportKind.ANNUAL.value].format(
+        period=period, org=sheet.org or self_reference(sheet), focus="、".join(named)
+    )
+    return text.replace(f"现将{outline.opening['unknown_period']}工作", "现将工作")
+
+
+def assemble(
+    sheet: FactSheet, plan: Plan, composed: Mapping[str, Composed], *, date: str = ""
+) -> Document:
+    """Return the whole document.
+
+    Args:
+        sheet: The facts.
+        plan: Where what stands.
+        composed: Finished paragraphs by their plan's id; one that is absent was interrupted.
+        date: Date of signature, written out; "" leaves it to be filled in by hand.
+    """
+    outline = load_outline()
+    we = self_reference(sheet)
+    blocks: list[Block] = []
+    opening = opening_text(sheet, plan)
+    if opening:
+        blocks.append(Paragraph(text=opening))
+    for section in plan.sections:
+        texts = [
+            (paragraph, composed[paragraph.id].text)
+            for paragraph in section.paragraphs
+            if paragraph.id in composed and composed[paragraph.id].text
+        ]
+        if not texts:
+            continue
+        blocks.append(Heading(level=1, text=section.heading))
+        for paragraph, text in texts:
+            if paragraph.subhead:
+                blocks.append(Heading(level=2, text=paragraph.subhead))
+            if section.role is Role.RESULT:
+                blocks.append(Paragraph(text=text))
+                continue
+            words = outline.problem if section.role is Role.PROBLEM else outline.plan
+            half_year = sheet.kind is ReportKind.HALF_YEAR and "lead_half_year" in words
+            lead = words["lead_half_year" if half_year else "lead"].format(we=we)
+            blocks.append(Paragraph(text=lead + text))
+    return Document(
+        title=report_title(sheet),
+        blocks=tuple(blocks),
+        signature=sheet.org,
+        date=date,
+    )

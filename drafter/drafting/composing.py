@@ -1,0 +1,270 @@
+"""Write one paragraph: ask the model, verify, mend, ask again smaller, fall back to plain words.
+
+The ladder goes from the most natural to the surest, and down it one activity at a time, so that a
+model's failure costs one sentence. Whatever comes out has been verified against its own facts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from drafter.drafting.claims import ClaimBudget, cut_claims
+from drafter.drafting.figure_grammar import figure_grammar, list_grammar
+from drafter.drafting.judging import Judge, Judgement
+from drafter.drafting.material import Material
+from drafter.drafting.plain import formal_words, plain_list, plain_paragraph, plain_sentence
+from drafter.drafting.planning import ParagraphPlan
+from drafter.drafting.polishing import polish
+from drafter.drafting.repairing import repair
+from drafter.errors import ModelError
+from drafter.facts import FactSheet, Role
+from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
+from drafter.prompting.packs import Pack
+
+__all__ = ["Composed", "Composer", "Origin"]
+
+
+class Origin:
+    """How a paragraph came about, from most to least the model's own."""
+
+    MODEL = "model"
+    REPAIRED = "repaired"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """One finished paragraph.
+
+    Attributes:
+        text: Verified prose.
+        origin: ``model``, ``repaired`` or ``plain``.
+        attempts: Model calls it took.
+        plain_chars: Characters of ``text`` that are plain sentences.
+        usage: Tokens of those calls.
+        guarantee: ``grammar`` where digits could only come out as facts, else ``verified``.
+        failure: Why the model gave nothing, in Chinese; "" when it answered.
+    """
+
+    text: str
+    origin: str
+    attempts: int = 0
+    plain_chars: int = 0
+    usage: Usage = field(default_factory=Usage)
+    guarantee: str = "verified"
+    failure: str = ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Calls made for one paragraph."""
+
+    attempts: int = 0
+    usage: Usage = field(default_factory=Usage)
+    failure: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Composer:
+    """Composes the paragraphs of one draft.
+
+    Attributes:
+        sheet: The whole fact sheet; each paragraph is judged against its own part of it.
+        model: None writes plain sentences throughout.
+        prefix: System turn and exemplars, the same for every call.
+        exemplars: (id, prose) pairs, for naming leaks.
+        on_reply: Told of every model reply, for the session.
+        on_text: Told of text as it streams in, by paragraph id.
+    """
+
+    sheet: FactSheet
+    model: Model | None
+    pack: Pack
+    prefix: tuple[ChatTurn, ...] = ()
+    exemplars: Sequence[tuple[str, str]] = ()
+    seed: int | None = None
+    budget: ClaimBudget = field(default_factory=ClaimBudget)
+    on_reply: Callable[[str, ChatRequest, ChatReply], None] | None = None
+    on_text: Callable[[str, str], None] | None = None
+
+    async def compose(
+        self, plan: ParagraphPlan, materials: Sequence[Material], role: Role = Role.RESULT
+    ) -> Composed:
+        """Return one paragraph that states all of its activities and nothing else."""
+        materials = [material for material in materials if material.text]
+        if not materials:
+            return Composed(text="", origin=Origin.PLAIN)
+        if self.model is None:
+            return self._plain(materials, role, _Tally())
+        tally = _Tally()
+        try:
+            if role is Role.RESULT:
+                return await self._compose_result(plan, materials, tally)
+            return await self._compose_list(plan, materials, role, tally)
+        except ModelError as error:
+            tally.failure = str(error)
+            return self._plain(materials, role, tally)
+
+    def _plain(self, materials: Sequence[Material], role: Role, tally: _Tally) -> Composed:
+        text = plain_paragraph(materials) if role is Role.RESULT else plain_list(materials)
+        return Composed(
+            text=text,
+            origin=Origin.PLAIN,
+            attempts=tally.attempts,
+            plain_chars=len(text),
+            usage=tally.usage,
+            failure=tally.failure,
+        )
+
+    async def _compose_result(
+        self, plan: ParagraphPlan, materials: Sequence[Material], tally: _Tally
+    ) -> Composed:
+        judge = Judge(self.sheet, materials, self.exemplars)
+        leads = (plan.lead,) if plan.lead else ()
+        first, judgement = await self._ask(plan, materials, judge, tally, leads=leads)
+        if judgement.clean:
+            return self._done(first, Origin.MODEL, tally)
+        text, judgement = repair(first, judgement, judge)
+        if judgement.clean and text:
+            return self._done(text, Origin.REPAIRED, tally)
+        if len(materials) > 1:
+            return await self._one_by_one(plan, materials, text, judgement, judge, tally)
+        return await self._once_more(plan, materials[0], first, judge, tally)
+
+    async def _one_by_one(
+        self,
+        plan: ParagraphPlan,
+        materials: Sequence[Material],
+        kept: str,
+        judgement: Judgement,
+        judge: Judge,
+        tally: _Tally,
+    ) -> Composed:
+        """Keep what stands, ask for each activity that it does not tell on its own."""
+        lacking = [*judgement.incomplete, *judgement.untold]
+        partly = [item for item in judgement.incomplete if self._partly_told(item, judgement)]
+        if partly:
+            # Telling half of an activity twice reads badly: start over, one activity a call.
+            kept, lacking = "", list(materials)
+        sentences = [kept] if kept else []
+        plain_chars = 0
+        lead = plan.lead if not kept else ""
+        for material in materials:
+            if material not in lacking:
+                continue
+            own = await self._once_more(
+                replace(plan, lead=lead), material, "", Judge(self.sheet, [material]), tally
+            )
+            lead = ""
+            plain_chars += own.plain_chars
+            sentences.append(own.text)
+        text = _joined(sentences)
+        if judge.judge(text).clean:
+            origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
+            return replace(self._done(text, origin, tally), plain_chars=plain_chars)
+        text = "".join(sentences)
+        if judge.judge(text).clean:
+            origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
+            return replace(self._done(text, origin, tally), plain_chars=plain_chars)
+        return self._plain(materials, Role.RESULT, tally)
+
+    @staticmethod
+    def _partly_told(material: Material, judgement: Judgement) -> bool:
+        missing = {fact.id for fact in judgement.verification.missing}
+        return any(fact.id not in missing for fact in material.facts)
+
+    async def _once_more(
+        self, plan: ParagraphPlan, material: Material, before: str, judge: Judge, tally: _Tally
+    ) -> Composed:
+        """Write one activity alone; at the last its plain sentence."""
+        findings: list[str] = judge.judge(before).in_words() if before else []
+        leads = (plan.lead,) if plan.lead else ()
+        start = tally.attempts
+        while tally.attempts - start < self.pack.max_attempts - 1:
+            reply, judgement = await self._ask(
+                plan, [material], judge, tally, leads=leads, findings=findings
+            )
+            if judgement.clean:
+                return self._done(reply, Origin.REPAIRED, tally)
+            text, mended = repair(reply, judgement, judge)
+            if mended.clean and text:
+                return self._done(text, Origin.REPAIRED, tally)
+            findings = judgement.in_words()
+        plain = plain_sentence(material)
+        return replace(self._done(plain, Origin.PLAIN, tally), plain_chars=len(plain))
+
+    async def _compose_list(
+        self, plan: ParagraphPlan, materials: Sequence[Material], role: Role, tally: _Tally
+    ) -> Composed:
+        judge = Judge(self.sheet, materials, self.exemplars)
+        grammar = list_grammar(materials) if len(materials) > 1 else None
+        text, judgement = await self._ask(plan, materials, judge, tally, grammar=grammar)
+        if judgement.clean and _is_list(text, len(materials)):
+            return self._done(text, Origin.MODEL, tally)
+        return self._plain(materials, role, tally)
+
+    async def _ask(
+        self,
+        plan: ParagraphPlan,
+        materials: Sequence[Material],
+        judge: Judge,
+        tally: _Tally,
+        *,
+        leads: Sequence[str] = (),
+        findings: Sequence[str] = (),
+        grammar: str | None = None,
+    ) -> tuple[str, Judgement]:
+        assert self.model is not None  # noqa: S101 # compose() answers without one
+        lines = [" ".join(formal_words(material.text).split()) for material in materials]
+        step = self.pack.template("repair" if findings else "paragraph")
+        values: dict[str, object] = {"lines": lines}
+        if findings:
+            values["findings"] = list(findings)
+        if self.model.takes_grammar and grammar is None:
+            grammar = figure_grammar(materials, leads=leads)
+        longest = sum(len(line) for line in lines)
+        request = ChatRequest(
+            turns=(*self.prefix, ChatTurn(role="user", content=step.render(**values))),
+            max_tokens=min(80 + 2 * longest, 900),
+            temperature=self.pack.temperature,
+            seed=self.seed,
+            grammar=grammar if self.model.takes_grammar else None,
+        )
+        on_text = self.on_text
+        reply = await self.model.reply(
+            request,
+            on_text=None if on_text is None else lambda piece: on_text(plan.id, piece),
+        )
+        tally.attempts += 1
+        tally.usage = tally.usage + reply.usage
+        if self.on_reply is not None:
+            self.on_reply(plan.id, request, reply)
+        text = polish(reply.text)
+        text = cut_claims(text, " ".join(lines), self.budget)
+        return text, judge.judge(text)
+
+    def _done(self, text: str, origin: str, tally: _Tally) -> Composed:
+        assert self.model is not None  # noqa: S101 # only after a reply
+        return Composed(
+            text=text,
+            origin=origin,
+            attempts=tally.attempts,
+            usage=tally.usage,
+            guarantee="grammar" if self.model.takes_grammar else "verified",
+        )
+
+
+def _is_list(text: str, count: int) -> bool:
+    if count < 2:
+        return bool(text)
+    return text.startswith("一是") and text.count("；") >= count - 1
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Join sentences written apart: 同时 and 此外 by turns before those that need a link."""
+    links = ("同时，", "此外，")
+    out = ""
+    for index, sentence in enumerate(sentences):
+        if index and not sentence.startswith(links):
+            out += links[(index - 1) % 2] if index <= 2 else ""
+        out += sentence
+    return out

@@ -1,0 +1,95 @@
+"""A grammar under which a model can write no figure but those of its paragraph's facts.
+
+Digits and Chinese numerals come out only inside whole figures, value with unit and hedge, or
+inside fixed words (进一步, “三八”). It binds values, units and hedges; whether a figure stands with
+the right thing is the verifier's to judge. Source of the form: llama.cpp's GBNF.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from drafter.drafting.material import Material
+from drafter.figures import find_figures
+
+__all__ = ["figure_grammar", "list_grammar"]
+
+# Everything that can start or continue a number, plus what no official paragraph holds.
+_BANNED = (
+    r"0-9０-９①-⓿㈠-㈩㊀-㊉❶-➓%％‰〇零一二三四五六七八九十百千万亿两俩仨廿卅半"
+    r"壹贰叁肆伍陆柒捌玖拾佰仟几\n\r\t#*|<>{}_~`\\\-"
+)
+_ORDER = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
+
+
+@lru_cache(maxsize=1)
+def _fixed_words() -> tuple[str, ...]:
+    lines = files("drafter.drafting").joinpath("data/numeral_words.txt").read_text("utf-8")
+    return tuple(
+        line.strip() for line in lines.splitlines() if line.strip() and not line.startswith("#")
+    )
+
+
+def _literal(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
+
+
+def _surfaces(materials: Sequence[Material]) -> list[str]:
+    """Return every way in which the paragraph's figures may be written, once each."""
+    surfaces: list[str] = []
+    for material in materials:
+        for fact in material.facts:
+            text = fact.figure.text.strip()
+            surfaces.append("".join(text.split()))
+            # 860多人 is speech, 860余人 is how the genre writes it; both say "over".
+            if "多" in text and text[0].isdigit():
+                surfaces.append("".join(text.split()).replace("多", "余"))
+    return list(dict.fromkeys(surface for surface in surfaces if surface))
+
+
+def _named(materials: Sequence[Material]) -> list[str]:
+    """Return the numeric expressions of the notes that are no figures (“三八”, 两癌, 万源)."""
+    return list(
+        dict.fromkeys(
+            found.text
+            for material in materials
+            for found in find_figures(material.text, everything=True)
+            if not found.is_figure and found.text.strip()
+        )
+    )
+
+
+def _rules(materials: Sequence[Material], extra: Iterable[str]) -> str:
+    figures = _surfaces(materials)
+    words = list(dict.fromkeys([*extra, *_named(materials), *_fixed_words()]))
+    pieces = ["text", "word"] + (["figure"] if figures else [])
+    rules = [
+        f"part ::= {' | '.join(pieces)}",
+        f"text ::= [^{_BANNED}。；：:;.!?！？]",
+        f"word ::= {' | '.join(_literal(word) for word in words)}",
+    ]
+    if figures:
+        rules.append(f"figure ::= {' | '.join(_literal(figure) for figure in figures)}")
+    return "\n".join(rules)
+
+
+def figure_grammar(materials: Sequence[Material], *, leads: Sequence[str] = ()) -> str:
+    """Return the grammar of one paragraph.
+
+    Args:
+        materials: The activities of the paragraph.
+        leads: Openings of which the model takes one; none leaves the opening free.
+    """
+    opening = f"({' | '.join(_literal(lead) for lead in leads)}) " if leads else ""
+    return (
+        f'root ::= {opening}part+ (stop part+)* "。"\n'
+        'stop ::= "。" | "；" | "："\n' + _rules(materials, ()) + "\n"
+    )
+
+
+def list_grammar(materials: Sequence[Material]) -> str:
+    """Return the grammar of problems or plans: 一是…；二是…。, one item for each activity."""
+    count = min(len(materials), len(_ORDER))
+    items = " ".join(f"{_literal(('；' if i else '') + _ORDER[i])} part+" for i in range(count))
+    return f'root ::= {items} "。"\n' + _rules(materials, ()) + "\n"

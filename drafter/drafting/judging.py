@@ -1,0 +1,106 @@
+"""Hold one paragraph against the activities it should state: figures, coverage, names (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from drafter.drafting.material import Material
+from drafter.facts import FactSheet
+from drafter.verifying import Verification, Verifier, Warn
+
+__all__ = ["Judge", "Judgement"]
+
+# Warnings that a paragraph may not be delivered with: something in it was made up.
+_INVENTED = frozenset({"name", "title", "quote", "placeholder", "level_word"})
+# Share of an activity's character pairs that a paragraph must hold to count as telling it.
+_TOLD = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What is wrong with a paragraph.
+
+    Attributes:
+        verification: The verifier's answer against the paragraph's own activities.
+        untold: Activities of which the paragraph says nothing (by words).
+        incomplete: Activities with figures that the paragraph does not state.
+        invented: Names, titles and terms without a counterpart in the facts.
+    """
+
+    verification: Verification
+    untold: tuple[Material, ...]
+    incomplete: tuple[Material, ...]
+    invented: tuple[Warn, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether the paragraph can be delivered as it is."""
+        return self.verification.ok and not (self.untold or self.incomplete or self.invented)
+
+    @property
+    def badness(self) -> int:
+        """A count to choose the better of two attempts by; 0 is clean."""
+        return (
+            3 * len(self.verification.flagged)
+            + 2 * len(self.invented)
+            + len(self.verification.missing)
+            + 2 * len(self.untold)
+        )
+
+    def in_words(self) -> list[str]:
+        """Return the findings as sentences for the next attempt's prompt."""
+        words = [
+            f"“{checked.figure.text}”不对：{checked.reason}"
+            for checked in self.verification.flagged
+        ]
+        words += [f"“{warn.text}”记录里没有，不要写" for warn in self.invented]
+        words += [
+            f"漏写了“{fact.label or fact.object}{fact.figure.text}”"
+            for fact in self.verification.missing
+        ]
+        words += [f"漏写了“{material.text}”" for material in self.untold]
+        return words
+
+
+class Judge:
+    """Judges texts against some activities of one sheet."""
+
+    def __init__(
+        self,
+        sheet: FactSheet,
+        materials: Sequence[Material],
+        exemplars: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.materials = tuple(materials)
+        self._required = {fact.id for item in materials for fact in item.facts}
+        activities = tuple(
+            replace(item.activity, text=item.text, facts=item.facts) for item in materials
+        )
+        self._verifier = Verifier(
+            replace(sheet, activities=activities, conflicts=()), exemplars=exemplars
+        )
+
+    def judge(self, text: str) -> Judgement:
+        """Say what is wrong with a text that should tell these activities and nothing else."""
+        verification = self._verifier.verify(text)
+        missing = tuple(fact for fact in verification.missing if fact.id in self._required)
+        verification = replace(verification, missing=missing)
+        lacking = {fact.id for fact in missing}
+        incomplete = tuple(
+            item for item in self.materials if any(fact.id in lacking for fact in item.facts)
+        )
+        untold = tuple(
+            item
+            for item in self.materials
+            if item not in incomplete and not item.facts and not _tells(text, item.text)
+        )
+        return Judgement(
+            verification=verification,
+            untold=untold,
+            incomplete=incomplete,
+            invented=tuple(warn for warn in verification.warnings if warn.kind in _INVENTED),
+        )
+
+
+def _tells(text: str, words: str) -> bool:
+    pairs = {words[i : i + 2] for i in range(len(words) - 1) if words[i : i + 2].isalpha()}
+    return not pairs or sum(pair in text for pair in pairs) >= _TOLD * len(pairs)

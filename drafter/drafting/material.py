@@ -1,0 +1,123 @@
+"""What one paragraph may say: each activity's words with all that must stay unsaid taken out.
+
+Figures in conflict or marked ``omit`` leave with the clause that carries them, so that neither the
+model nor a plain sentence can state them. Pure.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafter.facts import Activity, Fact, FactSheet, Use
+
+__all__ = ["Material", "fact_spans", "material_of", "required_facts", "split_clauses"]
+
+_CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One activity as it may be told.
+
+    Attributes:
+        activity: The activity of the sheet.
+        text: Its words without what must stay unsaid; "" when nothing is left.
+        facts: The figures that ``text`` holds, in order; all of them must be stated.
+    """
+
+    activity: Activity
+    text: str
+    facts: tuple[Fact, ...]
+
+
+def required_facts(sheet: FactSheet) -> tuple[Fact, ...]:
+    """Return every figure of the activities that a summary must state."""
+    clashing = {fact_id for conflict in sheet.conflicts for fact_id in conflict.fact_ids}
+    return tuple(
+        fact
+        for activity in sheet.activities
+        for fact in activity.facts
+        if fact.use is Use.STATE and fact.id not in clashing
+    )
+
+
+def fact_spans(activity: Activity) -> dict[str, tuple[int, int]]:
+    """Return where in ``activity.text`` each figure stands; a figure not found is left out."""
+    spans: dict[str, tuple[int, int]] = {}
+    position = 0
+    for fact in activity.facts:
+        start = activity.text.find(fact.figure.text, position)
+        if start < 0:
+            start = activity.text.find(fact.figure.text)
+        if start < 0:
+            continue
+        position = start + len(fact.figure.text)
+        spans[fact.id] = (start, position)
+    return spans
+
+
+def split_clauses(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a text's clauses, each with the punctuation that ends it."""
+    spans = []
+    start = 0
+    for match in _CLAUSE_END.finditer(text):
+        if match.end() > start:
+            spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def material_of(activity: Activity, unsaid: frozenset[str]) -> Material:
+    """Return an activity as it may be told.
+
+    Args:
+        activity: The activity.
+        unsaid: Ids of figures that must not be stated (in conflict).
+    """
+    hidden = unsaid | {fact.id for fact in activity.facts if fact.use is Use.OMIT}
+    spans = fact_spans(activity)
+    gone = [spans[fact.id] for fact in activity.facts if fact.id in hidden and fact.id in spans]
+    if not gone:
+        return Material(activity=activity, text=activity.text, facts=activity.facts)
+    kept: list[str] = []
+    lost: set[str] = set()
+    for start, end in split_clauses(activity.text):
+        if not any(start < stop and begin < end for begin, stop in gone):
+            kept.append(activity.text[start:end])
+            continue
+        clause, dropped = _without_hidden(activity, spans, hidden, start, end)
+        kept.append(clause)
+        lost |= dropped
+    facts = tuple(fact for fact in activity.facts if fact.id not in hidden and fact.id not in lost)
+    text = "".join(kept).strip("，,；; \t")
+    return Material(activity=activity, text=text, facts=facts)
+
+
+def _without_hidden(
+    activity: Activity,
+    spans: dict[str, tuple[int, int]],
+    hidden: Iterable[str],
+    start: int,
+    end: int,
+) -> tuple[str, set[str]]:
+    """Return a clause without its hidden figures, and the ids of other figures lost with it.
+
+    A clause whose figures are all hidden goes whole. One that also carries figures which must be
+    said keeps those: only the hidden figure and its own label, back to the figure before, go.
+    """
+    inside = sorted((span, fact_id) for fact_id, span in spans.items() if start <= span[0] < end)
+    if all(fact_id in hidden for _, fact_id in inside):
+        return "", set()
+    text = activity.text
+    pieces: list[str] = []
+    position = start
+    for (_, stop), fact_id in inside:
+        if fact_id in hidden:
+            position = stop
+            continue
+        pieces.append(text[position:stop])
+        position = stop
+    pieces.append(text[position:end])
+    return "".join(pieces), set()

@@ -1,0 +1,122 @@
+"""The genre's outline as data: sections in order, headings, paragraph openings, self-reference."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from drafter.facts import FactSheet, Level, ReportKind
+
+__all__ = [
+    "Outline",
+    "TopicWords",
+    "load_outline",
+    "period_in_words",
+    "report_title",
+    "self_reference",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicWords:
+    """How one topic is put into words: heading clauses of six characters, paragraph openings."""
+
+    heads: tuple[str, ...]
+    leads: tuple[str, ...]
+    focus: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """Sections (id, topic codes) in the genre's order and the words for each topic."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    topics: dict[str, TopicWords]
+    problem: dict[str, str]
+    plan: dict[str, str]
+    opening: dict[str, str]
+    we: dict[str, str]
+
+    def words(self, topic: str) -> TopicWords:
+        """Return the words of a topic; an unknown code reads as other work."""
+        return self.topics.get(topic, self.topics["T99"])
+
+
+@lru_cache(maxsize=1)
+def load_outline() -> Outline:
+    """Read the outline that travels with the package."""
+    data: dict[str, Any] = tomllib.loads(
+        files("drafter.drafting").joinpath("data/outline.toml").read_text("utf-8")
+    )
+    return Outline(
+        sections=tuple((item["id"], tuple(item["topics"])) for item in data["section"]),
+        topics={
+            code: TopicWords(
+                heads=tuple(words["heads"]),
+                leads=tuple(words["leads"]),
+                focus=data["focus"][code],
+            )
+            for code, words in data["topic"].items()
+        },
+        problem=data["problem"],
+        plan=data["plan"],
+        opening=data["opening"],
+        we=data["we"],
+    )
+
+
+def self_reference(sheet: FactSheet) -> str:
+    """Return how the org speaks of itself: 我镇妇联, 我乡妇联, 市妇联.
+
+    The org's own name decides between 镇 and 乡, which share a level.
+    """
+    words = load_outline().we
+    if sheet.level is Level.TOWNSHIP and "乡" in sheet.org and "镇" not in sheet.org:
+        return words["township"].replace("镇", "乡")
+    if sheet.level is Level.COUNTY:
+        for name in ("区", "旗", "市"):
+            if f"{name}妇联" in sheet.org:
+                return words["county"].replace("县", name)
+    return words[sheet.level.value]
+
+
+def period_in_words(period: str) -> str:
+    """Return a period as official prose writes it: 2025年, 2026年上半年; "" for none.
+
+    The month form is written for months of one year and of two.
+    """
+    if not period:
+        return ""
+    if "/" in period:
+        first, last = period.split("/")
+        year, month = first[:4], int(first[5:7])
+        last_year, last_month = last[:4], int(last[5:7])
+        tail = f"{last_month}月" if last_year == year else f"{last_year}年{last_month}月"
+        return f"{year}年{month}月" if first == last else f"{year}年{month}月至{tail}"
+    if "H" in period:
+        return f"{period[:4]}年{'上' if period.endswith('1') else '下'}半年"
+    if "Q" in period:
+        return f"{period[:4]}年第{'一二三四'[int(period[-1]) - 1]}季度"
+    if len(period) == 7:
+        return f"{period[:4]}年{int(period[5:])}月"
+    return f"{period}年"
+
+
+def report_title(sheet: FactSheet) -> str:
+    """Return the sheet's own title, or org, period and genre put together."""
+    if sheet.title:
+        return sheet.title
+    topical = "" if sheet.kind is not ReportKind.TOPICAL else _topic_name(sheet)
+    return f"{sheet.org or '妇联'}{period_in_words(sheet.period)}{topical}工作总结"
+
+
+def _topic_name(sheet: FactSheet) -> str:
+    counts: dict[str, int] = {}
+    for activity in sheet.activities:
+        counts[activity.topics[0]] = counts.get(activity.topics[0], 0) + 1
+    if not counts:
+        return ""
+    return (
+        load_outline().words(max(counts, key=lambda code: counts[code])).focus.removesuffix("工作")
+    )

@@ -1,0 +1,276 @@
+"""Decide what stands where: activities become sections and paragraphs in the genre's order.
+
+A paragraph is what one model call writes, so it stays small: a few activities, a bounded number
+of figures. Pure.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.drafting.outline import Outline, load_outline
+from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
+
+__all__ = ["ParagraphPlan", "Plan", "SectionPlan", "plan_summary"]
+
+# What a 1.5B model still writes completely in one paragraph (measured on the example notes).
+_MAX_FIGURES = 9
+_MAX_ACTIVITIES = 3
+# From this level up the samples use second-level headings.
+_SUBHEAD_LEVELS = frozenset({Level.COUNTY, Level.CITY, Level.PROVINCE})
+_SUBHEAD_ACTIVITIES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphPlan:
+    """One paragraph: the activities it states and how it opens.
+
+    ``topic`` is that of most of its material; ``subhead`` is a second-level heading above it.
+    """
+
+    id: str
+    topic: str
+    activity_ids: tuple[str, ...]
+    lead: str = ""
+    subhead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPlan:
+    """One first-level section; ``role`` tells results from problems and plans."""
+
+    heading: str
+    paragraphs: tuple[ParagraphPlan, ...]
+    role: Role = Role.RESULT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Every activity of the sheet that a summary states, each in exactly one paragraph."""
+
+    sections: tuple[SectionPlan, ...]
+
+    @property
+    def paragraphs(self) -> tuple[ParagraphPlan, ...]:
+        """All paragraphs in document order."""
+        return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
+
+
+def plan_summary(sheet: FactSheet) -> Plan:
+    """Return the plan of a whole summary.
+
+    Results come by line of work in the genre's order, then problems, then plans; a section with
+    too little material joins the one whose work is nearest. Activities keep the notes' order
+    inside a topic.
+    """
+    outline = load_outline()
+    results = [activity for activity in sheet.activities if activity.role is Role.RESULT]
+    groups = _group_by_section(results, outline)
+    groups = _merge_small(groups)
+    used_leads: set[str] = set()
+    sections = [_plan_section(group, outline, sheet, used_leads) for group in groups]
+    if len(sections) == 1 and sheet.kind is ReportKind.TOPICAL:
+        sections = _split_topical(groups[0], outline, used_leads)
+    for role in (Role.PROBLEM, Role.PLAN):
+        chosen = [activity for activity in sheet.activities if activity.role is role]
+        if chosen:
+            sections.append(_plan_list(chosen, role, outline, sheet))
+    return _numbered(sections)
+
+
+def _weight(activity: Activity) -> int:
+    return 1 + sum(fact.use is Use.STATE for fact in activity.facts)
+
+
+def _group_by_section(
+    activities: Sequence[Activity], outline: Outline
+) -> list[list[list[Activity]]]:
+    """Return sections → topics → activities, empty ones left out."""
+    placed: dict[str, dict[str, list[Activity]]] = {name: {} for name, _ in outline.sections}
+    home = {topic: name for name, topics in outline.sections for topic in topics}
+    last = outline.sections[-1][0]
+    for activity in activities:
+        topic = activity.topics[0]
+        placed[home.get(topic, last)].setdefault(topic, []).append(activity)
+    order = {topic: i for _, topics in outline.sections for i, topic in enumerate(topics)}
+    return [
+        [topics[code] for code in sorted(topics, key=lambda code: order.get(code, 99))]
+        for topics in placed.values()
+        if topics
+    ]
+
+
+def _merge_small(groups: list[list[list[Activity]]]) -> list[list[list[Activity]]]:
+    """Let a section of one slight activity join its neighbour; a lone section stays."""
+    merged: list[list[list[Activity]]] = []
+    carried: list[list[Activity]] = []
+    for group in groups:
+        weight = sum(_weight(activity) for topic in group for activity in topic)
+        if weight <= 3 and len(groups) > 2:
+            if merged:
+                merged[-1].extend(group)
+            else:
+                carried.extend(group)
+            continue
+        merged.append(carried + group)
+        carried = []
+    if carried:
+        merged.append(carried)
+    return merged
+
+
+def _plan_section(
+    topics: Sequence[Sequence[Activity]],
+    outline: Outline,
+    sheet: FactSheet,
+    used_leads: set[str],
+) -> SectionPlan:
+    count = sum(len(activities) for activities in topics)
+    with_subheads = (
+        sheet.level in _SUBHEAD_LEVELS
+        and count >= _SUBHEAD_ACTIVITIES
+        and sum(len(activities) > 1 for activities in topics) > 1
+    )
+    paragraphs: list[ParagraphPlan] = []
+    for bundle in _bundles(topics):
+        parts = _cut(bundle)
+        for index, part in enumerate(parts):
+            topic = _main_topic(part)
+            paragraphs.append(
+                ParagraphPlan(
+                    id="",
+                    topic=topic,
+                    activity_ids=tuple(activity.id for activity in part),
+                    lead=_choose_lead(topic, outline, used_leads) if index == 0 else "",
+                    subhead=outline.words(topic).heads[-1] if with_subheads and index == 0 else "",
+                )
+            )
+    return SectionPlan(heading=_heading(topics, outline), paragraphs=tuple(paragraphs))
+
+
+def _bundles(topics: Sequence[Sequence[Activity]]) -> list[list[Activity]]:
+    """Join slight topics of one section so that no paragraph holds a single short clause."""
+    bundles: list[list[Activity]] = []
+    open_weight = 0
+    for activities in topics:
+        weight = sum(_weight(activity) for activity in activities)
+        joined = bundles and (
+            open_weight + weight <= _MAX_FIGURES
+            and len(bundles[-1]) + len(activities) <= _MAX_ACTIVITIES
+            and min(open_weight, weight) <= 4
+        )
+        if joined:
+            bundles[-1].extend(activities)
+            open_weight += weight
+        else:
+            bundles.append(list(activities))
+            open_weight = weight
+    return bundles
+
+
+def _cut(activities: Sequence[Activity]) -> list[list[Activity]]:
+    """Cut one topic's activities into parts of bounded size and even weight."""
+    total = sum(_weight(activity) for activity in activities)
+    parts_needed = max(-(-total // (_MAX_FIGURES + 2)), -(-len(activities) // _MAX_ACTIVITIES), 1)
+    target = total / parts_needed
+    parts: list[list[Activity]] = [[]]
+    weight = 0.0
+    for activity in activities:
+        own = _weight(activity)
+        if parts[-1] and (
+            len(parts[-1]) >= _MAX_ACTIVITIES
+            or (weight + own / 2 > target and len(parts) < parts_needed)
+        ):
+            parts.append([])
+            weight = 0.0
+        parts[-1].append(activity)
+        weight += own
+    return parts
+
+
+def _main_topic(activities: Iterable[Activity]) -> str:
+    weights: dict[str, int] = {}
+    for activity in activities:
+        weights[activity.topics[0]] = weights.get(activity.topics[0], 0) + _weight(activity)
+    return max(weights, key=lambda code: weights[code])
+
+
+def _heading(topics: Sequence[Sequence[Activity]], outline: Outline) -> str:
+    """Return two parallel clauses for the two heaviest topics, or both clauses of a lone one."""
+    weights = {
+        activities[0].topics[0]: sum(_weight(activity) for activity in activities)
+        for activities in topics
+    }
+    heaviest = sorted(weights, key=lambda code: -weights[code])[:2]
+    # The document's order reads better than the order of weight.
+    first, *rest = [code for code in weights if code in heaviest]
+    if not rest:
+        return "，".join(outline.words(first).heads[:2])
+    return f"{outline.words(first).heads[0]}，{outline.words(rest[0]).heads[0]}"
+
+
+def _choose_lead(topic: str, outline: Outline, used: set[str]) -> str:
+    for lead in outline.words(topic).leads:
+        if lead not in used:
+            used.add(lead)
+            return lead
+    return ""
+
+
+def _split_topical(
+    topics: Sequence[Sequence[Activity]], outline: Outline, used_leads: set[str]
+) -> list[SectionPlan]:
+    """A topical summary has one subject: its topics become the sections."""
+    used_leads.clear()
+    sections = []
+    for activities in topics:
+        parts = _cut(activities)
+        topic = activities[0].topics[0]
+        sections.append(
+            SectionPlan(
+                heading="，".join(outline.words(topic).heads[:2]),
+                paragraphs=tuple(
+                    ParagraphPlan(
+                        id="",
+                        topic=topic,
+                        activity_ids=tuple(activity.id for activity in part),
+                        lead=_choose_lead(topic, outline, used_leads),
+                    )
+                    for part in parts
+                ),
+            )
+        )
+    return sections
+
+
+def _plan_list(
+    activities: Sequence[Activity], role: Role, outline: Outline, sheet: FactSheet
+) -> SectionPlan:
+    words = outline.problem if role is Role.PROBLEM else outline.plan
+    half_year = sheet.kind is ReportKind.HALF_YEAR and role is Role.PLAN
+    return SectionPlan(
+        heading=words["heading_half_year"] if half_year else words["heading"],
+        role=role,
+        paragraphs=(
+            ParagraphPlan(
+                id="",
+                topic="T23" if role is Role.PROBLEM else "T24",
+                activity_ids=tuple(activity.id for activity in activities),
+            ),
+        ),
+    )
+
+
+def _numbered(sections: Sequence[SectionPlan]) -> Plan:
+    """Give every paragraph its id: section.paragraph, counted from 1."""
+    return Plan(
+        sections=tuple(
+            replace(
+                section,
+                paragraphs=tuple(
+                    replace(paragraph, id=f"{i}.{j}")
+                    for j, paragraph in enumerate(section.paragraphs, 1)
+                ),
+            )
+            for i, section in enumerate(sections, 1)
+        )
+    )

@@ -1,0 +1,252 @@
+"""The whole flow from fact sheet to verified document, paragraphs side by side.
+
+The promise is kept here: whatever the composer returned, the assembled text is verified once
+more as a whole, and a paragraph that does not stand there is replaced by plain sentences.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.document import Document, render_text
+from drafter.drafting.assembling import assemble
+from drafter.drafting.composing import Composed, Composer, Origin
+from drafter.drafting.material import Material, material_of
+from drafter.drafting.plain import plain_list, plain_paragraph
+from drafter.drafting.planning import ParagraphPlan, Plan
+from drafter.facts import FactSheet, Role
+from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
+from drafter.prompting.packs import Pack
+from drafter.verifying import Verification, Verifier
+
+__all__ = ["Draft", "DraftObserver", "SectionReport", "draft_summary", "materials_by_id"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionReport:
+    """How one section came about (public contract: ``sections`` of the draft command)."""
+
+    heading: str
+    origin: str
+    attempts: int
+    chars: int
+    plain_chars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A finished summary with everything that is to be reported about it.
+
+    Attributes:
+        document: The verified document.
+        verification: Of the whole text against the whole sheet.
+        composed: Every paragraph by id.
+        usage: Tokens over all calls.
+        seconds: Wall time of the writing.
+        failure: Why the model could not be reached or did not answer; "" when it did.
+        interrupted: Whether the user broke it off; then paragraphs are lacking.
+    """
+
+    document: Document
+    plan: Plan
+    verification: Verification
+    composed: Mapping[str, Composed]
+    sections: tuple[SectionReport, ...]
+    usage: Usage
+    seconds: float
+    failure: str = ""
+    interrupted: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftObserver:
+    """What the shell wants to hear while a draft is written; every call is optional."""
+
+    on_reply: Callable[[str, ChatRequest, ChatReply], None] | None = None
+    on_text: Callable[[str, str], None] | None = None
+    on_paragraph: Callable[[ParagraphPlan, Composed], None] | None = None
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+def materials_by_id(sheet: FactSheet) -> dict[str, Material]:
+    """Return what each activity may tell, conflicts and omitted figures taken out."""
+    clashing = frozenset(fact_id for item in sheet.conflicts for fact_id in item.fact_ids)
+    return {activity.id: material_of(activity, clashing) for activity in sheet.activities}
+
+
+async def draft_summary(
+    sheet: FactSheet,
+    plan: Plan,
+    *,
+    model: Model | None,
+    pack: Pack,
+    prefix: Sequence[ChatTurn] = (),
+    exemplars: Sequence[tuple[str, str]] = (),
+    seed: int | None = None,
+    date: str = "",
+    done: Mapping[str, Composed] | None = None,
+    observer: DraftObserver | None = None,
+) -> Draft:
+    """Write and verify a whole summary.
+
+    Args:
+        sheet: The facts.
+        plan: Sections and paragraphs.
+        model: None writes plain sentences throughout.
+        pack: Prompt templates and their parameters.
+        prefix: What stands before every prompt (system turn, exemplars).
+        exemplars: (id, prose) of those exemplars, for naming leaks.
+        seed: Passed to the model.
+        date: Date of signature, written out.
+        done: Paragraphs that an interrupted run already finished.
+        observer: Hears of progress; its ``stop`` event ends the run after what is finished.
+    """
+    observer = observer or DraftObserver()
+    began = time.monotonic()
+    materials = materials_by_id(sheet)
+    composer = Composer(
+        sheet=sheet,
+        model=model,
+        pack=pack,
+        prefix=tuple(prefix),
+        exemplars=exemplars,
+        seed=seed,
+        on_reply=observer.on_reply,
+        on_text=observer.on_text,
+    )
+    composed: dict[str, Composed] = dict(done or {})
+    await _compose_all(composer, plan, materials, composed, observer)
+    document, verification = _stand(sheet, plan, materials, composed, exemplars, date)
+    failures = [item.failure for item in composed.values() if item.failure]
+    return Draft(
+        document=document,
+        plan=plan,
+        verification=verification,
+        composed=composed,
+        sections=_report(plan, composed),
+        usage=sum((item.usage for item in composed.values()), Usage()),
+        seconds=time.monotonic() - began,
+        failure=failures[0] if failures else "",
+        interrupted=any(paragraph.id not in composed for paragraph in plan.paragraphs),
+    )
+
+
+async def _compose_all(
+    composer: Composer,
+    plan: Plan,
+    materials: Mapping[str, Material],
+    composed: dict[str, Composed],
+    observer: DraftObserver,
+) -> None:
+    """Compose what is not done yet, as many side by side as the model takes."""
+    roles = {
+        paragraph.id: section.role for section in plan.sections for paragraph in section.paragraphs
+    }
+    waiting = [paragraph for paragraph in plan.paragraphs if paragraph.id not in composed]
+    waiting.reverse()
+
+    async def work() -> None:
+        while waiting and not observer.stop.is_set():
+            paragraph = waiting.pop()
+            chosen = [materials[activity_id] for activity_id in paragraph.activity_ids]
+            composed[paragraph.id] = await composer.compose(paragraph, chosen, roles[paragraph.id])
+            if observer.on_paragraph is not None:
+                observer.on_paragraph(paragraph, composed[paragraph.id])
+
+    workers = composer.model.concurrency if composer.model is not None else 1
+    tasks = [asyncio.create_task(work()) for _ in range(workers)]
+    stopping = asyncio.create_task(observer.stop.wait())
+    gathered = asyncio.gather(*tasks)
+    try:
+        await asyncio.wait({gathered, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if gathered.done():
+            gathered.result()
+    finally:
+        stopping.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, stopping, return_exceptions=True)
+        gathered.cancel()
+
+
+def _stand(
+    sheet: FactSheet,
+    plan: Plan,
+    materials: Mapping[str, Material],
+    composed: dict[str, Composed],
+    exemplars: Sequence[tuple[str, str]],
+    date: str,
+) -> tuple[Document, Verification]:
+    """Verify the whole; replace every paragraph that does not stand in it, then verify again."""
+    verifier = Verifier(sheet, exemplars=exemplars)
+    document = assemble(sheet, plan, composed, date=date)
+    verification = verifier.verify(render_text(document))
+    for _ in range(len(composed)):
+        if verification.ok:
+            break
+        text = render_text(document)
+        guilty = [
+            paragraph.id
+            for paragraph in plan.paragraphs
+            if paragraph.id in composed
+            and composed[paragraph.id].origin != Origin.PLAIN
+            and _holds_flag(text, composed[paragraph.id].text, verification)
+        ]
+        if not guilty:
+            break
+        for paragraph_id in guilty:
+            _make_plain(plan, paragraph_id, materials, composed)
+        document = assemble(sheet, plan, composed, date=date)
+        verification = verifier.verify(render_text(document))
+    return document, verification
+
+
+def _holds_flag(text: str, paragraph: str, verification: Verification) -> bool:
+    start = text.find(paragraph)
+    return start < 0 or any(
+        start <= checked.figure.start < start + len(paragraph) for checked in verification.flagged
+    )
+
+
+def _make_plain(
+    plan: Plan,
+    paragraph_id: str,
+    materials: Mapping[str, Material],
+    composed: dict[str, Composed],
+) -> None:
+    for section in plan.sections:
+        for paragraph in section.paragraphs:
+            if paragraph.id != paragraph_id:
+                continue
+            chosen = [materials[activity_id] for activity_id in paragraph.activity_ids]
+            before = composed[paragraph_id]
+            text = plain_paragraph(chosen) if section.role is Role.RESULT else plain_list(chosen)
+            composed[paragraph_id] = Composed(
+                text=text,
+                origin=Origin.PLAIN,
+                attempts=before.attempts,
+                plain_chars=len(text),
+                usage=before.usage,
+                failure=before.failure,
+            )
+
+
+def _report(plan: Plan, composed: Mapping[str, Composed]) -> tuple[SectionReport, ...]:
+    reports = []
+    for section in plan.sections:
+        parts = [composed[item.id] for item in section.paragraphs if item.id in composed]
+        if not parts:
+            continue
+        origins = {part.origin for part in parts}
+        origin = origins.pop() if len(origins) == 1 else Origin.REPAIRED
+        reports.append(
+            SectionReport(
+                heading=section.heading,
+                origin=origin,
+                attempts=sum(part.attempts for part in parts),
+                chars=sum(len(part.text) for part in parts),
+                plain_chars=sum(part.plain_chars for part in parts),
+            )
+        )
+    return tuple(reports)

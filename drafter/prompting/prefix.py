@@ -1,0 +1,28 @@
+"""What stands before every prompt of a draft: system turn, then exemplars as chat turns.
+
+It never changes within a draft, so that a prefix cache, local or a provider's, serves it.
+"""
+
+from collections.abc import Sequence
+
+from drafter.model.port import ChatTurn
+from drafter.prompting.exemplars import Exemplar
+from drafter.prompting.packs import Pack
+
+__all__ = ["build_prefix"]
+
+
+def build_prefix(pack: Pack, exemplars: Sequence[Exemplar], *, we: str) -> tuple[ChatTurn, ...]:
+    """Return the system turn and one user/assistant pair for each exemplar.
+
+    Args:
+        pack: Whose templates are used.
+        exemplars: In the order in which they are shown.
+        we: How the org speaks of itself (我镇妇联).
+    """
+    turns = [ChatTurn(role="system", content=pack.template("system").render(we=we))]
+    for exemplar in exemplars:
+        lines = [line.strip() for line in exemplar.facts.splitlines() if line.strip()]
+        turns.append(ChatTurn(role="user", content=pack.template("paragraph").render(lines=lines)))
+        turns.append(ChatTurn(role="assistant", content=exemplar.prose.strip()))
+    return tuple(turns)

@@ -1,0 +1,105 @@
+"""One JSON object a line, flushed to disk before the work goes on; mode 0600.
+
+A torn last line (the machine went down while it was written) is left out when reading and cut
+off before the next append, so that nothing that was finished is lost.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from drafter.errors import InputError
+
+__all__ = ["SCHEMA", "Journal", "read_events"]
+
+SCHEMA = 1
+
+
+def read_events(path: Path) -> list[dict[str, Any]]:
+    """Return the events of a journal in order, a torn last line left out.
+
+    Raises:
+        InputError: The file is no journal, or a line before the last is damaged.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError("会话文件打不开", path=str(path), todo="请检查文件名和权限。") from error
+    events = [event for event, _ in _complete_lines(raw, path)]
+    if not events or events[0].get("type") != "session":
+        raise InputError(
+            "不是 drafter 的会话文件", path=str(path), todo="请选用草稿旁边的 .session.jsonl 文件。"
+        )
+    if events[0].get("schema", 0) > SCHEMA:
+        raise InputError(
+            "会话文件由更新版本的 drafter 写成", path=str(path), todo="请先升级 drafter。"
+        )
+    return events
+
+
+def _complete_lines(raw: bytes, path: Path) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield each whole event with the byte offset behind it."""
+    offset = 0
+    lines = raw.split(b"\n")
+    for number, line in enumerate(lines, 1):
+        end = offset + len(line) + 1
+        if line.strip():
+            torn = number == len(lines)
+            try:
+                event = json.loads(line)
+            except (ValueError, UnicodeDecodeError) as error:
+                if torn:
+                    return
+                raise InputError("会话文件这一行已损坏", path=str(path), line=number) from error
+            if torn or not isinstance(event, dict):
+                if torn:
+                    return
+                raise InputError("会话文件这一行不是记录", path=str(path), line=number)
+            yield event, end
+        offset = end
+
+
+class Journal:
+    """An open journal; every ``append`` is on disk when it returns."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        existing = path.read_bytes() if path.exists() else b""
+        keep = 0
+        for _, end in _complete_lines(existing, path):
+            keep = end
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        os.fchmod(descriptor, 0o600) if hasattr(os, "fchmod") else None
+        if keep < len(existing):
+            os.ftruncate(descriptor, keep)
+        os.lseek(descriptor, 0, os.SEEK_END)
+        self._file = os.fdopen(descriptor, "ab", buffering=0)
+
+    def append(self, kind: str, **fields: object) -> None:
+        """Write one event.
+
+        Args:
+            kind: Its ``type``.
+            fields: JSON values.
+        """
+        line = json.dumps({"type": kind, **fields}, ensure_ascii=False, separators=(",", ":"))
+        self._file.write(line.encode("utf-8") + b"\n")
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
