@@ -1,0 +1,74 @@
+"""Prompts are source files: complete headers, declared inputs, a version that tells the truth."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta
+
+from drafter.errors import PromptError
+from drafter.prompting import count_tokens, load_pack, pack_names, template_hashes
+
+PROMPTS = Path(__file__).parents[2] / "prompts"
+ALL = [
+    pytest.param(template, id=template.id)
+    for name in pack_names()
+    for template in load_pack(name).templates.values()
+]
+SAMPLE = {
+    "we": "我镇妇联",
+    "lines": ["家政培训2期60人", "发放宣传资料3200份 咨询180人次"],
+    "findings": ["“21笔”不对：记录里是21名"],
+}
+
+
+@pytest.mark.parametrize("template", ALL)
+def test_declared_inputs_are_the_inputs_used(template) -> None:  # type: ignore[no-untyped-def]
+    """An undeclared name would render from nowhere, a superfluous one would mislead."""
+    used = meta.find_undeclared_variables(Environment(autoescape=True).parse(template.body))
+
+    assert set(template.inputs) == used
+
+
+@pytest.mark.parametrize("template", ALL)
+def test_a_rendering_stays_within_its_budget(template) -> None:  # type: ignore[no-untyped-def]
+    """A prompt that outgrows the context is cut silently by some engines."""
+    values = {name: SAMPLE[name] for name in template.inputs if name in SAMPLE}
+    if set(values) != set(template.inputs):
+        pytest.fail(f"add sample values for {set(template.inputs) - set(values)}")
+
+    assert 0 < count_tokens(template.render(**values)) <= template.max_prompt_tokens
+
+
+def test_the_version_lock_holds() -> None:
+    """A changed template without a version bump makes two runs look like one prompt."""
+    lock = json.loads((PROMPTS / "versions.lock").read_text("utf-8"))
+    now: dict[str, dict[str, object]] = {}
+    for name in pack_names():
+        now.update(template_hashes(load_pack(name)))
+
+    assert lock == now
+
+
+def test_a_missing_value_is_an_error_and_not_an_empty_space() -> None:
+    """Jinja's default renders "There were  people" and nobody notices."""
+    with pytest.raises(PromptError, match="lines"):
+        load_pack("v1").template("paragraph").render()
+
+
+def test_notes_are_data_and_never_a_template() -> None:
+    """Notes come from anyone; braces in them must reach the model as they are."""
+    rendered = load_pack("v1").template("paragraph").render(lines=["{{ 7 * 7 }} {% raw %}"])
+
+    assert "{{ 7 * 7 }} {% raw %}" in rendered
+
+
+def test_an_unknown_pack_names_those_there_are() -> None:
+    """The message says what to type instead."""
+    with pytest.raises(PromptError, match="v1"):
+        load_pack("nonsense")
+
+
+def test_counting_needs_no_network_and_is_on_the_safe_side() -> None:
+    """A budget counted too low overflows the context."""
+    assert count_tokens("发放宣传资料3200份") >= 8
