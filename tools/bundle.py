@@ -14,10 +14,11 @@ INSTALL_SH = """#!/bin/sh
 set -e
 cd "$(dirname "$0")"
 python3 -m venv "$HOME/drafter-venv"
-"$HOME/drafter-venv/bin/python" -m pip install --no-index --find-links wheels drafter
-for file in weights/*.gguf; do "$HOME/drafter-venv/bin/drafter" model fetch --yes --file "$file"; done
-"$HOME/drafter-venv/bin/drafter" doctor || true
-echo "安装完成。运行：$HOME/drafter-venv/bin/drafter draft 记录.txt"
+bin="$HOME/drafter-venv/bin"
+"$bin/python" -m pip install --no-index --find-links wheels drafter
+for file in weights/*.gguf; do "$bin/drafter" model fetch --yes --file "$file"; done
+"$bin/drafter" doctor || true
+echo "安装完成。运行：$bin/drafter draft 记录.txt"
 """
 INSTALL_PS1 = """# 在没有网络的电脑上安装 drafter：powershell -ExecutionPolicy Bypass -File install.ps1
 $ErrorActionPreference = "Stop"

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from drafter.errors import PromptError
-from drafter.prompting import count_tokens, load_pack, pack_names, template_hashes
+from drafter.prompting import Template, count_tokens, load_pack, pack_names, template_hashes
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 ALL = [
@@ -23,7 +23,7 @@ SAMPLE = {
 
 
 @pytest.mark.parametrize("template", ALL)
-def test_declared_inputs_are_the_inputs_used(template) -> None:  # type: ignore[no-untyped-def]
+def test_declared_inputs_are_the_inputs_used(template: Template) -> None:
     """An undeclared name would render from nowhere, a superfluous one would mislead."""
     used = meta.find_undeclared_variables(Environment(autoescape=True).parse(template.body))
 
@@ -31,7 +31,7 @@ def test_declared_inputs_are_the_inputs_used(template) -> None:  # type: ignore[
 
 
 @pytest.mark.parametrize("template", ALL)
-def test_a_rendering_stays_within_its_budget(template) -> None:  # type: ignore[no-untyped-def]
+def test_a_rendering_stays_within_its_budget(template: Template) -> None:
     """A prompt that outgrows the context is cut silently by some engines."""
     values = {name: SAMPLE[name] for name in template.inputs if name in SAMPLE}
     if set(values) != set(template.inputs):
