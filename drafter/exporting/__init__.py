@@ -1,13 +1,19 @@
 """Write drafts as files: Word by GB/T 9704-2012, web page, Markdown, text; and the reports."""
 
+from drafter.exporting.audit import AuditRecord, render_audit, write_audit_report
+from drafter.exporting.docx_reading import read_docx
 from drafter.exporting.options import AI_MARK, ExportOptions, Profile
 from drafter.exporting.writing import SUFFIXES, render_document, write_document
 
 __all__ = [
     "AI_MARK",
     "SUFFIXES",
+    "AuditRecord",
     "ExportOptions",
     "Profile",
+    "read_docx",
+    "render_audit",
     "render_document",
+    "write_audit_report",
     "write_document",
 ]

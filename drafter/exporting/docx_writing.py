@@ -187,7 +187,7 @@ def _fill_properties(package: "Package", document: Document, *, options: ExportO
     properties.modified = made_at
     if options.assisted:
         properties.keywords = AI_MARK
-        properties.comments = f"{AI_MARK}：本文由 drafter 借助语言模型起草，数字已与工作记录核对。"
+        properties.comments = f"{AI_MARK}：本文由 drafter 借助语言模型起草，请审核后使用。"
 
 
 def _date_of(written: str) -> datetime:
