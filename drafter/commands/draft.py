@@ -287,7 +287,7 @@ async def _run(
             await model.aclose()
         scratch.unlink(missing_ok=True)
     if report:
-        _write_report(result, prepared, target)
+        _write_report(result, prepared, target, model)
     failure = result.failure or trouble
     seconds = time.monotonic() - began
     _tell(result, prepared, target, session_path, model, failure, seconds, as_json=as_json)
@@ -373,9 +373,11 @@ def _record_paragraph(journal: Any, plan: "ParagraphPlan", composed: "Composed")
 def _deliver(result: "Draft", target: Path, journal: Any, *, profile: str) -> None:  # noqa: ANN401 # a Journal; typed where it is made
     from drafter.atomic import content_hash
     from drafter.document import render_markdown
-    from drafter.exporting import write_document
+    from drafter.exporting import ExportOptions, write_document
 
-    write_document(result.document, target, profile=profile)
+    assisted = any(item.origin != "plain" for item in result.sections)
+    options = ExportOptions(assisted=assisted)
+    write_document(result.document, target, profile=profile, options=options)
     journal.append(
         "document",
         markdown=render_markdown(result.document),
@@ -386,11 +388,43 @@ def _deliver(result: "Draft", target: Path, journal: Any, *, profile: str) -> No
     )
 
 
-def _write_report(result: "Draft", prepared: _Prepared, target: Path) -> None:
-    from drafter.exporting import write_audit_report
+def _write_report(
+    result: "Draft", prepared: _Prepared, target: Path, model: "Model | None"
+) -> None:
+    import datetime
 
+    from drafter import __version__
+    from drafter.document import render_text
+    from drafter.exporting import AuditRecord, write_audit_report
+
+    now = datetime.datetime.now().astimezone()
+    sources = {"model": "模型", "repaired": "模型，经修改", "plain": "直白句子"}
+    record = AuditRecord(
+        title=result.document.title,
+        rows=(
+            ("文件", target.name),
+            ("模型", model.name if model is not None else "没有使用"),
+            ("提示词包", prepared.pack.label),
+            ("范例", "、".join(item.id for item in prepared.exemplars) or "没有"),
+            (
+                "各部分由来",
+                "；".join(
+                    f"{item.heading}：{sources.get(item.origin, item.origin)}"
+                    for item in result.sections
+                ),
+            ),
+            ("时间", f"{now:%Y-%m-%d %H:%M}，用时{result.seconds:.0f}秒"),
+            ("drafter", __version__),
+        ),
+    )
     path = target.with_name(target.stem + ".核对报告.html")
-    write_audit_report(path, result=result, sheet=prepared.sheet, pack=prepared.pack.label)
+    write_audit_report(
+        path,
+        draft=render_text(result.document),
+        verification=result.verification,
+        sheet=prepared.sheet,
+        record=record,
+    )
     say(f"核对报告：{path}")
 
 
