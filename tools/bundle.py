@@ -20,11 +20,13 @@ for file in weights/*.gguf; do "$bin/drafter" model fetch --yes --file "$file"; 
 "$bin/drafter" doctor || true
 echo "安装完成。运行：$bin/drafter draft 记录.txt"
 """
-INSTALL_PS1 = """# 在没有网络的电脑上安装 drafter：powershell -ExecutionPolicy Bypass -File install.ps1
+INSTALL_PS1 = """# 在没有网络的电脑上安装 drafter：
+# powershell -ExecutionPolicy Bypass -File install.ps1
 $ErrorActionPreference = "Stop"
 Set-Location $PSScriptRoot
 py -3 -m venv "$HOME\\drafter-venv"
-& "$HOME\\drafter-venv\\Scripts\\python" -m pip install --no-index --find-links wheels drafter
+& "$HOME\\drafter-venv\\Scripts\\python" -m pip install --no-index `
+    --find-links wheels drafter
 Get-ChildItem weights\\*.gguf | ForEach-Object {
     & "$HOME\\drafter-venv\\Scripts\\drafter" model fetch --yes --file $_.FullName
 }

@@ -1,0 +1,119 @@
+"""The plan: every activity in exactly one small paragraph, in the genre's order."""
+
+from collections import Counter
+
+import pytest
+
+from drafter.drafting.outline import load_outline, period_in_words, self_reference
+from drafter.drafting.planning import Plan, plan_summary
+from drafter.facts import Activity, Level, ReportKind, Role
+from tests.makers import make_activity, make_fact, make_sheet
+
+TOPICS = ("T05", "T10", "T12", "T15", "T03", "T06", "T11", "T14", "T16", "T02", "T19")
+
+
+def many(count: int, topics: tuple[str, ...] = TOPICS) -> tuple[Activity, ...]:
+    return tuple(
+        make_activity(
+            activity_id=f"a{i}",
+            topic=topics[i % len(topics)],
+            facts=tuple(make_fact(fact_id=f"a{i}.f{j}") for j in range(i % 4)),
+        )
+        for i in range(1, count + 1)
+    )
+
+
+def told(plan: Plan) -> Counter[str]:
+    return Counter(name for item in plan.paragraphs for name in item.activity_ids)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 13, 40, 200])
+def test_every_activity_stands_in_exactly_one_paragraph(count: int) -> None:
+    """One left out is lost; one told twice reads as two."""
+    sheet = make_sheet(*many(count))
+
+    assert told(plan_summary(sheet)) == Counter(item.id for item in sheet.activities)
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_no_level_or_kind_loses_an_activity(level: Level, kind: ReportKind) -> None:
+    """The layouts differ by level and kind; completeness may not."""
+    sheet = make_sheet(*many(30), level=level, kind=kind)
+
+    assert set(told(plan_summary(sheet)).values()) == {1}
+
+
+def test_a_paragraph_stays_small_enough_for_one_call() -> None:
+    """Past a few activities a small model starts to drop figures."""
+    plan = plan_summary(make_sheet(*many(120)))
+
+    assert max(len(item.activity_ids) for item in plan.paragraphs) <= 3
+
+
+def test_problems_and_plans_come_last_and_only_when_the_notes_give_them() -> None:
+    """A summary must not admit or promise what nobody wrote down."""
+    results = many(6)
+    problem = make_activity("经费不足", activity_id="p", topic="T23", role=Role.PROBLEM)
+    intent = make_activity("再办培训", activity_id="q", topic="T24", role=Role.PLAN)
+
+    without = plan_summary(make_sheet(*results))
+    roles = [
+        section.role for section in plan_summary(make_sheet(intent, problem, *results)).sections
+    ]
+
+    assert {section.role for section in without.sections} == {Role.RESULT}
+    assert roles[-2:] == [Role.PROBLEM, Role.PLAN]
+
+
+def test_no_two_paragraphs_open_alike() -> None:
+    """Repeated openings are what a reader notices first."""
+    leads = [item.lead for item in plan_summary(make_sheet(*many(90))).paragraphs if item.lead]
+
+    assert len(leads) == len(set(leads))
+
+
+def test_headings_are_parallel() -> None:
+    """Two clauses of six characters each, in every result section."""
+    sections = plan_summary(make_sheet(*many(60))).sections
+
+    assert {tuple(map(len, item.heading.split("，"))) for item in sections} == {(6, 6)}
+
+
+def test_every_heading_clause_of_the_outline_has_six_characters() -> None:
+    """Any two may stand together, so all must match."""
+    lengths = {len(head) for words in load_outline().topics.values() for head in words.heads}
+
+    assert lengths == {6}
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025", "2025年"),
+        ("2026H1", "2026年上半年"),
+        ("2026H2", "2026年下半年"),
+        ("2025Q3", "2025年第三季度"),
+        ("2025-03/2025-05", "2025年3月至5月"),
+        ("2025-11/2026-02", "2025年11月至2026年2月"),
+        ("2025-07", "2025年7月"),
+        ("", ""),
+    ],
+)
+def test_a_period_reads_as_official_prose_writes_it(period: str, words: str) -> None:
+    """Four-digit years, no leading zero in months."""
+    assert period_in_words(period) == words
+
+
+@pytest.mark.parametrize(
+    ("org", "level", "words"),
+    [
+        ("柳河镇妇联", Level.TOWNSHIP, "我镇妇联"),
+        ("青石乡妇联", Level.TOWNSHIP, "我乡妇联"),
+        ("云溪区妇联", Level.COUNTY, "区妇联"),
+        ("南岗街道妇联", Level.STREET, "我街道妇联"),
+    ],
+)
+def test_an_org_speaks_of_itself_by_its_level(org: str, level: Level, words: str) -> None:
+    """我镇 in a 乡's summary is the first thing its reader sees."""
+    assert self_reference(make_sheet(make_activity(), org=org, level=level)) == words
