@@ -1,0 +1,1 @@
+"""Whether a changed prompt, exemplar or model makes better or worse drafts."""
