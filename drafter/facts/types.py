@@ -77,11 +77,16 @@ class NoteLine:
 
     Attributes:
         text: Clean text of the line (NFC, no zero-width characters), without the line end.
-        start: Code-point offset of the line in ``Notes.text``.
+        start: Code-point offset in ``Notes.text`` of the first character of ``text``.
         line: Line number in the file from 1; the row of a sheet, the paragraph of a docx.
         place: A human place where the line number alone does not say it (工作表“台账”B7); else "".
         indent: Columns of leading white space removed from ``text``.
-        cells: For a table row: (heading, cell text) pairs in order; empty for plain lines.
+        cells: For a table row: (heading, passage) pairs in order; the passages occur in ``text``
+            in this order. Empty for plain lines.
+        offsets: Offset in ``Notes.text`` of each character of ``text``, and of the end; empty
+            where the text stands there unchanged (then it is ``start`` + index).
+        heading_level: 1 to 9 where the file itself marks the line as a heading; else 0.
+        listed: Whether the file itself marks the line as an item of a list.
     """
 
     text: str
@@ -90,6 +95,17 @@ class NoteLine:
     place: str = ""
     indent: int = 0
     cells: tuple[tuple[str, str], ...] = ()
+    offsets: tuple[int, ...] = ()
+    heading_level: int = 0
+    listed: bool = False
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where characters ``start`` to ``end`` of the line stand in ``Notes.text``."""
+        if not self.offsets:
+            return self.start + start, self.start + end
+        first = self.offsets[start]
+        last = self.offsets[end - 1] if end > start else first
+        return first, max(last + 1, first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,249 @@
+"""Pasted or typed text becomes clean lines; pasted tables among them become readable rows."""
+
+import re
+from typing import Final
+
+from drafter.facts.types import NoteLine, Notes
+from drafter.intake.cleaning import CleanText, clean, clean_markdown
+from drafter.intake.tables import Cell, Passage, Row, read_rows
+
+__all__ = ["lines_of_passages", "notes_from_text", "separated_notes"]
+
+_BREAKS: Final = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_PIPE_ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE: Final = re.compile(r"^[\s|:+-]+$")
+_FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
+_MARKDOWN_RULE: Final = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+_FRONT_MATTER: Final = re.compile(r"^(?:---|\+\+\+)\s*$")
+_HTML_COMMENT: Final = re.compile(r"^\s*<!--.*-->\s*$")
+_HASHES: Final = re.compile(r"#{1,6}\s+(?=\S)")
+_TAB_STOP: Final = 4
+
+
+def notes_from_text(text: str, name: str = "-") -> Notes:
+    r"""Return pasted or decoded text as notes.
+
+    Args:
+        text: The text as it came; line ends of any kind become ``\n`` first, and every offset
+            counts from there.
+        name: The file's name; a name that ends in ``.md`` has its Markdown marks taken out.
+    """
+    text = _BREAKS.sub("\n", text.removeprefix("\ufeff"))
+    markdown = name.lower().endswith((".md", ".markdown"))
+    raw_lines = text.split("\n")
+    lines: list[NoteLine] = []
+    start = 0
+    index = 0
+    while index < len(raw_lines):
+        block = _table_block(raw_lines, index)
+        if block:
+            starts = [start]
+            for raw in raw_lines[index : index + block - 1]:
+                starts.append(starts[-1] + len(raw) + 1)
+            lines.extend(_table_lines(raw_lines[index : index + block], starts, index + 1, text))
+            start = starts[-1] + len(raw_lines[index + block - 1]) + 1
+            index += block
+            continue
+        raw = raw_lines[index]
+        lines.append(_line(raw, start, index + 1, markdown=markdown))
+        start += len(raw) + 1
+        index += 1
+    return Notes(name=name, text=text, lines=tuple(lines))
+
+
+def separated_notes(text: str, name: str, *, delimiter: str | None = None) -> Notes:
+    """Return a table of separated values (CSV) as notes.
+
+    Args:
+        text: Decoded text.
+        name: The file's name.
+        delimiter: The separator; by default the one that cuts the first lines most evenly.
+    """
+    text = _BREAKS.sub("\n", text.removeprefix("\ufeff"))
+    rows = _separated_rows(text, delimiter or _delimiter(text))
+    lines = lines_of_passages(read_rows(rows), text)
+    return Notes(name=name, text=text, lines=tuple(lines))
+
+
+def lines_of_passages(passages: list[Passage], text: str) -> list[NoteLine]:
+    """Return readable rows as lines of the text that their offsets point into."""
+    lines = []
+    for passage in passages:
+        offsets = passage.offsets
+        start = offsets[0] if offsets else 0
+        if offsets and text[start : start + len(passage.text)] == passage.text:
+            offsets = ()
+        lines.append(
+            NoteLine(
+                text=passage.text,
+                start=start,
+                line=passage.line,
+                place=passage.place,
+                cells=passage.cells,
+                offsets=(*offsets, offsets[-1] + 1) if offsets else (),
+            )
+        )
+    return lines
+
+
+def _line(raw: str, start: int, number: int, *, markdown: bool) -> NoteLine:
+    if markdown and (_FENCE.match(raw) or _MARKDOWN_RULE.match(raw) or _HTML_COMMENT.match(raw)):
+        return NoteLine(text="", start=start, line=number)
+    body = raw.rstrip()
+    stripped = body.lstrip()
+    lead = len(body) - len(stripped)
+    indent = sum(
+        _TAB_STOP if char == "\t" else 2 if char == "\u3000" else 1 for char in body[:lead]
+    )
+    line = clean(stripped, start + lead)
+    if markdown:
+        line = clean_markdown(line, start + len(body))
+    line = _trimmed(line)
+    level = 0
+    if mark := _HASHES.match(line.text):
+        level = len(mark[0].rstrip())
+        line = _without_start(line, mark.end())
+    return NoteLine(
+        text=line.text,
+        start=line.start,
+        line=number,
+        indent=indent,
+        offsets=line.offsets,
+        heading_level=level,
+    )
+
+
+def _without_start(line: CleanText, count: int) -> CleanText:
+    if not line.offsets:
+        return CleanText(text=line.text[count:], start=line.start + count)
+    offsets = line.offsets[count:]
+    return CleanText(text=line.text[count:], start=offsets[0], offsets=offsets)
+
+
+def _trimmed(line: CleanText) -> CleanText:
+    """Take white space off that came to the ends only by cleaning."""
+    text = line.text
+    if text == text.strip():
+        return line
+    left = len(text) - len(text.lstrip())
+    kept = text.strip()
+    if not line.offsets:
+        return CleanText(text=kept, start=line.start + left)
+    offsets = line.offsets[left : left + len(kept) + 1]
+    return CleanText(text=kept, start=offsets[0], offsets=offsets)
+
+
+def _table_block(raw_lines: list[str], index: int) -> int:
+    """Return how many lines from here are one pasted table, 0 for none."""
+    raw = raw_lines[index]
+    if _PIPE_ROW.match(raw):
+        end = index
+        while end < len(raw_lines) and (_PIPE_ROW.match(raw_lines[end])):
+            end += 1
+        return end - index if end - index >= 2 else 0
+    tabs = raw.strip("\n ").count("\t")
+    if not tabs or not raw[:1].strip():
+        return 0
+    end = index
+    while end < len(raw_lines) and raw_lines[end].rstrip(" ").count("\t") == tabs:
+        end += 1
+    return end - index if end - index >= 2 else 0
+
+
+def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> list[NoteLine]:
+    piped = bool(_PIPE_ROW.match(raws[0]))
+    rows: list[Row] = []
+    for number, (raw, start) in enumerate(zip(raws, starts, strict=True), first):
+        if piped and _PIPE_RULE.match(raw):
+            continue
+        separator = "|" if piped else "\t"
+        begin = raw.index("|") + 1 if piped else 0
+        finish = raw.rindex("|") if piped else len(raw)
+        cells = []
+        position = begin
+        for piece in raw[begin:finish].split(separator):
+            cells.append(_cell(piece, start + position, markdown=piped))
+            position += len(piece) + 1
+        rows.append(Row(cells=tuple(cells), line=number))
+    return lines_of_passages(read_rows(rows), text)
+
+
+def _cell(raw: str, start: int, *, markdown: bool = False) -> Cell:
+    line = clean(raw.replace("\n", " "), start)
+    if markdown:
+        line = clean_markdown(line, start + len(raw))
+    line = _trimmed(line)
+    offsets = line.offsets or range(line.start, line.start + len(line.text))
+    return Cell(text=line.text, offsets=tuple(offsets)[: len(line.text)])
+
+
+def _delimiter(text: str) -> str:
+    sample = [line for line in text.split("\n")[:50] if line.strip()]
+    best, best_score = ",", 0.0
+    for delimiter in (",", "\t", ";", "，", "|"):
+        counts = [line.count(delimiter) for line in sample]
+        if not counts or not max(counts):
+            continue
+        usual = max(set(counts), key=counts.count)
+        even = counts.count(usual) / len(counts)
+        score = even * (usual > 0) * min(usual, 10)
+        if delimiter == "，":
+            score /= 4  # ordinary punctuation inside cells
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _separated_rows(text: str, delimiter: str) -> list[Row]:
+    """Cut separated values into rows, knowing where each character stood."""
+    rows: list[Row] = []
+    position, line = 0, 1
+    while position < len(text):
+        begin = position
+        cells: list[Cell] = []
+        while True:
+            cell, position = _separated_cell(text, position, delimiter)
+            cells.append(cell)
+            if position >= len(text) or text[position] == "\n":
+                break
+            position += 1
+        rows.append(Row(cells=tuple(cells), line=line))
+        position += 1
+        line += text.count("\n", begin, position)
+    return rows
+
+
+def _separated_cell(text: str, position: int, delimiter: str) -> tuple[Cell, int]:
+    length = len(text)
+    if position < length and text[position] == '"':
+        kept: list[str] = []
+        offsets: list[int] = []
+        index = position + 1
+        while index < length:
+            if text[index] == '"':
+                if text[index + 1 : index + 2] != '"':
+                    break
+                index += 1
+            kept.append(" " if text[index] == "\n" else text[index])
+            offsets.append(index)
+            index += 1
+        index += 1
+        while index < length and text[index] not in (delimiter, "\n"):
+            index += 1
+        return _mapped_cell("".join(kept), offsets), index
+    index = position
+    while index < length and text[index] not in (delimiter, "\n"):
+        index += 1
+    return _cell(text[position:index], position), index
+
+
+def _mapped_cell(text: str, offsets: list[int]) -> Cell:
+    line = clean(text, 0)
+    inner = line.offsets or tuple(range(line.start, line.start + len(line.text)))
+    cleaned = _trimmed(
+        CleanText(text=line.text, start=line.start, offsets=(*inner[: len(line.text)], 0))
+    )
+    return Cell(
+        text=cleaned.text,
+        offsets=tuple(offsets[place] for place in cleaned.offsets[: len(cleaned.text)]),
+    )

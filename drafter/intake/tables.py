@@ -1,0 +1,346 @@
+"""A ledger row read alone means nothing: each row becomes a sentence with its headings in it.
+
+The same rules serve CSV, sheets, Word tables and tables pasted from a sheet: a row of numbers
+under 活动名称, 参加人数 and 发放资料（份） becomes 维权宣传，参加人数120人，发放资料3200份.
+"""
+
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+__all__ = ["Cell", "Passage", "Row", "read_rows"]
+
+_NUMBER: Final = re.compile(
+    r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?P<scale>[百千万亿]*)(?P<rest>余|多|左右)?"
+)
+_FIGURE_START: Final = re.compile(r"[近约超逾共]?\s*\d")
+_HEADING_UNIT: Final = re.compile(
+    r"^(?P<stem>.*?)\s*(?:[（(\[【]\s*(?:单位\s*[:：]\s*)?(?P<unit>[^（）()\[\]【】]{1,5})\s*[）)\]】]"
+    r"|[/／](?P<slash>[^/／]{1,3}))\s*$"
+)
+_TABLE_UNIT: Final = re.compile(
+    r"单位\s*[:：]\s*(?P<unit>万元|元|人次|人|户|个|份|件|场|名|亿元|千元)"
+)
+_UNIT_WORD: Final = re.compile(
+    r"(?:[百千万亿]?元|人次|件次|场次|户次|[人户名位个份件场次期支队家对条篇册块天月年岁节课时只头亩吨公斤箱套台辆间处所座项批类种组本张幅面盒袋桶]|"
+    r"公里|平方米|米|小时|分钟|%|％|‰|学时|课时)"
+)
+_EMPTY: Final = frozenset({"", "-", "—", "--", "——", "/", "无", "／", "N/A", "n/a", "\\", "同上"})
+_DIGITS: Final = re.compile(r"\d")
+_YEAR: Final = re.compile(r"^(?:20\d\d)年?(?:度)?$")
+_HEADING_LENGTH: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: clean text and, where the table stands in a text file, where each character stood.
+
+    Attributes:
+        text: Clean text without white space around it.
+        offsets: One offset for each character; empty where the file has no text of its own.
+        span: Columns that it covers.
+        continued: True below the first row of a cell that is merged downwards.
+    """
+
+    text: str
+    offsets: tuple[int, ...] = ()
+    span: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table with its line (or row) number from 1 and its place for people."""
+
+    cells: tuple[Cell, ...]
+    line: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A row made readable. ``offsets`` has one entry a character, empty for office files."""
+
+    text: str
+    line: int
+    place: str = ""
+    offsets: tuple[int, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+def read_rows(rows: Sequence[Row]) -> list[Passage]:
+    """Turn the rows of one sheet or table into passages; blank rows become empty passages."""
+    passages: list[Passage] = []
+    headings: list[str] | None = None
+    table_unit = ""
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        filled = [cell for cell in row.cells if cell.text and not cell.continued]
+        if not filled:
+            passages.append(Passage(text="", line=row.line, place=row.place))
+            if index + 1 < len(rows) and _is_heading_row(rows[index + 1], rows, index + 1):
+                headings = None
+            index += 1
+            continue
+        if len(filled) == 1 and len(_spread(row)) != 1:
+            cell = filled[0]
+            unit = _TABLE_UNIT.search(cell.text)
+            table_unit = unit["unit"] if unit else table_unit
+            passages.append(
+                Passage(text=cell.text, line=row.line, place=row.place, offsets=cell.offsets)
+            )
+            index += 1
+            continue
+        if (headings is None and _is_heading_row(row, rows, index)) or _repeats(row, headings):
+            headings = _spread(row)
+            if index + 1 < len(rows) and _continues_heading(row, rows[index + 1]):
+                below = _spread(rows[index + 1])
+                headings = _joined_headings(headings, below)
+                index += 1
+            index += 1
+            continue
+        passages.append(_passage(row, headings, table_unit))
+        index += 1
+    return passages
+
+
+def _spread(row: Row) -> list[str]:
+    texts: list[str] = []
+    for cell in row.cells:
+        texts.extend([cell.text] * cell.span)
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _is_heading_row(row: Row, rows: Sequence[Row], index: int) -> bool:
+    """Whether a row names the columns: short texts without numbers, and more rows below."""
+    filled = [cell.text for cell in row.cells if cell.text]
+    if len(filled) < 2 or index + 1 >= len(rows):
+        return False
+    known = sum(1 for text in filled if _is_known(text))
+    if any(_NUMBER.fullmatch(text) for text in filled if not _YEAR.match(text)):
+        return False
+    if known == 0 and any(_DIGITS.search(text) and not _YEAR.match(text) for text in filled):
+        return False
+    if known * 2 >= len(filled):
+        return True
+    if any(len(text) > _HEADING_LENGTH for text in filled):
+        return False
+    # Unknown headings: the columns below must hold numbers where this row holds none.
+    below = [
+        cell.text
+        for later in rows[index + 1 : index + 4]
+        for cell in later.cells
+        if cell.text not in _EMPTY
+    ]
+    return any(_FIGURE_START.match(text) for text in below)
+
+
+def _is_known(text: str) -> bool:
+    stem, unit = _stem_and_unit(text)
+    words = _words()
+    flat = stem.replace(" ", "")
+    return bool(unit) or any(
+        flat in words[kind] for kind in ("serial", "bare", "when", "who", "number", "unit")
+    )
+
+
+def _repeats(row: Row, headings: list[str] | None) -> bool:
+    return headings is not None and _spread(row) == headings
+
+
+def _continues_heading(row: Row, below: Row) -> bool:
+    """Whether the next row is the lower half of a two-line heading (培训 over 期数 and 人数)."""
+    has_wide = any(cell.span > 1 and cell.text for cell in row.cells) or any(
+        cell.continued for cell in below.cells
+    )
+    if not has_wide:
+        return False
+    filled = [cell.text for cell in below.cells if cell.text and not cell.continued]
+    return bool(filled) and all(
+        len(text) <= _HEADING_LENGTH and not _NUMBER.match(text) for text in filled
+    )
+
+
+def _joined_headings(above: list[str], below: list[str]) -> list[str]:
+    width = max(len(above), len(below))
+    above = above + [""] * (width - len(above))
+    below = below + [""] * (width - len(below))
+    return [
+        top if not low or low == top else top + low for top, low in zip(above, below, strict=True)
+    ]
+
+
+def _passage(row: Row, headings: list[str] | None, table_unit: str) -> Passage:
+    if headings is None:
+        return _headless(row)
+    return _Writer(row, headings, table_unit).written()
+
+
+def _headless(row: Row) -> Passage:
+    """A row of a table without headings: a number belongs to the text on its left."""
+    text, offsets, cells = "", [], []
+    for cell in row.cells:
+        if cell.text in _EMPTY or (cell.continued and _DIGITS.search(cell.text)):
+            continue
+        glue = ""
+        if text:
+            glue = "" if _FIGURE_START.match(cell.text) and not text[-1].isdigit() else "，"
+            if text[-1] in "：:，。；":
+                glue = ""
+        offsets.extend(([cell.offsets[0]] * len(glue)) if cell.offsets else [])
+        text += glue + cell.text
+        offsets.extend(cell.offsets)
+        cells.append(("", cell.text))
+    return Passage(
+        text=text, line=row.line, place=row.place, offsets=tuple(offsets), cells=tuple(cells)
+    )
+
+
+class _Writer:
+    """Writes one row under its headings, remembering where each character came from."""
+
+    def __init__(self, row: Row, headings: list[str], table_unit: str) -> None:
+        self.row = row
+        self.table_unit = table_unit
+        self.text = ""
+        self.offsets: list[int] = []
+        self.cells: list[tuple[str, str]] = []
+        self.named = ""
+        self.columns: list[tuple[str, Cell]] = []
+        column = 0
+        for cell in row.cells:
+            heading = headings[column] if column < len(headings) else ""
+            self.columns.append((heading, cell))
+            column += cell.span
+        words = _words()
+        self.row_unit = ""
+        for heading, cell in self.columns:
+            if heading in words["unit"] and _UNIT_WORD.fullmatch(cell.text):
+                self.row_unit = cell.text
+
+    def written(self) -> Passage:
+        """Return the row as a passage."""
+        for heading, cell in self.columns:
+            if cell.text in _EMPTY or (cell.continued and _DIGITS.search(cell.text)):
+                continue
+            self._add(heading.strip(), cell)
+        return Passage(
+            text=self.text,
+            line=self.row.line,
+            place=self.row.place,
+            offsets=tuple(self.offsets),
+            cells=tuple(self.cells),
+        )
+
+    def _add(self, heading: str, cell: Cell) -> None:
+        words = _words()
+        stem, unit = _stem_and_unit(heading)
+        flat = stem.replace(" ", "")
+        if not self.text and cell.text.replace(" ", "") in words["total"]:
+            self._write(heading, "", cell, "：")
+            return
+        if flat in words["serial"]:
+            return
+        if self.row_unit and heading in words["unit"]:
+            return
+        number = _NUMBER.fullmatch(cell.text)
+        if number or _FIGURE_START.match(cell.text):
+            self._add_number(flat, unit, cell, bare_number=number is not None)
+        elif not flat or flat in words["bare"] or flat in words["when"]:
+            self._write(heading, "", cell, "")
+            self.named = self.named or (cell.text if flat not in words["when"] else "")
+        elif flat in words["who"]:
+            self._write(heading, "", cell, "")
+        else:
+            self._write(heading, f"{stem}：", cell, "")
+
+    def _add_number(self, stem: str, unit: str, cell: Cell, *, bare_number: bool) -> None:
+        words = _words()
+        tail = ""
+        if stem in words["when"]:
+            self._write(stem, "", cell, _date_tail(stem, cell.text))
+            return
+        if bare_number:
+            tail = unit or self.row_unit or _unit_of(stem) or ""
+            if not tail and stem in words["number"]:
+                tail = _unit_of(self.named) or ""
+            if tail == "元" and not unit and self.table_unit.endswith("元"):
+                tail = self.table_unit
+            if not tail and not unit:
+                tail = self.table_unit
+        if stem in words["number"] or not stem:
+            # 发放宣传资料 | 3200: the number belongs to the name of its row.
+            lead = "" if self.text else stem
+            self._write(stem, lead, cell, tail, glue="" if self._ends_in_name() else "，")
+            return
+        if stem in words["bare"]:
+            self._write(stem, "", cell, tail)
+            return
+        lead = stem
+        if _YEAR.match(stem):
+            lead = stem if stem.endswith(("年", "年度")) else f"{stem}年"
+        elif tail and len(tail) > 1 and lead.endswith(tail) and lead != tail:
+            lead = lead.removesuffix(tail)  # 服务人次 over 120 is 服务120人次
+        self._write(stem, lead, cell, tail)
+
+    def _ends_in_name(self) -> bool:
+        return (
+            bool(self.text)
+            and bool(self.cells)
+            and not self.text[-1].isdigit()
+            and (bool(self.named) and self.text.endswith(self.named))
+        )
+
+    def _write(self, heading: str, lead: str, cell: Cell, tail: str, *, glue: str = "，") -> None:
+        if not self.text or self.text[-1] in "，。；：,;:":
+            glue = ""
+        passage = lead + cell.text + tail
+        self.text += glue + passage
+        if cell.offsets:
+            first, last = cell.offsets[0], cell.offsets[-1]
+            self.offsets.extend([first] * len(glue + lead))
+            self.offsets.extend(cell.offsets)
+            self.offsets.extend([last] * len(tail))
+        self.cells.append((heading, passage))
+
+
+def _date_tail(heading: str, text: str) -> str:
+    if not text.isdigit():
+        return ""
+    if heading == "月份" and len(text) <= 2:
+        return "月"
+    if heading in {"年度", "年份"} and len(text) == 4:
+        return "年"
+    return ""
+
+
+def _stem_and_unit(heading: str) -> tuple[str, str]:
+    """Split 发放资料（份） into its stem and its unit; the unit is empty where it is none."""
+    flat = heading.replace("\n", "").strip()
+    match = _HEADING_UNIT.match(flat)
+    if match and match["stem"]:
+        unit = (match["unit"] or match["slash"] or "").strip()
+        if _UNIT_WORD.fullmatch(unit):
+            return match["stem"].strip(), unit
+    return flat, ""
+
+
+def _unit_of(stem: str) -> str:
+    units = _words()["units"]
+    for end in sorted(units, key=len, reverse=True):
+        if stem.endswith(end):
+            return str(units[end])
+    return ""
+
+
+@cache
+def _words() -> dict[str, Any]:
+    raw = importlib.resources.files("drafter.intake").joinpath("data/headings.toml")
+    return tomllib.loads(raw.read_text("utf-8"))
