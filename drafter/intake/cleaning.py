@@ -4,9 +4,11 @@ Zero-width characters, terminal codes, emoji and Markdown marks would cut figure
 in a public document. Nothing that a person typed is repaired here: wording is for people.
 """
 
+import importlib.resources
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 __all__ = ["CleanText", "clean", "clean_markdown"]
@@ -87,6 +89,25 @@ def clean_markdown(line: CleanText, end: int) -> CleanText:
     kept.append(line.text[position:])
     kept_offsets.extend(offsets[position : len(line.text)])
     return _packed("".join(kept), kept_offsets, line.start, end - line.start)
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    raw = importlib.resources.files("drafter.intake").joinpath("data/dropped.txt")
+    ranges: list[str] = []
+    for line in raw.read_text("utf-8").splitlines():
+        if line.startswith(("#", "[")):
+            continue
+        for piece in line.split():
+            first, _, last = piece.partition("-")
+            ranges.append(chr(int(first, 16)) + (f"-{chr(int(last, 16))}" if last else ""))
+    return re.compile(f"{_ESCAPES}|{_CONTROLS}|[{''.join(ranges)}]")
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    rest = (_KEYCAP, _SPACES.pattern, _LOOK_ALIKES.pattern)
+    return re.compile("|".join((_dropped().pattern, *rest)))
 
 
 def _keep(raw: str, begin: int, end: int, start: int, kept: list[str], offsets: list[int]) -> None:
