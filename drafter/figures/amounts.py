@@ -1,0 +1,204 @@
+"""Read one amount at a given place: the numeral in any form, with 余 多 几 inside it.
+
+Source: the forms of GB/T 15835-2011 and those of the sample summaries (1万余元, 10余万, 22多名).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from drafter.figures.numerals import MAX_NUMERAL, Numeral, parse_numeral, scaled
+from drafter.figures.scanning import CHINESE
+from drafter.figures.terms import Terms
+from drafter.figures.types import Kind, Qualifier
+from drafter.figures.units import units_by_first
+
+__all__ = ["Amount", "read_amount"]
+
+_GROUPED: Final = r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))++|[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9,，.]))++(?= ?[^\s0-9])|[0-9]++"
+_ARABIC: Final = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]++)?")
+_CHINESE: Final = re.compile(
+    r"(?:[〇零○一二三四五六七八九十百千万亿两廿卅卌几数壹贰叁肆伍陆柒捌玖拾佰仟]|(?<=[〇零一二两三四五六七八九十])点(?=[〇零一二三四五六七八九])){1,60}"
+)
+# What continues an Arabic number: 2万3千, 10万零5百, 1亿2千万, 3万5.
+_SCALES: Final = re.compile(
+    r" ?[十百千万亿]{1,3}"
+    r"(?:[零〇]?[0-9]{1,4}(?:\.[0-9]{1,4})?[十百千万]{1,2}|[零〇][0-9]{1,4}(?![0-9])|[一二两三四五六七八九][十百千万]{1,2}"
+    r"|[0-9](?![0-9.，,十百千万])(?=[元名人份户])|[0-9]{3}(?=[元名人份户])|[零〇][一二三四五六七八九])*+"
+)
+_AFTER_SCALE: Final = re.compile(r" ?[万亿千百]{1,2}")
+_FACTORS: Final = {
+    "万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100),
+    "千万": Decimal(10**7), "百万": Decimal(10**6), "万亿": Decimal(10**12),
+}  # fmt: skip
+_INSIDE: Final = {
+    "余": Qualifier.OVER,
+    "多": Qualifier.OVER,
+    "来": Qualifier.ABOUT,
+    "几": Qualifier.OVER,
+}
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number as written at one place.
+
+    Attributes:
+        end: Offset one past the numeral, its inner hedge and its scale.
+        numeral: Its value; None where none is stated (几十, 数百).
+        hedge: What 余 多 来 几 inside it claim, None without.
+        scale: The 万 or 亿 that closes it (both ends of 10-15万 share it), "" without.
+        mantissa: Its value without that scale.
+        bare: It is one Chinese scale alone (百名, 万户): a round word.
+        vague: 几 or 数 make it a number without a value.
+    """
+
+    end: int
+    numeral: Numeral | None
+    hedge: Qualifier | None = None
+    scale: str = ""
+    mantissa: Decimal | None = None
+    bare: bool = False
+    vague: bool = False
+    core_end: int = 0
+
+
+def read_amount(text: str, start: int, terms: Terms) -> Amount | None:
+    """Read the amount that begins at ``start``; None if the characters make no number."""
+    if "0" <= text[start] <= "9":
+        return _arabic(text, start, terms)
+    return _chinese(text, start, terms)
+
+
+def _arabic(text: str, start: int, terms: Terms) -> Amount | None:
+    match = _ARABIC.match(text, start)
+    if match is None:  # pragma: no cover - the caller has seen a digit
+        return None
+    end = match.end()
+    if end - start > MAX_NUMERAL:
+        return None
+    written = match.group()
+    following = text[end]
+    if (
+        following in "十百千万亿 "
+        and following != " "
+        or (following == " " and text[end + 1] in "百千万亿")
+    ):
+        at = end + (following == " ")
+        if not _is_unit_or_name(text, at, terms):
+            scales = _SCALES.match(text, end)
+            if scales:
+                written += scales.group().strip()
+                end = scales.end()
+    numeral = parse_numeral(written)
+    if numeral is None:
+        numeral, end = parse_numeral(match.group()), match.end()
+        if numeral is None:
+            return None
+        written = match.group()
+    return _hedged(text, end, numeral, written)
+
+
+def _is_unit_or_name(text: str, at: int, terms: Terms) -> bool:
+    """Say whether 千米, 百分点 or 万源市 stands here, whose 千 is no scale."""
+    for unit in units_by_first().get(text[at], ()):
+        if text.startswith(unit.text, at):
+            return True
+    term = terms.at(text, at)
+    return term is not None and term.lead == 0 and term.kind is Kind.NAME
+
+
+def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
+    char = text[end]
+    hedge = None
+    core_end = end
+    if char in _INSIDE or (char == " " and text[end + 1] in "余多"):
+        at = end + (char == " ")
+        hedge = _INSIDE[text[at]]
+        following = text[at + 1]
+        if text[at] in "来几" and not (following.isalpha() and following not in "自到源访电信往"):
+            hedge = None
+        elif text[at] == "多" and following in "样元方次种式彩名" and following not in "名次元":
+            hedge = None
+        else:
+            end = at + 1
+    factor = "".join(char for char in reversed(written) if char in "万亿千百")[::-1]
+    scale = ""
+    position = len(written)
+    while position and written[position - 1] in "百千万亿":
+        position -= 1
+    scale = written[position:]
+    mantissa = None
+    if scale and position:
+        head = parse_numeral(written[:position])
+        mantissa = head.value if head else None
+    if hedge is not None and not scale:
+        more = _AFTER_SCALE.match(text, end)
+        if more and more.group().strip() in _FACTORS:
+            bigger = scaled(numeral, _FACTORS[more.group().strip()])
+            if bigger is not None:
+                return Amount(
+                    more.end(),
+                    bigger,
+                    hedge,
+                    more.group().strip(),
+                    numeral.value,
+                    core_end=core_end,
+                )
+    return Amount(
+        end, numeral, hedge, scale, mantissa if scale else numeral.value, core_end=core_end
+    )
+
+
+def _chinese(text: str, start: int, terms: Terms) -> Amount | None:
+    match = _CHINESE.match(text, start)
+    if match is None:
+        return None
+    written, end = match.group(), match.end()
+    if len(written) > MAX_NUMERAL:
+        return None
+    # A lexicon entry that begins inside the run (一百万源市) is no part of the number.
+    if len(written) > 1 and written[-1] in "万千百" and _is_unit_or_name(text, end - 1, terms):
+        written, end = written[:-1], end - 1
+    if any(char in "几数" for char in written):
+        return _vague(text, end, written)
+    numeral = parse_numeral(written)
+    if numeral is None:
+        return None
+    amount = _hedged(text, end, numeral, written)
+    amount.bare = (
+        len(written) == 1 and written in "十百千万亿" or written in ("百万", "千万", "万亿")
+    )
+    return amount
+
+
+def _vague(text: str, end: int, written: str) -> Amount | None:
+    """几十, 数百万: no value; 十几, 二十几: over ten, over twenty; 几 alone: no value."""
+    if written in ("几", "数"):
+        return Amount(end, None, vague=True, core_end=end)
+    if written[0] in "几数" and all(char in "十百千万亿" for char in written[1:]):
+        if text[end] in "余多":
+            end += 1
+        return Amount(end, None, Qualifier.ABOUT, vague=True, core_end=end)
+    if written[-1] == "几" and written.count("几") == 1 and "数" not in written:
+        numeral = parse_numeral(written[:-1])
+        if numeral is not None and numeral.step >= 10:
+            return _scaled_vague(text, end, numeral)
+    head, _, tail = written.partition("几")
+    if head and tail and all(char in "十百千万亿" for char in tail):  # 十几万
+        numeral = parse_numeral(head)
+        if numeral is not None and tail in _FACTORS:
+            bigger = scaled(numeral, _FACTORS[tail])
+            if bigger is not None:
+                return Amount(end, bigger, Qualifier.OVER, tail, numeral.value, core_end=end)
+    return None
+
+
+def _scaled_vague(text: str, end: int, numeral: Numeral) -> Amount:
+    more = _AFTER_SCALE.match(text, end)
+    if more and more.group().strip() in _FACTORS:
+        bigger = scaled(numeral, _FACTORS[more.group().strip()])
+        if bigger is not None:
+            return Amount(more.end(), bigger, Qualifier.OVER, core_end=end)
+    return Amount(end, numeral, Qualifier.OVER, core_end=end)

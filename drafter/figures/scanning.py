@@ -1,0 +1,62 @@
+"""One character for one: bring every digit form to the form the rules read, offsets unchanged.
+
+NFKC as a whole would move offsets (⑫ becomes two characters), so only what maps to a single
+character is mapped; circled and parenthesised numbers stay and are read by their numeric value.
+"""
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from typing import Final
+
+__all__ = ["CHINESE", "SCAN", "numeric_char", "plain_text"]
+
+CHINESE: Final = "〇零○一二三四五六七八九十百千万亿两俩仨廿卅卌半几数壹贰叁肆伍陆柒捌玖拾佰仟"
+ENCLOSED: Final = "①-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿½¼¾⅓⅔⅛"
+SCAN: Final = re.compile(
+    rf"([0-9]++)|([{CHINESE}]++)|([xX×*＊□_]++)|([{ENCLOSED}])|(首[届期先]|其次)"
+)
+
+# Beside the digits of every script: forms of marks and letters that IMEs and OCR produce.
+_MARKS: Final = {
+    "％": "%", "﹪": "%", "．": ".", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-",
+    "〜": "～", "∼": "～", "﹏": "～", "：": ":", "／": "/", "∶": ":",
+    "萬": "万", "億": "亿", "兩": "两", "個": "个", "戶": "户", "場": "场", "萬": "万", "貳": "贰",
+    "參": "叁", "叄": "叁", "陸": "陆", "○": "〇", "◯": "〇", "Ｏ": "O", "ｘ": "x", "Ｘ": "X",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
+    "㎏": "㎏", "（": "(", "）": ")", "〔": "〔",
+}  # fmt: skip
+
+
+@cache
+def _digits() -> dict[int, str]:
+    found = {}
+    for code in range(0x80, sys.maxunicode + 1):
+        char = chr(code)
+        if char.isdigit() and unicodedata.category(char) == "Nd":
+            found[code] = str(unicodedata.digit(char))
+    return found
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {**{ord(char): plain for char, plain in _MARKS.items()}, **_digits()}
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in _table()) + "]")
+
+
+def plain_text(text: str) -> str:
+    """Return the text with digits and marks in their plain form, every offset as it was."""
+    return text.translate(_table()) if _odd().search(text) else text
+
+
+def numeric_char(char: str) -> str | None:
+    """Return the digits of an enclosed number or fraction (⑫ is 12, ½ is 0.5), None for others."""
+    value = unicodedata.numeric(char, None)
+    if value is None:
+        return None
+    return str(int(value)) if value == int(value) else f"{value:.4f}".rstrip("0")
