@@ -1,7 +1,9 @@
 """Write drafts as files: Word by GB/T 9704-2012, web page, Markdown, text; and the reports."""
 
+from drafter.exporting.annotating import annotate_docx
 from drafter.exporting.audit import AuditRecord, render_audit, write_audit_report
 from drafter.exporting.docx_reading import read_docx
+from drafter.exporting.fact_table import render_fact_table, write_fact_table
 from drafter.exporting.options import AI_MARK, ExportOptions, Profile
 from drafter.exporting.writing import SUFFIXES, render_document, write_document
 
@@ -11,9 +13,12 @@ __all__ = [
     "AuditRecord",
     "ExportOptions",
     "Profile",
+    "annotate_docx",
     "read_docx",
     "render_audit",
     "render_document",
+    "render_fact_table",
     "write_audit_report",
     "write_document",
+    "write_fact_table",
 ]

@@ -9,34 +9,13 @@ from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Final
 
 from drafter.atomic import write_file
+from drafter.exporting.labels import STATUS_LABELS, WARN_LABELS
 from drafter.facts.types import Dropped, Fact, FactSheet, Use
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification
 
 __all__ = ["AuditRecord", "render_audit", "write_audit_report"]
-
-_STATUS: Final = {
-    Status.SUPPORTED: "有据",
-    Status.DERIVED: "由事实推算",
-    Status.MISBOUND: "对象不符",
-    Status.WRONG_UNIT: "单位不符",
-    Status.WRONG_HEDGE: "程度词不符",
-    Status.UNSUPPORTED: "没有依据",
-    Status.LEAKED: "出自范例",
-}
-_WARN: Final = {
-    "name": "名称",
-    "title": "称谓",
-    "quote": "引用",
-    "level_word": "层级用词",
-    "placeholder": "占位符",
-    "count": "项数",
-    "arithmetic": "算式",
-    "outdated": "过时提法",
-    "number_style": "数字用法",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +176,7 @@ def _figures(figures: Sequence[CheckedFigure], facts: dict[str, _Known]) -> str:
         return '<h2>数字</h2>\n<p class="none">文中没有数字。</p>'
     rows = (
         f'<tr id="figure-{at}"><td class="n">{at}</td><td>{escape(item.figure.text)}</td>'
-        f'<td class="n"><mark class="{_css(item.status)}">{_STATUS[item.status]}</mark></td>'
+        f'<td class="n"><mark class="{_css(item.status)}">{STATUS_LABELS[item.status]}</mark></td>'
         f"<td>{_support(item, facts)}</td><td>{escape(item.reason)}</td></tr>"
         for at, item in enumerate(figures, start=1)
     )
@@ -248,7 +227,7 @@ def _warnings(verification: Verification) -> str:
         return ""
     rows = (
         f'<tr id="warning-{at}"><td>{escape(warn.text)}</td>'
-        f'<td class="n">{escape(_WARN.get(warn.kind, warn.kind))}</td>'
+        f'<td class="n">{escape(WARN_LABELS.get(warn.kind, warn.kind))}</td>'
         f"<td>{escape(warn.reason)}</td></tr>"
         for at, warn in enumerate(verification.warnings, start=1)
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Package
     from lxml.etree import _Element
 
-__all__ = ["read_docx"]
+__all__ = ["open_docx", "read_docx"]
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED: Final = (
@@ -94,7 +94,7 @@ def _heading_level(style: str) -> int:
 
 
 def _lines(path: Path) -> Iterator[_Line]:
-    package = _open(path)
+    package = open_docx(path)
     for paragraph in package.element.body.iter(f"{_W}p"):
         if any(parent.tag in _SKIPPED for parent in paragraph.iterancestors()):
             continue
@@ -106,7 +106,12 @@ def _lines(path: Path) -> Iterator[_Line]:
         yield _Line(text=text.strip(" \u3000\u00a0"), style=name or "")
 
 
-def _open(path: Path) -> "Package":
+def open_docx(path: Path) -> "Package":
+    """Open a Word file within limits.
+
+    Raises:
+        InputError: It cannot be opened or is no Word file.
+    """
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docx.shared import Length
     from docx.text.paragraph import Paragraph as PackageParagraph
 
-__all__ = ["render_docx"]
+__all__ = ["open_base", "render_docx"]
 
 _PARTS: Final = {
     "content_types.xml": "[Content_Types].xml",
@@ -56,10 +56,8 @@ def render_docx(
     document: Document, *, profile: Profile = Profile.PLAIN, options: ExportOptions | None = None
 ) -> bytes:
     """Return the content of a Word file; the same arguments give the same bytes."""
-    import docx
-
     options = options or ExportOptions()
-    package = docx.Document(io.BytesIO(_base_package(options)))
+    package = open_base(options)
     _write_head(package, document, profile=profile, options=options)
     _write_body(package, document)
     _write_ending(package, document, options=options)
@@ -67,6 +65,13 @@ def render_docx(
     written = io.BytesIO()
     package.save(written)
     return repack(written.getvalue())
+
+
+def open_base(options: ExportOptions) -> "Package":
+    """Return an empty Word file with the page, styles and footers of the standard."""
+    import docx
+
+    return docx.Document(io.BytesIO(_base_package(options)))
 
 
 def _base_package(options: ExportOptions) -> bytes:
