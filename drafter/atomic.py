@@ -97,11 +97,18 @@ def is_unchanged(path: Path, *, known: Collection[str] = ()) -> bool:
 
 def remember_written(digest: str) -> None:
     """Note the hash of a file that drafter wrote; a state folder that cannot be had is no error."""
-    hashes = [line for line in _remembered() if line != digest][-_MOST_REMEMBERED + 1 :]
     try:
         store = _store()
         store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(store, ("\n".join([*hashes, digest]) + "\n").encode(), mode=_PRIVATE)
+        # One short write at the end of the file, so that two runs at once lose nothing.
+        with os.fdopen(
+            os.open(store, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _PRIVATE), "w"
+        ) as file:
+            file.write(f"{digest}\n")
+        known = _remembered()
+        if len(known) > 2 * _MOST_REMEMBERED:
+            kept = "\n".join(known[-_MOST_REMEMBERED:])
+            _replace(store, f"{kept}\n".encode(), mode=_PRIVATE)
     except OSError:
         return
 

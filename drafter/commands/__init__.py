@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from drafter.commands.export import export
+
 __all__ = ["COMMANDS"]
 
 # Name on the command line → its function (or a typer.Typer for a group of sub-commands). The
 # modules import what is slow (the SDK, docx, pydantic, rich) only inside their functions.
-COMMANDS: dict[str, Callable[..., Any] | Any] = {}
+COMMANDS: dict[str, Callable[..., Any] | Any] = {
+    "export": export,
+}
