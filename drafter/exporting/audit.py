@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from drafter.atomic import write_file
-from drafter.exporting.labels import STATUS_LABELS, WARN_LABELS
+from drafter.exporting.labels import STATUS_LABELS, WARN_LABELS, without_omitted
 from drafter.facts.types import Dropped, Fact, FactSheet, Use
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification
 
@@ -101,7 +101,8 @@ def _facts_of(sheet: FactSheet | None) -> dict[str, _Known]:
     known = {fact.id: _Known(fact=fact, context="") for fact in sheet.header_figures}
     for activity in sheet.activities:
         for fact in activity.facts:
-            known[fact.id] = _Known(fact=fact, context=activity.text)
+            context = without_omitted(activity.text, activity.facts)
+            known[fact.id] = _Known(fact=fact, context=context)
     return known
 
 
@@ -250,7 +251,8 @@ def _dropped(dropped: Sequence[Dropped]) -> str:
     if not dropped:
         return ""
     rows = (
-        f"<tr><td>{escape(item.text)}</td><td>{escape(item.reason)}</td>"
+        f"<tr><td>{escape(without_omitted(item.text, item.figures))}</td>"
+        f"<td>{escape(item.reason)}</td>"
         f"<td>{_place(item.source.file, item.source.line, item.source.place)}</td></tr>"
         for item in dropped
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from drafter.atomic import write_file
 from drafter.errors import InputError
+from drafter.exporting.labels import HIDDEN, without_omitted
 from drafter.exporting.packaging import repack
 from drafter.facts.types import Activity, Fact, FactSheet, Provenance, Role, Scope, Use
 from drafter.figures.types import Qualifier, Value
@@ -114,26 +115,30 @@ def _tables(sheet: FactSheet) -> Iterator[_Table]:
             name="没有采用",
             headings=("原文", "原因", "出处"),
             widths=(70, 30, 40),
-            rows=tuple((item.text, item.reason, _place(item.source)) for item in sheet.dropped),
+            rows=tuple(
+                (without_omitted(item.text, item.figures), item.reason, _place(item.source))
+                for item in sheet.dropped
+            ),
         )
 
 
 def _row(fact: Fact, activity: Activity | None, clashing: Iterable[str]) -> tuple[_Cell, ...]:
     figure = fact.figure
-    use = "不写入" if fact.use is Use.OMIT else "写入"
+    omitted = fact.use is Use.OMIT
+    use = "不写入" if omitted else "写入"
     if fact.id in clashing:
         use = "矛盾待定"
     return (
         fact.id,
         _ROLES[activity.role] if activity else "表头",
         activity.heading if activity else "",
-        figure.text,
-        _value(figure.value),
+        HIDDEN if omitted else figure.text,
+        "" if omitted else _value(figure.value),
         figure.unit or "",
         _QUALIFIERS[figure.qualifier],
-        fact.label,
+        without_omitted(fact.label, [fact]),
         "，".join(part for part in (use, _SCOPES[fact.scope]) if part),
-        activity.text if activity else "",
+        without_omitted(activity.text, activity.facts) if activity else "",
         _place(fact.source),
         "",
     )

@@ -11,6 +11,10 @@ from drafter.document import VISIBLE_NOTE, Document, Heading, numbered_blocks, s
 from drafter.exporting.layout import break_title, place_ending
 from drafter.exporting.options import AI_MARK, ExportOptions, Profile, load_fonts
 
+_NUMBER: Final = re.compile(
+    r"[0-9]+(?:[,.][0-9]+)*(?:[%‰]|[万亿])?(?:[～—][0-9]+(?:[,.][0-9]+)*(?:[%‰]|[万亿])?)?"
+)
+
 __all__ = ["document_css", "render_html"]
 
 _FIRST_SENTENCE: Final = re.compile(r"[^。！？；：]{1,40}[。！？；：]")
@@ -73,8 +77,19 @@ def _paragraph(text: str) -> str:
     first = _FIRST_SENTENCE.match(text)
     if split and split[0] <= 2 and first and first.end() < len(text):
         head = f'<span class="level{split[0]}">{escape(first[0])}</span>'
-        return head + escape(text[first.end() :])
-    return escape(text)
+        return head + _unbroken(text[first.end() :])
+    return _unbroken(text)
+
+
+def _unbroken(text: str) -> str:
+    """Escape text and keep each number, with its scale or range, in one line."""
+    parts: list[str] = []
+    done = 0
+    for match in _NUMBER.finditer(text):
+        parts.append(escape(text[done : match.start()]))
+        parts.append(f'<span class="number">{match[0]}</span>')
+        done = match.end()
+    return "".join(parts) + escape(text[done:])
 
 
 def _ending(document: Document) -> list[str]:

@@ -1,12 +1,17 @@
-"""What the verifier's statuses and warnings are called on pages and in comments."""
+"""How findings and facts are worded on pages, in tables and in comments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from drafter.facts.types import Fact, Use
 from drafter.verifying.types import Status
 
-__all__ = ["STATUS_LABELS", "WARN_LABELS"]
+__all__ = ["HIDDEN", "STATUS_LABELS", "WARN_LABELS", "without_omitted"]
+
+# Stands for a telephone or identity number: whoever checks a summary needs the place, not the
+# number.
+HIDDEN: Final = "（号码不列出）"
 
 STATUS_LABELS: Final[Mapping[Status, str]] = MappingProxyType(
     {
@@ -32,3 +37,11 @@ WARN_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "number_style": "数字用法",
     }
 )
+
+
+def without_omitted(text: str, facts: Iterable[Fact]) -> str:
+    """Return words of the notes with the numbers that a summary must not say taken out."""
+    for fact in facts:
+        if fact.use is Use.OMIT:
+            text = text.replace(fact.figure.text, HIDDEN)
+    return text

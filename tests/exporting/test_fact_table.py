@@ -1,0 +1,95 @@
+"""A superior checks figures in Excel or Word, where a note must never run as a formula."""
+
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from drafter.errors import InputError
+from drafter.exporting import render_fact_table, write_fact_table
+from drafter.exporting.fact_table import _value
+from tests.exporting.makers import make_sheet
+
+
+def test_each_figure_has_its_row_with_words_and_place() -> None:
+    """Every figure of the notes, conflicts and numbers to omit included."""
+    book = openpyxl.load_workbook(io.BytesIO(render_fact_table(make_sheet(), ".xlsx")))
+    rows = list(book["事实"].iter_rows(min_row=2, values_only=True))
+
+    assert [row[0] for row in rows[1:]] == [
+        "a1.f1",
+        "a1.f2",
+        "a2.f1",
+        "a3.f1",
+        "a3.f2",
+        "a3.f3",
+        "a4",
+    ]
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert first["数字"] == "2期"
+    assert first["数值"] == 2
+    assert first["原文"] == "家政培训2期60人"
+    assert first["出处"] == "工作记录.txt 第3行"
+    assert rows[4][8] == "矛盾待定"
+    assert {"前后矛盾", "没有采用"} <= set(book.sheetnames)
+
+
+def test_a_note_that_looks_like_a_formula_stays_text() -> None:
+    """=HYPERLINK(…) in a pasted note would run on the superior's machine."""
+    book = openpyxl.load_workbook(io.BytesIO(render_fact_table(make_sheet(), ".xlsx")))
+
+    cells = [cell for row in book["事实"].iter_rows() for cell in row if cell.value]
+
+    assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_the_same_sheet_gives_the_same_bytes(suffix: str) -> None:
+    """A table that nobody changed is known by its hash."""
+    assert render_fact_table(make_sheet(), suffix) == render_fact_table(make_sheet(), suffix)
+
+
+def test_the_word_table_repeats_its_heading_and_holds_the_same_rows() -> None:
+    """A table over several pages is read page by page."""
+    package = docx.Document(io.BytesIO(render_fact_table(make_sheet(), ".docx")))
+    table = package.tables[0]
+
+    assert [cell.text for cell in table.rows[0].cells][:4] == ["编号", "类别", "事项", "数字"]
+    assert table.cell(1, 3).text == "2期"
+    assert len(table.rows) == 8
+    assert table.rows[0]._tr.trPr is not None
+    assert "tblHeader" in table.rows[0]._tr.trPr.xml
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_private_number_is_not_listed(tmp_path: Path, suffix: str) -> None:
+    """The table travels further than the notes."""
+    path = tmp_path / f"事实{suffix}"
+    write_fact_table(make_sheet(), path)
+
+    if suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        words = [str(value) for page in book for row in page.values for value in row]
+    else:
+        tables = docx.Document(str(path)).tables
+        words = [cell.text for table in tables for row in table.rows for cell in row.cells]
+    assert not any("13800001234" in word for word in words)
+    assert any("号码不列出" in word for word in words)
+
+
+def test_a_value_of_more_digits_than_excel_keeps_is_text() -> None:
+    """Excel turns the sixteenth digit into 0 and says nothing."""
+    assert _value(Decimal(1234567890123456)) == "1234567890123456"
+    assert _value(Decimal(123456789012345)) == Decimal(123456789012345)
+    assert _value((Decimal(2), Decimal(3))) == "2～3"
+    assert _value(None) == ""
+
+
+def test_another_format_is_refused(tmp_path: Path) -> None:
+    """The message names the choices."""
+    with pytest.raises(InputError, match="xlsx"):
+        write_fact_table(make_sheet(), tmp_path / "事实.pdf")
