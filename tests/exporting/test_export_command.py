@@ -1,0 +1,122 @@
+"""``drafter export`` end to end, without facts and from a session."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from drafter.cli import run
+from drafter.document import parse_markdown, parse_text, render_markdown
+from drafter.exporting import read_docx
+from tests.exporting.test_docx import SUMMARY
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """Write a draft as drafter writes Markdown."""
+    path = tmp_path / "总结.md"
+    path.write_text(render_markdown(SUMMARY), "utf-8")
+    return path
+
+
+def test_a_draft_goes_through_every_format_and_stays_the_same(draft: Path, tmp_path: Path) -> None:
+    """Markdown to Word to text to Markdown is what offices do in a week."""
+    word, text, again = tmp_path / "a.docx", tmp_path / "b.txt", tmp_path / "c.md"
+
+    codes = [
+        run(["export", str(draft), "-o", str(word)]),
+        run(["export", str(word), "-o", str(text)]),
+        run(["export", str(text), "-o", str(again)]),
+    ]
+
+    assert codes == [0, 0, 0]
+    assert read_docx(word) == SUMMARY
+    assert parse_text(text.read_text("utf-8")) == SUMMARY
+    assert parse_markdown(again.read_text("utf-8")) == SUMMARY
+    assert again.read_bytes() == draft.read_bytes()
+
+
+def test_a_draft_in_an_old_encoding_is_read(tmp_path: Path) -> None:
+    """Many offices still save text as GBK."""
+    source = tmp_path / "总结.txt"
+    source.write_bytes("柳河镇妇联总结\n一、做法\n举办培训2期，参加120人。\n".encode("gb18030"))
+
+    code = run(["export", str(source), "-o", str(tmp_path / "a.docx")])
+
+    assert code == 0
+    assert read_docx(tmp_path / "a.docx").title == "柳河镇妇联总结"
+
+
+def test_somebody_elses_file_is_not_overwritten(
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2, the reason in words, and --force as the way out."""
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"theirs")
+
+    refused = run(["export", str(draft), "-o", str(target)])
+    kept = target.read_bytes()
+    forced = run(["export", str(draft), "-o", str(target), "--force"])
+
+    assert (refused, kept, forced) == (2, b"theirs", 0)
+    assert "--force" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["没有.md", "-o", "a.docx"], "没有"),
+        (["总结.md", "-o", "a.pdf"], ".docx"),
+        (["总结.md", "-o", "没有/a.docx"], "文件夹"),
+        (["总结.md", "-o", "a.docx", "--profile", "letter"], "plain"),
+        (["总结.md", "-o", "a.docx", "--report"], "--facts"),
+        (["page.html", "-o", "a.docx"], "网页"),
+        (["空.md", "-o", "a.docx"], "空"),
+    ],
+)
+def test_a_wrong_call_says_why_and_writes_nothing(
+    draft: Path,
+    arguments: list[str],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit code 2 promises that nothing was written."""
+    monkeypatch.chdir(draft.parent)
+    Path("空.md").write_text("\n", "utf-8")
+    Path("page.html").write_text("<p>x</p>", "utf-8")
+
+    code = run(["export", *arguments])
+
+    assert code == 2
+    assert words in capsys.readouterr().err
+    assert not list(Path().glob("a.*"))
+
+
+def test_the_choices_reach_the_file(draft: Path, tmp_path: Path) -> None:
+    """Profile, addressee and mark are what the office asked for."""
+    target = tmp_path / "a.docx"
+
+    code = run(
+        [
+            *("export", str(draft), "-o", str(target), "--profile", "report"),
+            *("--addressee", "市妇联：", "--unassisted", "--note"),
+        ]
+    )
+
+    assert code == 0
+    document = read_docx(target)
+    assert document.addressee == "市妇联"
+    assert document.title == "柳河镇妇联关于2025年工作情况的报告"
+    assert docx.Document(str(target)).core_properties.keywords == ""
+
+
+def test_a_session_without_a_finished_draft_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An interrupted run is finished first."""
+    session = tmp_path / "总结.docx.session.jsonl"
+    session.write_text('{"type":"session","schema":1}\n', "utf-8")
+
+    assert run(["export", str(session), "-o", str(tmp_path / "a.docx")]) == 2
+    assert "还没有写完" in capsys.readouterr().err
