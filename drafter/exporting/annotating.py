@@ -32,6 +32,8 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _HIDDEN: Final = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK})
 _BREAKS: Final = frozenset({f"{_W}br", f"{_W}cr", f"{_W}tab"})
 _TABLE_PLACE: Final = re.compile(r"表(?P<table>\d+)第(?P<row>\d+)行")
+_NOTE_PLACES: Final = ("脚注", "尾注")
+_NOTE_MARKS: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _AUTHOR: Final = "drafter"
 _MOST_MISSING: Final = 50
 
@@ -138,6 +140,7 @@ class _Places:
             for paragraph in _paragraphs(self.body)
         ]
         self.tables = [table for table in self.body.iter(f"{_W}tbl") if _is_visible(table)]
+        self.noted: dict[int, Any] = {}
         self.paragraph_of = self._matched()
 
     def first_runs(self) -> list[Any]:
@@ -149,6 +152,8 @@ class _Places:
         at = max(bisect_right(self.starts, start) - 1, 0)
         line = self.notes.lines[at]
         surface = self.notes.text[start:end]
+        if at in self.noted:
+            return _note_marks(self.noted[at]) or _runs(self.noted[at])
         paragraph = self.paragraph_of.get(at)
         if paragraph is None:
             paragraph = self._cell_of(line, surface)
@@ -171,10 +176,11 @@ class _Places:
             key = _key(line.text)
             if not key or line.cells:
                 continue
+            if line.place.endswith(_NOTE_PLACES):
+                # The words of a note stand in a part of their own, its mark in the paragraph above.
+                self.noted[number] = self.passages[max(at - 1, 0)].paragraph
+                continue
             found = self._find(key, at)
-            if found is None and "注" in line.place:
-                # A note of the page: its words stand elsewhere, its mark in the paragraph above.
-                found = max(at - 1, 0)
             if found is not None:
                 matched[number] = self.passages[found].paragraph
                 at = found if len(self.passages[found].key) > len(key) else found + 1
@@ -260,6 +266,11 @@ def _cut(paragraph: Any, edge: int) -> None:  # noqa: ANN401 # an lxml element
 def _set_text(node: Any, text: str) -> None:  # noqa: ANN401 # an lxml element
     node.text = text
     node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _note_marks(paragraph: Any) -> list[Any]:  # noqa: ANN401 # an lxml element
+    """Return the runs that hold the marks of footnotes and endnotes."""
+    return [run for run in paragraph.iter(f"{_W}r") if list(run.iter(*_NOTE_MARKS))]
 
 
 def _occurrence(key: str, wanted: str, before: int) -> int:

@@ -5,6 +5,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as Package
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -163,6 +165,34 @@ def test_missing_facts_are_named_on_the_first_paragraph(tmp_path: Path) -> None:
     [(words, comment)] = commented(tmp_path / "批注.docx")
     assert words == "某镇妇联总结"
     assert "慰问留守儿童71名" in comment
+
+
+def test_a_finding_in_a_footnote_is_commented_at_its_mark(tmp_path: Path) -> None:
+    """Word takes no comments inside of notes, and the same number may stand in the text."""
+    package = docx.Document()
+    package.add_paragraph("共访问36户。")
+    paragraph = package.add_paragraph("另访问20户")
+    paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:footnoteReference w:id='2'/></w:r>"))
+    package.add_paragraph("共36户。")
+    notes_xml = (
+        f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'><w:p><w:r><w:t>不含36户</w:t></w:r>"
+        "</w:p></w:footnote></w:footnotes>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), content, notes_xml.encode(), package.part.package)
+    package.part.relate_to(part, kind)
+    source = tmp_path / "别人的.docx"
+    package.save(str(source))
+    notes = read_notes(str(source))
+    verification = Verification(figures=(checked_at("36户", notes.text, 1),))
+
+    annotate_docx(source, notes, verification, tmp_path / "批注.docx")
+
+    body = docx.Document(str(tmp_path / "批注.docx")).element.body
+    [start] = body.iter(qn("w:commentRangeStart"))
+    assert "不含36户" in notes.text
+    assert start.getnext().find(qn("w:footnoteReference")) is not None
 
 
 def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
