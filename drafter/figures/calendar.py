@@ -26,13 +26,24 @@ _POINT: Final = re.compile(
     rf"(?<=[初廿卅一二三四五六七八九十].)))?"
     rf"(?P<part2>(?<![日号])[上中下]旬)?)?"
 )
-_JOIN: Final = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|－|～|~|──) ?")
+_JOIN: Final = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|－|～|~|──) ?(?:今年|次年|当年|本年|明年)?")
 _DAY_ONLY: Final = re.compile(
     rf"(?P<d>{_DAY}) ?[日号](?!楼|院|线|店|门|令|文|机|子|常|前|益|报|用|渐|本)"
 )
 _HALF: Final = re.compile(
     r" ?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4]) ?季度|(?P<edge>年初|年底|年末|初|底|末)(?![一二三四五六七八九十级中]))"
 )
+# 95年以来 is the year 1995; 10年 alone is a length of time.
+_SHORT_YEAR: Final = re.compile(r"以来|起|至|到|底|初|末|开始|度|以后|以前|版|级")
+# 1-6月 behind a year, 5-8日 and 5、6日 behind a month.
+_MONTHS: Final = re.compile(
+    r" ?(?P<a>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?(?:至|到|—{1,2}|-{1,2}|–|～|~) ?"
+    r"(?P<b>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月份?"
+)
+_DAYS: Final = re.compile(
+    rf" ?(?P<a>{_DAY}) ?(?:至|到|—{{1,2}}|-{{1,2}}|–|～|~) ?(?P<b>{_DAY}) ?[日号](?!楼|院|线|店|门|令)"
+)
+_FIRST_OF_DAYS: Final = re.compile(rf" ?(?P<d>{_DAY})(?=(?:、{_DAY}){{1,9}} ?[日号])")
 _LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_LAST: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -125,7 +136,7 @@ def _point(text: str, start: int) -> _Point | None:
         return None
     year, month, day = match["y"] or "", match["m"], match["d"]
     if not month:
-        if len(year) == 2:
+        if len(year) == 2 and _SHORT_YEAR.match(text, match.end()) is None:
             return None
         return _Point(_year(year), 0, 0, "", match.end())
     number, day_number = _number(month), _number(day) if day else 0
@@ -147,6 +158,19 @@ def read_calendar(text: str, start: int) -> CalendarReading | None:
         half = _HALF.match(text, first.end)
         if half:
             return _part_of_year(first, half)
+        months = _MONTHS.match(text, first.end)
+        if months:
+            low, high = (f"{first.year}-{_number(months[key]):02d}" for key in "ab")
+            return CalendarReading(months.end(), (low, high), "月", 0, first.year)
+    elif not first.day and not first.part:
+        days = _DAYS.match(text, first.end)
+        if days and valid_day(first.month, _number(days["b"])):
+            stem = first.low()
+            low, high = (f"{stem}-{_number(days[key]):02d}" for key in "ab")
+            return CalendarReading(days.end(), (low, high), None, first.month, first.year)
+        only = _FIRST_OF_DAYS.match(text, first.end)
+        if only and valid_day(first.month, _number(only["d"])):
+            first.day, first.end = _number(only["d"]), only.end()
     joined = _reach(text, first)
     if joined is not None:
         return joined

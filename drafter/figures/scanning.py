@@ -10,13 +10,27 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-__all__ = ["CHINESE", "SCAN", "numeric_char", "plain_text"]
+__all__ = ["CHINESE", "CHINESE_RUN", "CLASSES", "DIGIT_RUN", "START", "numeric_char", "plain_text"]
 
 CHINESE: Final = "〇零○一二三四五六七八九十百千万亿两俩仨廿卅卌半几数壹贰叁肆伍陆柒捌玖拾佰仟"
-ENCLOSED: Final = "①-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿½¼¾⅓⅔⅛"
-SCAN: Final = re.compile(
-    rf"([0-9]++)|([{CHINESE}]++)|([xX×*＊□_]++)|([{ENCLOSED}])|(首[届期先]|其次)"
-)
+_ENCLOSED_CHARS: Final = "".join(
+    char for code in range(0x2000, 0x3300) if (char := chr(code)).isnumeric() and not char.isdecimal()
+    and unicodedata.category(char) == "No"
+) + "½¼¾"
+MASKS: Final = "xX×*＊□_"
+# What begins an expression without a numeral: 首届 其次 另一方面 双学双比 许多 多次 每周日 翻番
+_WORDS: Final = "首其另双许多周星翻"
+CLASSES: Final = {
+    **dict.fromkeys(_ENCLOSED_CHARS, "enclosed"),
+    **dict.fromkeys("0123456789", "digit"),
+    **dict.fromkeys(CHINESE, "chinese"),
+    **dict.fromkeys(MASKS, "mask"),
+    **dict.fromkeys(_WORDS, "word"),
+}
+# One character class, so that the engine skips plain text at its fastest.
+START: Final = re.compile("[" + re.escape("".join(CLASSES)) + "]")
+DIGIT_RUN: Final = re.compile(r"[0-9]++")
+CHINESE_RUN: Final = re.compile(f"[{CHINESE}]++")
 
 # Beside the digits of every script: forms of marks and letters that IMEs and OCR produce.
 _MARKS: Final = {

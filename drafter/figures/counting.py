@@ -1,0 +1,154 @@
+"""Whether a numeral with a measure word is a count: 慰问一名 is, 作为一名女性 is not.
+
+Three questions: is 一 an article here, does the count only announce a list of the same text, and
+is it part of a name or slogan. Source: data/words.toml, column ``one`` of data/units.tsv.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from drafter.figures.amounts import Amount
+from drafter.figures.numerals import plain_decimal
+from drafter.figures.page import Found, Page, UnitAt, not_figure
+from drafter.figures.types import Kind
+
+__all__ = ["read_announcement", "refuse_chinese"]
+
+_ONE: Final = Decimal(1)
+_TERMINAL: Final = frozenset("，,。；;、)）\n \t")
+_NOT_TERMINAL_AFTER: Final = frozenset("了在为成如到于的是展动持过又再")
+_TERMINAL_UNITS: Final = frozenset(["个", "项", "条", "支", "套", "面", "道", "块", "回", "股", "批次", "座", "种"])
+_CASES: Final = re.compile(r"没有|未发生|无|发生|处理|调解|查处|化解|受理|接到|办结|办理")
+_NO_ONE: Final = re.compile(r"(?:没有|未发生|未出现|没发生|从未发生|未接到|无)$")
+_SPENT: Final = re.compile(r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$")
+_SINCE: Final = re.compile(r"[以之]?来|里|中|的工作|以后|之内|下来|到头|一度|又一")
+_BIG_SCALE: Final = frozenset("十百千万亿")
+_TOTAL: Final = re.compile(r"(?:共计|共|计|达|合计|总数|总计|人数|为|有|约|近|超|户数|次数|第|余|:)$")
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:县|市|区|镇|乡|村|街道|社区|路|街|巷|小区|小学|中学|学校|幼儿园|公司|水库|河|山|湖|沟|坝|桥|屯|庄|营|岭|坪|湾|塘|寨)")
+_PLACE_UNITS: Final = frozenset("道家间棵方角门台口眼站片圈里星")
+_PLACE_OVER_UNIT: Final = re.compile(
+    r"(?![农乡城全各驻进到示贫本外中个示企农户困妇])[\u4e00-\u9fff]{1,2}(?:村|镇|乡|街道|社区|屯|庄|路|巷)(?![两一二三四五六七八九十级民])"
+)
+
+
+def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) -> Found | None:
+    """Return what a Chinese numeral is where it is no count; None where it is one.
+
+    Args:
+        page: The text.
+        start: Where the numeral begins.
+        amount: What was read there.
+        unit: The measure word behind it, None without one.
+    """
+    text = page.text
+    written = text[start : amount.core_end]
+    numeral = amount.numeral
+    value = plain_decimal(numeral.value) if numeral is not None and numeral.high is None else None
+    if unit is None:
+        if _is_total(page, start, amount, written):
+            return None
+        place = _PLACE.match(text, amount.end)
+        kind = Kind.IDIOM if place is None else Kind.NAME
+        return not_figure(start, amount.end, kind)
+    entry, end = unit.unit, unit.end
+    if entry.text in _PLACE_UNITS and len(written) == 1 and _PLACE_OVER_UNIT.match(text, end):
+        return not_figure(start, end, Kind.NAME)
+    if entry.text == "组" and text[start - 1 : start] in ("村", "区", "屯", "队"):
+        return not_figure(start, end, Kind.NAME, value)
+    if amount.vague and (amount.hedge is None or entry.kind == "period"):
+        return not_figure(start, end, Kind.IDIOM)
+    if entry.one == "level" and entry.text != "星级":
+        return not_figure(start, end, Kind.IDIOM, value)
+    if entry.one == "period" and written in ("一", "半"):
+        before, behind = text[max(0, start - 4) : start], end
+        if _SPENT.search(before) and not _SINCE.match(text, behind):
+            return None
+        return not_figure(start, end, Kind.PERIOD, value)
+    if written == "一":
+        return _refuse_one(page, start, end, unit)
+    return None
+
+
+def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
+    """A Chinese number without a unit is a count only as a total: 共计三百二十。"""
+    numeral = amount.numeral
+    if numeral is None or numeral.high is not None or len(written) < 2:
+        return False
+    if not any(char in _BIG_SCALE for char in written):
+        return False
+    return page.text[amount.end] in _TERMINAL and (
+        _TOTAL.search(page.text, max(0, start - 4), start) is not None
+    )
+
+
+def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
+    text, words, unit = page.text, page.words, at.unit
+    before = text[start - 1] if start else "\n"
+    if before in words.article_after:
+        return not_figure(start - (before == "每"), end, Kind.IDIOM, _ONE)
+    head = text[max(0, start - 4) : start]
+    if head.endswith(words.article_words) or head.endswith(tuple(f"{word}了" for word in ("当好", "打造", "营造", "形成", "树立", "构筑", "撑起"))):
+        return not_figure(start, end, Kind.IDIOM, _ONE)
+    if unit.text in ("起", "例") and _CASES.search(text, max(0, start - 4), start):
+        return None
+    if words.abstract.match(text, end):
+        return not_figure(start, end, Kind.IDIOM, _ONE)
+    if unit.one != "article":
+        return None
+    if text[end] in _TERMINAL:
+        counted = unit.text in _TERMINAL_UNITS and before not in _NOT_TERMINAL_AFTER
+        return None if counted else not_figure(start, end, Kind.IDIOM, _ONE)
+    if unit.text != "批" and head.endswith(words.founded):
+        return None
+    return not_figure(start, end, Kind.IDIOM, _ONE)
+
+
+def read_zero(page: Page, start: int, written: str) -> int | None:
+    """Return where 没有 of 没有一起 begins, which makes the count zero; None elsewhere."""
+    if written not in ("一", "1"):
+        return None
+    no = _NO_ONE.search(page.text, max(page.done, start - 5), start)
+    return None if no is None else no.start()
+
+
+def read_announcement(page: Page, start: int, amount: Amount, at: UnitAt, *, chinese: bool) -> Found | None:
+    """Return a count that only announces a list of the same text, None for any other count."""
+    text, words, unit = page.text, page.words, at.unit
+    numeral = amount.numeral
+    if unit.text not in words.announcing_units or amount.hedge is not None:
+        return None
+    if numeral is not None and (numeral.high is not None or not 1 < numeral.value <= 20):
+        return None
+    noun = words.announcing_noun.match(text, at.end)
+    before = text[max(0, start - 3) : start]
+    pointed = before.endswith(words.pointing) and (noun is not None or text[at.end] in _TERMINAL or chinese)
+    if unit.text in ("方面", "个方面"):
+        pointed = True
+    if not pointed:
+        if noun is None:
+            return None
+        word, behind = noun.group(1), text[noun.end()]
+        listed = _list_before(page, start)
+        pointed = (
+            (behind in "：:" )
+            or (chinese and word in words.strong_nouns)
+            or (chinese and listed and word not in ("活动", "工作", "问题", "任务", "内容", "行动", "工程"))
+        )
+        if not pointed:
+            return None
+    value = None if numeral is None else plain_decimal(numeral.value)
+    found = not_figure(start, at.end, Kind.QUANTITY, value)
+    found.unit, found.announces = unit.text, True
+    if numeral is not None:
+        found.step = numeral.step
+    return found
+
+
+def _list_before(page: Page, start: int) -> bool:
+    """Say whether 、 joins a list in the clause that leads up to the count."""
+    text = page.text
+    low = max(0, start - 40)
+    for mark in "，,。；;\n：:":
+        low = max(low, text.rfind(mark, low, start) + 1)
+    return "、" in text[low:start]

@@ -1,0 +1,270 @@
+"""Which numerals are dates: the context that tells 3.8 the day from 3.8 the number.
+
+The forms themselves are read in ``calendar``; here stand the rules that need what is around them.
+"""
+
+import re
+from typing import Final
+
+from drafter.figures.calendar import CalendarReading, read_calendar, read_dotted_date, valid_day
+from drafter.figures.numerals import parse_numeral
+from drafter.figures.page import Found, Page
+from drafter.figures.scopes import read_scope
+from drafter.figures.types import Kind
+
+__all__ = ["arabic_date", "chinese_date", "read_half_year", "read_quarter", "read_weekday"]
+
+_JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
+_M: Final = r"(1[0-2]|0?[1-9])"
+_D: Final = r"(3[01]|[12][0-9]|0?[1-9])"
+_DAY_MARK: Final = r" ?[日号](?![楼院线店门令文机召码通称段])"
+_SHORT_YEAR: Final = re.compile(r"[0-9]{2} ?年(?=以来|起|至|到|底|初|末|开始|[0-9]{1,2}月|度|以后|以前)")
+_NO_DAY_AFTER: Final = ("内", "常", "前", "用", "益", "报", "元", "之内", "以内", "子", "均", "渐", "本", "照", "以上", "左右", "游", "无", "三餐")
+_REACH_DAY: Final = re.compile(rf"{_JOIN}{_D}{_DAY_MARK}")
+_SHORT_MONTHS: Final = re.compile(rf"{_M}{_JOIN}{_M} ?月(?!龄)份?(?![0-9])")
+_SHORT_DAYS: Final = re.compile(rf"{_D}{_JOIN}{_D}{_DAY_MARK}")
+_LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和])*[0-9]{1,2} ?(月|日|号)(?![楼院])")
+_MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
+_DOTTED_REACH: Final = re.compile(rf"{_JOIN}{_M}[.·•]{_D}(?![0-9.万%])")
+_YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
+_YEARS: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])")
+_YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
+_BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
+_CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
+_CLOCK_MARK: Final = re.compile(r"(?:上午|下午|早上?|晚上?|凌晨|中午|[日号午])$")
+_WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
+_WEEK_COUNT: Final = re.compile(r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份|[周年岁])")
+_WEEK_REACH: Final = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])")
+_WEEKDAYS: Final = "一二三四五六日"
+_CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
+_QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
+
+
+def arabic_date(page: Page, start: int, end: int) -> Found | None:
+    """Read the date that begins with the digits of ``start`` to ``end``; None for a number."""
+    text = page.text
+    after = text[end]
+    following = text[end + 1] if after == " " else after
+    length = end - start
+    if following in "年月" and length <= 4:
+        if length <= 2 and following == "年" and _SHORT_YEAR.match(text, start) is None:
+            return None
+        reading = read_calendar(text, start)
+        if reading is not None:
+            return _dated(page, start, reading)
+    if length == 4:
+        return _from_year(page, start, end)
+    if length > 2:
+        return None
+    if following in "日号":
+        return _day(page, start, end + (after == " "))
+    if after in ".·•・‧":
+        return _month_day(page, start)
+    if following in "至到-—–～~":
+        return _short_reach(page, start)
+    if after in "、和":
+        return _listed(page, start, end)
+    if following in "时点":
+        return _clock(page, start)
+    if following == "季":
+        return read_quarter(page, start)
+    return None
+
+
+def _dated(page: Page, start: int, reading: CalendarReading) -> Found:
+    page.month, page.year = reading.month, reading.year
+    value = reading.value
+    first = value if isinstance(value, str) else value[0]
+    kind = Kind.PERIOD if "H" in first or "Q" in first else Kind.DATE
+    found = Found(start, reading.end, kind, value, reading.unit)
+    if page.has_each:
+        found.per = read_scope(page, start)
+    return found
+
+
+def _from_year(page: Page, start: int, end: int) -> Found | None:
+    text = page.text
+    dotted = read_dotted_date(text, start)
+    if dotted is not None and text[dotted.end] not in "万亿%" and page.unit_at(dotted.end) is None:
+        return _dated(page, start, dotted)
+    if _YEAR.match(text, start) is None:
+        return None
+    years = _YEARS.match(text, end)
+    if years is not None and text[start:end] < years.group(1):
+        return Found(start, years.end(), Kind.DATE, (text[start:end], years.group(1)), "年")
+    part = _YEAR_PART.match(text, end)
+    if part is not None:
+        half = part.group(3)
+        code = f"{part.group(1).upper()}{part.group(2)}" if half is None else f"H{'上下'.index(half) + 1}"
+        unit = "季度" if code[0] == "Q" else "年"
+        return Found(start, part.end(), Kind.PERIOD, text[start:end] + code, unit)
+    if text[end] in "万亿余多千百%" or page.unit_at(end) is not None:
+        return None
+    if start and text[start - 1] in _BEFORE_COUNT:
+        return None
+    return Found(start, end, Kind.DATE, text[start:end], "年")
+
+
+def _inherited_day(page: Page, start: int, day: int) -> str:
+    """3月4日、14日: a bare day behind a full one belongs to its month."""
+    gap = page.text[page.done : start]
+    if page.month and gap in ("、", "和", "及", "与", "，", ",") and valid_day(page.month, day):
+        return f"{page.year or '-'}-{page.month:02d}-{day:02d}"
+    page.month = 0
+    return f"---{day:02d}"
+
+
+def _day(page: Page, start: int, mark: int) -> Found | None:
+    text = page.text
+    numeral = parse_numeral(text[start:mark].strip())
+    if numeral is None or not 1 <= numeral.value <= 31 or numeral.high is not None:
+        return None
+    if text[mark] == "号":
+        if text[mark + 1] in "楼院线店门令文机召码通称段地" or text[start - 1 : start] in ("-", "—", "第"):
+            return None
+    elif text.startswith(_NO_DAY_AFTER, mark + 1):
+        return None
+    value = _inherited_day(page, start, int(numeral.value))
+    reach = _REACH_DAY.match(text, mark + 1)
+    if reach is not None:
+        high = int(reach.group(1))
+        return Found(start, reach.end(), Kind.DATE, (value, f"{value[:-2]}{high:02d}"), "日")
+    found = Found(start, mark + 1, Kind.DATE, value, "日")
+    if page.has_each:
+        found.per = read_scope(page, start)
+    return found
+
+
+def _listed(page: Page, start: int, end: int) -> Found | None:
+    text = page.text
+    listed = _LISTED.match(text, end)
+    if listed is None:
+        return None
+    number = int(text[start:end])
+    if listed.group(1) == "月":
+        return Found(start, end, Kind.DATE, f"--{number:02d}", "月") if 1 <= number <= 12 else None
+    if not 1 <= number <= 31:
+        return None
+    return Found(start, end, Kind.DATE, _inherited_day(page, start, number), "日")
+
+
+def _month_day(page: Page, start: int) -> Found | None:
+    text = page.text
+    match = _MONTH_DAY.match(text, start)
+    if match is None or not valid_day(int(match[1]), int(match[3])):
+        return None
+    stop = match.end()
+    value = f"--{int(match[1]):02d}-{int(match[3]):02d}"
+    if match[2] == "." and not _is_day(page, start, stop):
+        return None
+    reach = _DOTTED_REACH.match(text, stop)
+    if reach is not None:
+        high = f"--{int(reach[1]):02d}-{int(reach[2]):02d}"
+        return Found(start, reach.end(), Kind.DATE, (value, high))
+    return Found(start, stop, Kind.DATE, value)
+
+
+def _is_day(page: Page, start: int, stop: int) -> bool:
+    """Say whether 3.8 is the eighth of March here and no decimal number."""
+    text = page.text
+    if text[stop] in "万亿千百%‰元余多成倍折" or (page.unit_at(stop) is not None and text[stop] != "日"):
+        return False
+    before = text[start - 1] if start else "\n"
+    if before in "“\"'‘「" and text[stop] in "”\"'’」":
+        return True
+    at = stop + (text[stop] in "”\"' ")
+    if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):
+        return True
+    at_margin = page.begins_line(start)
+    return at_margin and (text[stop] in " \t:" or "\u4e00" <= text[stop] <= "\u9fff")
+
+
+def _short_reach(page: Page, start: int) -> Found | None:
+    text = page.text
+    months = _SHORT_MONTHS.match(text, start)
+    if months is not None:
+        low, high = (f"--{int(months[index]):02d}" for index in (1, 2))
+        return Found(start, months.end(), Kind.DATE, (low, high), "月")
+    days = _SHORT_DAYS.match(text, start)
+    if days is None or days.end() and text[days.end() : days.end() + 1] in ("内", "游"):
+        return None
+    low, high = (f"---{int(days[index]):02d}" for index in (1, 2))
+    return Found(start, days.end(), Kind.DATE, (low, high), "日")
+
+
+def _clock(page: Page, start: int) -> Found | None:
+    text = page.text
+    match = _CLOCK.match(text, start)
+    if match is None:
+        return None
+    marked = match[3] is not None or match[4] is not None or (match[2] and text[match.end() - 1] == "分")
+    hour_sign = "时" in match.group()
+    if not (marked or _CLOCK_MARK.search(text, max(0, start - 3), start)) and (
+        not hour_sign or text[match.end()] in "间候代段"
+    ):
+        return None
+    minute = int(match[2]) if match[2] else 30 if match[3] else 0
+    return Found(start, match.end(), Kind.DATE, f"T{int(match[1]):02d}:{minute:02d}")
+
+
+def chinese_date(page: Page, start: int, end: int) -> Found | None:
+    """Read a date written in Chinese numerals at ``start``; None for any other numeral."""
+    text = page.text
+    lunar = text[start - 1 : start] in ("正", "冬", "腊") and False
+    if not lunar and _CN_DATE.match(text, start) is None:
+        return None
+    mark = end + (text[end] == " ")
+    if text[mark] == "年" and end - start != 4:
+        return None
+    if text[mark] in "日号":
+        return _day(page, start, mark)
+    reading = read_calendar(text, start)
+    return None if reading is None else _dated(page, start, reading)
+
+
+def read_lunar(page: Page, start: int) -> Found | None:
+    """Read 正月十五, 腊月二十三 whose month stands before the numeral at ``start``."""
+    if page.text[start - 1 : start] != "月" or start < 2 or page.text[start - 2] not in "正冬腊":
+        return None
+    reading = read_calendar(page.text, start - 2)
+    return None if reading is None or reading.end <= start else _dated(page, start - 2, reading)
+
+
+def read_weekday(page: Page, start: int, end: int) -> Found | None:
+    """Read 每周二, 星期三, 周一至周五; None for 每周三次."""
+    text = page.text
+    if end - start != 1 or text[start] not in _WEEKDAYS:
+        return None
+    prefix = _WEEKDAY.search(text, max(page.done, start - 4), start)
+    if prefix is None or _WEEK_COUNT.match(text, end):
+        return None
+    low = f"W{_WEEKDAYS.index(text[start]) + 1}"
+    per = "周" if prefix.group().startswith("每") else None
+    reach = _WEEK_REACH.match(text, end)
+    if reach is not None:
+        high = f"W{'一二三四五六日天'.index(reach.group(1)) % 7 + 1 if reach.group(1) != '天' else 7}"
+        return Found(prefix.start(), reach.end(), Kind.DATE, (low, high), "星期", per=per)
+    return Found(prefix.start(), end, Kind.DATE, low, "星期", per=per)
+
+
+def read_half_year(page: Page, start: int) -> Found | None:
+    """Read 上半年 and 下半年, whose 半 stands at ``start``."""
+    text = page.text
+    before = text[start - 1] if start else "\n"
+    if before not in "上下" or text[start + 1] != "年":
+        return None
+    return Found(start - 1, start + 2, Kind.PERIOD, "H1" if before == "上" else "H2", "年")
+
+
+def read_quarter(page: Page, start: int) -> Found | None:
+    """Read 一季度, 前三季度, 2季度 at ``start``."""
+    text = page.text
+    match = _QUARTER.match(text, start)
+    if match is None:
+        return None
+    number = int(match.group(1)) if match.group(1).isdigit() else "一二三四".index(match.group(1)) + 1
+    if text[start - 1 : start] == "前" and number > 1:
+        return Found(start - 1, match.end(), Kind.PERIOD, ("Q1", f"Q{number}"), "季度")
+    if text[start - 1 : start] in ("每", "各", "两"):
+        return None
+    return Found(start, match.end(), Kind.PERIOD, f"Q{number}", "季度")

@@ -1,0 +1,92 @@
+"""Numerals that only order the text: 一、 （一） 1. （1） ① 一是 第一， and the number of a title."""
+
+import re
+from typing import Final
+
+from drafter.figures.numerals import parse_numeral, plain_decimal
+from drafter.figures.page import BREAKS, Found, Page, not_figure
+from drafter.figures.types import Kind
+
+__all__ = ["arabic_enumerator", "chinese_enumerator", "ordinal_enumerator"]
+
+_INTEGER_COUNT: Final = r"(?:月(?!龄)|名|人(?!次均)|户|场|次|期|个(?!百分点|月|点|小时|多)|件|份|家|位|支|所|例|日(?!元))"
+_MARK: Final = re.compile(
+    rf"[.．](?![0-9])|[.．](?=[0-9]{{1,4}} ?{_INTEGER_COUNT})|[、)）]|\.(?=20[0-9][0-9]年)"
+)
+_DOT_BEFORE_TEXT: Final = re.compile(r"[.．] ?(?=[\u4e00-\u9fff“《])")
+_LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2})* ?[月日号]")
+_LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
+_HEADING_WORDS: Final = ("总结", "范文", "报告", "汇报", "方案", "计划", "材料", "心得", "简报", "讲话", "要点")
+_ORDINAL_MARK: Final = re.compile(r"[、，,：:.．]|是(?![名次期])")
+_UNIT_AFTER_DOT: Final = re.compile(r"[、)）]")
+
+
+def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
+    """Read 1. 1、 1) (1) at ``start``, or the number at the end of a title; None for a number."""
+    text = page.text
+    after = text[end]
+    if end - start > 3:
+        return None
+    if after == "\n":
+        heading = start > 1 and text[start - 2 : start] in _HEADING_WORDS
+        return _enumerator(page, start, end, start, end) if heading else None
+    if after == ")" and text[start - 1 : start] == "(":
+        if page.begins_clause(start - 1) or text[end + 1].isalpha():
+            stop = end + 1 + (text[end + 1] == "、")
+            return _enumerator(page, start - 1, stop, start, end)
+        return None
+    if after == "." and end - start <= 2 and _DOT_BEFORE_TEXT.match(text, end):
+        before = text[start - 1] if start else "\n"
+        if not (before.isascii() and before.isalnum()) and before not in "第":
+            return _enumerator(page, start, end + 1, start, end)
+    mark = _MARK.match(text, end)
+    if mark is None or (after == "、" and _LISTED_DAYS.match(text, end)):
+        return None
+    if page.begins_line(start):
+        return _enumerator(page, start, end + 1, start, end)
+    before = text[start - 1]
+    if before in "：:；;。" or (before == " " and text[end + 1].isalpha() and not text[end + 1].isascii() and page.unit_at(end + 1) is None):
+        return _enumerator(page, start, end + 1, start, end)
+    return None
+
+
+def _enumerator(page: Page, start: int, end: int, low: int, high: int) -> Found:
+    numeral = parse_numeral(page.text[low:high])
+    value = None if numeral is None else plain_decimal(numeral.value)
+    return not_figure(start, end, Kind.ENUMERATOR, value)
+
+
+def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
+    """Read 一、 （一） 一是 其一 at ``start``; None where the numeral counts."""
+    text = page.text
+    if end - start > 3:
+        return None
+    before = text[start - 1] if start else "\n"
+    after = text[end]
+    if before == "(" and after == ")":
+        stop = end + 1 + (text[end + 1] == "、")
+        return _enumerator(page, start - 1, stop, start, end) if parse_numeral(text[start:end]) else None
+    if after in "、．." and (before in "。；;：:" or page.begins_line(start) or (before == " " and text[end + 1].isalpha())):
+        if parse_numeral(text[start:end]) is None or _LISTED_CHINESE.match(text, end):
+            return None
+        return _enumerator(page, start, end + 1, start, end)
+    if after in "是要则来" and page.begins_clause(start) and parse_numeral(text[start:end]):
+        return _enumerator(page, start, end + 1, start, end)
+    if after in "是" and end - start == 1 and text[start - 1 : start] in ")）”" and parse_numeral(text[start:end]):
+        return _enumerator(page, start, end + 1, start, end)
+    if before == "其" and start > 0 and (page.begins_clause(start - 1) or after in "，,"):
+        return not_figure(start - 1, end, Kind.ENUMERATOR)
+    return None
+
+
+def ordinal_enumerator(page: Page, start: int, end: int) -> Found | None:
+    """Read 第一， at the start of a clause; ``start`` is the place of 第, ``end`` past the numeral."""
+    if not page.begins_clause(start):
+        return None
+    mark = _ORDINAL_MARK.match(page.text, end)
+    if mark is None:
+        return None
+    stop = end if mark.group() == "是" else mark.end()
+    if page.text[start - 1 : start] in BREAKS or page.begins_line(start):
+        return _enumerator(page, start, stop, start + 1, end)
+    return None

@@ -1,0 +1,153 @@
+"""What the words before and behind a number claim about it: 近 约 超过 至少 … 以上 左右.
+
+Source: data/words.toml.
+"""
+
+import re
+from typing import Final
+
+from drafter.figures.page import BREAKS, Found, Page
+from drafter.figures.scopes import read_scope
+from drafter.figures.types import Kind, Qualifier
+
+__all__ = ["read_hedges"]
+
+_MARKS_OF_SENTENCE: Final = "。；\n"
+_EACH_BEHIND: Final = re.compile(r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期)(?=[，,。；;、)\s不等左起])")
+
+
+def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -> Found:
+    """Add qualifier and ``per`` to a number that was read, and widen its span by its hedges.
+
+    Args:
+        page: The text.
+        found: The number; ``found.end`` is one past its unit.
+        start: Where the numeral itself begins.
+        inner: What 余 or 多 inside it already claims.
+    """
+    hedge = inner
+    words, text = page.words, page.text
+    char = text[found.end]
+    if char in words.suffix_first or char == " ":
+        suffix = words.suffix.match(text, found.end)
+        if suffix is not None and _suffix_holds(page, found, suffix):
+            meaning = words.suffix_meaning[suffix.group(1)]
+            hedge = hedge if meaning is None else meaning
+            found.end = suffix.end()
+    before = _prefix(page, start, found)
+    if before is not None:
+        hedge = before
+    elif start - page.done > 1:
+        distant = _distant(page, start)
+        hedge = hedge if distant is None else distant
+    if hedge is None and page.rough and found.kind in (Kind.QUANTITY, Kind.MONEY):
+        hedge = _rough(page, start)
+    if hedge is not None:
+        found.qualifier = hedge
+    if text[found.end] in "/每":
+        behind = _EACH_BEHIND.match(text, found.end)
+        if behind is not None:
+            found.end, found.per = behind.end(), behind.group(1)
+            return found
+    if page.has_each and found.kind is not Kind.AGE:
+        found.per = read_scope(page, found.start)
+    return found
+
+
+def _suffix_holds(page: Page, found: Found, suffix: re.Match[str]) -> bool:
+    word, after = suffix.group(1), page.text[suffix.end()]
+    if word == "上下":
+        return after not in "班级联游齐"
+    if word == "内":
+        return found.kind is Kind.PERIOD or found.unit in ("公里", "里", "米", "人", "元")
+    if word == "之内":
+        return found.kind is not Kind.DATE
+    return True
+
+
+def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
+    """Read a hedge that stands before the number, directly or over 有, 达, 为."""
+    text, words = page.text, page.words
+    at = start
+    if at and text[at - 1] == " ":
+        at -= 1
+    if at <= page.done:
+        return None
+    if text[at - 1] in words.prefix_last:
+        for size in (4, 3, 2, 1):
+            begin = at - size
+            meaning = words.prefix.get(text[begin:at]) if begin >= page.done else None
+            if meaning is not None:
+                if size == 1 and not _short_prefix_holds(page, at, found):
+                    return None
+                found.start = begin
+                return meaning
+    for bridge in words.bridges:
+        if text.startswith(bridge, at - len(bridge)):
+            inner = at - len(bridge)
+            for size in (4, 3, 2, 1):
+                begin = inner - size
+                meaning = words.prefix.get(text[begin:inner]) if begin >= page.done else None
+                if meaning is None:
+                    continue
+                if size == 1 and (
+                    text[begin] not in "约近逾超" or not _short_prefix_holds(page, inner, found)
+                ):
+                    return None
+                return meaning
+            return None
+    return None
+
+
+def _short_prefix_holds(page: Page, at: int, found: Found) -> bool:
+    """Say whether 近, 约, 上, 满, 过 or 破 at ``at - 1`` is a hedge and no part of a word."""
+    text, word = page.text, page.text[at - 1]
+    before = text[at - 2] if at > 1 else "\n"
+    if word == "近":
+        return found.kind is not Kind.PERIOD and before not in page.words.not_after_near
+    if word == "约":
+        return before not in page.words.not_after_about
+    if word == "上":
+        return text[at] in "百千万亿" and before not in "以网线会路"
+    if word == "满":
+        return found.kind in (Kind.AGE, Kind.PERIOD)
+    if word == "过":
+        return text[at] in "百千万亿半" and before not in "不通经"
+    return True
+
+
+def _distant(page: Page, start: int) -> Qualifier | None:
+    """Read a hedge some words back in the same clause: 最少入户走访10余次."""
+    text = page.text
+    low = max(page.done, start - 14)
+    for index in range(start - 1, low - 1, -1):
+        if text[index] in BREAKS:
+            low = index + 1
+            break
+    if start - low < 2:
+        return None
+    match = None
+    for match in page.words.distant.finditer(text, low, start):  # noqa: B007 # the last one
+        pass
+    if match is None:
+        return None
+    meaning = Qualifier(match.lastgroup or "")
+    gap = start - match.end()
+    if meaning is Qualifier.ABOUT:
+        return meaning if gap <= 3 else None
+    if meaning is Qualifier.OVER:
+        return meaning if gap <= 8 else None
+    return meaning
+
+
+def _rough(page: Page, start: int) -> Qualifier | None:
+    """据不完全统计 hedges the first count of its sentence only."""
+    for index, place in enumerate(page.rough):
+        if place > start:
+            break
+        if start - place < 80 and not any(
+            page.text.find(mark, place, start) >= 0 for mark in _MARKS_OF_SENTENCE
+        ):
+            del page.rough[index]
+            return Qualifier.ABOUT
+    return None

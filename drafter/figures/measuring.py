@@ -1,0 +1,207 @@
+"""From a number to a figure: its unit, its kind, a second end, and what its unit makes of it."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from drafter.figures.amounts import Amount, read_amount
+from drafter.figures.hedges import read_hedges
+from drafter.figures.numerals import parse_numeral, plain_decimal
+from drafter.figures.page import Found, Page, UnitAt
+from drafter.figures.types import Kind, Qualifier, Value
+
+__all__ = ["fraction_value", "read_fraction", "read_range", "read_ratio", "with_unit"]
+
+_JOIN: Final = re.compile(
+    r" ?(?:至(?![少今于])|到(?![位场岗户])|—{1,2}|-{1,2}|–|～|~|──) ?(?=[0-9〇一二两三四五六七八九十百千万])"
+)
+_JOIN_FIRST: Final = frozenset(" 至到—-–～~─")
+_BAND: Final = re.compile(r"(?:\(含\)|\(含[^()\n]{1,6}\))?以上(?:至|到|—|-|,|，|、)? ?(?=[0-9一二三四五六七八九十])")
+_COMPOUND: Final = re.compile(r"/(?:次|人次|户次|场|期|件)|\((?:次|人|户|人次|场)\)")
+_PER_SLASH: Final = re.compile(r"/(?=人|户|月|年|天|日|村|亩|学期|次|场)")
+_MANY_WORDS: Final = frozenset("媒次元样方年重数功项动民层渠部发子党维处种边才少人名个彩")
+_MANY_UNITS: Final = frozenset(["年", "个月", "小时", "个小时", "倍", "元", "岁", "天", "公里", "米", "斤", "公斤", "亩", "吨", "分钟", "成", "里", "平方米", "周", "个星期", "块"])
+_PER_COMPOUND: Final = frozenset(["money", "quantity", "period"])
+_RATIO: Final = re.compile(
+    r"([0-9]{1,5}(?:\.[0-9]{1,4})?):([0-9]{1,5}(?:\.[0-9]{1,4})?)(?![0-9:])|([0-9]{1,4})比([0-9]{1,4})(?![0-9.%])"
+)
+_TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])")
+_RATIO_WORDS: Final = ("比", "按")
+_SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
+_FOUR_PLACES: Final = Decimal("0.0001")
+_PARTS: Final = {"百": (100, "%"), "千": (1000, "‰"), "万": (10000, "‱")}
+_RENAMED: Final = {"块钱": "元", "元钱": "元", "元整": "元", "圆": "元", "圆整": "元", "人民币": "元", "％": "%"}
+_MONEY_WORDS: Final = re.compile(r"花|钱|费|款|金|捐|补贴|收入|奖励|元")
+_LISTED: Final = re.compile(r"(?:[、和及/] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
+_TWO: Final = Decimal(2)
+_TEN: Final = Decimal(10)
+
+
+def read_range(page: Page, start: int, first: Amount, unit: UnitAt | None, *, chinese: bool) -> Found | None:
+    """Read 300-1000元, 三至五千元, 50岁至60岁, 35周岁以上60周岁以下; None without a second end."""
+    text = page.text
+    if first.numeral is None or first.numeral.high is not None:
+        return None
+    at = first.end if unit is None else unit.end
+    if unit is not None:
+        band = _BAND.match(text, at)
+        if band is not None:
+            return _band(page, start, first, unit, band.end())
+    if text[at] not in _JOIN_FIRST or text[start - 1 : start] == "-":
+        return None
+    join = _JOIN.match(text, at)
+    if join is None:
+        return None
+    second = read_amount(text, join.end(), page.terms)
+    if second is None or second.numeral is None or second.numeral.high is not None:
+        return None
+    other = page.unit_at(second.end)
+    if unit is not None and (other is None or other.unit.cls != unit.unit.cls):
+        return None
+    low, high = first.numeral.value, second.numeral.value
+    step = min(first.numeral.step, second.numeral.step)
+    mantissa = second.mantissa
+    if unit is None and second.scale and not first.scale and mantissa and low <= mantissa:
+        factor = high / mantissa
+        low *= factor
+        step = min(first.numeral.step * factor, second.numeral.step)
+    if low >= high or (other is None and chinese):
+        return None
+    value = (plain_decimal(low), plain_decimal(high))
+    found = with_unit(page, start, second, other, value)
+    found.step = plain_decimal(step * _TEN if found.unit == "%" and other and other.unit.cls == "tenth" else step)
+    return found
+
+
+def _band(page: Page, start: int, first: Amount, unit: UnitAt, at: int) -> Found | None:
+    second = read_amount(page.text, at, page.terms)
+    if second is None or second.numeral is None or first.numeral is None:
+        return None
+    other = page.unit_at(second.end)
+    if other is None or other.unit.cls != unit.unit.cls or not page.text.startswith("以下", other.end):
+        return None
+    kind = Kind(unit.unit.kind)
+    value = (plain_decimal(first.numeral.value), plain_decimal(second.numeral.value))
+    kind = Kind.RANGE if kind is Kind.QUANTITY else kind
+    return Found(start, other.end + 2, kind, value, _RENAMED.get(unit.unit.text, unit.unit.text), step=min(first.numeral.step, second.numeral.step))
+
+
+def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: Value) -> Found:
+    """Return the figure that a number and the unit behind it make, hedges included."""
+    text = page.text
+    step = None if amount.numeral is None else amount.numeral.step
+    hedge = amount.hedge
+    kind, name, end = Kind.QUANTITY, None, amount.end
+    if at is None:
+        name = _unit_of_list(page, end)
+    else:
+        unit, end = at.unit, at.end
+        name, kind = _RENAMED.get(unit.text, unit.text), Kind(unit.kind)
+        if text[end] in "/(":
+            compound = _COMPOUND.match(text, end)
+            if compound is not None and unit.kind == "quantity":
+                name, end = text[at.start : compound.end()], compound.end()
+        if unit.cls == "tenth":
+            value, name = _times(value, _TEN), "%"
+            step = None if step is None else step * _TEN
+        elif unit.text == "番":
+            value, name = _doubled(value), "倍"
+        elif unit.text == "块" and _MONEY_WORDS.search(text, max(page.done, start - 8), start):
+            kind, name = Kind.MONEY, "元"
+        if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:
+            hedge, end = hedge or Qualifier.OVER, end + 1
+        elif text[end] == "半" and isinstance(value, Decimal) and kind is Kind.PERIOD:
+            value, end = plain_decimal(value + Decimal("0.5")), end + 1
+    if isinstance(value, tuple) and kind is Kind.QUANTITY:
+        kind = Kind.RANGE
+    if amount.bare and hedge is None and kind is not Kind.ORDINAL:
+        hedge = Qualifier.ABOUT
+    found = Found(start, end, kind, value, name, step=None if step is None else plain_decimal(step))
+    return read_hedges(page, found, start, hedge)
+
+
+def _unit_of_list(page: Page, end: int) -> str | None:
+    """12、15、20场: the unit behind the last number belongs to all."""
+    if page.text[end] not in "、和及/":
+        return None
+    listed = _LISTED.match(page.text, end)
+    if listed is None:
+        return None
+    at = page.unit_at(listed.end())
+    return at.unit.text if at is not None and at.unit.kind in ("quantity", "percent") else None
+
+
+def _times(value: Value, factor: Decimal) -> Value:
+    if isinstance(value, Decimal):
+        return plain_decimal(value * factor)
+    if isinstance(value, tuple) and isinstance(value[0], Decimal) and isinstance(value[1], Decimal):
+        return (plain_decimal(value[0] * factor), plain_decimal(value[1] * factor))
+    return value
+
+
+def _doubled(value: Value) -> Value:
+    """翻两番 is four times; what is no small whole number stays as written."""
+    if isinstance(value, Decimal) and 0 <= value <= 20 and value == int(value):
+        return plain_decimal(_TWO ** int(value))
+    return value
+
+
+def fraction_value(top: Decimal, bottom: Decimal) -> Decimal:
+    """Return a fraction to four places, as the contract writes it: 三分之一 is 0.3333."""
+    return plain_decimal((top / bottom).quantize(_FOUR_PLACES))
+
+
+def read_fraction(page: Page, start: int, end: int) -> Found | None:
+    """Read 百分之九十五 or 三分之二, whose first numeral stands from ``start`` to ``end``."""
+    text = page.text
+    if not text.startswith("分之", end):
+        return None
+    top = read_amount(text, end + 2, page.terms) if text[end + 2] not in "余多" else None
+    written = text[start:end]
+    if top is None or top.numeral is None:
+        return None
+    if written in _PARTS:
+        value: Value = plain_decimal(top.numeral.value)
+        if top.numeral.high is not None:
+            value = (plain_decimal(top.numeral.value), plain_decimal(top.numeral.high))
+        found = Found(start, top.end, Kind.PERCENT, value, _PARTS[written][1], step=top.numeral.step)
+        return read_hedges(page, found, start, top.hedge)
+    bottom = parse_numeral(written)
+    if bottom is None or bottom.value == 0:
+        return None
+    found = Found(start, top.end, Kind.FRACTION, fraction_value(top.numeral.value, bottom.value))
+    return read_hedges(page, found, start, top.hedge)
+
+
+def read_ratio(page: Page, start: int, end: int) -> Found | None:
+    """Read 1:3, 3比1, 9:42 or 2/3 at ``start``; None where the mark joins nothing."""
+    text = page.text
+    if text[end] == "/":
+        return _slashed(page, start)
+    before = text[max(0, start - 8) : start]
+    time = _TIME.match(text, start)
+    if time is not None and not any(word in before for word in _RATIO_WORDS):
+        return Found(start, time.end(), Kind.DATE, f"T{int(time[1]):02d}:{time[2]}")
+    ratio = _RATIO.match(text, start)
+    if ratio is None:
+        return None
+    low, high = Decimal(ratio[1] or ratio[3]), Decimal(ratio[2] or ratio[4])
+    if ratio[1] is None and text[ratio.end()] in "赛名人":
+        return None
+    return Found(start, ratio.end(), Kind.RANGE, (low, high), step=Decimal(1))
+
+
+def _slashed(page: Page, start: int) -> Found | None:
+    from drafter.figures.calendar import valid_day
+
+    text = page.text
+    match = _SLASHED.match(text, start)
+    if match is None:
+        return None
+    low, high = int(match[1]), int(match[2])
+    if page.begins_line(start) and valid_day(low, high) and text[match.end()] not in "的以":
+        return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
+    if 0 < low < high:
+        found = Found(start, match.end(), Kind.FRACTION, fraction_value(Decimal(low), Decimal(high)))
+        return read_hedges(page, found, start, None)
+    return None

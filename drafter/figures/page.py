@@ -1,0 +1,157 @@
+"""One text being read: the plain form of it, where the reader stands, and small looks around.
+
+Every look is bounded, so that reading stays linear however hostile the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from drafter.figures.scanning import plain_text
+from drafter.figures.terms import Terms, load_terms
+from drafter.figures.types import Kind, Qualifier, Value
+from drafter.figures.units import Unit, units_by_first
+from drafter.figures.words import Words, load_words
+
+__all__ = ["BREAKS", "STOPS", "Found", "Page", "UnitAt", "not_figure"]
+
+BREAKS: Final = frozenset("，,。；;！!？?：:、\n")
+STOPS: Final = frozenset("。；;！!？?\n")
+_PAD: Final = "\n" * 8  # so that a look to the right needs no test for the end
+_BULLETS: Final = frozenset(" \t#>*-•·●◆■★☆\ufeff")
+_AFTER_TAB: Final = BREAKS | frozenset(" \t。)】]")
+_SURNAMES: Final = frozenset("张方段席车包班门单项米元钱台")
+_TITLES: Final = re.compile(r"《[^《》\n]{1,60}》")
+_QUOTES: Final = re.compile(r"“[^“”\n，。；：]{1,16}”")
+
+
+class UnitAt(NamedTuple):
+    """A unit found in the text with its offsets."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Found:
+    """A numeric expression in the making."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Value
+    unit: str | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    step: Decimal | None = None
+    is_figure: bool = True
+    announces: bool = False
+    per: str | None = None
+
+
+def not_figure(start: int, end: int, kind: Kind, value: Value = None) -> Found:
+    """Return an expression that states nothing checkable."""
+    return Found(start, end, kind, value, is_figure=False)
+
+
+class Page:
+    """The text being read and the reader's state.
+
+    Attributes:
+        text: Plain form of the source, offsets unchanged, with a padding of line ends.
+        done: End of the last expression; nothing before it is read again.
+        month: Month of the last date read, for 3月4日、14日; 0 without.
+        year: Year of that date, "" without.
+        last: The last figure, for 14个村各1场.
+    """
+
+    __slots__ = (
+        "done", "has_document_numbers", "has_each", "last", "month", "quotes", "rough",
+        "terms", "text", "titles", "units", "words", "year",
+    )  # fmt: skip
+
+    def __init__(self, source: str) -> None:
+        self.text: str = plain_text(source) + _PAD
+        self.terms: Terms = load_terms()
+        self.units = units_by_first()
+        self.words: Words = load_words()
+        self.done = 0
+        self.month = 0
+        self.year = ""
+        self.last: Found | None = None
+        self.has_each = "每" in source or "均" in source or "各" in source
+        self.has_document_numbers = "〔" in source or "[" in source or "【" in source
+        self.titles = _Spans(_TITLES.finditer(source)) if "《" in source else None
+        self.quotes = _Spans(_QUOTES.finditer(source)) if "“" in source else None
+        self.rough = (
+            [match.end() for match in self.words.rough.finditer(source)]
+            if "统计" in source or "估" in source
+            else []
+        )
+
+    def begins_line(self, at: int) -> bool:
+        """Say whether only blanks and bullets stand before ``at`` on its line."""
+        text = self.text
+        low = max(0, at - 12)
+        while at > low and text[at - 1] in _BULLETS:
+            at -= 1
+        return at == 0 or text[at - 1] == "\n"
+
+    def begins_clause(self, at: int) -> bool:
+        """Say whether ``at`` is the first place of its clause."""
+        text = self.text
+        low = max(0, at - 6)
+        while at > low and text[at - 1] in " \t":
+            at -= 1
+        return at == 0 or text[at - 1] in BREAKS or self.begins_line(at)
+
+    def sentence_start(self, at: int, reach: int) -> int:
+        """Return where the sentence of ``at`` begins, at most ``reach`` characters back."""
+        text = self.text
+        low = max(0, at - reach)
+        for mark in "。；;！？\n":
+            low = max(low, text.rfind(mark, low, at) + 1)
+        return low
+
+    def unit_at(self, at: int) -> UnitAt | None:
+        """Return the unit at an offset, blanks before it allowed; None if none stands there.
+
+        After a tab the unit must fill its cell, and at a line's start a surname behind a serial
+        number (1 张三) is no unit.
+        """
+        text = self.text
+        char = text[at]
+        blank = 0
+        while char in " \t" and blank < 3:
+            blank = 2 if char == "\t" else blank + 1
+            at += 1
+            char = text[at]
+        for unit in self.units.get(char, ()):
+            word = unit.text
+            if text.startswith(word, at):
+                end = at + len(word)
+                if unit.not_before and text.startswith(unit.not_before, end):
+                    continue
+                if blank and text[end] not in _AFTER_TAB and (blank > 1 or char in _SURNAMES):
+                    continue
+                return UnitAt(unit, at, end)
+        return None
+
+
+class _Spans:
+    """Bracketed stretches of the text, asked for from left to right."""
+
+    __slots__ = ("_current", "_matches")
+
+    def __init__(self, matches: Iterator[re.Match[str]]) -> None:
+        self._matches = matches
+        self._current = next(matches, None)
+
+    def around(self, at: int) -> tuple[int, int] | None:
+        """Return the stretch that holds ``at``; offsets asked for must not go back."""
+        current = self._current
+        while current is not None and current.end() <= at:
+            current = self._current = next(self._matches, None)
+        return current.span() if current is not None and current.start() < at else None
