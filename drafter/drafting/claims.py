@@ -67,13 +67,16 @@ def _stem(clause: str) -> str:
     return match[0][-2:] if match else clause[-2:]
 
 
-def cut_claims(text: str, notes: str, budget: ClaimBudget, *, at_most_soft: int = 1) -> str:
+def cut_claims(
+    text: str, notes: str, budget: ClaimBudget, *, lead: str = "", at_most_soft: int = 1
+) -> str:
     """Return the paragraph without unborne outcomes.
 
     Args:
         text: One paragraph.
         notes: The words of its activities.
         budget: The document's; soft outcomes kept here are entered in it.
+        lead: The opening that code chose; it states a purpose and is left alone.
         at_most_soft: How many soft outcomes this paragraph may keep.
     """
     kept_soft = 0
@@ -81,8 +84,9 @@ def cut_claims(text: str, notes: str, budget: ClaimBudget, *, at_most_soft: int 
     position = 0
     for start, end, kind in claim_clauses(text, notes):
         stem = _stem(text[start:end].rstrip("，。；！？"))
-        opens = start == 0
-        if kind == "soft" and kept_soft < at_most_soft and stem not in budget.used and not opens:
+        if end <= len(lead):
+            continue
+        if kind == "soft" and start > 0 and kept_soft < at_most_soft and stem not in budget.used:
             kept_soft += 1
             budget.used.add(stem)
             continue

@@ -4,6 +4,7 @@ The ladder goes from the most natural to the surest, and down it one activity at
 model's failure costs one sentence. Whatever comes out has been verified against its own facts.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,9 @@ from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
 from drafter.prompting.packs import Pack
 
 __all__ = ["Composed", "Composer", "Origin"]
+
+
+_ABOUT_THE_TASK = re.compile("上一稿|上一次|重写|改写|这段话|工作记录|记录里|注意：|根据您|作为")
 
 
 class Origin:
@@ -142,7 +146,7 @@ class Composer:
         """Keep what stands, ask for each activity that it does not tell on its own."""
         lacking = [*judgement.incomplete, *judgement.untold]
         partly = [item for item in judgement.incomplete if self._partly_told(item, judgement)]
-        if partly:
+        if partly or judgement.repeated or not lacking:
             # Telling half of an activity twice reads badly: start over, one activity a call.
             kept, lacking = "", list(materials)
         sentences = [kept] if kept else []
@@ -175,14 +179,14 @@ class Composer:
     async def _once_more(
         self, plan: ParagraphPlan, material: Material, before: str, judge: Judge, tally: _Tally
     ) -> Composed:
-        """Write one activity alone; at the last its plain sentence."""
+        """Write one activity alone; at the last its plain sentence.
+
+        The opening is left out here: it is what displaces a date at the start of a note.
+        """
         findings: list[str] = judge.judge(before).in_words() if before else []
-        leads = (plan.lead,) if plan.lead else ()
         start = tally.attempts
         while tally.attempts - start < self.pack.max_attempts - 1:
-            reply, judgement = await self._ask(
-                plan, [material], judge, tally, leads=leads, findings=findings
-            )
+            reply, judgement = await self._ask(plan, [material], judge, tally, findings=findings)
             if judgement.clean:
                 return self._done(reply, Origin.REPAIRED, tally)
             text, mended = repair(reply, judgement, judge)
@@ -190,6 +194,8 @@ class Composer:
                 return self._done(text, Origin.REPAIRED, tally)
             findings = judgement.in_words()
         plain = plain_sentence(material)
+        if plan.lead and judge.judge(plan.lead + plain).clean:
+            plain = plan.lead + plain
         return replace(self._done(plain, Origin.PLAIN, tally), plain_chars=len(plain))
 
     async def _compose_list(
@@ -238,8 +244,10 @@ class Composer:
         tally.usage = tally.usage + reply.usage
         if self.on_reply is not None:
             self.on_reply(plan.id, request, reply)
-        text = polish(reply.text)
-        text = cut_claims(text, " ".join(lines), self.budget)
+        # A small model may answer about the task instead of doing it; that is no prose.
+        text = "" if _ABOUT_THE_TASK.search(reply.text) else polish(reply.text)
+        lead = next((item for item in leads if text.startswith(item)), "")
+        text = cut_claims(text, " ".join(lines), self.budget, lead=lead)
         return text, judge.judge(text)
 
     def _done(self, text: str, origin: str, tally: _Tally) -> Composed:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from drafter.drafting.material import Material
+from drafter.facts import Fact
 from drafter.figures import find_figures
 
 __all__ = ["figure_grammar", "list_grammar"]
@@ -35,17 +36,25 @@ def _literal(text: str) -> str:
     return f'"{escaped}"'
 
 
+def _spellings(fact: Fact) -> list[str]:
+    """Return the ways in which one figure may be written."""
+    text = "".join(fact.figure.text.split())
+    # 860多人 is speech, 860余人 is how the genre writes it; both say "over".
+    if "多" in text and text[0].isdigit():
+        return [text.replace("多", "余"), text]
+    return [text] if text else []
+
+
 def _surfaces(materials: Sequence[Material]) -> list[str]:
     """Return every way in which the paragraph's figures may be written, once each."""
-    surfaces: list[str] = []
-    for material in materials:
-        for fact in material.facts:
-            text = fact.figure.text.strip()
-            surfaces.append("".join(text.split()))
-            # 860多人 is speech, 860余人 is how the genre writes it; both say "over".
-            if "多" in text and text[0].isdigit():
-                surfaces.append("".join(text.split()).replace("多", "余"))
-    return list(dict.fromkeys(surface for surface in surfaces if surface))
+    return list(
+        dict.fromkeys(
+            spelling
+            for material in materials
+            for fact in material.facts
+            for spelling in _spellings(fact)
+        )
+    )
 
 
 def _named(materials: Sequence[Material]) -> list[str]:

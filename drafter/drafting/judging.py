@@ -1,11 +1,13 @@
 """Hold one paragraph against the activities it should state: figures, coverage, names (pure)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.drafting.material import Material
 from drafter.facts import FactSheet
-from drafter.verifying import Verification, Verifier, Warn
+from drafter.figures import Figure, unit_class
+from drafter.verifying import CheckedFigure, Status, Verification, Verifier, Warn
 
 __all__ = ["Judge", "Judgement"]
 
@@ -24,17 +26,22 @@ class Judgement:
         untold: Activities of which the paragraph says nothing (by words).
         incomplete: Activities with figures that the paragraph does not state.
         invented: Names, titles and terms without a counterpart in the facts.
+        repeated: Figures that the paragraph states more often than its activities do: one of the
+            mentions is tied to something that the notes did not tie it to.
     """
 
     verification: Verification
     untold: tuple[Material, ...]
     incomplete: tuple[Material, ...]
     invented: tuple[Warn, ...]
+    repeated: tuple[CheckedFigure, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether the paragraph can be delivered as it is."""
-        return self.verification.ok and not (self.untold or self.incomplete or self.invented)
+        return self.verification.ok and not (
+            self.untold or self.incomplete or self.invented or self.repeated
+        )
 
     @property
     def badness(self) -> int:
@@ -49,15 +56,15 @@ class Judgement:
     def in_words(self) -> list[str]:
         """Return the findings as sentences for the next attempt's prompt."""
         words = [
-            f"“{checked.figure.text}”不对：{checked.reason}"
+            f"“{checked.figure.text}”用错了地方"
+            if checked.status is Status.MISBOUND
+            else f"“{checked.figure.text}”不对"
             for checked in self.verification.flagged
         ]
-        words += [f"“{warn.text}”记录里没有，不要写" for warn in self.invented]
-        words += [
-            f"漏写了“{fact.label or fact.object}{fact.figure.text}”"
-            for fact in self.verification.missing
-        ]
-        words += [f"漏写了“{material.text}”" for material in self.untold]
+        words += [f"“{checked.figure.text}”只写一次" for checked in self.repeated]
+        words += [f"不要写“{warn.text}”" for warn in self.invented]
+        words += [f"要写到“{fact.figure.text}”" for fact in self.verification.missing]
+        words += [f"要写到“{material.text}”" for material in self.untold]
         return words
 
 
@@ -97,8 +104,24 @@ class Judge:
             verification=verification,
             untold=untold,
             incomplete=incomplete,
+            repeated=self._repeated(verification),
             invented=tuple(warn for warn in verification.warnings if warn.kind in _INVENTED),
         )
+
+    def _repeated(self, verification: Verification) -> tuple[CheckedFigure, ...]:
+        allowed = Counter(_amount(fact.figure) for item in self.materials for fact in item.facts)
+        seen: Counter[tuple[object, ...]] = Counter()
+        found = []
+        for checked in verification.figures:
+            amount = _amount(checked.figure)
+            seen[amount] += 1
+            if checked.status is Status.SUPPORTED and seen[amount] > max(allowed[amount], 1):
+                found.append(checked)
+        return tuple(found)
+
+
+def _amount(figure: Figure) -> tuple[object, ...]:
+    return (figure.value, unit_class(figure.unit) if figure.unit else None)
 
 
 def _tells(text: str, words: str) -> bool:

@@ -39,7 +39,7 @@ def formal_words(text: str) -> str:
 
 
 def _values(text: str) -> list[tuple[object, ...]]:
-    return [(found.value, found.unit, found.qualifier) for found in find_figures(text)]
+    return [(found.text, found.value, found.unit, found.qualifier) for found in find_figures(text)]
 
 
 def plain_sentence(material: Material) -> str:

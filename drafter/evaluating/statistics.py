@@ -1,7 +1,8 @@
 """Honest small-sample statistics for paired runs: the case is the unit, repeats nest inside it.
 
 Exact tests and seeded bootstrap, standard library only (no scientific stack for a dozen lines).
-Sources: McNemar (1947) in its exact form, Wilson (1927), Efron's percentile bootstrap.
+Sources: McNemar (1947) in its exact form, Fisher's randomisation test (1935), Wilson (1927), Holm
+(1979), Efron's percentile bootstrap.
 """
 
 import math
@@ -13,8 +14,10 @@ from statistics import NormalDist, fmean
 __all__ = [
     "Interval",
     "exact_mcnemar",
+    "holm",
     "minimum_detectable_difference",
     "paired_bootstrap",
+    "sign_flip_test",
     "sign_test",
     "wilson",
 ]
@@ -63,6 +66,45 @@ def sign_test(differences: Sequence[float]) -> float:
     return _two_sided_binomial(min(up, down), up + down)
 
 
+def sign_flip_test(differences: Sequence[float], *, resolution: int = 1000) -> float:
+    """Return the exact two-sided p-value that the mean difference came about by chance.
+
+    If the two runs are alike, each case's difference is as likely to have the other sign; all
+    2^n choices of signs are counted, none sampled. Holds for any distribution and any n.
+
+    Args:
+        differences: After minus before, one value a case.
+        resolution: Differences are rounded to this fraction before they are counted.
+    """
+    steps = [size for value in differences if (size := round(abs(value) * resolution))]
+    if not steps:
+        return 1.0
+    observed = abs(sum(round(value * resolution) for value in differences))
+    total = sum(steps)
+    least = (total - observed) // 2
+    # Coefficient k of the product of (1 + x^step) counts the choices whose positive part is k.
+    # Packed into one integer, a product is a shift and a sum.
+    width = len(steps) + 1
+    packed = 1
+    for step in steps:
+        packed += packed << (step * width)
+    low = packed & ((1 << (width * (least + 1))) - 1)
+    # The digits of a number to base B add up to it modulo B - 1.
+    tail = low % ((1 << width) - 1)
+    return min(1.0, 2 * tail / (1 << len(steps)))
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Return the p-values adjusted for having looked at all of them (Holm 1979), same order."""
+    order = sorted(range(len(p_values)), key=lambda index: p_values[index])
+    adjusted = [1.0] * len(p_values)
+    largest = 0.0
+    for rank, index in enumerate(order):
+        largest = max(largest, min(1.0, (len(p_values) - rank) * p_values[index]))
+        adjusted[index] = largest
+    return adjusted
+
+
 def wilson(passed: int, total: int) -> Interval:
     """Return a pass rate with its Wilson interval; with no case it is unknown from 0 to 1."""
     if total == 0:
@@ -77,7 +119,7 @@ def wilson(passed: int, total: int) -> Interval:
 
 
 def paired_bootstrap(
-    differences: Sequence[float], *, draws: int = 5000, seed: int = 20260101
+    differences: Sequence[float], *, draws: int = 2000, seed: int = 20260101
 ) -> Interval:
     """Return the mean difference per case with a percentile interval.
 
@@ -89,6 +131,8 @@ def paired_bootstrap(
     n = len(differences)
     if n == 0:
         return Interval(estimate=math.nan, low=-math.inf, high=math.inf, n=0)
+    if not any(differences):
+        return Interval(estimate=0.0, low=0.0, high=0.0, n=n)
     rng = random.Random(seed)  # noqa: S311 # resampling, not secrecy
     means = sorted(fmean(rng.choices(differences, k=n)) for _ in range(draws))
     # With few cases the percentile interval is too narrow; widen it to what t would give.

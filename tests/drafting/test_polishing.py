@@ -31,7 +31,7 @@ def test_a_reply_becomes_one_clean_paragraph(reply: str, prose: str) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("家政2期 60人", "家政2期，60人。"),
+        ("家政2期 60人", "家政2期60人。"),
         ("美丽庭院 创建120户;占8%", "美丽庭院，创建120户；占8%。"),
         ("开展活动 36 次", "开展活动36次。"),
         ("咨询(含电话)180人次", "咨询（含电话）180人次。"),
