@@ -9,7 +9,7 @@ from typing import Final
 __all__ = ["chinese_numeral", "enumerator", "split_enumerator"]
 
 _DIGITS: Final = "零一二三四五六七八九"
-_NUMERAL: Final = "[一二三四五六七八九十百]{1,5}"
+_NUMERAL: Final = "[一二三四五六七八九十百千零〇]{1,7}"
 # What stands after the numeral varies in other people's documents (1、 1． （一）、), so reading is
 # wider than writing. A digit after the stop makes it a number (1.5万元, 3.8维权周), no enumerator.
 _PATTERNS: Final = (
@@ -21,14 +21,17 @@ _PATTERNS: Final = (
 
 
 def chinese_numeral(number: int) -> str:
-    """Write 1 to 999 as a heading counts: 十, 十一, 二十, 一百零一."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    if hundreds:
-        tail = f"{_DIGITS[tens]}十" if tens else ("零" if ones else "")
-        return f"{_DIGITS[hundreds]}百{tail}{_DIGITS[ones] if ones else ''}"
-    head = "" if not tens else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
-    return f"{head}{_DIGITS[ones] if ones else ''}"
+    """Write a positive number as a heading counts: 十, 十一, 二十, 一百零一, 一千零一十."""
+    if number >= 10_000:
+        return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+    words = ""
+    for digit, place in zip(f"{number:04d}", "千百十 ", strict=True):
+        if digit != "0":
+            words += _DIGITS[int(digit)] + place.strip()
+        elif words and not words.endswith("零"):
+            words += "零"
+    words = words.rstrip("零")
+    return words.removeprefix("一") if words.startswith("一十") else words
 
 
 def enumerator(level: int, number: int, before: str = "") -> str:

@@ -35,9 +35,9 @@ _TITLE_LENGTH: Final = 60
 _HEADING_LENGTH: Final = 60
 _SENTENCE_HEADING_LENGTH: Final = 30
 
-_HASHES: Final = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_HASHES: Final = re.compile(r"(#{1,6})[ \t]+(.*)$")
 _BULLET: Final = re.compile(r"(?:[-*+]|>)[ \t]+")
-_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 _RULE: Final = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -91,7 +91,7 @@ def _marked(line: _Line) -> _Line | None:
         return None
     text, hashes = line.text, 0
     if match := _HASHES.match(text):
-        hashes, text = len(match[1]), match[2]
+        hashes, text = len(match[1]), match[2].rstrip("#").rstrip(_SPACES)
     elif match := _BULLET.match(text):
         text = text[match.end() :]
     text = _ESCAPE.sub(r"\1", _STRONG.sub(r"\2", text)).strip(_SPACES)

@@ -14,6 +14,8 @@ __all__ = ["Ending", "break_title", "place_ending", "width_of"]
 
 # A title line of 22 pt holds 20 characters of 442 pt; 19 leaves air for a closing bracket.
 _TITLE_LINE: Final = 19
+# More is no title but a sentence in the wrong style; Word wraps it like text.
+_MOST_TITLE_LINES: Final = 6
 _OPENING: Final = "“‘《〈（(【〔"
 _CLOSING: Final = "”’》〉）)】〕、，。：；！？·"
 
@@ -59,14 +61,11 @@ def break_title(title: str, *, limit: int = _TITLE_LINE) -> tuple[str, ...]:
     Lines get longer downwards or shorter, but are not all of one length (梯形或菱形). A title
     that fits is one line.
     """
-    if width_of(title) <= limit + 1:
+    if not limit + 1 < width_of(title) <= _MOST_TITLE_LINES * limit:
         return (title,)
-    count = 2
-    while count <= 6:
-        lines = _best_lines(title, count, limit)
-        if lines:
+    for count in range(2, _MOST_TITLE_LINES + 1):
+        if lines := _best_lines(title, count, limit):
             return lines
-        count += 1
     return (title,)
 
 

@@ -11,8 +11,8 @@ __all__ = ["shape_for"]
 
 _CLOSING: Final = "特此报告。"
 _SUMMARY_TITLE: Final = re.compile(
-    r"(?P<org>.+?)(?:关于)?(?P<year>[0-9]{4}年)度?(?P<part>上半年|下半年|第[一二三四]季度)?"
-    r"(?P<topic>.*?)工作总结"
+    r"(?P<org>.{1,60}?)(?:关于)?(?P<year>[0-9]{4}年)度?(?P<part>上半年|下半年|第[一二三四]季度)?"
+    r"(?P<topic>.{0,60}?)工作总结"
 )
 
 

@@ -57,6 +57,13 @@ def test_headings_count_in_chinese(number: int, expected: str) -> None:
     assert enumerator(1, number) == expected
 
 
+@pytest.mark.parametrize("number", [*range(1, 1200), 9999, 10000, 54321])
+def test_every_enumerator_is_read_again(number: int) -> None:
+    """A long list must not run out of numerals."""
+    for level in (1, 2):
+        assert split_enumerator(f"{enumerator(level, number)}做法") == (level, "做法")
+
+
 def test_title_addressee_headings_signature_and_date_of_a_pasted_text_are_found() -> None:
     """People paste without indentation, with half-width brackets and hand-made numbers."""
     text = (
