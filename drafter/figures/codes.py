@@ -22,7 +22,9 @@ _DOCUMENT: Final = re.compile(
 _DOCUMENT_AHEAD: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?=[〔\[【])")
 _SEPARATORS: Final = re.compile(r"[ -]")
 _CJK: Final = ("\u4e00", "\u9fff")
-_LEAD_IN: Final = re.compile(r"(?:.*(?:根据|按照|依据|下发|印发|转发|出台|制定|文件|通知|号文|[的和了以按在从]))")
+_LEAD_IN: Final = re.compile(
+    r"(?:.*(?:根据|按照|依据|下发|印发|转发|出台|制定|文件|通知|号文|[的和了以按在从]))"
+)
 
 
 def document_number(page: Page, bracket: int, *, begin: int | None = None) -> Found | None:
@@ -78,7 +80,11 @@ def read_code(page: Page, start: int, end: int) -> Found | None:
             while text[stop].isdigit():
                 stop += 1
         return _code(start, stop, text[start:stop].replace("-", ""))
-    if length == 8 and written[:2] in ("19", "20") and valid_day(int(written[4:6]), int(written[6:])):
+    if (
+        length == 8
+        and written[:2] in ("19", "20")
+        and valid_day(int(written[4:6]), int(written[6:]))
+    ):
         return Found(start, end, Kind.DATE, f"{written[:4]}-{written[4:6]}-{written[6:]}")
     if length >= 10 and text[end] not in ",，":
         return _code(start, end, written)

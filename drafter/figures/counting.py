@@ -18,14 +18,22 @@ __all__ = ["read_announcement", "refuse_chinese"]
 _ONE: Final = Decimal(1)
 _TERMINAL: Final = frozenset("，,。；;、)）\n \t")
 _NOT_TERMINAL_AFTER: Final = frozenset("了在为成如到于的是展动持过又再")
-_TERMINAL_UNITS: Final = frozenset(["个", "项", "条", "支", "套", "面", "道", "块", "回", "股", "批次", "座", "种"])
+_TERMINAL_UNITS: Final = frozenset(
+    ["个", "项", "条", "支", "套", "面", "道", "块", "回", "股", "批次", "座", "种"]
+)
 _CASES: Final = re.compile(r"没有|未发生|无|发生|处理|调解|查处|化解|受理|接到|办结|办理")
 _NO_ONE: Final = re.compile(r"(?:没有|未发生|未出现|没发生|从未发生|未接到|无)$")
-_SPENT: Final = re.compile(r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$")
+_SPENT: Final = re.compile(
+    r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$"
+)
 _SINCE: Final = re.compile(r"[以之]?来|里|中|的工作|以后|之内|下来|到头|一度|又一")
 _BIG_SCALE: Final = frozenset("十百千万亿")
-_TOTAL: Final = re.compile(r"(?:共计|共|计|达|合计|总数|总计|人数|为|有|约|近|超|户数|次数|第|余|:)$")
-_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:县|市|区|镇|乡|村|街道|社区|路|街|巷|小区|小学|中学|学校|幼儿园|公司|水库|河|山|湖|沟|坝|桥|屯|庄|营|岭|坪|湾|塘|寨)")
+_TOTAL: Final = re.compile(
+    r"(?:共计|共|计|达|合计|总数|总计|人数|为|有|约|近|超|户数|次数|第|余|:)$"
+)
+_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,3}?(?:县|市|区|镇|乡|村|街道|社区|路|街|巷|小区|小学|中学|学校|幼儿园|公司|水库|河|山|湖|沟|坝|桥|屯|庄|营|岭|坪|湾|塘|寨)"
+)
 _PLACE_UNITS: Final = frozenset("道家间棵方角门台口眼站片圈里星")
 _PLACE_OVER_UNIT: Final = re.compile(
     r"(?![农乡城全各驻进到示贫本外中个示企农户困妇])[\u4e00-\u9fff]{1,2}(?:村|镇|乡|街道|社区|屯|庄|路|巷)(?![两一二三四五六七八九十级民])"
@@ -88,7 +96,9 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
     if before in words.article_after:
         return not_figure(start - (before == "每"), end, Kind.IDIOM, _ONE)
     head = text[max(0, start - 4) : start]
-    if head.endswith(words.article_words) or head.endswith(tuple(f"{word}了" for word in ("当好", "打造", "营造", "形成", "树立", "构筑", "撑起"))):
+    if head.endswith(words.article_words) or head.endswith(
+        tuple(f"{word}了" for word in ("当好", "打造", "营造", "形成", "树立", "构筑", "撑起"))
+    ):
         return not_figure(start, end, Kind.IDIOM, _ONE)
     if unit.text in ("起", "例") and _CASES.search(text, max(0, start - 4), start):
         return None
@@ -112,7 +122,9 @@ def read_zero(page: Page, start: int, written: str) -> int | None:
     return None if no is None else no.start()
 
 
-def read_announcement(page: Page, start: int, amount: Amount, at: UnitAt, *, chinese: bool) -> Found | None:
+def read_announcement(
+    page: Page, start: int, amount: Amount, at: UnitAt, *, chinese: bool
+) -> Found | None:
     """Return a count that only announces a list of the same text, None for any other count."""
     text, words, unit = page.text, page.words, at.unit
     numeral = amount.numeral
@@ -122,7 +134,9 @@ def read_announcement(page: Page, start: int, amount: Amount, at: UnitAt, *, chi
         return None
     noun = words.announcing_noun.match(text, at.end)
     before = text[max(0, start - 3) : start]
-    pointed = before.endswith(words.pointing) and (noun is not None or text[at.end] in _TERMINAL or chinese)
+    pointed = before.endswith(words.pointing) and (
+        noun is not None or text[at.end] in _TERMINAL or chinese
+    )
     if unit.text in ("方面", "个方面"):
         pointed = True
     if not pointed:
@@ -131,9 +145,13 @@ def read_announcement(page: Page, start: int, amount: Amount, at: UnitAt, *, chi
         word, behind = noun.group(1), text[noun.end()]
         listed = _list_before(page, start)
         pointed = (
-            (behind in "：:" )
+            (behind in "：:")
             or (chinese and word in words.strong_nouns)
-            or (chinese and listed and word not in ("活动", "工作", "问题", "任务", "内容", "行动", "工程"))
+            or (
+                chinese
+                and listed
+                and word not in ("活动", "工作", "问题", "任务", "内容", "行动", "工程")
+            )
         )
         if not pointed:
             return None

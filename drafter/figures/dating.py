@@ -18,8 +18,30 @@ _JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
 _M: Final = r"(1[0-2]|0?[1-9])"
 _D: Final = r"(3[01]|[12][0-9]|0?[1-9])"
 _DAY_MARK: Final = r" ?[日号](?![楼院线店门令文机召码通称段])"
-_SHORT_YEAR: Final = re.compile(r"[0-9]{2} ?年(?=以来|起|至|到|底|初|末|开始|[0-9]{1,2}月|度|以后|以前)")
-_NO_DAY_AFTER: Final = ("内", "常", "前", "用", "益", "报", "元", "之内", "以内", "子", "均", "渐", "本", "照", "以上", "左右", "游", "无", "三餐")
+_SHORT_YEAR: Final = re.compile(
+    r"[0-9]{2} ?年(?=以来|起|至|到|底|初|末|开始|[0-9]{1,2}月|度|以后|以前)"
+)
+_NO_DAY_AFTER: Final = (
+    "内",
+    "常",
+    "前",
+    "用",
+    "益",
+    "报",
+    "元",
+    "之内",
+    "以内",
+    "子",
+    "均",
+    "渐",
+    "本",
+    "照",
+    "以上",
+    "左右",
+    "游",
+    "无",
+    "三餐",
+)
 _REACH_DAY: Final = re.compile(rf"{_JOIN}{_D}{_DAY_MARK}")
 _SHORT_MONTHS: Final = re.compile(rf"{_M}{_JOIN}{_M} ?月(?!龄)份?(?![0-9])")
 _SHORT_DAYS: Final = re.compile(rf"{_D}{_JOIN}{_D}{_DAY_MARK}")
@@ -27,14 +49,20 @@ _LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和])*[0-9]{1,2} ?(月|�
 _MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
 _DOTTED_REACH: Final = re.compile(rf"{_JOIN}{_M}[.·•]{_D}(?![0-9.万%])")
 _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
-_YEARS: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])")
+_YEARS: Final = re.compile(
+    r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
+)
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
 _CLOCK_MARK: Final = re.compile(r"(?:上午|下午|早上?|晚上?|凌晨|中午|[日号午])$")
 _WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
-_WEEK_COUNT: Final = re.compile(r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份|[周年岁])")
-_WEEK_REACH: Final = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])")
+_WEEK_COUNT: Final = re.compile(
+    r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份|[周年岁])"
+)
+_WEEK_REACH: Final = re.compile(
+    r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
+)
 _WEEKDAYS: Final = "一二三四五六日"
 _CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
 _QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
@@ -95,7 +123,11 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
     part = _YEAR_PART.match(text, end)
     if part is not None:
         half = part.group(3)
-        code = f"{part.group(1).upper()}{part.group(2)}" if half is None else f"H{'上下'.index(half) + 1}"
+        code = (
+            f"{part.group(1).upper()}{part.group(2)}"
+            if half is None
+            else f"H{'上下'.index(half) + 1}"
+        )
         unit = "季度" if code[0] == "Q" else "年"
         return Found(start, part.end(), Kind.PERIOD, text[start:end] + code, unit)
     if text[end] in "万亿余多千百%" or page.unit_at(end) is not None:
@@ -120,7 +152,11 @@ def _day(page: Page, start: int, mark: int) -> Found | None:
     if numeral is None or not 1 <= numeral.value <= 31 or numeral.high is not None:
         return None
     if text[mark] == "号":
-        if text[mark + 1] in "楼院线店门令文机召码通称段地" or text[start - 1 : start] in ("-", "—", "第"):
+        if text[mark + 1] in "楼院线店门令文机召码通称段地" or text[start - 1 : start] in (
+            "-",
+            "—",
+            "第",
+        ):
             return None
     elif text.startswith(_NO_DAY_AFTER, mark + 1):
         return None
@@ -167,7 +203,9 @@ def _month_day(page: Page, start: int) -> Found | None:
 def _is_day(page: Page, start: int, stop: int) -> bool:
     """Say whether 3.8 is the eighth of March here and no decimal number."""
     text = page.text
-    if text[stop] in "万亿千百%‰元余多成倍折" or (page.unit_at(stop) is not None and text[stop] != "日"):
+    if text[stop] in "万亿千百%‰元余多成倍折" or (
+        page.unit_at(stop) is not None and text[stop] != "日"
+    ):
         return False
     before = text[start - 1] if start else "\n"
     if before in "“\"'‘「" and text[stop] in "”\"'’」":
@@ -197,7 +235,9 @@ def _clock(page: Page, start: int) -> Found | None:
     match = _CLOCK.match(text, start)
     if match is None:
         return None
-    marked = match[3] is not None or match[4] is not None or (match[2] and text[match.end() - 1] == "分")
+    marked = (
+        match[3] is not None or match[4] is not None or (match[2] and text[match.end() - 1] == "分")
+    )
     hour_sign = "时" in match.group()
     if not (marked or _CLOCK_MARK.search(text, max(0, start - 3), start)) and (
         not hour_sign or text[match.end()] in "间候代段"
@@ -242,7 +282,9 @@ def read_weekday(page: Page, start: int, end: int) -> Found | None:
     per = "周" if prefix.group().startswith("每") else None
     reach = _WEEK_REACH.match(text, end)
     if reach is not None:
-        high = f"W{'一二三四五六日天'.index(reach.group(1)) % 7 + 1 if reach.group(1) != '天' else 7}"
+        high = (
+            f"W{'一二三四五六日天'.index(reach.group(1)) % 7 + 1 if reach.group(1) != '天' else 7}"
+        )
         return Found(prefix.start(), reach.end(), Kind.DATE, (low, high), "星期", per=per)
     return Found(prefix.start(), end, Kind.DATE, low, "星期", per=per)
 
@@ -262,7 +304,9 @@ def read_quarter(page: Page, start: int) -> Found | None:
     match = _QUARTER.match(text, start)
     if match is None:
         return None
-    number = int(match.group(1)) if match.group(1).isdigit() else "一二三四".index(match.group(1)) + 1
+    number = (
+        int(match.group(1)) if match.group(1).isdigit() else "一二三四".index(match.group(1)) + 1
+    )
     if text[start - 1 : start] == "前" and number > 1:
         return Found(start - 1, match.end(), Kind.PERIOD, ("Q1", f"Q{number}"), "季度")
     if text[start - 1 : start] in ("每", "各", "两"):

@@ -16,7 +16,19 @@ _MARK: Final = re.compile(
 _DOT_BEFORE_TEXT: Final = re.compile(r"[.．] ?(?=[\u4e00-\u9fff“《])")
 _LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2})* ?[月日号]")
 _LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
-_HEADING_WORDS: Final = ("总结", "范文", "报告", "汇报", "方案", "计划", "材料", "心得", "简报", "讲话", "要点")
+_HEADING_WORDS: Final = (
+    "总结",
+    "范文",
+    "报告",
+    "汇报",
+    "方案",
+    "计划",
+    "材料",
+    "心得",
+    "简报",
+    "讲话",
+    "要点",
+)
 _ORDINAL_MARK: Final = re.compile(r"[、，,：:.．]|是(?![名次期])")
 _UNIT_AFTER_DOT: Final = re.compile(r"[、)）]")
 
@@ -45,7 +57,12 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
     if page.begins_line(start):
         return _enumerator(page, start, end + 1, start, end)
     before = text[start - 1]
-    if before in "：:；;。" or (before == " " and text[end + 1].isalpha() and not text[end + 1].isascii() and page.unit_at(end + 1) is None):
+    if before in "：:；;。" or (
+        before == " "
+        and text[end + 1].isalpha()
+        and not text[end + 1].isascii()
+        and page.unit_at(end + 1) is None
+    ):
         return _enumerator(page, start, end + 1, start, end)
     return None
 
@@ -65,14 +82,27 @@ def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
     after = text[end]
     if before == "(" and after == ")":
         stop = end + 1 + (text[end + 1] == "、")
-        return _enumerator(page, start - 1, stop, start, end) if parse_numeral(text[start:end]) else None
-    if after in "、．." and (before in "。；;：:" or page.begins_line(start) or (before == " " and text[end + 1].isalpha())):
+        return (
+            _enumerator(page, start - 1, stop, start, end)
+            if parse_numeral(text[start:end])
+            else None
+        )
+    if after in "、．." and (
+        before in "。；;：:"
+        or page.begins_line(start)
+        or (before == " " and text[end + 1].isalpha())
+    ):
         if parse_numeral(text[start:end]) is None or _LISTED_CHINESE.match(text, end):
             return None
         return _enumerator(page, start, end + 1, start, end)
     if after in "是要则来" and page.begins_clause(start) and parse_numeral(text[start:end]):
         return _enumerator(page, start, end + 1, start, end)
-    if after in "是" and end - start == 1 and text[start - 1 : start] in ")）”" and parse_numeral(text[start:end]):
+    if (
+        after in "是"
+        and end - start == 1
+        and text[start - 1 : start] in ")）”"
+        and parse_numeral(text[start:end])
+    ):
         return _enumerator(page, start, end + 1, start, end)
     if before == "其" and start > 0 and (page.begins_clause(start - 1) or after in "，,"):
         return not_figure(start - 1, end, Kind.ENUMERATOR)

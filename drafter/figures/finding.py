@@ -35,7 +35,9 @@ _MASK_RUN: Final = re.compile(r"[xX×*＊_□0-9]++")
 _WORD: Final = re.compile(
     r"首[届期]|首先|其次|另?一方面|双学双比|双进家|许多|多次|(?:每|本|上|下)?(?:周|星期)[日天](?![津然子])|翻番"
 )
-_NAME_AFTER: Final = re.compile(r"(?:国道|省道|县道|号楼|号线|号文|后(?=[，。、青女妈父宝年的])|单元|室(?=[，。、]))")
+_NAME_AFTER: Final = re.compile(
+    r"(?:国道|省道|县道|号楼|号线|号文|后(?=[，。、青女妈父宝年的])|单元|室(?=[，。、]))"
+)
 _QUOTED_NAME: Final = re.compile(r"(?:分钟|小时|天|个|项|公里)[^”]{1,12}”")
 _ONE: Final = Decimal(1)
 _HALF_WORDS: Final = ("一半", "半数")
@@ -217,11 +219,17 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
     return end if amount is None else _amount(page, start, amount, chinese=False)
 
 
-def _beside_letters(page: Page, start: int, end: int, before: str, after: str) -> Found | int | None:
+def _beside_letters(
+    page: Page, start: int, end: int, before: str, after: str
+) -> Found | int | None:
     """Q3 and H1 are periods, 3kg is a quantity, 4A, 5G and TOP10 are names."""
     text = page.text
     one = end - start == 1
-    if before in "QqHh" and one and not (text[start - 2 : start - 1].isascii() and text[start - 2 : start - 1].isalnum()):
+    if (
+        before in "QqHh"
+        and one
+        and not (text[start - 2 : start - 1].isascii() and text[start - 2 : start - 1].isalnum())
+    ):
         if before in "Qq" and text[start] in "1234":
             return Found(start - 1, end, Kind.PERIOD, f"Q{text[start]}", "季度")
         if before in "Hh" and text[start] in "12":
@@ -234,7 +242,13 @@ def _beside_letters(page: Page, start: int, end: int, before: str, after: str) -
         code = read_code(page, start, end) if end - start > 1 else None
         if code is not None:
             return code
-    elif page.unit_at(end) is not None and text[max(0, start - 3) : start].isalpha() and before.isupper() and start > 2 and text[start - 2].isupper():
+    elif (
+        page.unit_at(end) is not None
+        and text[max(0, start - 3) : start].isalpha()
+        and before.isupper()
+        and start > 2
+        and text[start - 2].isupper()
+    ):
         return None  # DVD3台
     begin = start
     low = max(page.done, start - 20)
@@ -275,7 +289,12 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
     if term is not None:
         begin = max(start - term.lead, page.done)
         return not_figure(begin, max(start - term.lead + len(term.text), start + 1), term.kind)
-    if char in "数几" and end - start > 1 and before in "人户次件个份期场总家基分指" and char == "数":
+    if (
+        char in "数几"
+        and end - start > 1
+        and before in "人户次件个份期场总家基分指"
+        and char == "数"
+    ):
         return start + 1  # 人数三百: 数 belongs to the word before it
     if char == "半":
         return _half(page, start, before)
@@ -298,7 +317,9 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
         return found
     amount = read_amount(text, start, page.terms)
     if amount is None:
-        return not_figure(start, end, Kind.IDIOM) if end - start > 1 or char not in "数几零" else end
+        return (
+            not_figure(start, end, Kind.IDIOM) if end - start > 1 or char not in "数几零" else end
+        )
     return _amount(page, start, amount, chinese=True)
 
 
@@ -309,9 +330,16 @@ def _half(page: Page, start: int, before: str) -> Found | int:
     if half_year is not None:
         return half_year
     if text.startswith("半数", start):
-        return read_hedges(page, Found(start, start + 2, Kind.PERCENT, Decimal(50), "%", step=Decimal(10)), start, None)
+        return read_hedges(
+            page,
+            Found(start, start + 2, Kind.PERCENT, Decimal(50), "%", step=Decimal(10)),
+            start,
+            None,
+        )
     if before == "过" and text[start - 2 : start - 1] not in ("经", "通"):
-        return Found(start - 1, start + 1, Kind.PERCENT, Decimal(50), "%", Qualifier.OVER, Decimal(10))
+        return Found(
+            start - 1, start + 1, Kind.PERCENT, Decimal(50), "%", Qualifier.OVER, Decimal(10)
+        )
     unit = page.unit_at(start + 1)
     if unit is not None and unit.unit.kind == "period":
         amount = Amount(start + 1, parse_numeral("0.5"), core_end=start + 1)
@@ -364,12 +392,18 @@ def _ordinal(page: Page, start: int) -> Found | int:
     step = plain_decimal(amount.numeral.step)
     reach = re.compile(r"(?:至|到|-|—|～|~)第?").match(text, end)
     if reach is not None:
-        second = read_amount(text, reach.end(), page.terms) if CLASSES.get(text[reach.end()]) in ("digit", "chinese") else None
+        second = (
+            read_amount(text, reach.end(), page.terms)
+            if CLASSES.get(text[reach.end()]) in ("digit", "chinese")
+            else None
+        )
         if second is not None and second.numeral is not None and second.numeral.value > value:
             unit = page.unit_at(second.end)
             stop = second.end if unit is None else unit.end
             pair = (value, plain_decimal(second.numeral.value))
-            return Found(begin, stop, Kind.ORDINAL, pair, None if unit is None else unit.unit.text, step=step)
+            return Found(
+                begin, stop, Kind.ORDINAL, pair, None if unit is None else unit.unit.text, step=step
+            )
     unit = page.unit_at(end)
     if unit is not None:
         return Found(begin, unit.end, Kind.ORDINAL, value, unit.unit.text, step=step)
@@ -388,13 +422,21 @@ def _amount(page: Page, start: int, amount: Amount, *, chinese: bool) -> Found:
         found = read_range(page, start, amount, None, chinese=chinese)
         if found is not None:
             return found
-    if unit is not None and text[start - 1 : start] == "前" and unit.unit.text in _FRONT and amount.numeral is not None and amount.hedge is None:
+    if (
+        unit is not None
+        and text[start - 1 : start] == "前"
+        and unit.unit.text in _FRONT
+        and amount.numeral is not None
+        and amount.hedge is None
+    ):
         return _front(start, amount, unit)
     if chinese:
         if unit is not None:
             zero = read_zero(page, start, text[start : amount.core_end])
             if zero is not None:
-                return Found(zero, unit.end, Kind(unit.unit.kind), Decimal(0), unit.unit.text, step=_ONE)
+                return Found(
+                    zero, unit.end, Kind(unit.unit.kind), Decimal(0), unit.unit.text, step=_ONE
+                )
         refused = refuse_chinese(page, start, amount, unit)
         if refused is not None:
             return refused

@@ -13,7 +13,9 @@ from drafter.figures.types import Kind, Qualifier
 __all__ = ["read_hedges"]
 
 _MARKS_OF_SENTENCE: Final = "。；\n"
-_EACH_BEHIND: Final = re.compile(r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期)(?=[，,。；;、)\s不等左起])")
+_EACH_BEHIND: Final = re.compile(
+    r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期)(?=[，,。；;、)\s不等左起])"
+)
 
 
 def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -> Found:

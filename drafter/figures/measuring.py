@@ -16,11 +16,37 @@ _JOIN: Final = re.compile(
     r" ?(?:至(?![少今于])|到(?![位场岗户])|—{1,2}|-{1,2}|–|～|~|──) ?(?=[0-9〇一二两三四五六七八九十百千万])"
 )
 _JOIN_FIRST: Final = frozenset(" 至到—-–～~─")
-_BAND: Final = re.compile(r"(?:\(含\)|\(含[^()\n]{1,6}\))?以上(?:至|到|—|-|,|，|、)? ?(?=[0-9一二三四五六七八九十])")
+_BAND: Final = re.compile(
+    r"(?:\(含\)|\(含[^()\n]{1,6}\))?以上(?:至|到|—|-|,|，|、)? ?(?=[0-9一二三四五六七八九十])"
+)
 _COMPOUND: Final = re.compile(r"/(?:次|人次|户次|场|期|件)|\((?:次|人|户|人次|场)\)")
 _PER_SLASH: Final = re.compile(r"/(?=人|户|月|年|天|日|村|亩|学期|次|场)")
 _MANY_WORDS: Final = frozenset("媒次元样方年重数功项动民层渠部发子党维处种边才少人名个彩")
-_MANY_UNITS: Final = frozenset(["年", "个月", "小时", "个小时", "倍", "元", "岁", "天", "公里", "米", "斤", "公斤", "亩", "吨", "分钟", "成", "里", "平方米", "周", "个星期", "块"])
+_MANY_UNITS: Final = frozenset(
+    [
+        "年",
+        "个月",
+        "小时",
+        "个小时",
+        "倍",
+        "元",
+        "岁",
+        "天",
+        "公里",
+        "米",
+        "斤",
+        "公斤",
+        "亩",
+        "吨",
+        "分钟",
+        "成",
+        "里",
+        "平方米",
+        "周",
+        "个星期",
+        "块",
+    ]
+)
 _PER_COMPOUND: Final = frozenset(["money", "quantity", "period"])
 _RATIO: Final = re.compile(
     r"([0-9]{1,5}(?:\.[0-9]{1,4})?):([0-9]{1,5}(?:\.[0-9]{1,4})?)(?![0-9:])|([0-9]{1,4})比([0-9]{1,4})(?![0-9.%])"
@@ -30,14 +56,24 @@ _RATIO_WORDS: Final = ("比", "按")
 _SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
 _FOUR_PLACES: Final = Decimal("0.0001")
 _PARTS: Final = {"百": (100, "%"), "千": (1000, "‰"), "万": (10000, "‱")}
-_RENAMED: Final = {"块钱": "元", "元钱": "元", "元整": "元", "圆": "元", "圆整": "元", "人民币": "元", "％": "%"}
+_RENAMED: Final = {
+    "块钱": "元",
+    "元钱": "元",
+    "元整": "元",
+    "圆": "元",
+    "圆整": "元",
+    "人民币": "元",
+    "％": "%",
+}
 _MONEY_WORDS: Final = re.compile(r"花|钱|费|款|金|捐|补贴|收入|奖励|元")
 _LISTED: Final = re.compile(r"(?:[、和及/] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
 _TWO: Final = Decimal(2)
 _TEN: Final = Decimal(10)
 
 
-def read_range(page: Page, start: int, first: Amount, unit: UnitAt | None, *, chinese: bool) -> Found | None:
+def read_range(
+    page: Page, start: int, first: Amount, unit: UnitAt | None, *, chinese: bool
+) -> Found | None:
     """Read 300-1000元, 三至五千元, 50岁至60岁, 35周岁以上60周岁以下; None without a second end."""
     text = page.text
     if first.numeral is None or first.numeral.high is not None:
@@ -69,7 +105,9 @@ def read_range(page: Page, start: int, first: Amount, unit: UnitAt | None, *, ch
         return None
     value = (plain_decimal(low), plain_decimal(high))
     found = with_unit(page, start, second, other, value)
-    found.step = plain_decimal(step * _TEN if found.unit == "%" and other and other.unit.cls == "tenth" else step)
+    found.step = plain_decimal(
+        step * _TEN if found.unit == "%" and other and other.unit.cls == "tenth" else step
+    )
     return found
 
 
@@ -78,12 +116,23 @@ def _band(page: Page, start: int, first: Amount, unit: UnitAt, at: int) -> Found
     if second is None or second.numeral is None or first.numeral is None:
         return None
     other = page.unit_at(second.end)
-    if other is None or other.unit.cls != unit.unit.cls or not page.text.startswith("以下", other.end):
+    if (
+        other is None
+        or other.unit.cls != unit.unit.cls
+        or not page.text.startswith("以下", other.end)
+    ):
         return None
     kind = Kind(unit.unit.kind)
     value = (plain_decimal(first.numeral.value), plain_decimal(second.numeral.value))
     kind = Kind.RANGE if kind is Kind.QUANTITY else kind
-    return Found(start, other.end + 2, kind, value, _RENAMED.get(unit.unit.text, unit.unit.text), step=min(first.numeral.step, second.numeral.step))
+    return Found(
+        start,
+        other.end + 2,
+        kind,
+        value,
+        _RENAMED.get(unit.unit.text, unit.unit.text),
+        step=min(first.numeral.step, second.numeral.step),
+    )
 
 
 def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: Value) -> Found:
@@ -164,7 +213,9 @@ def read_fraction(page: Page, start: int, end: int) -> Found | None:
         value: Value = plain_decimal(top.numeral.value)
         if top.numeral.high is not None:
             value = (plain_decimal(top.numeral.value), plain_decimal(top.numeral.high))
-        found = Found(start, top.end, Kind.PERCENT, value, _PARTS[written][1], step=top.numeral.step)
+        found = Found(
+            start, top.end, Kind.PERCENT, value, _PARTS[written][1], step=top.numeral.step
+        )
         return read_hedges(page, found, start, top.hedge)
     bottom = parse_numeral(written)
     if bottom is None or bottom.value == 0:
@@ -202,6 +253,8 @@ def _slashed(page: Page, start: int) -> Found | None:
     if page.begins_line(start) and valid_day(low, high) and text[match.end()] not in "的以":
         return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
     if 0 < low < high:
-        found = Found(start, match.end(), Kind.FRACTION, fraction_value(Decimal(low), Decimal(high)))
+        found = Found(
+            start, match.end(), Kind.FRACTION, fraction_value(Decimal(low), Decimal(high))
+        )
         return read_hedges(page, found, start, None)
     return None

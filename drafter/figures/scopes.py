@@ -16,12 +16,16 @@ _AVERAGE: Final = re.compile(r"(人|户|村|月|年|场|亩|日|周|镇|生)均(
 _SCOPE_STOP: Final = re.compile(r"共|累计|合计|总计|全年|其中|一年来|今年|总|全镇|全县|全乡")
 _PERSONS: Final = frozenset(["名", "位", "生", "妇女干部", "人"])
 _GENERAL: Final = frozenset(["个", "家", "所", "处"])
-_NOUN: Final = re.compile(r"(?:行政|自然|贫困|示范|困难)?(村组|村|社区|乡镇|镇|乡|学校|单位|部门|家庭|小组|组|网格|企业|幼儿园|站|点|户)")
+_NOUN: Final = re.compile(
+    r"(?:行政|自然|贫困|示范|困难)?(村组|村|社区|乡镇|镇|乡|学校|单位|部门|家庭|小组|组|网格|企业|幼儿园|站|点|户)"
+)
 # 各 before the number, not 各类 or 各村.
 _SPREAD: Final = re.compile(
     r"各(?:自)?(?:发放?|送去?|奖励?|补助|给予|开展|举办|设|配备?|有|办|获|选|评|讲|安排|建|领取?|种|养)?[^，,。；;0-9类项种级乡镇村地界单]{0,4}$"
 )
-_EACH_ONE: Final = re.compile(r"(村|社区|乡镇|镇|户|人|校|组|家庭)(?:\([^()\n]{1,6}\))?各[^，,。；;0-9\n]{0,4}$")
+_EACH_ONE: Final = re.compile(
+    r"(村|社区|乡镇|镇|户|人|校|组|家庭)(?:\([^()\n]{1,6}\))?各[^，,。；;0-9\n]{0,4}$"
+)
 
 
 def read_scope(page: Page, start: int) -> str | None:

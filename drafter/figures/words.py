@@ -54,7 +54,9 @@ def load_words() -> Words:
     source = files("drafter.figures").joinpath("data", "words.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
     prefix = {
-        word: Qualifier(meaning) for meaning in _MEANINGS for word in data["prefix"].get(meaning, ())
+        word: Qualifier(meaning)
+        for meaning in _MEANINGS
+        for word in data["prefix"].get(meaning, ())
     }
     endings: dict[str, Qualifier | None] = {
         word: None if meaning == "silent" else Qualifier(meaning)
