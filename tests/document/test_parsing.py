@@ -57,11 +57,16 @@ def test_headings_count_in_chinese(number: int, expected: str) -> None:
     assert enumerator(1, number) == expected
 
 
-@pytest.mark.parametrize("number", [*range(1, 1200), 9999, 10000, 54321])
-def test_every_enumerator_is_read_again(number: int) -> None:
+def test_every_enumerator_is_read_again() -> None:
     """A long list must not run out of numerals."""
-    for level in (1, 2):
-        assert split_enumerator(f"{enumerator(level, number)}做法") == (level, "做法")
+    lost = [
+        (level, number)
+        for level in (1, 2)
+        for number in (*range(1, 1200), 9999, 10000, 54321)
+        if split_enumerator(f"{enumerator(level, number)}做法") != (level, "做法")
+    ]
+
+    assert lost == []
 
 
 def test_title_addressee_headings_signature_and_date_of_a_pasted_text_are_found() -> None:
