@@ -41,15 +41,7 @@ def write_file(path: Path, data: bytes, *, private: bool = False, remember: bool
     Raises:
         InputError: The folder is missing, or the place cannot be written; nothing changed.
     """
-    target = path.resolve()
-    if not target.parent.is_dir():
-        raise InputError(
-            f"文件夹 {path.parent} 不存在",
-            path=str(path),
-            todo="请先建好这个文件夹，或换一个位置。",
-        )
-    if target.is_dir():
-        raise InputError("这是一个文件夹，不能当作文件写入", path=str(path), todo="请写明文件名。")
+    target = _checked_place(path)
     try:
         _replace(target, data, mode=_mode_for(target, private=private))
     except OSError as error:
@@ -65,7 +57,9 @@ def write_file(path: Path, data: bytes, *, private: bool = False, remember: bool
 
 
 def check_replaceable(path: Path, *, force: bool = False, known: Collection[str] = ()) -> None:
-    """Raise unless the path is free, or drafter wrote what is there and nobody changed it since.
+    """Raise unless a file may be written here: before an hour of work, not after it.
+
+    The path must be free, or hold what drafter wrote and nobody changed since.
 
     Args:
         path: Where something is about to be written.
@@ -73,17 +67,34 @@ def check_replaceable(path: Path, *, force: bool = False, known: Collection[str]
         known: Further content hashes that drafter vouches for, e.g. from the session beside it.
 
     Raises:
-        InputError: A person's work would be lost.
+        InputError: The place takes no file, or a person's work would be lost.
     """
-    if force or not path.exists() or is_unchanged(path, known=known):
+    target = _checked_place(path)
+    if not os.access(target.parent, os.W_OK):
+        raise InputError(
+            f"没有写入文件夹 {path.parent} 的权限", path=str(path), todo="请换一个位置。"
+        )
+    if force or not target.exists() or is_unchanged(target, known=known):
         return
-    if path.is_dir():
-        raise InputError("这是一个文件夹，不能当作文件写入", path=str(path), todo="请写明文件名。")
     raise InputError(
         "文件已经存在，而且不是 drafter 写的，或写好后有人改过",
         path=str(path),
         todo="请用 -o 换一个文件名；确定要覆盖时加 --force。",
     )
+
+
+def _checked_place(path: Path) -> Path:
+    """Return the path with links followed, once it can be a file."""
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise InputError(
+            f"文件夹 {path.parent} 不存在",
+            path=str(path),
+            todo="请先建好这个文件夹，或换一个位置。",
+        )
+    if target.is_dir():
+        raise InputError("这是一个文件夹，不能当作文件写入", path=str(path), todo="请写明文件名。")
+    return target
 
 
 def is_unchanged(path: Path, *, known: Collection[str] = ()) -> bool:

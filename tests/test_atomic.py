@@ -123,4 +123,6 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 def test_a_place_that_takes_no_file_is_named(tmp_path: Path, name: str) -> None:
     """The message says which folder, in words that help."""
     with pytest.raises(InputError, match="文件夹"):
+        check_replaceable(tmp_path / name, force=True)
+    with pytest.raises(InputError, match="文件夹"):
         write_file(tmp_path / name, b"x")
