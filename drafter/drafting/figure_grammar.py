@@ -5,7 +5,7 @@ inside fixed words (进一步, “三八”). It binds values, units and hedges;
 the right thing is the verifier's to judge. Source of the form: llama.cpp's GBNF.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -69,36 +69,48 @@ def _named(materials: Sequence[Material]) -> list[str]:
     )
 
 
-def _rules(materials: Sequence[Material], extra: Iterable[str]) -> str:
-    figures = _surfaces(materials)
-    words = list(dict.fromkeys([*extra, *_named(materials), *_fixed_words()]))
-    pieces = ["text", "word"] + (["figure"] if figures else [])
-    rules = [
-        f"part ::= {' | '.join(pieces)}",
-        f"text ::= [^{_BANNED}。；：:;.!?！？]",
-        f"word ::= {' | '.join(_literal(word) for word in words)}",
-    ]
-    if figures:
-        rules.append(f"figure ::= {' | '.join(_literal(figure) for figure in figures)}")
-    return "\n".join(rules)
+def _words(materials: Sequence[Material]) -> str:
+    words = list(dict.fromkeys([*_named(materials), *_fixed_words()]))
+    return (
+        f"text ::= [^{_BANNED}。；：:;.!?！？]\n"
+        f"word ::= {' | '.join(_literal(word) for word in words)}\n"
+    )
+
+
+def _segment(number: int, material: Material) -> str:
+    """Return the rules of one activity's part: free words and its own figures, no other's."""
+    figures = _surfaces([material])
+    if not figures:
+        return f"part{number} ::= text | word\n"
+    return (
+        f"part{number} ::= text | word | figure{number}\n"
+        f"figure{number} ::= {' | '.join(_literal(figure) for figure in figures)}\n"
+    )
 
 
 def figure_grammar(materials: Sequence[Material], *, leads: Sequence[str] = ()) -> str:
-    """Return the grammar of one paragraph.
+    """Return the grammar of one paragraph: one stretch for each activity, in the plan's order.
+
+    A stretch holds figures of its own activity only, so that no figure can wander to another, and
+    every activity gets one. A paragraph of a single activity may hold several sentences.
 
     Args:
         materials: The activities of the paragraph.
         leads: Openings of which the model takes one; none leaves the opening free.
     """
     opening = f"({' | '.join(_literal(lead) for lead in leads)}) " if leads else ""
-    return (
-        f'root ::= {opening}part+ (stop part+)* "。"\n'
-        'stop ::= "。" | "；" | "："\n' + _rules(materials, ()) + "\n"
-    )
+    if len(materials) == 1:
+        root = 'part0+ (stop part0+)* "。"'
+    else:
+        root = " stop ".join(f"part{i}+" for i in range(len(materials))) + ' "。"'
+    segments = "".join(_segment(i, material) for i, material in enumerate(materials))
+    stop = 'stop ::= "。" | "；"\n'
+    return f"root ::= {opening}{root}\n{stop}{segments}{_words(materials)}"
 
 
 def list_grammar(materials: Sequence[Material]) -> str:
     """Return the grammar of problems or plans: 一是…；二是…。, one item for each activity."""
     count = min(len(materials), len(_ORDER))
-    items = " ".join(f"{_literal(('；' if i else '') + _ORDER[i])} part+" for i in range(count))
-    return f'root ::= {items} "。"\n' + _rules(materials, ()) + "\n"
+    items = " ".join(f"{_literal(('；' if i else '') + _ORDER[i])} part{i}+" for i in range(count))
+    segments = "".join(_segment(i, materials[i]) for i in range(count))
+    return f'root ::= {items} "。"\n{segments}{_words(materials)}'
