@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drafter.commands.export import export
+from drafter.commands.facts import facts
 
 __all__ = ["COMMANDS"]
 
@@ -11,4 +12,5 @@ __all__ = ["COMMANDS"]
 # modules import what is slow (the SDK, docx, pydantic, rich) only inside their functions.
 COMMANDS: dict[str, Callable[..., Any] | Any] = {
     "export": export,
+    "facts": facts,
 }

@@ -1,5 +1,8 @@
 """The fact sheet: notes text cut into activities with labelled figures (pure)."""
 
+from drafter.facts.building import build_fact_sheet
+from drafter.facts.jsonform import fact_to_json, sheet_to_json
+from drafter.facts.lexicon import topic_names
 from drafter.facts.types import (
     Activity,
     Conflict,
@@ -15,6 +18,7 @@ from drafter.facts.types import (
     Scope,
     Use,
 )
+from drafter.facts.yamlform import is_sheet_text, sheet_from_yaml, sheet_to_yaml
 
 __all__ = [
     "Activity",
@@ -30,4 +34,11 @@ __all__ = [
     "Role",
     "Scope",
     "Use",
+    "build_fact_sheet",
+    "fact_to_json",
+    "is_sheet_text",
+    "sheet_from_yaml",
+    "sheet_to_json",
+    "sheet_to_yaml",
+    "topic_names",
 ]

@@ -1,0 +1,436 @@
+"""Notes become the fact sheet: every figure in exactly one place, nothing lost, nothing added."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from drafter.facts.conflicts import find_conflicts
+from drafter.facts.header import Header, HeaderInput, is_title, read_header
+from drafter.facts.labelling import Placed, label_figures
+from drafter.facts.lexicon import cues
+from drafter.facts.passages import Passage, passage_of
+from drafter.facts.roles import role_of, scope_of, use_of
+from drafter.facts.splitting import split
+from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
+from drafter.facts.topics import topics_of
+from drafter.facts.types import (
+    Activity,
+    Dropped,
+    Fact,
+    FactSheet,
+    Level,
+    Notes,
+    Provenance,
+    ReportKind,
+    Role,
+)
+from drafter.figures import Figure, Kind, find_figures
+
+__all__ = ["build_fact_sheet"]
+
+# What only dates or describes another figure; a passage is not cut around it.
+_FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL, Kind.PERIOD})
+_FIELD_LINE: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>.*)$")
+_SIGNATURE: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,20}(?:妇联|妇女联合会|妇委会)|"
+    r"(?:(?:19|20)\d\d|[二一][〇零○Oo0九][〇零○一二三四五六七八九XxＸ×]{2})\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?)$"
+)
+_TITLE_LINES: Final = 4
+_SIGNATURE_LINES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file after reading: its blocks, its lines' offsets in the text searched for figures."""
+
+    notes: Notes
+    blocks: tuple[Block, ...]
+    bases: dict[int, int]
+    figures: tuple[Figure, ...]
+    starts: tuple[int, ...]
+
+    def within(self, line: Logical, start: int, end: int) -> tuple[Figure, ...]:
+        """Return the figures that begin in a part of one line, offsets of the line."""
+        base = self.bases[id(line)]
+        first = bisect_left(self.starts, base + start)
+        last = bisect_left(self.starts, base + end)
+        return tuple(
+            replace(figure, start=figure.start - base, end=figure.end - base)
+            for figure in self.figures[first:last]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The blocks of one file by what they are for the sheet."""
+
+    titles: tuple[Block, ...]
+    fields: tuple[Block, ...]
+    signatures: tuple[Block, ...]
+    rest: tuple[Block, ...]
+
+
+def build_fact_sheet(
+    notes: Sequence[Notes],
+    *,
+    org: str = "",
+    period: str = "",
+    kind: ReportKind | None = None,
+    title: str = "",
+) -> FactSheet:
+    """Return the fact sheet of one report.
+
+    Args:
+        notes: One or several files; their activities follow each other.
+        org: Whose report it is; by default what the notes say.
+        period: ``2025``, ``2026H1``, ``2025-03/2025-05`` or words for it.
+        kind: Annual, half-year or topical.
+        title: The summary's title.
+
+    Raises:
+        InputError: ``period`` cannot be read.
+    """
+    read = [_read(part) for part in notes]
+    parts = [_sorted(part) for part in read]
+    header = read_header(_header_input(read, parts), org=org, period=period, kind=kind, title=title)
+    builder = _Builder(header)
+    for part, kinds in zip(read, parts, strict=True):
+        builder.add(part, kinds)
+    return builder.sheet(tuple(remark for part in notes for remark in part.remarks))
+
+
+def _read(notes: Notes) -> _Read:
+    blocks = read_blocks(notes)
+    bases: dict[int, int] = {}
+    pieces: list[str] = []
+    length = 0
+    for block in blocks:
+        for line in (block.line, *(lead.line for lead in block.leads)):
+            if id(line) not in bases:
+                bases[id(line)] = length
+                pieces.append(line.text)
+                length += len(line.text) + 1
+    figures = find_figures("\n".join(pieces))
+    return _Read(notes, blocks, bases, figures, tuple(figure.start for figure in figures))
+
+
+def _sorted(part: _Read) -> _Sorted:
+    """Tell title, header fields and signature from content."""
+    titles: list[Block] = []
+    fields: list[Block] = []
+    rest: list[Block] = []
+    keys = cues()["header"]["fields"]
+    at_top = True
+    tops = 0
+    for block in part.blocks:
+        if block.kind == BlockKind.DROPPED:
+            rest.append(block)
+            continue
+        if at_top and not block.line.first.cells:
+            tops += 1
+            text = block.text.strip()
+            field = _FIELD_LINE.match(text)
+            if field and field["key"] in keys and "\n" not in text and not _is_event(field):
+                fields.append(block)
+                continue
+            if tops <= _TITLE_LINES and not titles and is_title(block.line.text):
+                titles.append(block)
+                continue
+            if tops <= _TITLE_LINES and titles and _is_subtitle(text, block):
+                titles.append(block)
+                continue
+            if block.kind == BlockKind.CONTENT:
+                at_top = False
+        elif at_top and is_title(block.line.text):
+            titles.append(block)
+            continue
+        rest.append(block)
+        if block.line.first.cells:
+            at_top = False
+    signatures: list[Block] = []
+    while rest and len(signatures) < _SIGNATURE_LINES and len(rest) > 1:
+        last = rest[-1]
+        if last.kind == BlockKind.DROPPED or not _SIGNATURE.match(last.line.text.strip()):
+            break
+        signatures.insert(0, rest.pop())
+    return _Sorted(tuple(titles), tuple(fields), tuple(signatures), tuple(rest))
+
+
+def _is_event(field: re.Match[str]) -> bool:
+    return field["key"] in {"日期", "时间"} and not re.search(r"年|20\d\d", field["value"])
+
+
+def _is_subtitle(text: str, block: Block) -> bool:
+    flat = text.strip("（）()")
+    return (
+        len(flat) <= 30
+        and bool(re.fullmatch(r"[（(].*[）)]", text) or _SIGNATURE.match(flat))
+        and block.kind == BlockKind.CONTENT
+    )
+
+
+def _header_input(read: Sequence[_Read], parts: Sequence[_Sorted]) -> HeaderInput:
+    fields = []
+    for kinds in parts:
+        for block in kinds.fields:
+            match = _FIELD_LINE.match(block.text.strip())
+            if match:
+                fields.append((match["key"], match["value"].strip()))
+    return HeaderInput(
+        titles=tuple(block.line.text for kinds in parts for block in kinds.titles),
+        fields=tuple(fields),
+        signatures=tuple(block.line.text for kinds in parts for block in kinds.signatures),
+        stamps=tuple(
+            block.text for part in read for block in part.blocks if block.reason == "消息时间"
+        ),
+        body="\n".join(
+            block.text for kinds in parts for block in kinds.rest if block.kind != BlockKind.DROPPED
+        ),
+    )
+
+
+class _Builder:
+    """Collects the sheet's parts; ids count through all files."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.activities: list[Activity] = []
+        self.header_facts: list[Fact] = []
+        self.dropped: list[Dropped] = []
+
+    def sheet(self, remarks: tuple[str, ...]) -> FactSheet:
+        """Return what was collected, with its conflicts."""
+        activities = tuple(self.activities)
+        return FactSheet(
+            title=self.header.title,
+            org=self.header.org,
+            level=self.header.level,
+            period=self.header.period,
+            kind=self.header.kind,
+            header_figures=tuple(self.header_facts),
+            activities=activities,
+            conflicts=find_conflicts(activities),
+            dropped=tuple(self.dropped),
+            remarks=remarks,
+        )
+
+    def add(self, part: _Read, kinds: _Sorted) -> None:
+        """Add one file."""
+        for block in (*kinds.titles, *kinds.fields):
+            self._add_header(part, block)
+        carried: list[Block] = []
+        for block in kinds.rest:
+            if block.kind == BlockKind.DROPPED:
+                self._drop(part, block)
+            elif block.kind == BlockKind.HEADING:
+                if not any(block is lead for other in kinds.rest for lead in other.leads):
+                    carried.append(block)
+                    self._add_header(part, block)
+            else:
+                self._add_content(part, block)
+        for block in kinds.signatures:
+            self._add_header(part, block)
+
+    def _add_header(self, part: _Read, block: Block) -> None:
+        for figure in part.within(block.line, 0, len(block.line.text)):
+            if block.start <= figure.start < block.end or block.kind != BlockKind.HEADING:
+                number = len(self.header_facts) + 1
+                self.header_facts.append(
+                    self._fact(
+                        part,
+                        block.line,
+                        figure,
+                        f"h.f{number}",
+                        "时间" if figure.kind is Kind.DATE else "",
+                    )
+                )
+
+    def _drop(self, part: _Read, block: Block) -> None:
+        number = len(self.dropped) + 1
+        figures = part.within(block.line, block.start, block.end)
+        if block.reason == "分隔线" and not figures:
+            return
+        self.dropped.append(
+            Dropped(
+                text=block.text.strip(),
+                reason=block.reason,
+                source=_provenance(part, block.line, block.start, block.end),
+                figures=tuple(
+                    self._fact(part, block.line, figure, f"d{number}.f{place}", "")
+                    for place, figure in enumerate(figures, 1)
+                ),
+            )
+        )
+
+    def _fact(self, part: _Read, line: Logical, figure: Figure, key: str, label: str) -> Fact:
+        source = _provenance(part, line, figure.start, figure.end)
+        return Fact(
+            id=key,
+            figure=replace(figure, start=source.start, end=source.end),
+            label=label,
+            source=source,
+            use=use_of(figure, line.text),
+        )
+
+    def _add_content(self, part: _Read, block: Block) -> None:
+        text = block.text
+        figures = part.within(block.line, block.start, block.end)
+        # An enumerator's own number may be part of a line, never of its content.
+        local = [
+            replace(figure, start=figure.start - block.start, end=figure.end - block.start)
+            for figure in figures
+        ]
+        spans = [(figure.start, figure.end) for figure in local if figure.kind not in _FRAME]
+        all_spans = [(figure.start, figure.end) for figure in local]
+        segments = split(text, spans) if not block.line.first.cells else split(text, all_spans)[:0]
+        bounds = [(segment.start, segment.end, segment.lead) for segment in segments] or [
+            (0, len(text), "")
+        ]
+        leads = block.leads
+        before = 0
+        for place, (start, end, lead) in enumerate(bounds):
+            # What lies between two segments (an item's mark) belongs to the one behind it.
+            last = place == len(bounds) - 1
+            mine = [
+                figure for figure in local if before <= figure.start < (len(text) if last else end)
+            ]
+            start = min([start, *(figure.start for figure in mine)])
+            end = max([end, *(figure.end for figure in mine)])
+            before = end
+            self._add_activity(part, block, (start, end), mine, lead, leads if not place else ())
+        if block.start:
+            self._before(part, block)
+
+    def _before(self, part: _Read, block: Block) -> None:
+        """Keep a figure that stands before the content of a line (第1组：)."""
+        if any(
+            other.line is block.line and other.kind != BlockKind.CONTENT for other in part.blocks
+        ):
+            return
+        for figure in part.within(block.line, 0, block.start):
+            number = len(self.header_facts) + 1
+            self.header_facts.append(self._fact(part, block.line, figure, f"h.f{number}", ""))
+
+    def _add_activity(
+        self,
+        part: _Read,
+        block: Block,
+        bounds: tuple[int, int],
+        figures: Sequence[Figure],
+        lead: str,
+        leads: Sequence[Block],
+    ) -> None:
+        start, end = bounds
+        opening = [
+            (day.text.rstrip(" :：，,"), part.within(day.line, day.start, day.end), day)
+            for day in leads
+        ]
+        passage = passage_of(
+            block.text[start:end],
+            [
+                replace(figure, start=figure.start - start, end=figure.end - start)
+                for figure in figures
+            ],
+            lead=lead or block.lead,
+            is_row=bool(block.line.first.cells),
+        )
+        headings = [name for name in (block.section, block.lead, lead) if name]
+        number = len(self.activities) + 1
+        key = f"a{number}"
+        facts: list[Fact] = []
+        text = passage.text
+        for words, found, day in opening:
+            text = f"{words}，{text}"
+            for figure in found:
+                source = _provenance(part, day.line, figure.start, figure.end)
+                facts.append(
+                    Fact(
+                        id=f"{key}.f{len(facts) + 1}",
+                        figure=replace(figure, start=source.start, end=source.end),
+                        label="时间",
+                        source=source,
+                    )
+                )
+        role = role_of(passage.text, headings, self.header.kind)
+        topics = topics_of(passage.text, headings, role)
+        facts.extend(self._facts(part, block, start, figures, passage, key, len(facts), role))
+        self.activities.append(
+            Activity(
+                id=key,
+                topics=topics,
+                text=text,
+                source=_provenance(part, block.line, block.start + start, block.start + end),
+                facts=tuple(facts),
+                role=role,
+                heading=block.lead or block.section,
+            )
+        )
+
+    def _facts(
+        self,
+        part: _Read,
+        block: Block,
+        start: int,
+        figures: Sequence[Figure],
+        passage: Passage,
+        key: str,
+        already: int,
+        role: Role,
+    ) -> list[Fact]:
+        placed = [
+            Placed(figure, *span) for figure, span in zip(figures, passage.spans, strict=True)
+        ]
+        labels = label_figures(passage.text, placed, passage.lead or block.lead)
+        facts = []
+        for number, (item, label) in enumerate(zip(placed, labels, strict=True)):
+            figure = item.figure
+            origin = block.start + figure.start
+            source = _provenance(part, block.line, origin, origin + figure.end - figure.start)
+            facts.append(
+                Fact(
+                    id=f"{key}.f{already + number + 1}",
+                    figure=replace(figure, start=source.start, end=source.end),
+                    label=label.text,
+                    source=source,
+                    verb=label.verb,
+                    object=label.object,
+                    use=use_of(figure, passage.text),
+                    scope=scope_of(
+                        passage.text,
+                        item.start,
+                        item.end,
+                        figure,
+                        self.header.level,
+                        self.header.org,
+                        role,
+                    ),
+                    part_of=None
+                    if label.part_of is None
+                    else f"{key}.f{already + label.part_of + 1}",
+                )
+            )
+        return facts
+
+
+def _provenance(part: _Read, line: Logical, start: int, end: int) -> Provenance:
+    note_line, begin, finish = line.place(start, end)
+    return Provenance(
+        file=part.notes.name, line=note_line.line, start=begin, end=finish, place=note_line.place
+    )
+
+
+def level_name(level: Level) -> str:
+    """Return a level's Chinese name."""
+    names = {
+        Level.PROVINCE: "省级",
+        Level.CITY: "市级",
+        Level.COUNTY: "县级",
+        Level.TOWNSHIP: "乡镇",
+        Level.STREET: "街道",
+        Level.VILLAGE: "村",
+        Level.COMMUNITY: "社区",
+        Level.OTHER: "其他",
+    }
+    return names[level]

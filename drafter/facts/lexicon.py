@@ -1,0 +1,178 @@
+"""The words that notes are read by: verbs, nouns, topics and cues, kept as data files.
+
+The longest word at a place wins, so that 培训 inside 培训班 is no verb. Nothing here knows about
+figures; everything is loaded once.
+"""
+
+import importlib.resources
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Final
+
+__all__ = ["Tag", "Token", "TopicWord", "cues", "find_topic_words", "topic_names", "words_of"]
+
+_QUOTES: Final = frozenset("“”‘’\"'「」『』《》")
+
+
+class Tag(Enum):
+    """What a word of a note is for reading labels."""
+
+    VERB = "verb"
+    NAMING = "naming"  # a verb that also stands inside names: 培训, 慰问
+    TAKING = "taking"  # what people do who come: 参加, 受益
+    LIGHT = "light"  # joins a number to its subject: 达, 共
+    NOUN = "noun"
+    HEAD = "head"  # closes a noun phrase: 活动, 队伍
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: text, tag and its place in the text that was read."""
+
+    text: str
+    tag: Tag
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """A word that tells a topic, its weight from 1 to 3, and its place."""
+
+    text: str
+    code: str
+    weight: int
+    start: int
+
+
+_SECTIONS: Final = {
+    "act": Tag.VERB,
+    "name": Tag.NAMING,
+    "take": Tag.TAKING,
+    "light": Tag.LIGHT,
+    "whole": Tag.NOUN,
+    "head": Tag.HEAD,
+}
+# A word that stands in several lists is what the first of these says.
+_ORDER: Final = (Tag.NAMING, Tag.TAKING, Tag.LIGHT, Tag.VERB, Tag.NOUN, Tag.HEAD)
+
+
+def words_of(text: str) -> tuple[Token, ...]:
+    """Cut a text into words; what no list knows becomes runs of ``OTHER``."""
+    words, longest = _words()
+    tokens: list[Token] = []
+    other = -1
+    position = 0
+    length = len(text)
+    while position < length:
+        size = min(longest.get(text[position], 0), length - position)
+        tag: Tag | None = None
+        while size:
+            tag = words.get(text[position : position + size])
+            if tag is not None:
+                break
+            size -= 1
+        if tag is None:
+            if other < 0:
+                other = position
+            position += 1
+            continue
+        if other >= 0:
+            tokens.append(Token(text[other:position], Tag.OTHER, other, position))
+            other = -1
+        tokens.append(Token(text[position : position + size], tag, position, position + size))
+        position += size
+    if other >= 0:
+        tokens.append(Token(text[other:], Tag.OTHER, other, length))
+    return tuple(tokens)
+
+
+def find_topic_words(text: str) -> tuple[TopicWord, ...]:
+    """Return the topic words of a text in order, the longest at each place; quotes are ignored."""
+    words, longest = _topics()
+    if not _QUOTES.isdisjoint(text):
+        places = [place for place, char in enumerate(text) if char not in _QUOTES]
+        text = "".join(text[place] for place in places)
+    else:
+        places = []
+    found: list[TopicWord] = []
+    position = 0
+    length = len(text)
+    while position < length:
+        size = min(longest.get(text[position], 0), length - position)
+        while size:
+            entry = words.get(text[position : position + size])
+            if entry is not None:
+                place = places[position] if places else position
+                found.extend(
+                    TopicWord(text[position : position + size], code, weight, place)
+                    for code, weight in entry
+                )
+                break
+            size -= 1
+        position += max(size, 1)
+    return tuple(found)
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """Return the cue words for scope, role, header and noise."""
+    return tomllib.loads(_data("cues.toml"))
+
+
+@cache
+def topic_names() -> dict[str, str]:
+    """Return the name of each topic code."""
+    names: dict[str, str] = cues()["topics"]
+    return names
+
+
+def _data(name: str) -> str:
+    return importlib.resources.files("drafter.facts").joinpath(f"data/{name}").read_text("utf-8")
+
+
+def _listed(name: str) -> Iterator[tuple[str, list[str]]]:
+    section = ""
+    for line in _data(name).splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            yield section, line.split()
+
+
+@cache
+def _words() -> tuple[dict[str, Tag], dict[str, int]]:
+    tagged: dict[str, Tag] = {}
+    for name in ("verbs.txt", "nouns.txt"):
+        for section, words in _listed(name):
+            tag = _SECTIONS[section]
+            for word in words:
+                known = tagged.get(word)
+                if known is None or _ORDER.index(tag) < _ORDER.index(known):
+                    tagged[word] = tag
+    return tagged, _longest(tagged)
+
+
+@cache
+def _topics() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[str, int]]:
+    entries: dict[str, dict[str, int]] = {}
+    for line in _data("topics.tsv").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        code, weight, words = line.split("\t")
+        for word in words.split():
+            known = entries.setdefault(word, {})
+            known[code] = max(known.get(code, 0), int(weight))
+    packed = {word: tuple(codes.items()) for word, codes in entries.items()}
+    return packed, _longest(packed)
+
+
+def _longest(words: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for word in words:
+        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+    return longest

@@ -1,0 +1,140 @@
+"""An activity's own words as one clean string, with the figures' places in it.
+
+Notes have half-width marks, spaces for commas and a heading far above; the passage that the draft
+is made from reads alone. No word is changed, and no figure is touched.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from drafter.facts.lexicon import Tag, find_topic_words, words_of
+from drafter.figures import Figure, Kind
+
+__all__ = ["Passage", "passage_of"]
+
+_MARKS: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+_WIDE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’《》（）]")
+_PROSE: Final = re.compile(r"。|[，,][^。]*[，,][^。]*[，,]")
+_FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Clean text, one span for each figure, and the lead-in that was set before it."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    lead: str = ""
+
+
+def passage_of(
+    text: str, figures: Sequence[Figure], *, lead: str = "", is_row: bool = False
+) -> Passage:
+    """Return the clean passage.
+
+    Args:
+        text: The words as they stand in the notes.
+        figures: Its figures, offsets into ``text``.
+        lead: The lead-in or heading above it; set before it where it does not make sense alone.
+        is_row: Whether it is a table row, whose sentence has its headings in it.
+    """
+    carried = "" if is_row or not lead or not _needs(text, figures, lead) else lead
+    prefix = f"{_tidy(carried)}：" if carried else ""
+    pieces: list[str] = [prefix]
+    length = len(prefix)
+    spans: list[tuple[int, int]] = []
+    position = 0
+    prose = "。" in text.rstrip("。") or len(text) >= 80
+    for figure in figures:
+        gap = _clean(text, position, figure.start, prose=prose)
+        pieces.extend((gap, figure.text))
+        length += len(gap)
+        spans.append((length, length + len(figure.text)))
+        length += len(figure.text)
+        position = figure.end
+    pieces.append(_clean(text, position, len(text), prose=prose))
+    joined = "".join(pieces)
+    stripped = joined.rstrip(" ，；、\n")
+    if spans and len(stripped) < spans[-1][1]:
+        stripped = joined[: spans[-1][1]]
+    return Passage(stripped, tuple(spans), carried)
+
+
+def _tidy(lead: str) -> str:
+    return lead.strip().strip("：:，。；、")
+
+
+def _clean(text: str, start: int, end: int, *, prose: bool) -> str:
+    """Return a stretch between figures with full-width marks and without stray spaces."""
+    out: list[str] = []
+    position = start
+    while position < end:
+        char = text[position]
+        before = text[position - 1] if position else ""
+        if char in " \n\t":
+            stop = position
+            while stop < end and text[stop] in " \n\t":
+                stop += 1
+            after = text[stop] if stop < len(text) else ""
+            out.append(_gap(before, after, broken="\n" in text[position:stop], prose=prose))
+            position = stop
+            continue
+        if char in _MARKS:
+            after = text[position + 1] if position + 1 < len(text) else ""
+            out.append(char if _is_number_mark(char, before, after) else _MARKS[char])
+        elif char == "." and _WIDE.match(before) and position + 1 >= len(text):
+            out.append("。")
+        else:
+            out.append(char)
+        position += 1
+    return "".join(out)
+
+
+def _gap(before: str, after: str, *, broken: bool, prose: bool) -> str:
+    if (
+        not before
+        or not after
+        or before in "，,；;。：:、（(“！？!?"
+        or after in "，,；;。：:、）)”！？!?（("
+    ):
+        return ""
+    if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
+        return " "
+    if prose and not broken:
+        return ""
+    return "，"
+
+
+def _is_number_mark(char: str, before: str, after: str) -> bool:
+    return char in ",:" and before.isdigit() and after.isdigit()
+
+
+def _needs(text: str, figures: Sequence[Figure], lead: str) -> bool:
+    """Whether a line says too little alone: no verb of its own, and the lead-in not in it."""
+    flat = _tidy(lead)
+    if len(flat) > 20 or not flat:
+        return False
+    key = flat.removesuffix("工作").removesuffix("活动").removesuffix("情况")
+    if key and key in text:
+        return False
+    end = len(text)
+    for figure in figures:
+        if figure.kind not in _FRAME:
+            end = figure.start
+            break
+    opening = text[:end]
+    if len(text) >= 60 and _PROSE.search(text):
+        return False
+    for token in words_of(opening):
+        if token.tag is Tag.VERB:
+            return False
+    mine = {word.code for word in find_topic_words(text)}
+    theirs = {word.code for word in find_topic_words(flat) if word.weight >= 2}
+    naming = any(token.tag is Tag.NAMING for token in words_of(opening))
+    if naming and mine & theirs:
+        return False
+    if re.match(r"^[^，,；;。]{2,12}[:：]", text):
+        return not mine
+    return bool(theirs) or not mine

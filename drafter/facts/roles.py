@@ -1,0 +1,269 @@
+"""Whether a passage is work done, a problem or a plan, and whose each of its figures is."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from drafter.facts.lexicon import cues
+from drafter.facts.types import Level, ReportKind, Role, Scope, Use
+from drafter.figures import Figure, Kind
+
+__all__ = ["role_of", "scope_of", "use_of"]
+
+_ORDER: Final = {
+    Level.PROVINCE: 1,
+    Level.CITY: 2,
+    Level.COUNTY: 3,
+    Level.TOWNSHIP: 4,
+    Level.STREET: 4,
+    Level.VILLAGE: 5,
+    Level.COMMUNITY: 5,
+    Level.OTHER: 9,
+}
+_OTHER_ORG: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|市|州|县|区|旗|镇|乡|街道|村|社区)(?:妇联|妇女联合会))"
+)
+_CLAUSE: Final = "，,；;。：:！!？?（）()\n"
+_SENTENCE: Final = "；;。！!？?\n"
+_MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)")
+_LANDLINE: Final = re.compile(r"(?<!\d)(?:0\d{2,3}[-\s－—]?)?[2-8]\d{6,7}(?!\d)")
+_IDENTITY: Final = re.compile(
+    r"(?<!\d)\d{6}(?:19|20)\d{2}\d{7}[\dXx](?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)\d{15}(?!\d)"
+)
+_PRIVATE: Final = re.compile(
+    r"身份证|证件号|电话|手机|联系方式|微信号|QQ|qq|账号|卡号|银行卡|户口本号|号码"
+)
+_PUBLIC_LINE: Final = re.compile(r"^1\d{2,4}$|^9\d{4}$|^12\d{3}$|^400")
+
+
+def role_of(text: str, headings: Sequence[str], kind: ReportKind) -> Role:
+    """Return what a passage is for the document.
+
+    Args:
+        text: The passage.
+        headings: Headings above it, the nearest last.
+        kind: A half-year's report calls the second half its plan.
+    """
+    words = cues()["role"]
+    for heading in reversed(headings):
+        role = _role_of_heading(heading, kind)
+        if role is not None:
+            return role
+    flat = text.lstrip("“ ，（(")
+    starts = tuple(words["plan_start"])
+    if kind is ReportKind.HALF_YEAR:
+        starts += tuple(words["plan_start_half_year"])
+    if flat.startswith(starts) and not _is_done(flat):
+        return Role.PLAN
+    if any(word in text for word in words["plan_anywhere"]):
+        return Role.PLAN
+    if re.match(r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)", flat):
+        return Role.PROBLEM
+    if any(word in text for word in words["problem_anywhere"]) and not _solves(text):
+        return Role.PROBLEM
+    return Role.RESULT
+
+
+def _role_of_heading(heading: str, kind: ReportKind) -> Role | None:
+    words = cues()["role"]
+    flat = re.sub(r"^(?:20\d\d|\d\d)年(?:度)?", "", heading.strip("：:。 、（）()【】"))
+    if flat in words["problem_exact"]:
+        return Role.PROBLEM
+    if flat in words["plan_exact"] or (flat.startswith("下半年") and kind is ReportKind.HALF_YEAR):
+        return Role.PLAN
+    problem = any(word.rstrip("：:") in flat for word in words["problem_heading"])
+    plan = any(word.rstrip("：:") in flat for word in words["plan_heading"])
+    if problem and not (plan and flat.endswith(("打算", "措施", "方向"))):
+        return Role.PROBLEM
+    return Role.PLAN if plan else None
+
+
+def _is_done(text: str) -> bool:
+    """计划生育, 安排了…, 准备了… are no plans."""
+    return bool(
+        re.match(
+            r"(?:计划生育|安排了|准备了|计划内|打算盘|拟定了|拟写|拟订了|今后[^，。]{0,4}已)", text
+        )
+    )
+
+
+def _solves(text: str) -> bool:
+    """Whether a passage names a lack only as what was made good (解决了…经费不足)."""
+    return bool(
+        re.search(
+            r"解决|化解|缓解|克服|弥补|改善|针对|为[^，。]{0,12}(?:缺乏|缺少|困难)|帮助|破解|扭转",
+            text,
+        )
+    )
+
+
+def scope_of(
+    text: str, start: int, end: int, figure: Figure, level: Level, org: str, role: Role
+) -> Scope:
+    """Return whose a figure is and of when.
+
+    Args:
+        text: The passage.
+        start: Where the figure begins in it.
+        end: Where it ends.
+        figure: The figure.
+        level: The org's level.
+        org: The org's name.
+        role: The passage's role; figures of a plan are targets.
+    """
+    if role is Role.PLAN:
+        return Scope.TARGET
+    if figure.kind in {Kind.DATE, Kind.NUMBER_CODE}:
+        return Scope.OWN
+    clause_start = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
+    clause = text[clause_start:start]
+    sentence_start = max(text.rfind(mark, 0, start) for mark in _SENTENCE) + 1
+    sentence = text[sentence_start:start]
+    after = text[end : end + 12]
+    words = cues()["scope"]
+    if _is_last_year(clause, after, words):
+        return Scope.LAST_YEAR
+    if _is_other(clause, sentence, level, org, words):
+        return Scope.OTHER_ORG
+    if any(word in clause for word in words["target"]) and not re.search(
+        r"完成|超额|实现|达到目标", clause
+    ):
+        return Scope.TARGET
+    if any(word in clause for word in words["rule"]):
+        return Scope.RULE
+    return Scope.OWN
+
+
+def _is_last_year(clause: str, after: str, words: dict[str, list[str]]) -> bool:
+    for word in words["last_year"]:
+        place = clause.rfind(word)
+        if place < 0:
+            continue
+        before = clause[:place]
+        behind = clause[place + len(word) :]
+        compared = before.endswith(tuple(words["compare"])) or word.endswith("同期为")
+        if not compared:
+            # 去年1180人，今年…: only what follows 去年 up to 今年 is last year's.
+            return "今年" not in behind and "本年" not in behind
+        # 比去年的1180人增加106人: the number at 去年 is last year's, the change is ours.
+        if re.fullmatch(r"(?:同期|全年)?的?(?:约|近|总数)?", behind):
+            return bool(
+                re.match(r"\s*(?:增|上升|提高|多|减|下降|降|少|相比|翻|高|低|有)", after)
+            ) or not re.search(r"多|少|增|减", clause)
+        return False
+    return False
+
+
+def _is_other(
+    clause: str, sentence: str, level: Level, org: str, words: dict[str, list[str]]
+) -> bool:
+    mine = _ORDER[level]
+    for place, rank in _whole_places():
+        at = clause.find(place)
+        if at < 0 and place in sentence and rank == 9:
+            at = sentence.rfind(place)
+            if _names_self(sentence[at:], org):
+                continue
+            return True
+        if at < 0:
+            continue
+        before = clause[:at]
+        if (
+            (rank < mine or rank == 9)
+            and not before.endswith(
+                (
+                    "占",
+                    "在",
+                    "居",
+                    "列",
+                    "为",
+                    "获",
+                    "被",
+                    "荣获",
+                    "评为",
+                    "排",
+                    "向",
+                    "到",
+                    "参加",
+                    "入选",
+                    "学",
+                    "推荐",
+                )
+            )
+            and not re.match(
+                rf"{place}(?:妇联|妇女|先进|三八|最美|巾帼|优秀|五好|文明|十佳|模范|级|农户|总|[^，]{{0,6}}(?:第[一二三四五六七八九十\d]|会议|比赛|大赛|活动|表彰|评选))",
+                clause[at:],
+            )
+            and re.match(
+                rf"{place}(?:共|累计|合计|总|一共|范围|各|去年|今年|全年|[^，。；]{{0,10}}$)",
+                clause[at:],
+            )
+        ):
+            return True
+    return _other_org_acts(clause, sentence, org, words)
+
+
+def _other_org_acts(clause: str, sentence: str, org: str, words: dict[str, list[str]]) -> bool:
+    """Whether another federation is the one who did it."""
+    short = org.replace("妇女联合会", "妇联")
+    for match in _OTHER_ORG.finditer(sentence):
+        name = match["name"].replace("妇女联合会", "妇联")
+        if not org or (short and (name in short or short in name)):
+            continue
+        # 柳河镇妇联 read out of 和柳河镇妇联 is still the own one.
+        if short and short[-5:] and short.endswith(name[-min(len(name), 5) :]):
+            continue
+        before = sentence[: match.start()]
+        if before.rstrip("，, ").endswith(tuple(words["with_others"])) or re.match(
+            "|".join(map(re.escape, words["with_others"])), match["name"]
+        ):
+            continue
+        behind = sentence[match.end() :]
+        if re.match(
+            r"\s*(?:[、和与及]|的|主席|副主席|干部|组织的|指导|要求|部署|安排|统一|领导|转|交|拨|下拨|支持|赠|资助|捐|配发|下发|授予|命名|表彰|联合|牵头)",
+            behind,
+        ):
+            continue
+        if before and before.strip("，, ") and not before.endswith(("。", "；", "，", "：", " ")):
+            continue
+        if _names_self(behind, org):
+            continue
+        return True
+    return False
+
+
+def _names_self(text: str, org: str) -> bool:
+    short = org.replace("妇女联合会", "妇联")
+    return bool(re.search(r"我[镇乡县市区村省街会]|本[镇乡县市区村]", text)) or bool(
+        short and short in text
+    )
+
+
+@cache
+def _whole_places() -> tuple[tuple[str, int], ...]:
+    return tuple((name, rank) for name, rank in cues()["scope"]["whole_places"])
+
+
+def use_of(figure: Figure, text: str) -> Use:
+    """Return ``OMIT`` for private telephone, identity and account numbers."""
+    if figure.kind is not Kind.NUMBER_CODE:
+        digits = re.sub(r"\D", "", figure.text)
+        if len(digits) < 7 or figure.unit:
+            return Use.STATE
+        if not (_MOBILE.search(figure.text) or _IDENTITY.search(figure.text)):
+            return Use.STATE
+        return Use.OMIT
+    flat = re.sub(r"[\s－—-]", "", figure.text)
+    if _PUBLIC_LINE.match(flat) and len(flat) <= 6:
+        return Use.STATE
+    if _IDENTITY.search(flat) or _MOBILE.search(figure.text) or _MOBILE.search(flat):
+        return Use.OMIT
+    if _LANDLINE.fullmatch(figure.text.strip()) or _LANDLINE.fullmatch(flat):
+        return Use.OMIT
+    place = text.find(figure.text)
+    before = text[max(0, place - 12) : place] if place >= 0 else ""
+    if "〔" in figure.text or "[" in figure.text or "号" in figure.text:
+        return Use.STATE
+    digits = re.sub(r"\D", "", flat)
+    return Use.OMIT if _PRIVATE.search(before) and len(digits) > 5 else Use.STATE

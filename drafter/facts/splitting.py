@@ -1,0 +1,214 @@
+"""A passage becomes the things done in it: at sentence ends, list marks, and where the topic turns.
+
+Shorthand holds several figures of one event in one line; prose holds several events in one
+paragraph. Splitting too little mixes topics, splitting too much tears a figure from its subject,
+so a comma splits only between two topics that each have their own verb and figure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.topics import strong_topics
+
+__all__ = ["Segment", "split"]
+
+_OPENERS: Final = "（(【[《“「『"
+_CLOSERS: Final = "）)】]》”」』"
+_ORDERED: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}(?:是要|是)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⒛]|[❶-❿]|首先|其次|再次|第[一二三四五六七八九十][，,、是])[，,、：:]?\s*"
+)
+_INLINE_NUMBER: Final = re.compile(
+    r"(?<![\d.])(?:\d{1,2}[.．、](?!\d)|\d{1,2}[)）])\s*(?=[\u4e00-\u9fff“])"
+)
+_CONTINUES: Final = re.compile(
+    r"^\s*(?:其中|共计?|合计|总计|累计|占|比|较|同比|平均|人均|户均|受到|得到|深受|使|让|从而|进一步|有效|切实|营造|提高|增强|通过|丰富|并|且|为此|这|该|此次|这次|本次|均|都)"
+)
+_LEADING_CONTINUATION: Final = re.compile(
+    r"^\s*(?:其中|共计?[^同]|合计|总计|占[^地]|同比|比去年|较去年|平均每|人均|户均)"
+)
+_SOFT: Final = "；;"
+_HARD: Final = "。！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A span of a passage, and the lead sentence or words that it belongs to."""
+
+    start: int
+    end: int
+    lead: str = ""
+
+
+def split(text: str, figures: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+    """Cut one passage into segments.
+
+    Args:
+        text: The passage.
+        figures: Spans of what counts in it (no dates, no ages); a cut never falls inside one.
+    """
+    guarded = _guarded(text, figures)
+    cuts = _cuts(text, guarded, figures)
+    edges = [0, *cuts, len(text)]
+    segments: list[Segment] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        if text[start:end].strip(" \n\t。；;，,"):
+            segments.append(_without_mark(text, start, end))
+    return tuple(_merged(text, segments, figures)) or (Segment(0, len(text)),)
+
+
+def _guarded(text: str, figures: Sequence[tuple[int, int]]) -> bytearray:
+    """Mark the places inside brackets, quotes and figures."""
+    guarded = bytearray(len(text))
+    for start, end in figures:
+        guarded[start:end] = b"\1" * (end - start)
+    depth: list[tuple[int, str]] = []
+    for place, char in enumerate(text):
+        if char in _OPENERS:
+            depth.append((place, char))
+        elif char in _CLOSERS and depth:
+            wanted = _OPENERS[_CLOSERS.index(char)]
+            while depth:
+                begin, opener = depth.pop()
+                if opener == wanted:
+                    guarded[begin : place + 1] = b"\1" * (place + 1 - begin)
+                    break
+        elif char == "\n":
+            depth.clear()
+    return guarded
+
+
+def _cuts(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) -> list[int]:
+    cuts: list[int] = []
+    begin = 0
+    for place, char in enumerate(text):
+        if guarded[place]:
+            if not _starts_item(text, place, begin):
+                continue
+            cuts.append(place)
+            begin = place
+            continue
+        if char in _HARD:
+            end = place + 1
+            while end < len(text) and text[end] in _HARD + "”":
+                end += 1
+            if not _LEADING_CONTINUATION.match(text[end:]):
+                cuts.append(end)
+                begin = end
+        elif char in _SOFT:
+            if _turns(text, begin, place, figures, soft=True):
+                cuts.append(place + 1)
+                begin = place + 1
+        elif char in "，, ":
+            if _turns(text, begin, place, figures, soft=False):
+                cuts.append(place + 1)
+                begin = place + 1
+        elif _starts_item(text, place, begin):
+            cuts.append(place)
+            begin = place
+    return sorted({cut for cut in cuts if 0 < cut < len(text)})
+
+
+def _starts_item(text: str, place: int, begin: int) -> bool:
+    """Whether an item of a list inside the passage starts here (一是, ①, 2.)."""
+    if place <= begin:
+        return False
+    before = text[place - 1]
+    match = _ORDERED.match(text, place)
+    if match and before in "。；;：:，,！ \n”":
+        return True
+    number = _INLINE_NUMBER.match(text, place)
+    return bool(number) and before in "。；;：: \n" and place > 0
+
+
+def _turns(
+    text: str, begin: int, place: int, figures: Sequence[tuple[int, int]], *, soft: bool
+) -> bool:
+    """Whether what follows a comma or semicolon is another thing done."""
+    left = text[begin:place]
+    end = _next_stop(text, place + 1, soft=soft)
+    right = text[place + 1 : end]
+    if len(left.strip()) < 4 or len(right.strip()) < 4:
+        return False
+    if _ORDERED.match(right.lstrip()):
+        return True
+    if _CONTINUES.match(right):
+        return False
+    if not soft and not (
+        any(start < place and finish > begin for start, finish in figures)
+        and any(place < start < end for start, _ in figures)
+    ):
+        return False
+    if not soft and not _acts(right):
+        return False
+    mine = strong_topics(left, floor=3 if not soft else 2)
+    theirs = strong_topics(right, floor=3 if not soft else 2)
+    if not mine or not theirs or mine & theirs:
+        return False
+    return soft or not _shares_occasion(text[begin:place])
+
+
+def _next_stop(text: str, start: int, *, soft: bool) -> int:
+    stops = _HARD + _SOFT + ("" if soft else "，,")
+    places = [found for stop in stops if (found := text.find(stop, start)) >= 0]
+    return min(places, default=len(text))
+
+
+def _acts(text: str) -> bool:
+    """Whether a clause begins with what somebody does."""
+    for token in words_of(text.strip())[:3]:
+        if token.tag in {Tag.VERB, Tag.NAMING}:
+            return True
+    return False
+
+
+def _shares_occasion(text: str) -> bool:
+    """Whether a line is about one occasion (三八节…), which holds what follows together."""
+    head = text.strip()[:12]
+    return (
+        any(word in head for word in cues()["labels"]["times"] if len(word) > 1) or "活动" in head
+    )
+
+
+def _without_mark(text: str, start: int, end: int) -> Segment:
+    while start < end and text[start] in " \n\t，,；;。":
+        start += 1
+    for pattern in (_ORDERED, _INLINE_NUMBER):
+        match = pattern.match(text, start, end)
+        if match and match.end() < end:
+            start = match.end()
+            break
+    while end > start and text[end - 1] in " \n\t，,；;":
+        end -= 1
+    return Segment(start, end)
+
+
+def _merged(
+    text: str, segments: list[Segment], figures: Sequence[tuple[int, int]]
+) -> list[Segment]:
+    """Give a short opening sentence without figures to what it opens."""
+    merged: list[Segment] = []
+    waiting = ""
+    for segment in segments:
+        body = text[segment.start : segment.end]
+        has_figure = any(segment.start <= start < segment.end for start, _ in figures)
+        opens = (
+            not has_figure
+            and len(body) <= 24
+            and body.endswith(("：", ":"))
+            and segment is not segments[-1]
+        )
+        if opens:
+            waiting = body.rstrip("：:")
+            continue
+        merged.append(Segment(segment.start, segment.end, waiting))
+    if not merged and segments:
+        return segments
+    return merged
+
+
+def topic_words_of(text: str) -> int:
+    """Return how many topic words a text holds."""
+    return len(find_topic_words(text))

@@ -1,0 +1,629 @@
+"""Lines become blocks: what stands under which heading, what continues what, what is no content.
+
+Cadres indent, number, paste from chats and break lines by hand; a line alone often does not say
+what it is about. A block is one passage that can be read on its own, with the headings above it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.types import NoteLine, Notes
+
+__all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
+
+_CN: Final = "一二三四五六七八九十"
+_MAJOR: Final = re.compile(
+    rf"(?:第?[{_CN}]{{1,3}}[、.．:：](?!\d)|[（(][{_CN}]{{1,3}}[)）][、.．]?|"
+    rf"第[{_CN}]{{1,2}}[,，、：:]|[{_CN}]{{1,2}}[ 　]+(?=[\u4e00-\u9fff]))\s*"
+)
+_MINOR: Final = re.compile(
+    r"(?:\d{1,2}\s*[、)）](?!\d)|\d{1,2}\s*[.．](?!\d)|\d{1,2}[.．、](?=\d{1,2}月)|[（(]\d{1,2}[)）][、.．]?|"
+    r"[①-⒛]|[❶-❿]|[㈠-㈩]|[㊀-㊉]|\d{1,2}[ 　]+(?=[\u4e00-\u9fff“])|"
+    r"[-*•·●○■□◆◇▪▶►➢√✓☑➤‣⁃▷★☆※][ 　]*(?!\d+[-—–\s]*$)|[—–]{1,2}[ 　]*(?=[\u4e00-\u9fff“]))\s*"
+)
+_ORDERED: Final = re.compile(
+    rf"(?:[{_CN}]是(?:要)?|首先|其次|再次|再者|此外|最后|第[{_CN}][是,，、])[,，、：:]?\s*"
+)
+_TERMINAL: Final = "。；;！!？?…"
+_OPEN_END: Final = ("，", ",", "、", "和", "与", "及", "以及", "的", "并", "（", "(", "“", "《")
+_CLOSE_START: Final = tuple("，,。；;、）)”》：:！!？?")
+_QUANTITY: Final = re.compile(
+    r"\d[\d,.，]*\s*[余多几]?\s*[百千万亿]*\s*(?!月|日|号|年|[、.．)）:：-])[\u4e00-\u9fff%％]|"
+    rf"[{_CN}百千万两几]{{1,6}}(?:名|户|人|场|期|次|份|件|个|家|支|元|册|篇|条|万)"
+)
+_BRACKETED: Final = re.compile(
+    r"^[【\[〔「『](?P<name>[^【】\[\]〔〕]{1,30})[】\]〕」』]\s*[:：]?\s*"
+)
+_COLON_END: Final = re.compile(r"^(?P<name>[^。；;！!？?]{1,40}?)\s*[:：]\s*$")
+_DATE_ONLY: Final = re.compile(
+    r"^(?:(?:19|20)?\d\d\s*[年./-]\s*)?(?:\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?(?:\s*[至到~—-]+\s*(?:\d{1,2}月)?\d{1,2}[日号]?)?)"
+    r"\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*(?:上午|下午|晚上|晚|早上)?\s*[:：]?$"
+)
+_CLOCK: Final = (
+    r"(?:(?:上午|下午|晚上|凌晨|中午|早上|傍晚|昨天|今天|前天|星期[一二三四五六日天]|周[一二三四五六日])\s*)*"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AaPp][Mm])?"
+)
+_DAY: Final = r"(?:(?:19|20)?\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|周)[一二三四五六日天])?"
+_STAMP: Final = rf"(?:{_DAY}[\s,，]*)?{_CLOCK}"
+_STAMP_LINE: Final = re.compile(
+    rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>[^\s\d:：\[\]【】，。；,;]{{1,16}}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
+    rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s\d:：，。；,;]{{1,12}}))?[:：]?[-—–=*\s]*$"
+)
+_STAMP_START: Final = re.compile(
+    rf"^[\[【(（]?(?P<stamp>(?:{_DAY}[\s,，]*){_CLOCK})[\]】)）]?\s*(?P<who>[^\s\d:：，。；,;]{{1,12}})?\s*[:：]?\s+(?=\S)|"
+    rf"^(?P<who2>[^\s\d:：，。；,;]{{1,12}})\s*[\[【(（]?(?P<stamp2>{_STAMP})[\]】)）]?\s*[:：]\s*(?=\S)"
+)
+_RULE_DAY: Final = re.compile(rf"^[-—–=*\s]{{2,}}\s*{_DAY}\s*[-—–=*\s]{{2,}}$")
+_PAGE: Final = re.compile(
+    r"^(?:[-—–·~\s]*\d{1,4}[-—–·~\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|"
+    r"[Pp](?:age)?[.\s]*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页)$"
+)
+_ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
+_MEDIA: Final = re.compile(r"^[\[【(（<](?P<kind>[^\]】)）>]{1,12})[\]】)）>](?P<rest>.*)$")
+_RECALLED: Final = re.compile(
+    r"^.{0,16}(?:撤回了一条消息|加入了群聊|加入群聊|邀请.{1,20}加入了?群聊|拍了拍.{1,12}|修改群名为.*|以上是打招呼的内容|领取了.{1,12}红包|退出了群聊|开启了.*|现在可以开始聊天了.*)[。”\"]*$"
+)
+_FILE_NAME: Final = re.compile(
+    r"^\S{1,60}\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|mp4|wps|et|zip|rar|txt)(?:\s+[\d.]+\s*[KMG]B?)?$",
+    re.IGNORECASE,
+)
+_MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
+_FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
+_SPACE: Final = re.compile(r"[ \t]+")
+_HEADING_LENGTH: Final = 40
+_BARE_LENGTH: Final = 14
+_WRAP_LENGTH: Final = 27
+_PROSE_LENGTH: Final = 60
+_BARE_ENDS: Final = (
+    "工作", "活动", "建设", "方面", "情况", "类", "打算", "计划", "问题", "不足", "宣传", "培训", "维权", "关爱",
+    "创建", "服务", "帮扶", "慰问", "部分", "回顾", "思路", "成效", "做法", "亮点", "数据", "普法", "文化", "板块",
+    "教育", "健康", "就业", "创业", "两癌", "家庭", "儿童", "组织", "阵地", "引领", "发展", "保障", "安排", "困难",
+)  # fmt: skip
+_FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
+
+
+class BlockKind:
+    """What a block is for the sheet."""
+
+    CONTENT: Final = "content"
+    HEADING: Final = "heading"
+    DROPPED: Final = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Logical:
+    """One or more lines of a file read as one: text, and the lines with their place in it."""
+
+    text: str
+    pieces: tuple[tuple[int, NoteLine], ...]
+
+    @property
+    def first(self) -> NoteLine:
+        """The line that it begins in."""
+        return self.pieces[0][1]
+
+    def place(self, start: int, end: int) -> tuple[NoteLine, int, int]:
+        """Return the line of a passage and its span in the decoded text."""
+        chosen = self.pieces[0]
+        for piece in self.pieces:
+            if piece[0] > start:
+                break
+            chosen = piece
+        offset, line = chosen
+        local = min(max(start - offset, 0), len(line.text))
+        begin, _ = line.span(local, min(local + 1, len(line.text)))
+        last = chosen
+        for piece in self.pieces:
+            if piece[0] >= end:
+                break
+            last = piece
+        local_end = min(max(end - last[0], 0), len(last[1].text))
+        _, finish = last[1].span(max(local_end - 1, 0), local_end)
+        return line, begin, max(finish, begin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A passage with what stands above it.
+
+    Attributes:
+        kind: One of ``BlockKind``.
+        line: The text it is part of.
+        start: Where its content begins in that text (after an enumerator or a speaker).
+        end: Where it ends.
+        section: The section heading above it.
+        lead: The nearer heading or lead-in above it (培训:).
+        day: A date line above it whose date belongs to it; its text.
+        reason: Why it was dropped.
+        listed: Whether it is an item of a list.
+        base: Offset of ``line`` in the text in which figures are looked for.
+        leads: The block of the lead-in or date line that was given to no other block yet.
+    """
+
+    kind: str
+    line: Logical
+    start: int
+    end: int
+    section: str = ""
+    lead: str = ""
+    day: str = ""
+    reason: str = ""
+    listed: bool = False
+    leads: tuple["Block", ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """Its own content."""
+        return self.line.text[self.start : self.end]
+
+
+def read_blocks(notes: Notes) -> tuple[Block, ...]:
+    """Cut one file of notes into blocks, in order; every character of content is in one."""
+    return tuple(_Walk(_logical_lines(notes)).blocks())
+
+
+def _logical_lines(notes: Notes) -> list[Logical | None]:
+    """Join what was broken by hand; None stands for a blank line."""
+    lines = notes.lines
+    widths = _wrap_width(lines)
+    logical: list[Logical | None] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if not line.text:
+            logical.append(None)
+            index += 1
+            continue
+        text = line.text
+        pieces = [(0, line)]
+        while (
+            index + 1 < len(lines)
+            and len(text) < 5000
+            and _is_broken(text, pieces[-1][1], lines[index + 1], widths)
+        ):
+            index += 1
+            pieces.append((len(text), lines[index]))
+            text += lines[index].text
+        logical.append(Logical(text, tuple(pieces)))
+        index += 1
+    return logical
+
+
+def _wrap_width(lines: Sequence[NoteLine]) -> int:
+    """Return the width at which a program wrapped the text, 0 where it was not wrapped."""
+    lengths = [_width(line.text) for line in lines if _width(line.text) >= 2 * _WRAP_LENGTH]
+    if len(lengths) < 4:
+        return 0
+    widest = max(lengths)
+    at_edge = sum(1 for length in lengths if length >= widest - 3)
+    return widest if at_edge >= 4 and at_edge * 2 >= len(lengths) else 0
+
+
+def _width(text: str) -> int:
+    return sum(2 if char > "\u2e7f" else 1 for char in text)
+
+
+def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> bool:
+    """Whether the sentence goes on in the next line."""
+    below = following.text
+    if not below or line.cells or following.cells or line.heading_level or following.heading_level:
+        return False
+    if line.listed or following.listed:
+        return False
+    if _starts_item(below) or _is_noise(below):
+        return False
+    if below.startswith(_CLOSE_START):
+        return True
+    if text[-1] in _TERMINAL or text[-1] in "：:”）)】":
+        return False
+    if wrap and _width(line.text) >= wrap - 3:
+        return True
+    if len(line.text) >= 20 and text.endswith(_OPEN_END) and not following.indent > line.indent:
+        return True
+    # A sentence that stops inside a word: long, without an end, and the next line ends it.
+    return (
+        len(line.text) >= _WRAP_LENGTH
+        and not _SPACE.search(line.text)
+        and "。" in below
+        and not _QUANTITY.search(below[:12])
+        and "。" in text
+    )
+
+
+def _starts_item(text: str) -> bool:
+    return bool(
+        _MAJOR.match(text)
+        or _MINOR.match(text)
+        or _ORDERED.match(text)
+        or _BRACKETED.match(text)
+        or _COLON_END.match(text)
+    )
+
+
+def _is_noise(text: str) -> bool:
+    return bool(_STAMP_LINE.match(text) or _PAGE.match(text) or _STAMP_START.match(text))
+
+
+class _Walk:
+    """Walks the lines with the headings that hold at each."""
+
+    def __init__(self, lines: list[Logical | None]) -> None:
+        self.lines = lines
+        self.section = ""
+        self.lead = ""
+        self.soft = False
+        self.filled = False
+        self.numbered_items = False
+        self.day: Block | None = None
+        self.day_text = ""
+        self.seen: dict[tuple[str, str], int] = {}
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in order."""
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line is None:
+                self._blank(index)
+                index += 1
+                continue
+            fields = self._fields(index)
+            if fields > 1:
+                yield self._form(index, fields)
+                index += fields
+                continue
+            yield from self._line(line, index)
+            index += 1
+        if self.day is not None:
+            yield self.day
+            self.day = None
+
+    def _blank(self, index: int) -> None:
+        """A blank line ends what a lead-in holds together, and a heading without a number."""
+        self.lead = ""
+        if not (self.soft and self.filled):
+            return
+        below = self._next(index)
+        if _is_role_heading(self.section) and below is not None and _starts_item(below.text):
+            return
+        self.section = ""
+
+    def _open(self, section: str, *, soft: bool) -> None:
+        self.section, self.soft = section.strip(), soft
+        self.filled = self.numbered_items = False
+        self.lead = ""
+
+    def _fields(self, index: int) -> int:
+        """Return how many lines from here are the fields of one event."""
+        known = cues()["header"]["event_fields"]
+        keys: set[str] = set()
+        count = 0
+        while index + count < len(self.lines):
+            line = self.lines[index + count]
+            if line is None or line.first.cells:
+                break
+            match = _FIELD.match(line.text)
+            if not match or match["key"] not in known or match["key"] in keys:
+                break
+            keys.add(match["key"])
+            count += 1
+        # Two fields at least, and one that says what was done or when.
+        return (
+            count
+            if count > 1
+            and keys
+            & {
+                "时间",
+                "日期",
+                "活动时间",
+                "活动名称",
+                "主题",
+                "活动主题",
+                "内容",
+                "活动内容",
+                "地点",
+            }
+            else 0
+        )
+
+    def _form(self, index: int, count: int) -> Block:
+        pieces: list[tuple[int, NoteLine]] = []
+        text = ""
+        for line in self.lines[index : index + count]:
+            if line is None:  # pragma: no cover - _fields stops at blank lines
+                continue
+            for offset, piece in line.pieces:
+                pieces.append((len(text) + offset, piece))
+            text += line.text + "\n"
+        joined = Logical(text.rstrip("\n"), tuple(pieces))
+        return self._content(joined, 0, listed=False)
+
+    def _line(self, line: Logical, index: int) -> Iterator[Block]:
+        text = line.text
+        reason = self._noise_reason(text, line)
+        if reason:
+            yield Block(kind=BlockKind.DROPPED, line=line, start=0, end=len(text), reason=reason)
+            if reason == "消息时间":
+                self.lead = ""
+            return
+        start = 0
+        spoken = _STAMP_START.match(text)
+        if spoken:
+            yield Block(
+                kind=BlockKind.DROPPED, line=line, start=0, end=spoken.end(), reason="消息时间"
+            )
+            start = spoken.end()
+        start += _speaker_length(text[start:])
+        mention = _MENTION.match(text[start:])
+        if mention:
+            start += mention.end()
+        if line.first.cells:
+            yield self._content(line, start, listed=False)
+            return
+        if self._is_day(line, start, index):
+            if self.day is not None:
+                yield self.day
+            self.lead = ""
+            self.day_text = text[start:].rstrip(" :：")
+            self.day = Block(
+                kind=BlockKind.HEADING, line=line, start=start, end=len(text), section=self.section
+            )
+            return
+        heading = self._heading(line, start, index)
+        if heading is not None:
+            yield from heading
+            return
+        yield from self._item(line, start)
+
+    def _noise_reason(self, text: str, line: Logical) -> str:
+        if line.first.cells:
+            return ""
+        if _ONLY_MARKS.match(text):
+            return "分隔线"
+        stamp = _STAMP_LINE.match(text)
+        if stamp or _RULE_DAY.match(text):
+            return "消息时间"
+        if _PAGE.match(text):
+            return "页码"
+        if _RECALLED.match(text):
+            return "系统提示"
+        media = _MEDIA.match(text)
+        noise = cues()["noise"]
+        if media and media["kind"] in noise["media"] and not _QUANTITY.search(media["rest"]):
+            return "图片或附件"
+        if _FILE_NAME.match(text):
+            return "图片或附件"
+        bare = _MENTION.sub("", text).rstrip("!！。~～.…👍 ")
+        if bare in noise["filler"] or (not bare and text.startswith("@")):
+            return "应答"
+        if len(text) >= 8 and (_QUANTITY.search(text) or len(text) >= 16):
+            key = (self.day_text, _SPACE.sub("", _stripped(text)))
+            if key in self.seen:
+                return "重复转发"
+            self.seen[key] = line.first.line
+        return ""
+
+    def _is_day(self, line: Logical, start: int, index: int) -> bool:
+        """Whether a line is a date that dates the lines below it, as in a diary."""
+        if not _DATE_ONLY.match(line.text[start:]):
+            return False
+        below = self._next(index)
+        return below is not None and not _DATE_ONLY.match(below.text)
+
+    def _next(self, index: int) -> Logical | None:
+        for line in self.lines[index + 1 : index + 4]:
+            if line is not None:
+                return line
+        return None
+
+    def _heading(self, line: Logical, start: int, index: int) -> Iterator[Block] | None:
+        """Return the blocks of a heading line, or None where it is none."""
+        text = line.text[start:]
+        first = line.first
+        bracketed = _BRACKETED.match(text)
+        if bracketed and not _QUANTITY.search(bracketed["name"]):
+            return self._bracketed(line, start, bracketed)
+        major = _MAJOR.match(text)
+        minor = None if major else _MINOR.match(text)
+        skipped = (major or minor).end() if (major or minor) else 0  # type: ignore[union-attr]
+        body = text[skipped:]
+        if first.heading_level and not _QUANTITY.search(body):
+            return self._section(line, start, body)
+        colon = _COLON_END.match(body)
+        if colon and len(colon["name"]) <= _HEADING_LENGTH and not _QUANTITY.search(colon["name"]):
+            return self._lead_in(line, start, colon["name"], major=major is not None)
+        if major:
+            return self._numbered(line, start, skipped, index)
+        if minor:
+            if self._is_minor_heading(body, line, index):
+                return self._lead_in(line, start, body.rstrip(_TERMINAL), major=False)
+            return None
+        if self._is_bare_heading(text, line, index):
+            return self._section(line, start, text, soft=True)
+        return None
+
+    def _bracketed(self, line: Logical, start: int, match: re.Match[str]) -> Iterator[Block]:
+        rest = line.text[start + match.end() :].strip()
+        self._open(match["name"], soft=True)
+        if rest and not _ONLY_MARKS.match(rest):
+            yield self._content(line, start + match.end(), listed=False)
+            return
+        yield self._head_block(line, start)
+
+    def _section(
+        self, line: Logical, start: int, name: str, *, soft: bool = False
+    ) -> Iterator[Block]:
+        self._open(name.strip().rstrip("：:" + _TERMINAL), soft=soft)
+        yield self._head_block(line, start)
+
+    def _lead_in(self, line: Logical, start: int, name: str, *, major: bool) -> Iterator[Block]:
+        name = name.strip()
+        if major or _is_role_heading(name):
+            self._open(name, soft=not major)
+        else:
+            self.lead = name
+        yield self._head_block(line, start)
+
+    def _head_block(self, line: Logical, start: int) -> Block:
+        return Block(
+            kind=BlockKind.HEADING,
+            line=line,
+            start=start,
+            end=len(line.text),
+            section=self.section,
+        )
+
+    def _numbered(
+        self, line: Logical, start: int, skipped: int, index: int
+    ) -> Iterator[Block] | None:
+        """A line with 一、 or （一）: a heading, a heading with its text behind it, or an item."""
+        body = line.text[start + skipped :]
+        stop = min(
+            (place for place in (body.find("。"), body.find("：")) if place >= 0), default=-1
+        )
+        if stop < 0 or stop == len(body) - 1:
+            name = body.rstrip(_TERMINAL + "：")
+            if len(name) > _HEADING_LENGTH or _QUANTITY.search(name):
+                return None
+            below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+            follows = self._next(index)
+            if follows is None:
+                return None
+            same = _MAJOR.match(follows.text)
+            mine = _MAJOR.match(line.text[start:])
+            is_item = same and mine and _scheme(same[0]) == _scheme(mine[0])
+            if is_item and below is not None and not _is_role_heading(name):
+                # A list of things done, each with 一、 before it.
+                return None
+            return self._section(line, start, name)
+        name = body[:stop]
+        if len(name) <= _HEADING_LENGTH and not _QUANTITY.search(name) and len(body) - stop > 8:
+            return self._run_in(line, start + skipped, stop, name)
+        return None
+
+    def _run_in(self, line: Logical, start: int, stop: int, name: str) -> Iterator[Block]:
+        self._open(name, soft=False)
+        yield Block(
+            kind=BlockKind.HEADING,
+            line=line,
+            start=start,
+            end=start + stop + 1,
+            section=self.section,
+        )
+        yield self._content(line, start + stop + 1, listed=False)
+
+    def _is_minor_heading(self, body: str, line: Logical, index: int) -> bool:
+        if len(body) > _HEADING_LENGTH or _QUANTITY.search(body) or not body:
+            return False
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if below is None:
+            return False
+        if _MAJOR.match(below.text) or _BRACKETED.match(below.text):
+            return False
+        minor = _MINOR.match(below.text)
+        if minor:
+            mine = _MINOR.match(line.text)
+            deeper = mine is not None and _scheme(minor[0]) != _scheme(mine[0])
+            return deeper and below.first.indent >= line.first.indent
+        if below.first.indent > line.first.indent:
+            return True
+        return len(below.text) >= 30 and not any(char in body for char in "，,")
+
+    def _is_bare_heading(self, text: str, line: Logical, index: int) -> bool:
+        """A short line without a number or a mark that names what stands below it."""
+        name = text.strip()
+        if _is_role_heading(name) and len(name) <= _BARE_LENGTH:
+            return True
+        if not 2 <= len(name) <= _BARE_LENGTH or _QUANTITY.search(name):
+            return False
+        if any(char in name for char in "，,。；;：:！!？?") or re.search(r"\d", name):
+            return False
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if below is None or _DATE_ONLY.match(below.text):
+            return False
+        above = self.lines[index - 1] if index else None
+        indented = below.first.indent > line.first.indent
+        if not (
+            above is None
+            or indented
+            or (len(above.text) >= _PROSE_LENGTH and len(below.text) >= _PROSE_LENGTH)
+        ):
+            return False
+        names = name.endswith(_BARE_ENDS) or bool(find_topic_words(name))
+        tags = [token.tag for token in words_of(name)]
+        acts = Tag.VERB in tags[:1]
+        return names and not (acts and not name.endswith(_BARE_ENDS))
+
+    def _item(self, line: Logical, start: int) -> Iterator[Block]:
+        text = line.text[start:]
+        listed = line.first.listed
+        for pattern in (_MAJOR, _MINOR):
+            match = pattern.match(text)
+            if match and match.end() < len(text):
+                start += match.end()
+                listed = True
+                break
+        yield self._content(line, start, listed=listed)
+
+    def _content(self, line: Logical, start: int, *, listed: bool) -> Block:
+        leads: list[Block] = []
+        if self.day is not None:
+            leads.append(self.day)
+            self.day = None
+        if _is_role_heading(self.section) and self.soft:
+            if self.numbered_items and not listed and not line.first.indent:
+                self._open("", soft=True)
+            self.numbered_items = self.numbered_items or listed
+        self.filled = True
+        return Block(
+            kind=BlockKind.CONTENT,
+            line=line,
+            start=start,
+            end=len(line.text),
+            section=self.section,
+            lead=self.lead,
+            day=self.day_text,
+            listed=listed,
+            leads=tuple(leads),
+        )
+
+
+def _stripped(text: str) -> str:
+    """A line without the speaker who forwarded it."""
+    length = _speaker_length(text)
+    return text[length:].strip('“”"「」 。')
+
+
+def _speaker_length(text: str) -> int:
+    match = _FORWARD.match(text)
+    if not match:
+        return 0
+    who = match["who"].lstrip("@")
+    if len(who) > 6 or find_topic_words(who[:-2]):
+        return 0
+    titles = tuple(cues()["noise"]["speaker_titles"])
+    return match.end() if who.endswith(titles) and len(who) >= 2 and who not in titles else 0
+
+
+def _scheme(mark: str) -> str:
+    """The shape of an enumerator, by which the items of one list know each other."""
+    return re.sub(rf"[{_CN}\d\s　①-⒛❶-❿㈠-㈩]+", "N", mark.strip())
+
+
+def _is_role_heading(name: str) -> bool:
+    role = cues()["role"]
+    flat = name.strip("：:。 、")
+    if flat in role["problem_exact"] or flat in role["plan_exact"]:
+        return True
+    words = (*role["problem_heading"], *role["plan_heading"])
+    return (
+        any(
+            flat.startswith(word.rstrip("：:")) or flat.endswith(word.rstrip("：:"))
+            for word in words
+        )
+        and len(flat) <= 24
+        and not any(char in flat for char in "，,。；")
+    )

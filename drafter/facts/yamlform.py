@@ -1,0 +1,837 @@
+"""The fact sheet as YAML that a person reads and corrects, and back.
+
+A figure is written once in its activity's text and once with its label. What a person changes in
+either place counts as the user's; where both places were changed and disagree, the sheet says so
+with the line. Values are never written: they are read again from the words.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from drafter.errors import InputError
+from drafter.facts.conflicts import find_conflicts
+from drafter.facts.labelling import verb_and_object
+from drafter.facts.lexicon import topic_names
+from drafter.facts.roles import use_of
+from drafter.facts.types import (
+    Activity,
+    Conflict,
+    Dropped,
+    Fact,
+    FactSheet,
+    Level,
+    Provenance,
+    ReportKind,
+    Role,
+    Scope,
+    Use,
+)
+from drafter.figures import Figure, Kind, Qualifier, Value, find_figures
+
+__all__ = ["is_sheet_text", "sheet_from_yaml", "sheet_to_yaml"]
+
+_HEAD: Final = """\
+# 事实清单：由工作记录整理而成，可以直接修改后再写总结。
+#   · 改数字：改 text 里的写法，或者改 figures 里的写法，改一处即可。
+#   · label 是这个数字数的是什么；topic 是工作类别（编号后面有中文名）。
+#   · use: omit 表示写总结时不写出来（如电话号码）；整条不要就删掉整条。
+#   · conflicts 里的数字互相矛盾，改正之前不会写进总结；确认没有矛盾时删掉那一条。
+"""
+_LEVELS: Final = {
+    Level.PROVINCE: "省级",
+    Level.CITY: "市级",
+    Level.COUNTY: "县级",
+    Level.TOWNSHIP: "乡镇",
+    Level.STREET: "街道",
+    Level.VILLAGE: "村",
+    Level.COMMUNITY: "社区",
+    Level.OTHER: "其他",
+}
+_KINDS: Final = {
+    ReportKind.ANNUAL: "全年",
+    ReportKind.HALF_YEAR: "半年",
+    ReportKind.TOPICAL: "专题",
+}
+_PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“”《》（）][^\n\r\t#:{}\[\],&*!|>'\"%@`]*")
+_WORDS: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "~", "y", "n"})
+_SOURCE: Final = re.compile(
+    r"^(?P<file>.*) 第(?P<line>\d+)行 (?P<start>\d+)-(?P<end>\d+)(?: “(?P<text>.*)”)?(?: \[(?P<place>.*)\])?$"
+)
+_ACTIVITY_KEYS: Final = frozenset(
+    {"id", "topic", "topics", "text", "figures", "role", "heading", "source"}
+)
+_FIGURE_KEYS: Final = frozenset(
+    {"id", "text", "kind", "value", "unit", "qualifier", "per", "label", "verb", "object", "use", "scope",
+     "part_of", "source", "by_user"}
+)  # fmt: skip
+_SHEET_KEYS: Final = frozenset(
+    {"title", "org", "level", "period", "kind", "header_figures", "activities", "conflicts", "dropped",
+     "remarks"}
+)  # fmt: skip
+_DEEPEST: Final = 12
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def sheet_to_yaml(sheet: FactSheet, base: str | None = None) -> str:
+    """Return a sheet as YAML.
+
+    Args:
+        sheet: The sheet.
+        base: The YAML that it was read from; then its comments and its order are kept.
+    """
+    fresh = _written(sheet)
+    return fresh if base is None else _with_comments(base, fresh)
+
+
+def _written(sheet: FactSheet) -> str:
+    lines = [_HEAD.rstrip("\n")]
+    lines.append(f"title: {_scalar(sheet.title)}")
+    lines.append(f"org: {_scalar(sheet.org)}")
+    lines.append(f"level: {sheet.level.value}  # {_LEVELS[sheet.level]}")
+    lines.append(f"period: {_scalar(sheet.period)}")
+    lines.append(f"kind: {sheet.kind.value}  # {_KINDS[sheet.kind]}")
+    lines.extend(_figures("header_figures", sheet.header_figures, 0))
+    lines.append("")
+    lines.append("activities:" if sheet.activities else "activities: []")
+    for activity in sheet.activities:
+        lines.extend(_activity_lines(activity))
+    lines.append("")
+    lines.append("conflicts:" if sheet.conflicts else "conflicts: []")
+    for conflict in sheet.conflicts:
+        lines.append(f"- kind: {conflict.kind}")
+        lines.append(f"  reason: {_scalar(conflict.reason)}")
+        lines.append(f"  figures: [{', '.join(conflict.fact_ids)}]")
+    lines.append("")
+    lines.append("dropped:" if sheet.dropped else "dropped: []")
+    for dropped in sheet.dropped:
+        lines.append(f"- text: {_scalar(dropped.text)}")
+        lines.append(f"  reason: {_scalar(dropped.reason)}")
+        lines.append(f"  source: {_scalar(_source(dropped.source, ''))}")
+        lines.extend(_figures("figures", dropped.figures, 2))
+    if sheet.remarks:
+        lines.append("")
+        lines.append("remarks:")
+        lines.extend(f"- {_scalar(remark)}" for remark in sheet.remarks)
+    return "\n".join(lines) + "\n"
+
+
+def _activity_lines(activity: Activity) -> list[str]:
+    names = topic_names()
+    lines = [f"- id: {activity.id}"]
+    lines.append(f"  topic: {activity.topics[0]}  # {names.get(activity.topics[0], '')}")
+    if len(activity.topics) > 1:
+        lines.append(f"  topics: [{', '.join(activity.topics)}]")
+    if activity.role is not Role.RESULT:
+        lines.append(f"  role: {activity.role.value}")
+    if activity.heading:
+        lines.append(f"  heading: {_scalar(activity.heading)}")
+    lines.append(f"  text: {_scalar(activity.text)}")
+    lines.append(f"  source: {_scalar(_source(activity.source, ''))}")
+    lines.extend(_figures("figures", activity.facts, 2, activity.text))
+    return lines
+
+
+def _figures(key: str, facts: Sequence[Fact], indent: int, text: str = "") -> list[str]:
+    pad = " " * indent
+    if not facts:
+        return [f"{pad}{key}: []"]
+    lines = [f"{pad}{key}:"]
+    again = _found_again(text, facts)
+    for fact, found in zip(facts, again, strict=True):
+        pairs = [("id", fact.id), ("text", fact.figure.text), ("label", fact.label)]
+        if (fact.verb, fact.object) != _derived(fact.label):
+            pairs += [("verb", fact.verb), ("object", fact.object)]
+        if fact.part_of:
+            pairs.append(("part_of", fact.part_of))
+        if fact.scope is not Scope.OWN:
+            pairs.append(("scope", fact.scope.value))
+        if fact.use is not Use.STATE:
+            pairs.append(("use", fact.use.value))
+        if fact.by_user:
+            pairs.append(("by_user", "true"))
+        pairs += _stated(fact.figure, found)
+        original = "" if fact.by_user else fact.figure.text
+        pairs.append(("source", _source(fact.source, original)))
+        inner = ", ".join(
+            f"{name}: {value if name == 'by_user' else _flow(value)}" for name, value in pairs
+        )
+        lines.append(f"{pad}- {{{inner}}}")
+    return lines
+
+
+def _found_again(text: str, facts: Sequence[Fact]) -> list[Figure | None]:
+    """Return what reading the text again finds at each fact; None where it finds another thing."""
+    if not text:
+        return [_alone(fact.figure.text) for fact in facts]
+    found = list(find_figures(text))
+    pairs = _paired([fact.figure.text for fact in facts], [figure.text for figure in found])
+    return [None if place is None else found[place] for place in pairs]
+
+
+def _alone(text: str) -> Figure | None:
+    found = find_figures(text)
+    return found[0] if len(found) == 1 and found[0].text == text else None
+
+
+def _stated(figure: Figure, found: Figure | None) -> list[tuple[str, str]]:
+    """What must be written because reading the words again would not give it."""
+    mine = _values(figure)
+    theirs = _values(found) if found is not None else {}
+    return [(key, value) for key, value in mine.items() if theirs.get(key) != value]
+
+
+def _values(figure: Figure) -> dict[str, str]:
+    return {
+        "kind": figure.kind.value,
+        "value": _value_text(figure.value),
+        "unit": figure.unit or "",
+        "qualifier": figure.qualifier.value,
+        "per": figure.per or "",
+    }
+
+
+def _value_text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return " ~ ".join(str(part) for part in value)
+    return str(value)
+
+
+def _derived(label: str) -> tuple[str, str]:
+    return ("", "") if label == "时间" else verb_and_object(label)
+
+
+def _source(source: Provenance, text: str) -> str:
+    quoted = f" “{text}”" if text else ""
+    place = f" [{source.place}]" if source.place else ""
+    return f"{source.file} 第{source.line}行 {source.start}-{source.end}{quoted}{place}"
+
+
+def _scalar(text: str) -> str:
+    if (
+        _PLAIN.fullmatch(text)
+        and text == text.strip()
+        and text.lower() not in _WORDS
+        and not text.endswith(":")
+        and text.isprintable()
+    ):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _flow(text: str) -> str:
+    if (
+        re.fullmatch(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9_.]*", text)
+        and text.lower() not in _WORDS
+    ):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _with_comments(base: str, fresh: str) -> str:
+    """Put fresh values into the tree that a person wrote, so that comments and order stay."""
+    import io
+
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 10_000
+    old, new = yaml.load(base), yaml.load(fresh)
+    _merge(old, new)
+    out = io.StringIO()
+    yaml.dump(old, out)
+    return out.getvalue()
+
+
+def _merge(old: Any, new: Any) -> None:  # noqa: ANN401 # ruamel's own containers
+    for key in [
+        key for key in old if key not in new and key in _SHEET_KEYS | _ACTIVITY_KEYS | _FIGURE_KEYS
+    ]:
+        del old[key]
+    for key, value in new.items():
+        mine = old.get(key)
+        if isinstance(value, dict) and isinstance(mine, dict):
+            _merge(mine, value)
+        elif (
+            isinstance(value, list)
+            and isinstance(mine, list)
+            and value
+            and isinstance(value[0], dict)
+        ):
+            _merge_items(mine, value)
+        elif mine != value:
+            old[key] = value
+
+
+def _merge_items(old: Any, new: Any) -> None:  # noqa: ANN401
+    known = {item.get("id"): item for item in old if isinstance(item, dict) and item.get("id")}
+    kept = {item.get("id") for item in new}
+    for place in range(len(old) - 1, -1, -1):
+        if not isinstance(old[place], dict) or old[place].get("id") not in kept:
+            del old[place]
+    for item in new:
+        mine = known.get(item.get("id"))
+        if mine is None:
+            old.append(item)
+        else:
+            _merge(mine, item)
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A value with its line, for messages."""
+
+    value: Any
+    line: int
+    column: int
+
+
+def is_sheet_text(text: str) -> bool:
+    """Whether YAML or JSON text is a fact sheet rather than notes in that format."""
+    return bool(
+        re.search(r"""(?m)^[\s{]*["']?activities["']?\s*:""", text)
+        or re.search(r"""["']activities["']\s*:\s*\[""", text)
+    )
+
+
+def sheet_from_yaml(text: str, name: str) -> FactSheet:
+    """Return the sheet that a person may have edited; JSON of the contract's form is read too.
+
+    Raises:
+        InputError: Something in it cannot be understood; line and column are named.
+    """
+    return _SheetReader(text, name).sheet()
+
+
+class _SheetReader:
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self.lines = text.split("\n")
+        self.root = self._compose(text)
+
+    def sheet(self) -> FactSheet:
+        root = self._mapping(self.root, _SHEET_KEYS, "清单")
+        activities = tuple(
+            self._activity(node, place)
+            for place, node in enumerate(self._list(root.get("activities")), 1)
+        )
+        activities = self._checked_ids(activities, root)
+        conflicts = self._conflicts(root, activities)
+        return FactSheet(
+            title=self._text(root.get("title")),
+            org=self._text(root.get("org")),
+            level=self._choice(root.get("level"), Level, Level.OTHER, "level"),
+            period=self._text(root.get("period")),
+            kind=self._choice(root.get("kind"), ReportKind, ReportKind.ANNUAL, "kind"),
+            header_figures=tuple(
+                self._loose_fact(node, f"h.f{place}")
+                for place, node in enumerate(self._list(root.get("header_figures")), 1)
+            ),
+            activities=activities,
+            conflicts=conflicts,
+            dropped=tuple(
+                self._dropped(node, place)
+                for place, node in enumerate(self._list(root.get("dropped")), 1)
+            ),
+            remarks=tuple(self._text(node) for node in self._list(root.get("remarks"))),
+        )
+
+    # --- the tree --------------------------------------------------------------------------------
+
+    def _compose(self, text: str) -> Any:  # noqa: ANN401 # ruamel's nodes
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        try:
+            root = YAML(typ="safe", pure=True).compose(text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            if mark is None:
+                raise InputError(
+                    "格式不对", path=self.name, todo="请检查缩进、引号和冒号。"
+                ) from error
+            raise self._error(
+                "格式不对", mark.line + 1, mark.column, "请检查这一行的缩进、引号和冒号。"
+            ) from error
+        except (YAMLError, ValueError, RecursionError, AttributeError) as error:
+            raise InputError("格式不对", path=self.name, todo="请检查缩进、引号和冒号。") from error
+        if root is None:
+            raise InputError("内容是空的", path=self.name, todo="请用 drafter facts 重新生成。")
+        return root
+
+    def _error(self, reason: str, line: int, column: int, todo: str) -> InputError:
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return InputError(
+            reason,
+            path=self.name,
+            line=line,
+            excerpt=excerpt,
+            column=min(column, len(excerpt)),
+            todo=todo,
+        )
+
+    def _wrong(self, node: Any, reason: str, todo: str) -> InputError:  # noqa: ANN401
+        mark = node.start_mark
+        return self._error(reason, mark.line + 1, mark.column, todo)
+
+    def _mapping(self, node: Any, known: frozenset[str], what: str) -> dict[str, Any]:  # noqa: ANN401
+        if node is None or node.id != "mapping":
+            raise self._wrong(
+                node or self.root,
+                f"这里应当是{what}的各项（名称: 内容）",
+                "请对照 drafter facts 生成的样子修改。",
+            )
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            name = str(key.value)
+            if name not in known:
+                near = _nearest(name, known)
+                hint = f"是不是想写 {near}？" if near else f"可用的有：{'、'.join(sorted(known))}。"
+                raise self._wrong(key, f"不认识“{name}”这一项", hint)
+            if name in found:
+                raise self._wrong(key, f"“{name}”写了两遍", "请删去一处。")
+            found[name] = value
+        return found
+
+    def _list(self, node: Any) -> list[Any]:  # noqa: ANN401
+        if node is None or _is_null(node):
+            return []
+        if node.id != "sequence":
+            raise self._wrong(node, "这里应当是一个列表", "每一条以“- ”开头。")
+        return list(node.value)
+
+    def _text(self, node: Any) -> str:  # noqa: ANN401
+        if node is None or _is_null(node):
+            return ""
+        if node.id != "scalar":
+            raise self._wrong(
+                node, "这里应当是一段文字", "文字里有冒号或引号时，请用双引号括起来。"
+            )
+        return str(node.value).strip()
+
+    def _choice(self, node: Any, choices: Any, default: Any, key: str) -> Any:  # noqa: ANN401
+        text = self._text(node)
+        if not text:
+            return default
+        for choice in choices:
+            if text == choice.value:
+                return choice
+        names: dict[Any, str] = {**_LEVELS, **_KINDS}
+        for choice, name in names.items():
+            if text == name and isinstance(choice, choices):
+                return choice
+        allowed = "、".join(choice.value for choice in choices)
+        raise self._wrong(node, f"{key} 不能写“{text}”", f"可以写：{allowed}。")
+
+    # --- activities ------------------------------------------------------------------------------
+
+    def _activity(self, node: Any, number: int) -> Activity:  # noqa: ANN401
+        parts = self._mapping(node, _ACTIVITY_KEYS, "一件工作")
+        text = self._text(parts.get("text"))
+        if not text:
+            raise self._wrong(
+                node, "这件工作没有 text", "请写上做了什么；不要这件工作就把整条删掉。"
+            )
+        key = self._text(parts.get("id")) or f"a{number}"
+        topics = self._topics(parts)
+        own = Provenance(
+            file=self.name,
+            line=node.start_mark.line + 1,
+            start=node.start_mark.index,
+            end=node.end_mark.index,
+        )
+        source = self._source(parts.get("source"), own)[0]
+        listed = self._list(parts.get("figures"))
+        text, facts = self._facts(key, text, listed, parts.get("text"), own)
+        return Activity(
+            id=key,
+            topics=topics,
+            text=text,
+            source=source,
+            facts=facts,
+            role=self._choice(parts.get("role"), Role, _role_of(topics[0]), "role"),
+            heading=self._text(parts.get("heading")),
+        )
+
+    def _topics(self, parts: dict[str, Any]) -> tuple[str, ...]:
+        names = topic_names()
+        by_name = {name: code for code, name in names.items()}
+        nodes = [parts["topic"]] if "topic" in parts else []
+        nodes += self._list(parts.get("topics"))
+        codes: list[str] = []
+        for node in nodes:
+            text = self._text(node)
+            code = by_name.get(text, text)
+            if code not in names:
+                listed = "、".join(f"{key} {name}" for key, name in names.items())
+                raise self._wrong(node, f"没有“{text}”这个类别", f"可以写：{listed}。")
+            if code not in codes:
+                codes.append(code)
+        return tuple(codes) or ("T99",)
+
+    def _source(self, node: Any, default: Provenance) -> tuple[Provenance, str]:  # noqa: ANN401
+        if node is None or _is_null(node):
+            return default, ""
+        if node.id == "mapping":
+            values = {str(key.value): self._text(value) for key, value in node.value}
+            try:
+                return (
+                    Provenance(
+                        file=values.get("file", self.name),
+                        line=int(values.get("line", "1")),
+                        start=int(values.get("start", "0")),
+                        end=int(values.get("end", "0")),
+                        place=values.get("place", ""),
+                    ),
+                    "",
+                )
+            except ValueError as error:
+                raise self._wrong(node, "出处不对", "line、start、end 都是数字。") from error
+        match = _SOURCE.match(self._text(node))
+        if not match:
+            return default, ""
+        return (
+            Provenance(
+                file=match["file"],
+                line=int(match["line"]),
+                start=int(match["start"]),
+                end=int(match["end"]),
+                place=match["place"] or "",
+            ),
+            match["text"] or "",
+        )
+
+    def _facts(
+        self,
+        key: str,
+        text: str,
+        listed: list[Any],
+        text_node: Any,
+        own: Provenance,  # noqa: ANN401
+    ) -> tuple[str, tuple[Fact, ...]]:
+        """Bring the text of an activity and its list of figures together."""
+        entries = [self._entry(node) for node in listed]
+        found = list(find_figures(text))
+        for entry in entries:
+            # The list was changed and the text was not: put the new figure into the text.
+            if entry.text != entry.original and entry.original and entry.text not in text:
+                at = [figure for figure in found if figure.text == entry.original]
+                if len(at) == 1 or (at and entry.original in text):
+                    first = at[0]
+                    text = text[: first.start] + entry.text + text[first.end :]
+                    found = list(find_figures(text))
+        places = _paired([entry.text for entry in entries], [figure.text for figure in found])
+        places = self._by_order(entries, places, found)
+        facts: list[Fact] = []
+        used: dict[int, Fact] = {}
+        for entry, place in zip(entries, places, strict=True):
+            if place is None:
+                if not entry.text or entry.text not in text:
+                    if entry.original == entry.text:
+                        continue  # the text no longer holds it: a person took it out
+                    raise self._wrong(
+                        entry.node,
+                        f"“{entry.text}”没有出现在这件工作的 text 里",
+                        "请让两处写法一致。",
+                    )
+                figure = entry.figure(None)
+            else:
+                figure = entry.figure(found[place])
+            fact = entry.fact(figure, own)
+            facts.append(fact)
+            if place is not None:
+                used[place] = fact
+        number = len(entries)
+        for place, figure in enumerate(found):
+            if place in used:
+                continue
+            if any(
+                figure.text in fact.figure.text and figure.text != fact.figure.text
+                for fact in facts
+            ):
+                continue
+            number += 1
+            facts.append(_new_fact(f"{key}.f{number}", figure, text, own))
+        order = {fact.id: text.find(fact.figure.text) for fact in facts}
+        positions = {id(used[place]): found[place].start for place in used}
+        facts.sort(key=lambda fact: positions.get(id(fact), order[fact.id]))
+        del text_node
+        return text, tuple(facts)
+
+    def _by_order(
+        self, entries: list["_Entry"], places: list[int | None], found: list[Figure]
+    ) -> list[int | None]:
+        """Pair what is left over by order: the text was changed and the list was not."""
+        taken = {place for place in places if place is not None}
+        free = [place for place in range(len(found)) if place not in taken]
+        result = list(places)
+        for index, entry in enumerate(entries):
+            if result[index] is not None or entry.text != entry.original:
+                continue
+            below = max((place for place in result[:index] if place is not None), default=-1)
+            above = min(
+                (place for place in result[index + 1 :] if place is not None), default=len(found)
+            )
+            for place in free:
+                if below < place < above:
+                    result[index] = place
+                    free.remove(place)
+                    break
+        return result
+
+    def _entry(self, node: Any) -> "_Entry":  # noqa: ANN401
+        if node.id == "scalar":
+            return _Entry(node=node, text=self._text(node), original="", parts={}, source=None)
+        parts = self._mapping(node, _FIGURE_KEYS, "一个数字")
+        text = self._text(parts.get("text"))
+        if not text:
+            raise self._wrong(node, "这个数字没有 text", "请写上数字和单位，如 3200份。")
+        values = {
+            name: self._text(value)
+            for name, value in parts.items()
+            if name not in {"source", "value"} or value.id == "scalar"
+        }
+        if "value" in parts and parts["value"].id == "sequence":
+            values["value"] = " ~ ".join(self._text(part) for part in parts["value"].value)
+        self._choice(parts.get("scope"), Scope, Scope.OWN, "scope")
+        self._choice(parts.get("use"), Use, Use.STATE, "use")
+        self._choice(parts.get("kind"), Kind, Kind.QUANTITY, "kind")
+        self._choice(parts.get("qualifier"), Qualifier, Qualifier.EXACT, "qualifier")
+        source, original = (None, "")
+        if "source" in parts:
+            own = Provenance(file=self.name, line=node.start_mark.line + 1, start=0, end=0)
+            source, original = self._source(parts["source"], own)
+            if parts["source"].id == "mapping":
+                original = text
+        return _Entry(node=node, text=text, original=original, parts=values, source=source)
+
+    def _loose_fact(self, node: Any, key: str) -> Fact:  # noqa: ANN401
+        entry = self._entry(node)
+        own = Provenance(
+            file=self.name,
+            line=node.start_mark.line + 1,
+            start=node.start_mark.index,
+            end=node.end_mark.index,
+        )
+        fact = entry.fact(entry.figure(_alone(entry.text)), own)
+        return fact if fact.id else replace(fact, id=key)
+
+    def _dropped(self, node: Any, number: int) -> Dropped:  # noqa: ANN401
+        parts = self._mapping(
+            node, frozenset({"text", "reason", "source", "figures"}), "舍去的内容"
+        )
+        own = Provenance(
+            file=self.name,
+            line=node.start_mark.line + 1,
+            start=node.start_mark.index,
+            end=node.end_mark.index,
+        )
+        return Dropped(
+            text=self._text(parts.get("text")),
+            reason=self._text(parts.get("reason")),
+            source=self._source(parts.get("source"), own)[0],
+            figures=tuple(
+                self._loose_fact(child, f"d{number}.f{place}")
+                for place, child in enumerate(self._list(parts.get("figures")), 1)
+            ),
+        )
+
+    def _checked_ids(
+        self, activities: tuple[Activity, ...], root: dict[str, Any]
+    ) -> tuple[Activity, ...]:
+        """Refuse two activities with one id, and forget wholes that are gone."""
+        seen: set[str] = set()
+        facts = {fact.id for activity in activities for fact in activity.facts}
+        checked = []
+        for activity, node in zip(activities, self._list(root.get("activities")), strict=True):
+            if activity.id in seen:
+                raise self._wrong(
+                    node, f"编号 {activity.id} 用了两次", "请换一个没用过的编号，如 a99。"
+                )
+            seen.add(activity.id)
+            checked.append(
+                replace(
+                    activity,
+                    facts=tuple(
+                        fact
+                        if fact.part_of is None or fact.part_of in facts
+                        else replace(fact, part_of=None)
+                        for fact in activity.facts
+                    ),
+                )
+            )
+        return tuple(checked)
+
+    def _conflicts(
+        self, root: dict[str, Any], activities: tuple[Activity, ...]
+    ) -> tuple[Conflict, ...]:
+        """Find the conflicts again; one that a person took out of the list is settled."""
+        listed: set[tuple[str, frozenset[str]]] = set()
+        for node in self._list(root.get("conflicts")):
+            parts = self._mapping(node, frozenset({"kind", "reason", "figures"}), "一处矛盾")
+            keys = []
+            for child in self._list(parts.get("figures")):
+                if child.id == "mapping":
+                    keys += [self._text(value) for key, value in child.value if key.value == "id"]
+                else:
+                    keys.append(self._text(child))
+            listed.add((self._text(parts.get("kind")), frozenset(keys)))
+        user = {fact.id for activity in activities for fact in activity.facts if fact.by_user}
+        return tuple(
+            conflict
+            for conflict in find_conflicts(activities)
+            if "conflicts" not in root
+            or (conflict.kind, frozenset(conflict.fact_ids)) in listed
+            or user & set(conflict.fact_ids)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One figure as a person left it in the list."""
+
+    node: Any
+    text: str
+    original: str
+    parts: dict[str, str]
+    source: Provenance | None
+
+    def figure(self, found: Figure | None) -> Figure:
+        """Return the figure: what reading finds, with what the list states about it."""
+        source = self.source
+        start, end = (source.start, source.end) if source else (0, len(self.text))
+        changed = found is not None and found.text != self.text
+        base = (
+            found
+            or _alone(self.text)
+            or Figure(text=self.text, start=start, end=end, kind=Kind.QUANTITY, value=None)
+        )
+        stated: dict[str, Any] = {}
+        if not changed and self.text == (self.original or self.text):
+            if "kind" in self.parts:
+                stated["kind"] = Kind(self.parts["kind"])
+            kind = stated.get("kind", base.kind)
+            if "value" in self.parts:
+                stated["value"] = _value(self.parts["value"], kind)
+            if "unit" in self.parts:
+                stated["unit"] = self.parts["unit"] or None
+            if "qualifier" in self.parts:
+                stated["qualifier"] = Qualifier(self.parts["qualifier"])
+            if "per" in self.parts:
+                stated["per"] = self.parts["per"] or None
+        return replace(base, start=start, end=end, **stated)
+
+    def fact(self, figure: Figure, own: Provenance) -> Fact:
+        """Return the fact; it is the user's where its words are not those of the notes."""
+        label = self.parts.get("label", "")
+        verb, thing = _derived(label)
+        if "verb" in self.parts or "object" in self.parts:
+            verb, thing = self.parts.get("verb", ""), self.parts.get("object", "")
+        edited = figure.text != self.original if self.original else self.source is None
+        return Fact(
+            id=self.parts.get("id", ""),
+            figure=figure,
+            label=label,
+            source=self.source or own,
+            verb=verb,
+            object=thing,
+            use=Use(self.parts.get("use") or "state"),
+            scope=Scope(self.parts.get("scope") or "own"),
+            part_of=self.parts.get("part_of") or None,
+            by_user=edited or self.parts.get("by_user") == "true",
+        )
+
+
+def _new_fact(key: str, figure: Figure, text: str, own: Provenance) -> Fact:
+    """A figure that a person wrote into the text."""
+    from drafter.facts.labelling import Placed, label_figures
+
+    placed = [Placed(other, other.start, other.end) for other in find_figures(text)]
+    labels = label_figures(text, placed)
+    label = next(
+        (label for item, label in zip(placed, labels, strict=True) if item.start == figure.start),
+        None,
+    )
+    return Fact(
+        id=key,
+        figure=replace(figure, start=own.start, end=own.end),
+        label=label.text if label else "",
+        source=own,
+        verb=label.verb if label else "",
+        object=label.object if label else "",
+        use=use_of(figure, text),
+        by_user=True,
+    )
+
+
+def _paired(wanted: Sequence[str], found: Sequence[str]) -> list[int | None]:
+    """Pair equal texts in order; the longest common subsequence, so that nothing crosses."""
+    rows, columns = len(wanted), len(found)
+    if list(wanted) == list(found):
+        return list(range(rows))
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        for column in range(columns - 1, -1, -1):
+            best[row][column] = (
+                best[row + 1][column + 1] + 1
+                if wanted[row] == found[column]
+                else max(best[row + 1][column], best[row][column + 1])
+            )
+    pairs: list[int | None] = [None] * rows
+    row = column = 0
+    while row < rows and column < columns:
+        if wanted[row] == found[column]:
+            pairs[row] = column
+            row, column = row + 1, column + 1
+        elif best[row + 1][column] >= best[row][column + 1]:
+            row += 1
+        else:
+            column += 1
+    return pairs
+
+
+def _value(text: str, kind: Kind) -> Value:
+    if not text:
+        return None
+    if kind is Kind.NUMBER_CODE:
+        return text
+    parts = [part.strip() for part in text.split(" ~ ")]
+    numbers = [_decimal(part) for part in parts]
+    if len(parts) == 2:
+        low, high = numbers
+        if low is not None and high is not None:
+            return (low, high)
+        return (parts[0], parts[1])
+    return numbers[0] if numbers[0] is not None and kind is not Kind.DATE else text
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _role_of(topic: str) -> Role:
+    return {"T23": Role.PROBLEM, "T24": Role.PLAN}.get(topic, Role.RESULT)
+
+
+def _is_null(node: Any) -> bool:  # noqa: ANN401
+    return bool(node.tag.endswith(":null"))
+
+
+def _nearest(name: str, known: frozenset[str]) -> str:
+    import difflib
+
+    return next(iter(difflib.get_close_matches(name, sorted(known), 1)), "")
