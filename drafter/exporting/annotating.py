@@ -80,6 +80,7 @@ def annotate_docx(
         InputError: The source is no readable Word file, or the copy cannot be written.
     """
     package = open_docx(Path(source))
+    _add_styles(package)
     places = _Places(package, notes)
     # From the end backwards: placing a comment splits runs, which moves only what comes after.
     for finding in sorted(_findings(verification), key=lambda item: -item.start):
@@ -91,6 +92,26 @@ def annotate_docx(
     written = io.BytesIO()
     package.save(written)
     return write_file(Path(out), written.getvalue())
+
+
+def _add_styles(package: "Package") -> None:
+    """Add the styles that comments use, where the file has never had a comment."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    styles = package.styles.element
+    known = {style.get(f"{_W}styleId") for style in styles.iter(f"{_W}style")}
+    for kind, style_id, name, size in (
+        ("character", "CommentReference", "annotation reference", 21),
+        ("paragraph", "CommentText", "annotation text", 21),
+    ):
+        if style_id not in known:
+            styles.append(
+                parse_xml(
+                    f'<w:style {nsdecls("w")} w:type="{kind}" w:styleId="{style_id}">'
+                    f'<w:name w:val="{name}"/><w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+                )
+            )
 
 
 def _findings(verification: Verification) -> Iterator[_Finding]:

@@ -34,6 +34,7 @@ _PARTS: Final = {
     "document.xml": "word/document.xml",
     "styles.xml": "word/styles.xml",
     "settings.xml": "word/settings.xml",
+    "theme1.xml": "word/theme/theme1.xml",
     "footer1.xml": "word/footer1.xml",
     "footer2.xml": "word/footer2.xml",
     "core.xml": "docProps/core.xml",
