@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from drafter.document import VISIBLE_NOTE, Document, Heading, numbered_blocks, split_enumerator
 from drafter.exporting.layout import break_title, place_ending
@@ -78,7 +78,8 @@ def open_base(options: ExportOptions) -> "Package":
 def _base_package(options: ExportOptions) -> bytes:
     fonts = load_fonts()
     values = {role: font.names[0] for role, font in fonts.items()}
-    values |= {f"latin_{role}": options.latin_font or name for role, name in values.items()}
+    latin_font = escape(_clean(options.latin_font), {'"': "&quot;"})
+    values |= {f"latin_{role}": latin_font or name for role, name in values.items()}
     values["bold"] = "<w:b/><w:bCs/>" if options.bold_headings else ""
     values["first_page"] = str(options.first_page)
     folder = resources.files("drafter.exporting").joinpath("data/docx")

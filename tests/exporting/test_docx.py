@@ -284,7 +284,7 @@ def test_the_visible_note_is_written_where_it_is_asked_for() -> None:
 
 def test_bold_headings_and_a_latin_font_are_options() -> None:
     """Both are custom in some offices and absent from the standard."""
-    options = ExportOptions(bold_headings=True, latin_font="Times New Roman")
+    options = ExportOptions(bold_headings=True, latin_font='Times & "New" Roman')
     data = render_document(SUMMARY, ".docx", options=options)
     run = style(data, "heading 2").find(f"{W}rPr")
     assert run is not None
@@ -292,7 +292,7 @@ def test_bold_headings_and_a_latin_font_are_options() -> None:
     assert fonts is not None
 
     assert run.find(f"{W}b") is not None
-    assert fonts.get(f"{W}ascii") == "Times New Roman"
+    assert fonts.get(f"{W}ascii") == 'Times & "New" Roman'
     assert fonts.get(f"{W}eastAsia") == "楷体_GB2312"
 
 
