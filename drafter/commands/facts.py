@@ -15,7 +15,13 @@ def facts(
         list[str], typer.Argument(metavar="记录...", help="记录文件，可以有几个；- 是标准输入。")
     ],
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="清单.yaml", help="把事实清单写到这个文件。")
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="清单.yaml",
+            help="把事实清单写到这个文件；.xlsx、.docx 写成核对用的表。",
+        ),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     org: Annotated[
@@ -46,7 +52,12 @@ def facts(
     sheet = load_fact_sheet(notes, org=org, period=period, kind=kind, title=title)
     if not as_json:
         sheet = ask_header(sheet, yes=yes)
-    if output:
+    if output and Path(output).suffix.lower() in {".xlsx", ".docx"}:
+        from drafter.exporting import write_fact_table
+
+        write_fact_table(sheet, output)
+        say(f"事实表已写到 {output}：{len(sheet.activities)} 件事，供核对数字用。")
+    elif output:
         base = Path(output).read_text("utf-8") if _is_own_sheet(notes, output) else None
         write_file(Path(output), sheet_to_yaml(sheet, base).encode())
         say(
