@@ -22,6 +22,8 @@ _DOCUMENT: Final = re.compile(
 _DOCUMENT_AHEAD: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?=[〔\[【])")
 _SEPARATORS: Final = re.compile(r"[ -]")
 _CJK: Final = ("\u4e00", "\u9fff")
+_CASE: Final = re.compile(r"[(]((?:19|20)[0-9]{2})[)][\u4e00-\u9fff]{1,2}[0-9]{0,4}[\u4e00-\u9fff]{1,4}[0-9]{1,6}号")
+_GROUPS: Final = re.compile(r"[0-9]{3}(?: [0-9]{3,4}){2,3}(?![0-9])")
 _LEAD_IN: Final = re.compile(
     r"(?:.*(?:根据|按照|依据|下发|印发|转发|出台|制定|文件|通知|号文|[的和了以按在从]))"
 )
@@ -38,7 +40,8 @@ def document_number(page: Page, bracket: int, *, begin: int | None = None) -> Fo
     text = page.text
     match = _DOCUMENT.match(text, bracket)
     if match is None:
-        return None
+        case = _CASE.match(text, bracket)
+        return None if case is None else _code(bracket, case.end(), text[bracket : case.end()])
     if begin is None:
         begin = bracket
         while begin > max(page.done, bracket - 8) and _CJK[0] <= text[begin - 1] <= _CJK[1]:
@@ -73,6 +76,9 @@ def read_code(page: Page, start: int, end: int) -> Found | None:
             return _code(start, end, written)
     if counted:
         return None
+    groups = _GROUPS.match(text, start) if text[end] == " " else None
+    if groups is not None and words.code_words.search(text, max(0, start - 16), start):
+        return _code(start, groups.end(), groups.group().replace(" ", ""))
     if length >= 4 and words.code_words.search(text, max(0, start - 16), start):
         stop = end
         while text[stop] in "-" and text[stop + 1].isdigit():

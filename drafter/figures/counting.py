@@ -26,6 +26,8 @@ _NO_ONE: Final = re.compile(r"(?:没有|未发生|未出现|没发生|从未发�
 _SPENT: Final = re.compile(
     r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$"
 )
+_HEDGED: Final = re.compile(r"左右|上下|出头|开外|有余|以上|以下|以内")
+_DIVIDED: Final = re.compile(r"(?:分|成|为|共|了|等|有|各|立|建)$")
 _SINCE: Final = re.compile(r"[以之]?来|里|中|的工作|以后|之内|下来|到头|一度|又一")
 _BIG_SCALE: Final = frozenset("十百千万亿")
 _TOTAL: Final = re.compile(
@@ -54,15 +56,17 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
     numeral = amount.numeral
     value = plain_decimal(numeral.value) if numeral is not None and numeral.high is None else None
     if unit is None:
-        if _is_total(page, start, amount, written):
+        if _is_total(page, start, amount, written) or (len(written) > 1 and numeral is not None and _HEDGED.match(text, amount.end)):
             return None
         place = _PLACE.match(text, amount.end)
         kind = Kind.IDIOM if place is None else Kind.NAME
         return not_figure(start, amount.end, kind)
     entry, end = unit.unit, unit.end
+    if entry.text == "番" and text[start - 1 : start] != "翻":
+        return not_figure(start, end, Kind.IDIOM)
     if entry.text in _PLACE_UNITS and len(written) == 1 and _PLACE_OVER_UNIT.match(text, end):
         return not_figure(start, end, Kind.NAME)
-    if entry.text == "组" and text[start - 1 : start] in ("村", "区", "屯", "队"):
+    if entry.text in ("组", "队") and len(written) == 1 and not _DIVIDED.search(text, max(0, start - 3), start):
         return not_figure(start, end, Kind.NAME, value)
     if amount.vague and (amount.hedge is None or entry.kind == "period"):
         return not_figure(start, end, Kind.IDIOM)
@@ -70,7 +74,7 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         return not_figure(start, end, Kind.IDIOM, value)
     if entry.one == "period" and written in ("一", "半"):
         before, behind = text[max(0, start - 4) : start], end
-        if _SPENT.search(before) and not _SINCE.match(text, behind):
+        if text[behind] == "半" or _SPENT.search(before) and not _SINCE.match(text, behind):
             return None
         return not_figure(start, end, Kind.PERIOD, value)
     if written == "一":
@@ -85,7 +89,9 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
         return False
     if not any(char in _BIG_SCALE for char in written):
         return False
-    return page.text[amount.end] in _TERMINAL and (
+    if page.text[amount.end] not in _TERMINAL:
+        return False
+    return len(written) > 2 or (
         _TOTAL.search(page.text, max(0, start - 4), start) is not None
     )
 

@@ -17,7 +17,7 @@ __all__ = ["arabic_date", "chinese_date", "read_half_year", "read_quarter", "rea
 _JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
 _M: Final = r"(1[0-2]|0?[1-9])"
 _D: Final = r"(3[01]|[12][0-9]|0?[1-9])"
-_DAY_MARK: Final = r" ?[日号](?![楼院线店门令文机召码通称段])"
+_DAY_MARK: Final = r" ?[日号](?![楼院线店门令文机召码通称段路灯车工桌坝井库厅馆厂])"
 _SHORT_YEAR: Final = re.compile(
     r"[0-9]{2} ?年(?=以来|起|至|到|底|初|末|开始|[0-9]{1,2}月|度|以后|以前)"
 )
@@ -55,7 +55,8 @@ _YEARS: Final = re.compile(
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
-_CLOCK_MARK: Final = re.compile(r"(?:上午|下午|早上?|晚上?|凌晨|中午|[日号午])$")
+_CLOCK_MARK: Final = re.compile(r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午])$")
+_AFTERNOON: Final = re.compile(r"(?:下午|晚上?|傍晚)$")
 _WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
 _WEEK_COUNT: Final = re.compile(
     r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份|[周年岁])"
@@ -151,8 +152,10 @@ def _day(page: Page, start: int, mark: int) -> Found | None:
     numeral = parse_numeral(text[start:mark].strip())
     if numeral is None or not 1 <= numeral.value <= 31 or numeral.high is not None:
         return None
+    if text[start] == "0" and text[start - 1 : start] not in ("月", "\n", " "):
+        return None
     if text[mark] == "号":
-        if text[mark + 1] in "楼院线店门令文机召码通称段地" or text[start - 1 : start] in (
+        if text[mark + 1] in "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂" or text[start - 1 : start] in (
             "-",
             "—",
             "第",
@@ -244,7 +247,10 @@ def _clock(page: Page, start: int) -> Found | None:
     ):
         return None
     minute = int(match[2]) if match[2] else 30 if match[3] else 0
-    return Found(start, match.end(), Kind.DATE, f"T{int(match[1]):02d}:{minute:02d}")
+    hour = int(match[1])
+    if hour < 12 and _AFTERNOON.search(text, max(0, start - 2), start):
+        hour += 12
+    return Found(start, match.end(), Kind.DATE, f"T{hour:02d}:{minute:02d}")
 
 
 def chinese_date(page: Page, start: int, end: int) -> Found | None:

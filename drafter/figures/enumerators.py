@@ -30,7 +30,8 @@ _HEADING_WORDS: Final = (
     "要点",
 )
 _ORDINAL_MARK: Final = re.compile(r"[、，,：:.．]|是(?![名次期])")
-_UNIT_AFTER_DOT: Final = re.compile(r"[、)）]")
+# A serial number before the first cell or word of a row.
+_SERIAL: Final = re.compile(r"[ \t]+[\u4e00-\u9fff“《]")
 
 
 def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
@@ -39,11 +40,13 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
     after = text[end]
     if end - start > 3:
         return None
+    if after in " \t" and _SERIAL.match(text, end) and page.begins_line(start):
+        return _enumerator(page, start, end, start, end) if page.unit_at(end) is None else None
     if after == "\n":
         heading = start > 1 and text[start - 2 : start] in _HEADING_WORDS
         return _enumerator(page, start, end, start, end) if heading else None
     if after == ")" and text[start - 1 : start] == "(":
-        if page.begins_clause(start - 1) or text[end + 1].isalpha():
+        if page.begins_clause(start - 1) or text[end + 1].isalpha() or text[start - 2] in " \t":
             stop = end + 1 + (text[end + 1] == "、")
             return _enumerator(page, start - 1, stop, start, end)
         return None
@@ -95,7 +98,12 @@ def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
         if parse_numeral(text[start:end]) is None or _LISTED_CHINESE.match(text, end):
             return None
         return _enumerator(page, start, end + 1, start, end)
-    if after in "是要则来" and page.begins_clause(start) and parse_numeral(text[start:end]):
+    if (
+        after in "是要则来"
+        and page.begins_clause(start)
+        and parse_numeral(text[start:end])
+        and (after in "是要" or end - start == 1)
+    ):
         return _enumerator(page, start, end + 1, start, end)
     if (
         after in "是"

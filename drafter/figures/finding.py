@@ -32,16 +32,18 @@ __all__ = ["find_figures"]
 
 _MASKS: Final = frozenset("xX×*＊_□")
 _MASK_RUN: Final = re.compile(r"[xX×*＊_□0-9]++")
+_SIZE: Final = re.compile(r"[0-9]++(?:\.[0-9]++)?(?:[×xX*][0-9]++(?:\.[0-9]++)?)++")
 _WORD: Final = re.compile(
     r"首[届期]|首先|其次|另?一方面|双学双比|双进家|许多|多次|(?:每|本|上|下)?(?:周|星期)[日天](?![津然子])|翻番"
 )
 _NAME_AFTER: Final = re.compile(
-    r"(?:国道|省道|县道|号楼|号线|号文|后(?=[，。、青女妈父宝年的])|单元|室(?=[，。、]))"
+    r"(?:国道|省道|县道|号楼|号线|号文|(?<=[05])后(?![续来期天面勤备再方台，])|单元|室(?=[，。、]))"
 )
 _QUOTED_NAME: Final = re.compile(r"(?:分钟|小时|天|个|项|公里)[^”]{1,12}”")
 _ONE: Final = Decimal(1)
 _HALF_WORDS: Final = ("一半", "半数")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
+_CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _LEVEL: Final = "level"
 
 
@@ -127,10 +129,17 @@ def _word(page: Page, start: int) -> Found | int:
     if word in ("首先", "其次"):
         return not_figure(start, match.end(), Kind.ENUMERATOR)
     if word[-1] in "日天":
+        if text_before_each(page, start):
+            return Found(start - 1, match.end(), Kind.DATE, "W7", "星期", per="周")
         per = "周" if word[0] == "每" else None
         return Found(start, match.end(), Kind.DATE, "W7", "星期", per=per)
     kind = Kind.FIXED_TERM if word[0] == "双" else Kind.IDIOM
     return not_figure(start, match.end(), kind)
+
+
+def text_before_each(page: Page, start: int) -> bool:
+    """Say whether 每 stands before 周日."""
+    return start > page.done and page.text[start - 1] == "每"
 
 
 def _mask(page: Page, start: int) -> Found | int:
@@ -169,7 +178,7 @@ def _enclosed(page: Page, start: int) -> Found | int:
         found = Found(start, start + 1, Kind.FRACTION, numeral.value)
         return read_hedges(page, found, start, None)
     unit = page.unit_at(start + 1)
-    if unit is None or page.begins_clause(start):
+    if unit is None or unit.unit.one == _LEVEL or page.begins_clause(start):
         return not_figure(start, start + 1, Kind.ENUMERATOR, numeral.value)
     amount = Amount(start + 1, numeral, mantissa=numeral.value, core_end=start + 1)
     return with_unit(page, start, amount, unit, plain_decimal(numeral.value))
@@ -192,7 +201,7 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
             return beside
     if end - start > MAX_NUMERAL:
         return Found(start, end, Kind.NUMBER_CODE, text[start:end])
-    if after in _MASKS:
+    if (after in _MASKS or after == ".") and end - start != 17:
         masked = _masked_number(page, start, end)
         if masked is not None:
             return masked
@@ -200,7 +209,9 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
         document = document_number(page, start - 1)
         if document is not None:
             return document
-    if after == "+" or before == "+" and text[start - 2 : start - 1].isalnum():
+    if (after == "+" and text[end + 1].isalnum()) or (
+        before == "+" and text[start - 2 : start - 1].isalnum() and text[start - 2].isascii()
+    ):
         return not_figure(start, end, Kind.FIXED_TERM)
     found = (
         arabic_enumerator(page, start, end)
@@ -262,16 +273,16 @@ def _beside_letters(
 def _masked_number(page: Page, start: int, end: int) -> Found | None:
     """20xx年, 1xxxx, 202X年 hold a place open; 3x5 is a size; 12** is emphasis."""
     text = page.text
-    if text[end] in "*＊_" and text[end + 1] not in "*＊_":
+    size = _SIZE.match(text, start)
+    if size is not None and text[start:end] != "20":
+        return not_figure(start, size.end(), Kind.NAME)
+    if text[end] == "." or (text[end] in "*＊_" and text[end + 1] not in "*＊_"):
         return None
     if text[end] == "*" and page.unit_at(end + 2) is None and text[end + 2] not in "*元":
         return None
     mask = end
     while text[mask] in _MASKS:
         mask += 1
-    if mask - end == 1 and "0" <= text[mask] <= "9" and text[start:end] != "20":
-        stop = _run_end(DIGIT_RUN, text, mask)
-        return not_figure(start, stop, Kind.NAME)
     stop = _run_end(_MASK_RUN, text, start)
     return not_figure(start, _mask_end(page, stop), Kind.PLACEHOLDER)
 
@@ -285,6 +296,12 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
     before = text[start - 1] if start else "\n"
     if page.titles is not None and page.titles.around(start):
         return not_figure(start, end, Kind.NAME)
+    if text[end] == "分":
+        fraction = read_fraction(page, start, end)
+        if fraction is not None:
+            return fraction
+    if end - start == 1 and char in _CAPITALS and text[end] not in "元圆角":
+        return end  # 队伍, 收拾, 大陆
     term = page.terms.at(text, start)
     if term is not None:
         begin = max(start - term.lead, page.done)
@@ -320,6 +337,8 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
         return (
             not_figure(start, end, Kind.IDIOM) if end - start > 1 or char not in "数几零" else end
         )
+    if amount.vague and end - start == 1 and page.unit_at(end) is None:
+        return end  # 人数, 几乎
     return _amount(page, start, amount, chinese=True)
 
 
@@ -356,10 +375,6 @@ def _special(page: Page, start: int, end: int) -> Found | None:
     if text.startswith("一半", start):
         found = Found(start, start + 2, Kind.PERCENT, Decimal(50), "%", step=Decimal(10))
         return read_hedges(page, found, start, None)
-    if text[end] == "分":
-        fraction = read_fraction(page, start, end)
-        if fraction is not None:
-            return fraction
     if text[end] == "季" or (text[end] == " " and text[end + 1] == "季"):
         quarter = read_quarter(page, start)
         if quarter is not None:
@@ -407,7 +422,7 @@ def _ordinal(page: Page, start: int) -> Found | int:
     unit = page.unit_at(end)
     if unit is not None:
         return Found(begin, unit.end, Kind.ORDINAL, value, unit.unit.text, step=step)
-    if text[start].isdigit() or len(text[start:end]) > 1:
+    if text[start] in "0123456789" or end - start > 1 or text[end] in "，,。；;、)\n":
         return Found(begin, end, Kind.ORDINAL, value, step=step)
     return not_figure(begin, end, Kind.IDIOM, value)
 

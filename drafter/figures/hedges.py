@@ -12,7 +12,10 @@ from drafter.figures.types import Kind, Qualifier
 
 __all__ = ["read_hedges"]
 
+# What is per something only within its own clause: 每天2小时，连续4周.
+_NEAR: Final = frozenset([Kind.PERIOD, Kind.PERCENT, Kind.MULTIPLE])
 _MARKS_OF_SENTENCE: Final = "。；\n"
+_PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
     r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期)(?=[，,。；;、)\s不等左起])"
 )
@@ -36,6 +39,8 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
             meaning = words.suffix_meaning[suffix.group(1)]
             hedge = hedge if meaning is None else meaning
             found.end = suffix.end()
+    elif char == "+" and not text[found.end + 1].isalnum():
+        hedge, found.end = Qualifier.OVER, found.end + 1
     before = _prefix(page, start, found)
     if before is not None:
         hedge = before
@@ -46,13 +51,18 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         hedge = _rough(page, start)
     if hedge is not None:
         found.qualifier = hedge
+    if text[found.end] == "/":
+        double = _PER_TWO.match(text, found.end)
+        if double is not None:
+            found.end, found.per = double.end(), f"{double.group(1)}·{double.group(2)}"
+            return found
     if text[found.end] in "/每":
         behind = _EACH_BEHIND.match(text, found.end)
         if behind is not None:
             found.end, found.per = behind.end(), behind.group(1)
             return found
     if page.has_each and found.kind is not Kind.AGE:
-        found.per = read_scope(page, found.start)
+        found.per = read_scope(page, found.start, near=found.kind in _NEAR)
     return found
 
 
@@ -132,6 +142,8 @@ def _distant(page: Page, start: int) -> Qualifier | None:
     for match in page.words.distant.finditer(text, low, start):  # noqa: B007 # the last one
         pass
     if match is None:
+        return None
+    if text[match.end()] == "的":
         return None
     meaning = Qualifier(match.lastgroup or "")
     gap = start - match.end()

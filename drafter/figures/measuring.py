@@ -150,11 +150,15 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
             compound = _COMPOUND.match(text, end)
             if compound is not None and unit.kind == "quantity":
                 name, end = text[at.start : compound.end()], compound.end()
+        if unit.text.startswith("个多"):
+            name, hedge = f"个{unit.text[2:]}", hedge or Qualifier.OVER
         if unit.cls == "tenth":
             value, name = _times(value, _TEN), "%"
             step = None if step is None else step * _TEN
         elif unit.text == "番":
             value, name = _doubled(value), "倍"
+            if text[start - 1 : start] == "翻" and start > page.done:
+                start -= 1
         elif unit.text == "块" and _MONEY_WORDS.search(text, max(page.done, start - 8), start):
             kind, name = Kind.MONEY, "元"
         if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:
@@ -232,7 +236,8 @@ def read_ratio(page: Page, start: int, end: int) -> Found | None:
     before = text[max(0, start - 8) : start]
     time = _TIME.match(text, start)
     if time is not None and not any(word in before for word in _RATIO_WORDS):
-        return Found(start, time.end(), Kind.DATE, f"T{int(time[1]):02d}:{time[2]}")
+        hour = int(time[1]) + (12 if int(time[1]) < 12 and before.endswith(("下午", "晚", "晚上")) else 0)
+        return Found(start, time.end(), Kind.DATE, f"T{hour:02d}:{time[2]}")
     ratio = _RATIO.match(text, start)
     if ratio is None:
         return None
@@ -252,7 +257,8 @@ def _slashed(page: Page, start: int) -> Found | None:
     low, high = int(match[1]), int(match[2])
     if page.begins_line(start) and valid_day(low, high) and text[match.end()] not in "的以":
         return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
-    if 0 < low < high:
+    of_parts = text[start - 1 : start] in ("占", "近", "约", "了") or text[match.end()] in "的以"
+    if 0 < low < high and (high <= 10 or of_parts):
         found = Found(
             start, match.end(), Kind.FRACTION, fraction_value(Decimal(low), Decimal(high))
         )

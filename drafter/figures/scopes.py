@@ -4,20 +4,21 @@ import re
 from typing import Final
 
 from drafter.figures.page import Page
+from drafter.figures.types import Kind
 
 __all__ = ["read_scope"]
 
 _REACH: Final = 60
 _EACH: Final = re.compile(
-    r"每(?!日要情|日一|月初|逢|当|一次|一场)(?:一|两|三)?(?:个|名|位)?"
-    r"(季度|学期|学年|半年|星期|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份台套课节县生名位个批站晚轮])(?:[^，,。；;每\n]{0,6}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
+    r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
+    r"(季度|学期|学年|半年|星期|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
 _AVERAGE: Final = re.compile(r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?")
-_SCOPE_STOP: Final = re.compile(r"共|累计|合计|总计|全年|其中|一年来|今年|总|全镇|全县|全乡")
+_SCOPE_STOP: Final = re.compile(r"共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|历时|为期|惠及|全镇|全县|全乡")
 _PERSONS: Final = frozenset(["名", "位", "生", "妇女干部", "人"])
 _GENERAL: Final = frozenset(["个", "家", "所", "处"])
 _NOUN: Final = re.compile(
-    r"(?:行政|自然|贫困|示范|困难)?(村组|村|社区|乡镇|镇|乡|学校|单位|部门|家庭|小组|组|网格|企业|幼儿园|站|点|户)"
+    r"(?:行政|自然|贫困|示范|困难)?(村组|村|社区|乡镇|镇|乡|学校|单位|部门|家庭|小组|组|网格|企业|班|车间|队|幼儿园|站|点|户)"
 )
 # 各 before the number, not 各类 or 各村.
 _SPREAD: Final = re.compile(
@@ -28,10 +29,18 @@ _EACH_ONE: Final = re.compile(
 )
 
 
-def read_scope(page: Page, start: int) -> str | None:
-    """Return what the number at ``start`` is per, None if the text does not say."""
+def read_scope(page: Page, start: int, *, near: bool = False) -> str | None:
+    """Return what the number at ``start`` is per, None if the text does not say.
+
+    Args:
+        page: The text.
+        start: Where the figure begins.
+        near: Look no further back than its own clause.
+    """
     text = page.text
     low = page.sentence_start(start, _REACH)
+    if near:
+        low = max(low, text.rfind("，", low, start) + 1, text.rfind(",", low, start) + 1)
     if text.rfind("各", max(low, start - 6), start) >= 0:
         each = _each_of_the_last(page, start)
         if each is not None:
@@ -44,20 +53,25 @@ def read_scope(page: Page, start: int) -> str | None:
             last = match
     if last is None or _SCOPE_STOP.search(text, last.end(), start):
         return None
-    unit: str = last.group(1)
+    if last.re is _AVERAGE:
+        number, unit, second = None, last.group(1), last.group(2)
+    else:
+        number, unit, second = last.groups()
     if unit in _PERSONS:
         unit = "人"
     elif unit == "星期":
         unit = "周"
     elif unit == "个":
         return None
-    return f"{unit}·{last.group(2)}" if last.group(2) else unit
+    if number is not None:
+        return f"{number}{unit}"
+    return f"{unit}·{second}" if second else unit
 
 
 def _each_of_the_last(page: Page, start: int) -> str | None:
     """各 spreads a number over what was counted before it: 为两户发放补助各200元."""
     last = page.last
-    if last is not None and last.unit is not None and last.end < start:
+    if last is not None and last.unit is not None and last.end < start and last.kind is Kind.QUANTITY:
         gap = page.text[last.end : start]
         if len(gap) < 24 and not any(mark in gap for mark in "。；;\n") and _SPREAD.search(gap):
             if last.unit in _GENERAL:
