@@ -1,5 +1,16 @@
 """Hold a draft against its facts and say what they do not bear (pure)."""
 
+from drafter.verifying.jsonform import verification_to_json
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification, Warn
+from drafter.verifying.verifier import Verifier, verify
 
-__all__ = ["CheckedFigure", "Status", "Support", "Verification", "Warn"]
+__all__ = [
+    "CheckedFigure",
+    "Status",
+    "Support",
+    "Verification",
+    "Verifier",
+    "Warn",
+    "verification_to_json",
+    "verify",
+]

@@ -1,0 +1,244 @@
+"""What a figure is said about: the words at it, in its clause, before it, and in its paragraph.
+
+Drafts and facts are read by the same rules, so a habit of these rules weighs on both sides alike.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from drafter.figures import Figure, Kind
+from drafter.verifying.words import Token, tokens_of
+
+__all__ = ["Mention", "read_mentions"]
+
+_SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+")
+_CLAUSE_END: Final = re.compile(r"[，,：:（）()—…【】\[\]]+")
+_SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|其)|与|并(?!且?网)|，")
+_HOLE: Final = "\x00"
+_HOLES: Final = re.compile(f"{_HOLE}+")
+_REACH: Final = 24
+_LOOK_BACK: Final = 5
+_PREFIX: Final = 80
+_NONE: Final[frozenset[Token]] = frozenset()
+
+# How much a token counts by where it stands.
+NEAR: Final = 1.0
+CLAUSE: Final = 0.75
+BEFORE: Final = 0.55
+PREVIOUS: Final = 0.35
+BLOCK: Final = 0.2
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One figure with the words around it.
+
+    Attributes:
+        figure: The figure, offsets into the text that was given.
+        near: Tokens that touch it: between its neighbours and the next list mark.
+        clause: Tokens of its clause.
+        before: Tokens of the clauses before it in the sentence.
+        previous: Tokens of the sentence before.
+        block: Tokens of the paragraph or activity with its heading.
+        sentence: The sentence's words, figures blanked.
+        clause_text: The clause's words with its figures.
+        lead: What stands in the clause before the figure.
+        tail: What stands in the clause after the figure.
+        block_number: Which paragraph or activity it belongs to.
+        prefix: The sentence's words before the figure, the last of them where it is long.
+    """
+
+    figure: Figure
+    near: frozenset[Token]
+    clause: frozenset[Token]
+    before: frozenset[Token]
+    previous: frozenset[Token]
+    block: frozenset[Token]
+    sentence: str
+    clause_text: str
+    lead: str
+    tail: str
+    block_number: int = 0
+    prefix: str = ""
+    _weights: dict[Token, float] | None = field(default=None)
+
+    @property
+    def weights(self) -> dict[Token, float]:
+        """How much each token around the figure counts, the paragraph's left aside."""
+        if self._weights is None:
+            weights = dict.fromkeys(self.previous, PREVIOUS)
+            weights.update(dict.fromkeys(self.before, BEFORE))
+            weights.update(dict.fromkeys(self.clause, CLAUSE))
+            weights.update(dict.fromkeys(self.near, NEAR))
+            self._weights = weights
+        return self._weights
+
+    def weight(self, token: Token) -> float:
+        """Return how much a token counts around this figure, 0 where it does not occur."""
+        found = self.weights.get(token)
+        if found is not None:
+            return found
+        return BLOCK if token in self.block else 0.0
+
+
+def _pieces(mask: str, start: int, end: int, mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the non-empty stretches between marks."""
+    found = []
+    position = start
+    for match in mark.finditer(mask, start, end):
+        if match.start() > position:
+            found.append((position, match.start()))
+        position = match.end()
+    if end > position:
+        found.append((position, end))
+    return found
+
+
+def _gap_tokens(gap: str, *, after: bool) -> frozenset[Token]:
+    """Return the tokens of the gap between two figures that belong to the figure before or after."""
+    marks = list(_SPLIT.finditer(gap))
+    if not marks:
+        return tokens_of(gap[-_REACH:] if after else gap[:_REACH])
+    if after:
+        return tokens_of(gap[marks[-1].end() :][-_REACH:])
+    return tokens_of(gap[: marks[0].start()][:_REACH])
+
+
+def read_mentions(
+    text: str,
+    figures: Sequence[Figure],
+    *,
+    offset: int = 0,
+    heading: str = "",
+    block_number: int = 0,
+) -> list[Mention]:
+    """Return the mentions of one paragraph or activity.
+
+    Args:
+        text: The paragraph.
+        figures: Its figures in order; ``start - offset`` is the place in ``text``.
+        offset: Where the paragraph begins in the text that the figures' offsets count in.
+        heading: The heading that it stands under.
+        block_number: Its number, kept with each mention.
+    """
+    if not figures:
+        return []
+    mask = list(text)
+    for figure in figures:
+        low, high = figure.start - offset, figure.end - offset
+        mask[low:high] = _HOLE * (high - low)
+    masked = "".join(mask)
+    block = tokens_of(heading) if heading else _NONE
+    sentences = _pieces(masked, 0, len(masked), _SENTENCE_END)
+    block = block.union(*(tokens_of(masked[a:b]) for a, b in sentences))
+    mentions: list[Mention] = []
+    position = 0
+    previous = _NONE
+    for start, end in sentences:
+        stop = position
+        while stop < len(figures) and figures[stop].start - offset < end:
+            stop += 1
+        if stop > position:
+            reader = _SentenceReader(
+                text, masked, (start, end), offset, previous, block, block_number
+            )
+            mentions += reader.read(figures[position:stop])
+        previous = tokens_of(masked[start:end][-120:])
+        position = stop
+    return mentions
+
+
+class _SentenceReader:
+    """Reads the mentions of one sentence, clause by clause."""
+
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        span: tuple[int, int],
+        offset: int,
+        previous: frozenset[Token],
+        block: frozenset[Token],
+        block_number: int,
+    ) -> None:
+        self.text, self.masked, self.span, self.offset = text, masked, span, offset
+        self.previous, self.block, self.block_number = previous, block, block_number
+        self.mentions: list[Mention] = []
+
+    def read(self, figures: Sequence[Figure]) -> list[Mention]:
+        clauses = _pieces(self.masked, *self.span, _CLAUSE_END)
+        sentence = self.masked[self.span[0] : self.span[1]].replace(_HOLE, "")
+        spoken = [tokens_of(self.masked[low:high]) for low, high in clauses]
+        earlier: list[frozenset[Token]] = []
+        position = 0
+        last_near = _NONE
+        for number, (low, high) in enumerate(clauses):
+            stop = position
+            while stop < len(figures) and figures[stop].start - self.offset < high:
+                stop += 1
+            tokens = spoken[number]
+            if stop > position:
+                before = _NONE.union(*earlier[-_LOOK_BACK:])
+                after = [later for later in spoken[number + 1 : number + 3] if later]
+                last_near = self._clause(
+                    figures[position:stop], (low, high), tokens, before, last_near, sentence, after
+                )
+            if tokens:
+                earlier.append(tokens)
+                if stop == position:
+                    last_near = tokens_of(self.masked[low:high][-_REACH:])
+            position = stop
+        return self.mentions
+
+    def _clause(
+        self,
+        figures: Sequence[Figure],
+        span: tuple[int, int],
+        tokens: frozenset[Token],
+        before: frozenset[Token],
+        last_near: frozenset[Token],
+        sentence: str,
+        after: Sequence[frozenset[Token]],
+    ) -> frozenset[Token]:
+        low, high = span
+        clause_text = self.text[low:high]
+        edges = [low]
+        for figure in figures:
+            edges += [figure.start - self.offset, figure.end - self.offset]
+        edges.append(high)
+        inherited = last_near
+        final = len(figures) - 1
+        for place, figure in enumerate(figures):
+            lead = self.masked[edges[2 * place] : edges[2 * place + 1]]
+            tail = self.masked[edges[2 * place + 2] : edges[2 * place + 3]]
+            pre = tokens_of(lead[-_REACH:]) if place == 0 else _gap_tokens(lead, after=True)
+            if place == final and not pre:
+                post = tokens_of(tail[:_REACH])
+            else:
+                post = _gap_tokens(tail, after=False)
+            near = pre | post
+            dated = figure.kind is Kind.DATE or figure.kind is Kind.PERIOD
+            if not near and dated and after:
+                near = after[0]
+            if not near:
+                near = inherited
+            inherited = near if pre or not post else near | last_near
+            self.mentions.append(
+                Mention(
+                    figure=figure,
+                    near=near,
+                    clause=tokens,
+                    before=before.union(*after) if dated else before,
+                    previous=self.previous,
+                    block=self.block,
+                    sentence=sentence,
+                    clause_text=clause_text,
+                    lead=self.text[low : figure.start - self.offset],
+                    tail=self.text[figure.end - self.offset : high],
+                    block_number=self.block_number,
+                    prefix=self.text[self.span[0] : figure.start - self.offset][-_PREFIX:],
+                )
+            )
+        return inherited

@@ -1,0 +1,114 @@
+"""Whether one place in the calendar is another: 3.8 and 3月8日, 2025-03-08 and 3月8日, 3月 and 3月8日.
+
+A draft may say less than the facts (the month of a day) and may leave out or add the report's own
+year; it may not say more.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from drafter.figures import Figure
+from drafter.verifying.words import read_lines
+
+__all__ = ["Place", "festival_days", "is_calendar", "lies_within", "places_of", "same_place"]
+
+_HALVES: Final = {
+    "H1": (1, 6),
+    "H2": (7, 12),
+    "Q1": (1, 3),
+    "Q2": (4, 6),
+    "Q3": (7, 9),
+    "Q4": (10, 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the calendar; 0 and "" stand for what is not stated."""
+
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    part: str = ""  # H1, Q3, W2
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """First and last month that it covers."""
+        if self.part in _HALVES:
+            return _HALVES[self.part]
+        return (self.month, self.month) if self.month else (1, 12)
+
+
+@cache
+def _parse(value: str) -> Place:
+    if value.startswith("---"):
+        return Place(day=int(value[3:5])) if value[3:5].isdigit() else Place(part=value)
+    year, rest = "", value
+    if value[:4].isdigit():
+        year, rest = value[:4], value[4:].removeprefix("-")
+    elif value.startswith("--"):
+        rest = value[2:]
+    if not rest:
+        return Place(year=year)
+    if not rest[0].isdigit():
+        return Place(year=year, part=rest)
+    month, _, day = rest.partition("-")
+    if not month.isdigit() or (day and not day.isdigit()):
+        return Place(year=year, part=rest)
+    return Place(year=year, month=int(month), day=int(day) if day else 0)
+
+
+def is_calendar(figure: Figure) -> bool:
+    """Say whether a figure is a place in the calendar or a stretch of it."""
+    value = figure.value
+    if isinstance(value, str):
+        return figure.kind.value in ("date", "period")
+    return isinstance(value, tuple) and isinstance(value[0], str)
+
+
+def places_of(figure: Figure) -> tuple[Place, ...]:
+    """Return the place, or the two ends of a stretch."""
+    value = figure.value
+    if isinstance(value, str):
+        return (_parse(value),)
+    if isinstance(value, tuple) and isinstance(value[0], str) and isinstance(value[1], str):
+        return (_parse(value[0]), _parse(value[1]))
+    return ()
+
+
+def _years_agree(first: str, second: str, years: frozenset[str]) -> bool:
+    if first == second:
+        return True
+    if first and second:
+        return False
+    # One side leaves the year out: it is the report's own.
+    return not years or (first or second) in years
+
+
+def same_place(fact: Place, draft: Place, years: frozenset[str]) -> bool:
+    """Say whether both are the same place; a year left out on one side is one of ``years``."""
+    if (fact.month, fact.day, fact.part) != (draft.month, draft.day, draft.part):
+        return False
+    if not (fact.month or fact.day or fact.part):
+        return fact.year == draft.year
+    return _years_agree(fact.year, draft.year, years)
+
+
+def lies_within(fact: Place, draft: Place, years: frozenset[str]) -> bool:
+    """Say whether the draft names a longer stretch (month, quarter, half) that holds the fact."""
+    if not fact.month or draft.day or not (draft.month or draft.part):
+        return False
+    if draft.month and not fact.day:
+        return False
+    if draft.part and draft.part not in _HALVES:
+        return False
+    low, high = draft.months
+    return low <= fact.month <= high and _years_agree(fact.year, draft.year, years)
+
+
+@cache
+def festival_days() -> tuple[tuple[str, str], ...]:
+    """Return the names of days with their places."""
+    rows = (line.split("\t") for line in read_lines("festivals.tsv"))
+    return tuple((name, place) for name, place in rows)

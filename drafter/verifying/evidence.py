@@ -1,0 +1,299 @@
+"""The facts of a sheet as evidence: each figure with its number, its unit class and its context.
+
+The activity's own words are read for context beside the label that the sheet gives, so that a
+label that says too little does not blind the verifier.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from drafter.facts import Activity, Fact, FactSheet, Role
+from drafter.verifying.context import Mention, read_mentions
+from drafter.verifying.dates import is_calendar, places_of
+from drafter.verifying.values import Span, measure_of, span_of
+from drafter.verifying.words import Token, is_generic, tokens_of
+
+__all__ = ["Evidence", "EvidenceIndex"]
+
+_HEADER: Final = -1
+# Weight of a token that no fact knows, and what is left of a generic one.
+_UNKNOWN: Final = 0.3
+_GENERIC: Final = 0.3
+# No more candidates than this are scored for one figure; beyond it the rarest words choose.
+CROWD: Final = 48
+_POSTING: Final = 32
+
+
+@dataclass(slots=True, eq=False)
+class Evidence:
+    """One fact as evidence.
+
+    Attributes:
+        fact: The fact.
+        mention: Its figure with the words around it.
+        measure: Class of equal units, None without a unit.
+        span: Its number, None for dates, codes and figures without a value.
+        activity: Index of its activity, -1 for the header.
+        number: Its place among all evidence.
+        role: What its activity is for the document.
+        disputed: Whether it stands in a conflict of the sheet.
+    """
+
+    fact: Fact
+    mention: Mention
+    measure: str | None
+    span: Span | None
+    activity: int
+    number: int
+    role: Role = Role.RESULT
+    disputed: bool = False
+    calendar: bool = False
+
+
+@dataclass(slots=True)
+class EvidenceIndex:
+    """All evidence of a sheet, found by value, by unit class and by word."""
+
+    items: list[Evidence]
+    activities: tuple[Activity, ...]
+    years: frozenset[str]
+    weights: dict[Token, float]
+    by_measure: dict[str | None, list[Evidence]]
+    by_activity: dict[int, list[Evidence]]
+    calendar: list[Evidence]
+    textual: dict[str, list[Evidence]]
+    _values: list[Decimal] = field(default_factory=list)
+    _by_value: list[Evidence] = field(default_factory=list)
+    _postings: dict[Token, list[Evidence]] | None = None
+
+    @classmethod
+    def of(cls, sheet: FactSheet) -> "EvidenceIndex":
+        """Read a sheet's evidence."""
+        disputed = {fact_id for conflict in sheet.conflicts for fact_id in conflict.fact_ids}
+        items: list[Evidence] = []
+
+        def add(fact: Fact, mention: Mention, activity: int, role: Role) -> None:
+            items.append(
+                Evidence(
+                    fact=fact,
+                    mention=mention,
+                    measure=measure_of(fact.figure),
+                    span=span_of(fact.figure),
+                    activity=activity,
+                    number=len(items),
+                    role=role,
+                    disputed=fact.id in disputed,
+                    calendar=is_calendar(fact.figure),
+                )
+            )
+
+        for fact in sheet.header_figures:
+            add(fact, _bare_mention(fact, _HEADER), _HEADER, Role.RESULT)
+        for number, activity in enumerate(sheet.activities):
+            for fact, mention in _mentions_of(activity, number):
+                add(fact, mention, number, activity.role)
+        return cls._indexed(items, sheet)
+
+    @classmethod
+    def _indexed(cls, items: list[Evidence], sheet: FactSheet) -> "EvidenceIndex":
+        by_measure: dict[str | None, list[Evidence]] = {}
+        by_activity: dict[int, list[Evidence]] = {}
+        textual: dict[str, list[Evidence]] = {}
+        numeric: list[Evidence] = []
+        calendar: list[Evidence] = []
+        for item in items:
+            by_activity.setdefault(item.activity, []).append(item)
+            if item.calendar:
+                calendar.append(item)
+                continue
+            by_measure.setdefault(item.measure, []).append(item)
+            if item.span is not None:
+                numeric.append(item)
+            elif isinstance(item.fact.figure.value, str):
+                textual.setdefault(item.fact.figure.value, []).append(item)
+            else:
+                textual.setdefault("", []).append(item)
+        numeric.sort(key=lambda item: item.span.low if item.span else Decimal(0))
+        return cls(
+            items=items,
+            activities=sheet.activities,
+            years=_years_of(sheet, calendar),
+            weights=_weights_of(items),
+            by_measure=by_measure,
+            by_activity=by_activity,
+            calendar=calendar,
+            textual=textual,
+            _values=[item.span.low for item in numeric if item.span],
+            _by_value=numeric,
+        )
+
+    def near_value(self, span: Span, reach: Decimal, mention: Mention) -> list[Evidence]:
+        """Return the evidence whose number lies less than ``reach`` from the given one."""
+        exact = span.low
+        if reach:
+            low = bisect_right(self._values, exact - reach)
+            high = bisect_left(self._values, exact + reach)
+            low = min(low, bisect_left(self._values, exact))
+            high = max(high, bisect_right(self._values, exact))
+        else:
+            low, high = bisect_left(self._values, exact), bisect_right(self._values, exact)
+        if high - low <= CROWD:
+            return self._by_value[low:high]
+        reached = exact - reach, exact + reach
+        return [
+            item
+            for item in self._by_words(mention)
+            if item.span and reached[0] <= item.span.low <= reached[1]
+        ] + self._by_value[low : low + _POSTING]
+
+    def of_measure(self, measure: str | None, mention: Mention) -> list[Evidence]:
+        """Return the evidence in one unit class; of a crowd only what shares rare words."""
+        found = self.by_measure.get(measure, [])
+        if len(found) <= CROWD:
+            return found
+        return [item for item in self._by_words(mention) if item.measure == measure]
+
+    def _by_words(self, mention: Mention) -> list[Evidence]:
+        if self._postings is None:
+            self._postings = {}
+            for item in self.items:
+                for token in item.mention.near | item.mention.clause | item.mention.before:
+                    self._postings.setdefault(token, []).append(item)
+        postings = self._postings
+        tokens = [t for t in (*mention.near, *mention.clause, *mention.before) if t in postings]
+        tokens.sort(key=lambda token: len(postings[token]))
+        found: dict[int, Evidence] = {}
+        for token in tokens:
+            if len(found) >= CROWD:
+                break
+            for item in postings[token][:_POSTING]:
+                found[item.number] = item
+        return list(found.values())
+
+    def score(self, said: Mention, known: Mention) -> float:
+        """Return how well what is said around two figures agrees, from 0 to 1.
+
+        Three agreements are weighed: how much of the words at the draft's figure belong to the
+        fact, how much of the fact's own label is said around the draft's figure, and how well the
+        surroundings agree.
+        """
+        weights = self.weights
+        borne = total = 0.0
+        known_weight = known.weights
+        block = known.block
+        for token in said.near:
+            weight = weights.get(token, _UNKNOWN)
+            total += weight
+            found = known_weight.get(token)
+            if found is not None:
+                borne += weight * found
+            elif token in block:
+                borne += weight * 0.2
+        label = borne / total if total else 0.0
+        borne = total = 0.0
+        said_weight = said.weights
+        block = said.block
+        for token in known.near:
+            weight = weights.get(token, _UNKNOWN)
+            total += weight
+            found = said_weight.get(token)
+            if found is not None:
+                borne += weight * found
+            elif token in block:
+                borne += weight * 0.2
+        told = borne / total if total else label
+        borne = total = 0.0
+        block = known.block
+        near = said.near
+        for token, place in said_weight.items():
+            if token in near:
+                continue
+            known_token = weights.get(token)
+            if known_token is None:
+                continue
+            weight = known_token * place
+            total += weight
+            found = known_weight.get(token)
+            if found is not None:
+                borne += weight * found
+            elif token in block:
+                borne += weight * 0.3
+        if not total:
+            return 0.55 * label + 0.45 * told
+        return 0.4 * label + 0.32 * told + 0.28 * borne / total
+
+
+def _weights_of(items: Iterable[Evidence]) -> dict[Token, float]:
+    """Return how telling each token is: rare ones more, generic ones little."""
+    counts: Counter[Token] = Counter()
+    number = 0
+    block_numbers: set[int] = set()
+    blocks: Counter[Token] = Counter()
+    for item in items:
+        number += 1
+        counts.update(item.mention.near | item.mention.clause)
+        if item.activity not in block_numbers:
+            block_numbers.add(item.activity)
+            blocks.update(item.mention.block)
+    scale = math.log(2 + number)
+    weights: dict[Token, float] = {}
+    for token in blocks.keys() | counts.keys():
+        weight = math.log((2 + number) / max(1, counts[token])) / scale
+        weights[token] = max(0.1, weight) * (_GENERIC if is_generic(token) else 1.0)
+    return weights
+
+
+def _years_of(sheet: FactSheet, calendar: Iterable[Evidence]) -> frozenset[str]:
+    found = {part[:4] for part in sheet.period.split("/") if part[:4].isdigit()}
+    for item in calendar:
+        if item.activity == _HEADER:
+            found.update(place.year for place in places_of(item.fact.figure) if place.year)
+    return frozenset(found)
+
+
+def _bare_mention(fact: Fact, block_number: int, words: str = "") -> Mention:
+    label = words or " ".join((fact.verb, fact.object, fact.label))
+    tokens = tokens_of(label)
+    return Mention(
+        figure=fact.figure,
+        near=tokens,
+        clause=tokens,
+        before=frozenset(),
+        previous=frozenset(),
+        block=tokens,
+        sentence=label,
+        clause_text=label,
+        lead=label,
+        tail="",
+        block_number=block_number,
+    )
+
+
+def _mentions_of(activity: Activity, number: int) -> list[tuple[Fact, Mention]]:
+    """Return the activity's facts with the words around them, in the order of the facts."""
+    located: list[tuple[int, Fact]] = []
+    lost: list[Fact] = []
+    cursor = 0
+    for fact in activity.facts:
+        place = activity.text.find(fact.figure.text, cursor)
+        if place < 0:
+            place = activity.text.find(fact.figure.text)
+        if place < 0:
+            lost.append(fact)
+            continue
+        cursor = max(cursor, place + len(fact.figure.text))
+        located.append((place, fact))
+    located.sort(key=lambda pair: pair[0])
+    placed = [
+        replace(fact.figure, start=place, end=place + len(fact.figure.text))
+        for place, fact in located
+    ]
+    mentions = read_mentions(activity.text, placed, heading=activity.heading, block_number=number)
+    found = [(fact, mention) for (_, fact), mention in zip(located, mentions, strict=False)]
+    found += [(fact, _bare_mention(fact, number)) for fact in lost]
+    return found

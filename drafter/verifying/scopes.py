@@ -1,0 +1,82 @@
+"""Whose figure it is and of when, as the words around it say: last year's, planned, another org's.
+
+Only a plain word decides. 比去年增加 compares and does not date; 春蕾计划 is no plan.
+"""
+
+import re
+from typing import Final
+
+from drafter.facts import Role, Scope
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence
+
+__all__ = ["scope_clash"]
+
+_YEARS_AGO: Final = re.compile(
+    r"(?<![比较与同和跟])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
+    r"|(?P<now>今年|本年|本年度|当年|现在|目前|比去年|较去年|比上年|较上年|同比)"
+)
+_PLAN: Final = re.compile(
+    r"明年|下一步|下步|下一年|来年|力争|打算|预计|拟|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
+    r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?=[^，。；]{0,8}[培举开组建创新发慰走选推争扩])"
+)
+_FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一年|来年|打算|力争|拟|预计")
+_ORG: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|机关|学校|兄弟|上级|外地)(?:妇联)?"
+)
+
+
+def _is_last_year(mention: Mention) -> bool:
+    last = None
+    for last in _YEARS_AGO.finditer(mention.prefix):
+        pass
+    if last is not None and last["last"]:
+        return True
+    return bool(re.match(r"[（(](?:去年|上年)", mention.tail))
+
+
+def _plans(mention: Mention, heading: str, pattern: re.Pattern[str]) -> bool:
+    return bool(pattern.search(mention.prefix) or pattern.search(heading))
+
+
+def scope_clash(said: Mention, heading: str, known: Evidence, period_years: frozenset[str]) -> str:
+    """Return in Chinese how the draft gives a fact another time or another owner, "" if it does not.
+
+    Args:
+        said: The figure in the draft.
+        heading: The words that the draft's figure stands under, its paragraph's lead included.
+        known: The fact.
+        period_years: Years that are the report's own.
+    """
+    scope = known.fact.scope
+    said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
+    if scope is Scope.LAST_YEAR and known_last and not said_last and not _names_year(said):
+        return "记录里这是上年的数字，文中当作本年的写了"
+    if said_last and not known_last and scope is Scope.OWN:
+        return "记录里这是本年的数字，文中写成了上年的"
+    planned = known.role is Role.PLAN or scope is Scope.TARGET
+    if planned and not _plans(said, heading, _PLAN):
+        if known.role is Role.PLAN or _PLAN.search(known.mention.sentence):
+            return "记录里这是计划或目标，文中当作已经完成的写了"
+    elif (
+        not planned
+        and _FIRM_PLAN.search(said.prefix)
+        and scope is Scope.OWN
+        and not _PLAN.search(known.mention.sentence)
+    ):
+        return "记录里这是已经完成的，文中写成了计划"
+    if scope is Scope.OTHER_ORG:
+        return _owner_clash(said, heading, known)
+    return ""
+
+
+def _names_year(said: Mention) -> bool:
+    return bool(re.search(r"(?:19|20)\d\d年", said.prefix))
+
+
+def _owner_clash(said: Mention, heading: str, known: Evidence) -> str:
+    owners = {match[-4:] for match in _ORG.findall(known.mention.sentence)}
+    around = said.sentence + heading
+    if owners and not any(owner[-2:] in around or owner in around for owner in owners):
+        return "记录里这是别的单位的数字"
+    return ""

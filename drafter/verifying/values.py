@@ -1,0 +1,200 @@
+"""Whether one number bears another: equal, truly widened by a hedge, or contradicted by it.
+
+Source: usage of 近 余 多 约 以上 in administrative Chinese: 余/多 claim more than the number and
+less than its next place, 近 a little less, 约 either side within half a place; none of them may be
+dropped, added or exchanged (GB/T 15835-2011, 4.3, and office practice).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from drafter.figures import Figure, Kind, Qualifier, unit_class
+
+__all__ = ["Bearing", "Span", "Units", "bearing_of", "compare_units", "measure_of", "span_of"]
+
+_UP: Final = (Qualifier.OVER, Qualifier.AT_LEAST)
+_OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少")
+_OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多")
+_ONE: Final = Decimal(1)
+_HUNDRED: Final = Decimal(100)
+
+
+class Bearing(Enum):
+    """How a fact's number bears a draft's."""
+
+    SAME = "same"
+    WIDER = "wider"
+    HEDGE = "hedge"
+    NO = "no"
+
+
+class Units(Enum):
+    """How two units stand to each other."""
+
+    SAME = "same"
+    LOOSE = "loose"  # the same only if they count the same noun: 12支队伍, 12个队伍
+    UNSTATED = "unstated"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The number of a figure: both ends are the same unless it is a range."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+
+def span_of(figure: Figure) -> Span | None:
+    """Return the number of a figure; None for dates, codes and figures without a value."""
+    value = figure.value
+    if isinstance(value, Decimal):
+        if figure.kind is Kind.FRACTION:
+            value *= _HUNDRED
+        return Span(value, value)
+    if isinstance(value, tuple) and isinstance(value[0], Decimal):
+        low, high = value
+        assert isinstance(high, Decimal)
+        return Span(low, high)
+    return None
+
+
+def measure_of(figure: Figure) -> str | None:
+    """Return the class of equal units that a figure counts in; None where it states no unit."""
+    if figure.kind is Kind.FRACTION:
+        return "percent"
+    unit = figure.unit
+    if unit is None:
+        return "multiple" if figure.kind is Kind.MULTIPLE else None
+    known = unit_class(unit)
+    if known is None and "/" in unit:
+        unit = unit.split("/", maxsplit=1)[0]
+        known = unit_class(unit)
+    if known == "tenth" and figure.kind is Kind.PERCENT:
+        return "percent"
+    return known or unit
+
+
+# Classifiers that count any thing; the noun says what.
+_ANY: Final = frozenset({"个", "家", "所", "处", "支", "项", "座", "间", "只"})
+_LOOSE: Final = tuple(
+    frozenset(group.split())
+    for group in (
+        "event time",
+        "household 家 家庭",
+        "份 张 volume",
+        "篇 条",
+        "项 件 件事",
+        "队 支",
+        "case-time 件 起",
+        "条 个 项",
+        "session 班",
+        "企业 家",
+        "单位 家",
+        "村 村组",
+        "节 节课 堂 课 课时",
+        "block 块 面",
+        "辆 台",
+        "套 件",
+        "例 起 件",
+        "岗位 岗",
+        "门 项 种",
+    )
+)
+# What 个 cannot stand for: measures, money, shares, visits.
+_NOT_COUNTED: Final = frozenset(
+    "money percent permille point multiple person-time household-time case-time year-of-age "
+    "亩 公顷 平方米 平方公里 立方米 吨 公斤 斤 克 公里 米 day week month year hour minute".split()
+)
+
+
+def compare_units(first: str | None, second: str | None) -> Units:
+    """Compare two classes of units as :func:`measure_of` gives them."""
+    if first == second:
+        return Units.SAME
+    if first is None or second is None:
+        other = first or second
+        return Units.OTHER if other in ("money", "percent") else Units.UNSTATED
+    if first == "个" and second not in _NOT_COUNTED:
+        return Units.LOOSE
+    if second == "个" and first not in _NOT_COUNTED:
+        return Units.LOOSE
+    if first in _ANY and second in _ANY:
+        return Units.LOOSE
+    if any(first in group and second in group for group in _LOOSE):
+        return Units.LOOSE
+    return Units.OTHER
+
+
+def _step(figure: Figure) -> Decimal:
+    return figure.step if figure.step is not None else _ONE
+
+
+def bearing_of(fact: Figure, draft: Figure) -> Bearing:
+    """Say how the fact's number bears the draft's; their units are not looked at."""
+    known, said = span_of(fact), span_of(draft)
+    if known is None or said is None:
+        return _bearing_without_number(fact, draft)
+    if known == said:
+        return _same_number(fact.qualifier, draft)
+    if not (known.single and said.single):
+        return Bearing.NO
+    return _other_number(fact, draft, known.low, said.low)
+
+
+def _bearing_without_number(fact: Figure, draft: Figure) -> Bearing:
+    if fact.value is None and draft.value is None:
+        return Bearing.SAME if _magnitude(fact.text) == _magnitude(draft.text) else Bearing.NO
+    return Bearing.NO
+
+
+def _magnitude(text: str) -> str:
+    """Return 十, 百, 千 … of 几十户, 数百人."""
+    return "".join(char for char in text if char in "十百千万亿")
+
+
+def _same_number(known: Qualifier, draft: Figure) -> Bearing:
+    said = draft.qualifier
+    if known is said or (known in _UP and said in _UP):
+        return Bearing.SAME
+    if known is Qualifier.EXACT:
+        if said is Qualifier.ABOUT:
+            return Bearing.WIDER
+        if said is Qualifier.AT_LEAST and draft.text.startswith(_OPEN_AT_LEAST):
+            return Bearing.WIDER
+        if said is Qualifier.AT_MOST and draft.text.startswith(_OPEN_AT_MOST):
+            return Bearing.WIDER
+    if known is Qualifier.UNDER and said is Qualifier.AT_MOST:
+        return Bearing.WIDER
+    return Bearing.HEDGE
+
+
+def _other_number(fact: Figure, draft: Figure, known: Decimal, said: Decimal) -> Bearing:
+    step, own = _step(draft), _step(fact)
+    gap = known - said
+    if abs(gap) >= max(step, own if fact.qualifier is not Qualifier.EXACT else step):
+        return Bearing.NO
+    hedge = draft.qualifier
+    match fact.qualifier:
+        case Qualifier.EXACT:
+            true = (
+                (hedge in _UP and 0 < gap < step)
+                or (hedge is Qualifier.UNDER and 0 < -gap < step / 2)
+                or (hedge is Qualifier.ABOUT and abs(gap) <= step / 2)
+            )
+            if not true and hedge is Qualifier.EXACT and step <= own:
+                return Bearing.NO
+        case Qualifier.OVER | Qualifier.AT_LEAST:
+            true = hedge in _UP and 0 < gap and gap + own <= step
+        case Qualifier.UNDER:
+            true = hedge is Qualifier.UNDER and 0 < -gap < step / 2
+        case _:
+            true = hedge is fact.qualifier and abs(gap) <= step / 2
+    return Bearing.WIDER if true else Bearing.HEDGE

@@ -1,0 +1,660 @@
+"""Hold every figure of a draft against the facts and say what they bear.
+
+The order of questions for one figure: does a fact have this value in this unit, and is it said of
+the same thing; does it follow from facts by a sum that the draft claims; is only its hedge or its
+unit wrong; does it stand in an exemplar. A figure that no question settles is unsupported.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from drafter.facts import Fact, FactSheet, Scope, Use
+from drafter.figures import Figure, Kind, Qualifier, find_figures
+from drafter.verifying.context import Mention, read_mentions
+from drafter.verifying.dates import festival_days, is_calendar, lies_within, places_of, same_place
+from drafter.verifying.deriving import derive
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.scopes import scope_clash
+from drafter.verifying.types import CheckedFigure, Status, Support, Verification
+from drafter.verifying.values import (
+    Bearing,
+    Span,
+    Units,
+    bearing_of,
+    compare_units,
+    measure_of,
+    span_of,
+)
+from drafter.verifying.words import is_generic
+
+__all__ = ["Verifier", "verify"]
+
+# A rival fact must agree with the words around a figure by so much more than the fact that has
+# its value; the less so the more else speaks for a mix-up.
+_MARGIN: Final = 0.22
+_MARGIN_RIVAL_TOLD: Final = 0.34
+_MARGIN_RIVAL_UNTOLD: Final = 0.12
+_MARGIN_SWAP: Final = 0.05
+_SWAP_TOTAL: Final = 0.16
+_LOOSE_SCORE: Final = 0.3
+_UNIT_SCORE: Final = 0.3
+_TIE: Final = 0.06
+_SINGULAR: Final = 0.55
+_ONE_UNITS: Final = frozenset("场 次 个 项 期 堂 场次 部 支 家 届 处 所 套 本 条 名 位".split())
+_PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
+_FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_HEADING: Final = re.compile(
+    r"^\s*(?:#+\s*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|[（(]\d{1,2}[)）])"
+)
+_LONGEST_HEADING: Final = 40
+_WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
+
+
+def verify(
+    draft: str, sheet: FactSheet, *, exemplars: Sequence[tuple[str, str]] = ()
+) -> Verification:
+    """Check one draft against a fact sheet.
+
+    Args:
+        draft: The text, plain or Markdown.
+        sheet: The facts.
+        exemplars: Ids and prose of the exemplars that a model has seen.
+    """
+    return Verifier(sheet, exemplars=exemplars).verify(draft)
+
+
+@dataclass(slots=True, eq=False)
+class _Case:
+    """One figure of the draft with its candidates."""
+
+    mention: Mention
+    heading: str
+    span: Span | None
+    measure: str | None
+    good: list[tuple[float, Evidence]] = field(default_factory=list)
+    hedged: list[tuple[float, Evidence]] = field(default_factory=list)
+    other_unit: list[tuple[float, Evidence]] = field(default_factory=list)
+    rivals: list[tuple[float, Evidence]] = field(default_factory=list)
+    chosen: Evidence | None = None
+    own: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    start: int
+    heading: str
+
+
+class Verifier:
+    """Checks drafts against one sheet; the sheet is read once."""
+
+    def __init__(self, sheet: FactSheet, *, exemplars: Sequence[tuple[str, str]] = ()) -> None:
+        self._sheet = sheet
+        self._index = EvidenceIndex.of(sheet)
+        self._exemplars = tuple(exemplars)
+        self._leaks: dict[tuple[str | None, object], tuple[str, Figure]] | None = None
+
+    def verify(self, draft: str) -> Verification:
+        """Return what the facts say about each figure of the draft."""
+        figures = find_figures(draft)
+        cases = self._cases(draft, figures)
+        self._assign(cases)
+        tellers = _tellers(cases)
+        signed = _sign_off(draft)
+        checked = tuple(
+            CheckedFigure(figure=case.mention.figure, status=Status.SUPPORTED, reason="落款日期")
+            if signed is not None and case.mention.figure.start >= signed
+            else self._judge(case, tellers)
+            for case in cases
+        )
+        return Verification(figures=checked, missing=self._missing(checked))
+
+    # -- candidates -------------------------------------------------------------------------
+
+    def _cases(self, draft: str, figures: Sequence[Figure]) -> list[_Case]:
+        cases: list[_Case] = []
+        position = 0
+        for number, paragraph in enumerate(_paragraphs(draft)):
+            end = paragraph.start + len(paragraph.text)
+            stop = position
+            while stop < len(figures) and figures[stop].start < end:
+                stop += 1
+            mentions = read_mentions(
+                paragraph.text,
+                figures[position:stop],
+                offset=paragraph.start,
+                heading=paragraph.heading,
+                block_number=number,
+            )
+            lead = paragraph.heading + paragraph.text[:12]
+            cases += [self._case(mention, lead) for mention in mentions]
+            position = stop
+        return cases
+
+    def _case(self, mention: Mention, heading: str) -> _Case:
+        figure = mention.figure
+        case = _Case(mention, heading, span_of(figure), measure_of(figure))
+        if is_calendar(figure):
+            self._find_dates(case)
+        elif case.span is not None:
+            self._find_numbers(case)
+        else:
+            self._find_texts(case)
+        for group in (case.good, case.hedged, case.other_unit):
+            group.sort(key=lambda pair: -pair[0])
+        return case
+
+    def _find_numbers(self, case: _Case) -> None:
+        index, mention, figure = self._index, case.mention, case.mention.figure
+        assert case.span is not None
+        step = figure.step or Decimal(1)
+        loose: list[tuple[float, Evidence]] = []
+        for item in index.near_value(case.span, step, mention):
+            bearing = bearing_of(item.fact.figure, figure)
+            if bearing is Bearing.NO:
+                continue
+            score = index.score(mention, item.mention)
+            units = compare_units(item.measure, case.measure)
+            if units is Units.OTHER or (units is Units.LOOSE and score < _LOOSE_SCORE):
+                if bearing is not Bearing.HEDGE:
+                    case.other_unit.append((score, item))
+                continue
+            if (figure.per is None) != (item.fact.figure.per is None):
+                score -= 0.1
+            if units is Units.SAME and item.fact.figure.unit == figure.unit:
+                score += 0.02
+            target = case.hedged if bearing is Bearing.HEDGE else case.good
+            if units in (Units.LOOSE, Units.UNSTATED):
+                loose.append((score, item))
+                if bearing is not Bearing.HEDGE:
+                    continue
+            target.append((score, item))
+        if not case.good:
+            case.good = [
+                pair
+                for pair in loose
+                if bearing_of(pair[1].fact.figure, figure) is not Bearing.HEDGE
+            ]
+        self._find_rivals(case)
+
+    def _find_rivals(self, case: _Case) -> None:
+        index, figure = self._index, case.mention.figure
+        good = {item.number for _, item in case.good}
+        for item in index.of_measure(case.measure, case.mention):
+            if item.number in good or item.fact.figure.value is None:
+                continue
+            if bearing_of(item.fact.figure, figure) in (Bearing.SAME, Bearing.WIDER):
+                continue
+            score = index.score(case.mention, item.mention)
+            if (figure.per is None) != (item.fact.figure.per is None):
+                score -= 0.1
+            case.rivals.append((score, item))
+        case.rivals.sort(key=lambda pair: -pair[0])
+
+    def _find_texts(self, case: _Case) -> None:
+        value = case.mention.figure.value
+        key = value if isinstance(value, str) else ""
+        for item in self._index.textual.get(key, ()):
+            if not isinstance(value, str):
+                units = compare_units(item.measure, case.measure)
+                same = bearing_of(item.fact.figure, case.mention.figure) is Bearing.SAME
+                if units is Units.OTHER or not same:
+                    continue
+            case.good.append((self._index.score(case.mention, item.mention), item))
+
+    def _find_dates(self, case: _Case) -> None:
+        index, said = self._index, places_of(case.mention.figure)
+        years = index.years
+        for item in index.calendar:
+            known = places_of(item.fact.figure)
+            if len(known) == len(said):
+                same = all(same_place(a, b, years) for a, b in zip(known, said, strict=True)) or (
+                    len(said) == 1 and lies_within(known[0], said[0], years)
+                )
+            elif len(said) == 1:
+                same = any(
+                    same_place(a, said[0], years) or lies_within(a, said[0], years) for a in known
+                )
+            else:
+                same = False
+            score = index.score(case.mention, item.mention)
+            if same:
+                case.good.append((score, item))
+            elif (
+                len(known) == len(said)
+                and item.activity >= 0
+                and [bool(p.day) for p in known] == [bool(p.day) for p in said]
+                and [bool(p.month) for p in known] == [bool(p.month) for p in said]
+            ):
+                case.rivals.append((score, item))
+        case.rivals.sort(key=lambda pair: -pair[0])
+
+    # -- assignment -------------------------------------------------------------------------
+
+    def _assign(self, cases: Sequence[_Case]) -> None:
+        """Give each figure the fact that it states; a fact not yet told goes before a told one."""
+        used: set[int] = set()
+        order = sorted((case for case in cases if case.good), key=lambda case: -case.good[0][0])
+        for case in order:
+            best = case.good[0][0]
+            choice = next(
+                (
+                    pair
+                    for pair in case.good
+                    if pair[0] >= best - _TIE and pair[1].number not in used
+                ),
+                case.good[0],
+            )
+            case.own, case.chosen = choice
+            used.add(choice[1].number)
+
+    # -- judgement --------------------------------------------------------------------------
+
+    def _judge(self, case: _Case, tellers: dict[int, list[_Case]]) -> CheckedFigure:
+        figure = case.mention.figure
+        if case.chosen is not None:
+            wrong = self._misbinding(case, case.chosen, tellers)
+            if wrong is None:
+                return self._supported(case, case.chosen)
+            derived = self._derived(case)
+            return derived or wrong
+        derived = self._derived(case) or self._calendar_extra(case)
+        if derived is not None:
+            return derived
+        plain = self._unregistered(case) or self._singular(case)
+        if plain is not None:
+            return plain
+        return self._rejected(case, figure)
+
+    def _supported(self, case: _Case, item: Evidence) -> CheckedFigure:
+        return CheckedFigure(
+            figure=case.mention.figure,
+            status=Status.SUPPORTED,
+            reason=f"记录：{_quote(item)}",
+            support=_support(item),
+            fact_ids=(item.fact.id,),
+        )
+
+    def _misbinding(
+        self, case: _Case, own: Evidence, tellers: dict[int, list[_Case]]
+    ) -> CheckedFigure | None:
+        """Return the finding where something plainly ties the figure to another thing."""
+        figure = case.mention.figure
+        per = self._per_clash(case, own)
+        if per:
+            return _finding(case, Status.MISBOUND, per, own)
+        clashes = [
+            scope_clash(case.mention, case.heading, item, self._index.years)
+            for score, item in case.good
+            if score >= case.own - _TIE
+        ]
+        if clashes and all(clashes):
+            return _finding(case, Status.MISBOUND, clashes[0], own)
+        if own.activity < 0 and own.calendar:
+            return None
+        rival = self._better_rival(case, own, tellers)
+        if rival is not None:
+            return _finding(
+                case,
+                Status.MISBOUND,
+                f"记录里“{figure.text}”说的是“{_quote(own)}”，此处应是“{_quote(rival)}”",
+                own,
+            )
+        return None
+
+    def _better_rival(
+        self, case: _Case, own: Evidence, tellers: dict[int, list[_Case]]
+    ) -> Evidence | None:
+        for score, rival in case.rivals[:6]:
+            margin = score - case.own
+            if margin <= _MARGIN_SWAP:
+                return None
+            if own.disputed and rival.disputed:
+                continue
+            needed = _MARGIN
+            told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
+            own_told = any(
+                other is not case and other.own > case.own for other in tellers.get(own.number, ())
+            )
+            if told_by:
+                needed = (
+                    _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
+                )
+            elif own_told:
+                needed = _MARGIN_RIVAL_UNTOLD
+            for other in told_by:
+                back = next((s for s, item in other.rivals if item is own), None)
+                if back is None:
+                    back = self._index.score(other.mention, own.mention)
+                if back - other.own > _MARGIN_SWAP and margin + back - other.own >= _SWAP_TOTAL:
+                    needed = min(needed, _MARGIN_SWAP)
+            if margin >= needed:
+                return rival
+        part = own.fact.part_of
+        if part is None or _WHOLE_MARK.search(case.mention.lead[-6:]):
+            return None
+        return self._whole_of(case, own, part)
+
+    def _whole_of(self, case: _Case, own: Evidence, part: str) -> Evidence | None:
+        """Return the whole that a part is given as: nothing of what restricts the part is said."""
+        for score, rival in case.rivals:
+            if rival.fact.id != part:
+                continue
+            limits = {
+                token
+                for token in own.mention.near - rival.mention.near - rival.mention.clause
+                if not is_generic(token)
+            }
+            if limits and not limits & case.mention.weights.keys() and score >= case.own - _TIE:
+                return rival
+        return None
+
+    def _per_clash(self, case: _Case, own: Evidence) -> str:
+        said, known = case.mention.figure.per, own.fact.figure.per
+        if (said is None) == (known is None):
+            return ""
+        if any((item.fact.figure.per is None) == (said is None) for _, item in case.good):
+            return ""
+        if known is not None:
+            if _PER_WORD.search(case.mention.clause_text):
+                return ""
+            return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
+        if _PER_WORD.search(own.mention.clause_text) or "/" in (own.fact.figure.unit or ""):
+            return ""
+        return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
+
+    def _derived(self, case: _Case) -> CheckedFigure | None:
+        found = derive(case.mention, self._index)
+        if found is None:
+            return None
+        return CheckedFigure(
+            figure=case.mention.figure,
+            status=Status.DERIVED,
+            reason=found.shown,
+            support=_support(found.operands[0]),
+            fact_ids=tuple(item.fact.id for item in found.operands),
+        )
+
+    def _calendar_extra(self, case: _Case) -> CheckedFigure | None:
+        """Accept a day that the notes name by its festival, and a plan's next year."""
+        figure = case.mention.figure
+        if not is_calendar(figure):
+            return None
+        places = places_of(figure)
+        reason = ""
+        if len(places) == 1:
+            reason = self._festival(case) or self._neighbour_year(case)
+        else:
+            ends = [
+                any(
+                    same_place(known, place, self._index.years)
+                    or lies_within(known, place, self._index.years)
+                    for item in self._index.calendar
+                    for known in places_of(item.fact.figure)
+                )
+                for place in places
+            ]
+            if all(ends):
+                reason = "起止时间都见于记录"
+        if not reason:
+            return None
+        return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
+
+    def _festival(self, case: _Case) -> str:
+        (place,) = places_of(case.mention.figure)
+        if not place.month or (
+            place.year and self._index.years and place.year not in self._index.years
+        ):
+            return ""
+        wanted = f"--{place.month:02d}" + (f"-{place.day:02d}" if place.day else "")
+        for name, day in festival_days():
+            if day.startswith(wanted) and any(name in a.text for a in self._index.activities):
+                return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
+        return ""
+
+    def _neighbour_year(self, case: _Case) -> str:
+        (place,) = places_of(case.mention.figure)
+        if not place.year or place.month or place.part:
+            return ""
+        years = {int(year) for year in self._index.years}
+        if int(place.year) - 1 in years and re.search(
+            "将|计划|打算|下一步|下步|拟|目标|明年|谋划|展望|继续",
+            case.heading + case.mention.sentence,
+        ):
+            return "下一年度的打算"
+        if int(place.year) + 1 in years and any(
+            item.fact.scope is Scope.LAST_YEAR or re.search("去年|上年|同比", item.mention.sentence)
+            for item in self._index.items
+        ):
+            return "记录里的上年"
+        return ""
+
+    def _unregistered(self, case: _Case) -> CheckedFigure | None:
+        """Accept a figure whose very words stand in the notes, where they were read as no figure."""
+        mention, text = case.mention, case.mention.figure.text
+        before, after = mention.lead[-2:], mention.tail[:2]
+        for activity in self._index.activities:
+            place = activity.text.find(text)
+            while place >= 0:
+                end = place + len(text)
+                alike = (
+                    len(before) == 2 and activity.text[max(0, place - 2) : place] == before
+                ) or (len(after) == 2 and activity.text[end : end + 2] == after)
+                if alike and not _touches_number(activity.text, place, end):
+                    return CheckedFigure(
+                        figure=mention.figure,
+                        status=Status.SUPPORTED,
+                        reason=f"记录：{activity.text[max(0, place - 8) : end + 8]}",
+                    )
+                place = activity.text.find(text, place + 1)
+        return None
+
+    def _singular(self, case: _Case) -> CheckedFigure | None:
+        """Accept 一场 of a thing that the notes name without a count."""
+        figure = case.mention.figure
+        if figure.value != Decimal(1) or figure.unit not in _ONE_UNITS:
+            return None
+        if figure.qualifier is not Qualifier.EXACT:
+            return None
+        weights = self._index.weights
+        telling = [token for token in case.mention.near if not is_generic(token)]
+        if not telling:
+            return None
+        total = sum(weights.get(token, 0.3) for token in telling)
+        for number, activity in enumerate(self._index.activities):
+            items = self._index.by_activity.get(number, ())
+            if any(item.measure == case.measure for item in items):
+                continue
+            from drafter.verifying.words import tokens_of
+
+            block = tokens_of(activity.text)
+            borne = sum(weights.get(token, 0.3) for token in telling if token in block)
+            if borne >= _SINGULAR * total:
+                return CheckedFigure(
+                    figure=figure,
+                    status=Status.SUPPORTED,
+                    reason=f"记录里这件事没有另写数量：{activity.text[:20]}",
+                )
+        return None
+
+    def _rejected(self, case: _Case, figure: Figure) -> CheckedFigure:
+        hedged = case.hedged or [
+            pair
+            for pair in case.rivals[:4]
+            if pair[0] >= _UNIT_SCORE and bearing_of(pair[1].fact.figure, figure) is Bearing.HEDGE
+        ]
+        if hedged:
+            item = hedged[0][1]
+            return _finding(case, Status.WRONG_HEDGE, _hedge_reason(item, figure), item)
+        if case.other_unit:
+            score, item = case.other_unit[0]
+            rival = case.rivals[0] if case.rivals else None
+            if rival is not None and rival[0] > score and rival[0] >= _UNIT_SCORE:
+                return _finding(
+                    case,
+                    Status.MISBOUND,
+                    f"记录里{_value_words(figure)}是“{_quote(item)}”，此处应是“{_quote(rival[1])}”",
+                    item,
+                )
+            if score >= _UNIT_SCORE:
+                return _finding(
+                    case, Status.WRONG_UNIT, f"记录里是“{_quote(item)}”，单位不同", item
+                )
+        return self._unsupported(case, figure)
+
+    def _unsupported(self, case: _Case, figure: Figure) -> CheckedFigure:
+        leak = self._leak(figure)
+        if leak is not None:
+            name, found = leak
+            support = Support(text=found.text, start=found.start, end=found.end, file=name, line=0)
+            return CheckedFigure(
+                figure=figure,
+                status=Status.LEAKED,
+                reason=f"记录里没有，出自范例 {name}",
+                support=support,
+            )
+        if case.rivals and case.rivals[0][0] >= _UNIT_SCORE:
+            item = case.rivals[0][1]
+            return _finding(case, Status.UNSUPPORTED, f"记录里没有，相近的是“{_quote(item)}”", item)
+        return CheckedFigure(figure=figure, status=Status.UNSUPPORTED, reason="记录里没有这个数字")
+
+    def _leak(self, figure: Figure) -> tuple[str, Figure] | None:
+        if self._leaks is None:
+            self._leaks = {}
+            for name, prose in self._exemplars:
+                for found in find_figures(prose):
+                    key = (measure_of(found), found.value)
+                    self._leaks.setdefault(key, (name, found))
+        return self._leaks.get((measure_of(figure), figure.value))
+
+    # -- coverage ---------------------------------------------------------------------------
+
+    def _missing(self, checked: Sequence[CheckedFigure]) -> tuple[Fact, ...]:
+        said = {fact_id for figure in checked if figure.status.ok for fact_id in figure.fact_ids}
+        told = [item for item in self._index.items if item.fact.id in said]
+        keys = {_same_key(item) for item in told}
+        return tuple(
+            item.fact
+            for item in self._index.items
+            if item.activity >= 0
+            and item.fact.id not in said
+            and not item.disputed
+            and item.fact.use is Use.STATE
+            and _same_key(item) not in keys
+        )
+
+
+def _same_key(item: Evidence) -> tuple[object, ...]:
+    """Return what makes two facts one: the same value said of the same thing."""
+    figure = item.fact.figure
+    if item.calendar:
+        return ("date", figure.value)
+    return (figure.value, item.measure, figure.qualifier, item.fact.label or item.fact.object)
+
+
+def _tellers(cases: Sequence[_Case]) -> dict[int, list[_Case]]:
+    found: dict[int, list[_Case]] = {}
+    for case in cases:
+        if case.chosen is not None:
+            found.setdefault(case.chosen.number, []).append(case)
+    return found
+
+
+def _touches_number(text: str, start: int, end: int) -> bool:
+    numerals = "0123456789.０１２３４５６７８９一二三四五六七八九十百千万亿"
+    return (start > 0 and text[start - 1] in numerals) or (
+        end < len(text) and text[end] in "0123456789"
+    )
+
+
+def _quote(item: Evidence) -> str:
+    """Return the fact in the notes' own words, short."""
+    mention = item.mention
+    lead, tail = mention.lead[-12:], mention.tail[:8]
+    words = f"{lead}{item.fact.figure.text}{tail}".strip(" 、，,")
+    return words if words != item.fact.figure.text else f"{item.fact.label}{item.fact.figure.text}"
+
+
+def _support(item: Evidence) -> Support:
+    source = item.fact.source
+    return Support(
+        text=item.fact.figure.text,
+        start=source.start,
+        end=source.end,
+        file=source.file,
+        line=source.line,
+        fact_id=item.fact.id,
+    )
+
+
+def _finding(case: _Case, status: Status, reason: str, item: Evidence) -> CheckedFigure:
+    return CheckedFigure(
+        figure=case.mention.figure, status=status, reason=reason, support=_support(item)
+    )
+
+
+_HEDGE_WORDS: Final = {
+    Qualifier.EXACT: "准确数",
+    Qualifier.OVER: "多于这个数",
+    Qualifier.UNDER: "不到这个数",
+    Qualifier.ABOUT: "约数",
+    Qualifier.AT_LEAST: "不少于这个数",
+    Qualifier.AT_MOST: "不多于这个数",
+}
+
+
+def _hedge_reason(item: Evidence, figure: Figure) -> str:
+    known = item.fact.figure
+    if figure.qualifier is Qualifier.EXACT and known.qualifier is not Qualifier.EXACT:
+        return f"记录是“{known.text}”（{_HEDGE_WORDS[known.qualifier]}），文中写成了准确数"
+    return f"记录是“{known.text}”，文中的说法与它不符"
+
+
+def _value_words(figure: Figure) -> str:
+    return f"“{figure.text}”的数"
+
+
+def _paragraphs(draft: str) -> list[_Paragraph]:
+    """Return the paragraphs with the headings that they stand under."""
+    found = []
+    heading = ""
+    start = 0
+    for line in draft.split("\n"):
+        if line.strip():
+            found.append(_Paragraph(line, start, heading))
+            if _is_heading(line):
+                heading = line.strip()
+        start += len(line) + 1
+    return found
+
+
+def _is_heading(line: str) -> bool:
+    short = line.strip()
+    return len(short) <= _LONGEST_HEADING and (
+        bool(_HEADING.match(short)) or short[-1] not in "。；！？.;，,：:|"
+    )
+
+
+def _sign_off(draft: str) -> int | None:
+    """Return where a closing block of org and full date begins, None without one."""
+    lines = draft.rstrip().split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if len(filled) < 2:
+        return None
+    last, above = lines[filled[-1]], lines[filled[-2]].strip()
+    figures = find_figures(last)
+    if len(figures) != 1 or figures[0].text.strip() != last.strip().strip("*_　 "):
+        return None
+    value = figures[0].value
+    if not (isinstance(value, str) and _FULL_DATE.fullmatch(value)):
+        return None
+    if len(above) > _LONGEST_HEADING or above[-1] in "。；！？：，":
+        return None
+    return len("\n".join(lines[: filled[-1]])) + (1 if filled[-1] else 0)
+
+
+_ = (replace, Kind)
