@@ -6,6 +6,8 @@ anybody, and ``=`` at the start of a note must not run.
 """
 
 import io
+import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +18,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from drafter.atomic import write_file
 from drafter.errors import InputError
 from drafter.exporting.labels import HIDDEN, without_omitted
+from drafter.exporting.layout import width_of
 from drafter.exporting.packaging import repack
+from drafter.facts import topic_names
 from drafter.facts.types import Activity, Fact, FactSheet, Provenance, Role, Scope, Use
 from drafter.figures.types import Qualifier, Value
 
@@ -29,7 +33,7 @@ __all__ = ["render_fact_table", "write_fact_table"]
 _Cell: TypeAlias = str | int | Decimal
 
 _HEADINGS: Final = (
-    *("编号", "类别", "事项", "数字", "数值", "单位"),
+    *("编号", "类别", "主题", "数字", "数值", "单位"),
     *("程度", "计的是", "用法", "原文", "出处", "核对"),
 )
 # Widths in characters of the Excel sheet; Word divides the page in the same proportions.
@@ -50,8 +54,18 @@ _SCOPES: Final = {
     Scope.TARGET: "目标",
     Scope.RULE: "规定",
 }
+# Places in the calendar as figures hold them: 2025-03-08, --03-08, --07, ---14, H1, Q3.
+_DAY: Final = re.compile(
+    r"(?:(?P<year>[0-9]{4})-|--)(?P<month>[0-9]{2})?(?:-(?P<day>[0-9]{2}))?(?<!-)"
+)
+_PERIODS: Final = {
+    "H1": "上半年",
+    "H2": "下半年",
+    **{f"Q{number}": f"第{number}季度" for number in range(1, 5)},
+}
 # Excel keeps 15 digits of a number; more would be changed silently.
 _MOST_DIGITS: Final = 15
+_LINE_HEIGHT: Final = 15.0
 _EPOCH: Final = datetime(1980, 1, 1)  # noqa: DTZ001 # the package format has no zone
 
 
@@ -131,7 +145,7 @@ def _row(fact: Fact, activity: Activity | None, clashing: Iterable[str]) -> tupl
     return (
         fact.id,
         _ROLES[activity.role] if activity else "表头",
-        activity.heading if activity else "",
+        _topic(activity) if activity else "",
         HIDDEN if omitted else figure.text,
         "" if omitted else _value(figure.value),
         figure.unit or "",
@@ -146,8 +160,12 @@ def _row(fact: Fact, activity: Activity | None, clashing: Iterable[str]) -> tupl
 
 def _row_without_figure(activity: Activity) -> tuple[_Cell, ...]:
     place = _place(activity.source)
-    head = (activity.id, _ROLES[activity.role], activity.heading)
+    head = (activity.id, _ROLES[activity.role], _topic(activity))
     return (*head, "", "", "", "", "", "", activity.text, place, "")
+
+
+def _topic(activity: Activity) -> str:
+    return topic_names().get(activity.topics[0], "") or activity.heading
 
 
 def _value(value: Value) -> _Cell:
@@ -157,7 +175,11 @@ def _value(value: Value) -> _Cell:
         return "～".join(str(_value(part)) for part in value)
     if isinstance(value, Decimal):
         return value if len(value.as_tuple().digits) <= _MOST_DIGITS else f"{value:f}"
-    return value
+    day = _DAY.fullmatch(value)
+    if day is None:
+        return _PERIODS.get(value, value)
+    parts = zip((day["year"], day["month"], day["day"]), "年月日", strict=True)
+    return "".join(f"{int(part)}{unit}" for part, unit in parts if part)
 
 
 def _place(source: Provenance) -> str:
@@ -187,7 +209,6 @@ def _render_xlsx(sheet: FactSheet) -> bytes:
 
 def _fixed_times(package: bytes) -> dict[str, bytes]:
     """Return the properties part with the time of saving taken out."""
-    import re
     import zipfile
 
     name = "docProps/core.xml"
@@ -218,6 +239,7 @@ def _fill_sheet(target: "Worksheet", table: _Table, *, title: str) -> None:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if row_at == 2:
                 cell.fill = PatternFill("solid", fgColor="E8EDF4")
+        target.row_dimensions[row_at].height = _row_height(row, table.widths)
     for column, width in enumerate(table.widths, start=1):
         target.column_dimensions[get_column_letter(column)].width = width
     last = f"{get_column_letter(len(table.headings))}{len(table.rows) + 2}"
@@ -231,6 +253,15 @@ def _fill_sheet(target: "Worksheet", table: _Table, *, title: str) -> None:
     target.HeaderFooter.oddFooter = HeaderFooterItem(
         center=_HeaderFooterPart(text="第 &P 页，共 &N 页")
     )
+
+
+def _row_height(row: Iterable[_Cell], widths: Iterable[int]) -> float:
+    """Return a height that shows every cell whole; not every program fits rows by itself."""
+    lines = (
+        math.ceil(width_of(_words(value)) * 2 / max(width - 1, 1))
+        for value, width in zip(row, widths, strict=True)
+    )
+    return _LINE_HEIGHT * max(1, *lines) + 2
 
 
 def _render_docx(sheet: FactSheet) -> bytes:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from drafter.cli import run
@@ -120,3 +121,22 @@ def test_a_session_without_a_finished_draft_is_refused(
 
     assert run(["export", str(session), "-o", str(tmp_path / "a.docx")]) == 2
     assert "还没有写完" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_the_facts_command_writes_the_table(tmp_path: Path, suffix: str) -> None:
+    """A superior who has no drafter gets the figures as a table."""
+    notes, table = tmp_path / "记录.txt", tmp_path / f"事实{suffix}"
+    notes.write_text("柳河镇妇联2025年工作记录\n家政培训2期60人\n接待来访46件\n", "utf-8")
+
+    code = run(["facts", str(notes), "-o", str(table), "--yes"])
+
+    assert code == 0
+    if suffix == ".xlsx":
+        cells = [
+            str(value) for row in openpyxl.load_workbook(table)["事实"].values for value in row
+        ]
+    else:
+        rows = docx.Document(str(table)).tables[0].rows
+        cells = [cell.text for row in rows for cell in row.cells]
+    assert {"2期", "60人", "46件"} <= set(cells)

@@ -58,7 +58,7 @@ def test_the_word_table_repeats_its_heading_and_holds_the_same_rows() -> None:
     package = docx.Document(io.BytesIO(render_fact_table(make_sheet(), ".docx")))
     table = package.tables[0]
 
-    assert [cell.text for cell in table.rows[0].cells][:4] == ["编号", "类别", "事项", "数字"]
+    assert [cell.text for cell in table.rows[0].cells][:4] == ["编号", "类别", "主题", "数字"]
     assert table.cell(1, 3).text == "2期"
     assert len(table.rows) == 8
     assert table.rows[0]._tr.trPr is not None
@@ -87,6 +87,27 @@ def test_a_value_of_more_digits_than_excel_keeps_is_text() -> None:
     assert _value(Decimal(123456789012345)) == Decimal(123456789012345)
     assert _value((Decimal(2), Decimal(3))) == "2～3"
     assert _value(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2025-03-08", "2025年3月8日"),
+        ("--03-08", "3月8日"),
+        ("--07", "7月"),
+        ("---14", "14日"),
+        ("2025", "2025"),
+        ("H1", "上半年"),
+        ("Q3", "第3季度"),
+        (("--03-05", "--03-08"), "3月5日～3月8日"),
+        ("13800000000", "13800000000"),
+    ],
+)
+def test_a_place_in_the_calendar_is_written_out(
+    value: str | tuple[str, str], expected: str
+) -> None:
+    """A superior reads 3月8日, not --03-08."""
+    assert _value(value) == expected
 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:
