@@ -3,14 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
+from drafter.commands.draft import draft
 from drafter.commands.export import export
 from drafter.commands.facts import facts
+from drafter.commands.figures import figures
+from drafter.commands.model import app as model
+from drafter.commands.verify import verify
 
 __all__ = ["COMMANDS"]
 
 # Name on the command line → its function (or a typer.Typer for a group of sub-commands). The
 # modules import what is slow (the SDK, docx, pydantic, rich) only inside their functions.
 COMMANDS: dict[str, Callable[..., Any] | Any] = {
+    "draft": draft,
     "export": export,
     "facts": facts,
+    "figures": figures,
+    "model": model,
+    "verify": verify,
 }

@@ -292,7 +292,7 @@ class Verifier:
             for score, item in case.good
             if score >= case.own - _TIE
         ]
-        if clashes and all(clashes):
+        if clashes and all(clashes) and not own.calendar:
             return _finding(case, Status.MISBOUND, clashes[0], own)
         if own.activity < 0 and own.calendar:
             return None
