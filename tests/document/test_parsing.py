@@ -144,6 +144,20 @@ def test_markdown_headings_are_read_with_and_without_enumerators() -> None:
     )
 
 
+def test_a_date_above_the_signature_is_taken_too() -> None:
+    """Some offices write the date first."""
+    document = parse_text("2025年总结\n举办2期。\n2026年1月5日\n柳河镇妇联\n")
+
+    assert (document.signature, document.date) == ("柳河镇妇联", "2026年1月5日")
+
+
+def test_an_indented_line_among_markdown_headings_is_literal() -> None:
+    """Somebody added hash marks to a file that drafter wrote; its paragraphs keep their words."""
+    document = parse_markdown("# 2025年总结\n\n　　*号后面2期。\n")
+
+    assert document.blocks == (Paragraph(text="*号后面2期。"),)
+
+
 def test_the_visible_note_is_no_content() -> None:
     """The note is added on export; importing must not make it a signature."""
     document = parse_text(f"总结\n\n　　举办2期。\n\n柳河镇妇联\n2026年1月5日\n\n{VISIBLE_NOTE}\n")
