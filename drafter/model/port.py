@@ -1,6 +1,6 @@
 """The port that drafting, refining and evaluating talk through; fakes in tests implement it too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -90,6 +90,9 @@ class Model(Protocol):
 
     async def count_tokens(self, text: str) -> int:
         """Tokens of ``text``, by the model's own vocabulary or on the safe side of it."""
+
+    async def warm(self, turns: Sequence[ChatTurn]) -> None:
+        """Read a prefix ahead of the first request, where that makes it faster."""
 
     async def aclose(self) -> None:
         """Release what the model holds (connections, the child process)."""

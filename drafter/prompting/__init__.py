@@ -1,7 +1,7 @@
 """Prompt packs and exemplars: what is sent to a model."""
 
 from drafter.prompting.choosing import choose_exemplars, choose_fixed
-from drafter.prompting.counting import count_tokens
+from drafter.model.counting import count_tokens
 from drafter.prompting.exemplars import Exemplar, load_exemplars
 from drafter.prompting.packs import Pack, Template, load_pack, pack_names, template_hashes
 from drafter.prompting.prefix import build_prefix
