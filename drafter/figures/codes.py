@@ -22,7 +22,9 @@ _DOCUMENT: Final = re.compile(
 _DOCUMENT_AHEAD: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?=[〔\[【])")
 _SEPARATORS: Final = re.compile(r"[ -]")
 _CJK: Final = ("\u4e00", "\u9fff")
-_CASE: Final = re.compile(r"[(]((?:19|20)[0-9]{2})[)][\u4e00-\u9fff]{1,2}[0-9]{0,4}[\u4e00-\u9fff]{1,4}[0-9]{1,6}号")
+_CASE: Final = re.compile(
+    r"[(]((?:19|20)[0-9]{2})[)][\u4e00-\u9fff]{1,2}[0-9]{0,4}[\u4e00-\u9fff]{1,4}[0-9]{1,6}号"
+)
 _GROUPS: Final = re.compile(r"[0-9]{3}(?: [0-9]{3,4}){2,3}(?![0-9])")
 _LEAD_IN: Final = re.compile(
     r"(?:.*(?:根据|按照|依据|下发|印发|转发|出台|制定|文件|通知|号文|[的和了以按在从]))"

@@ -56,7 +56,9 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
     numeral = amount.numeral
     value = plain_decimal(numeral.value) if numeral is not None and numeral.high is None else None
     if unit is None:
-        if _is_total(page, start, amount, written) or (len(written) > 1 and numeral is not None and _HEDGED.match(text, amount.end)):
+        if _is_total(page, start, amount, written) or (
+            len(written) > 1 and numeral is not None and _HEDGED.match(text, amount.end)
+        ):
             return None
         place = _PLACE.match(text, amount.end)
         kind = Kind.IDIOM if place is None else Kind.NAME
@@ -66,7 +68,11 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         return not_figure(start, end, Kind.IDIOM)
     if entry.text in _PLACE_UNITS and len(written) == 1 and _PLACE_OVER_UNIT.match(text, end):
         return not_figure(start, end, Kind.NAME)
-    if entry.text in ("组", "队") and len(written) == 1 and not _DIVIDED.search(text, max(0, start - 3), start):
+    if (
+        entry.text in ("组", "队")
+        and len(written) == 1
+        and not _DIVIDED.search(text, max(0, start - 3), start)
+    ):
         return not_figure(start, end, Kind.NAME, value)
     if amount.vague and (amount.hedge is None or entry.kind == "period"):
         return not_figure(start, end, Kind.IDIOM)
@@ -91,9 +97,7 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
         return False
     if page.text[amount.end] not in _TERMINAL:
         return False
-    return len(written) > 2 or (
-        _TOTAL.search(page.text, max(0, start - 4), start) is not None
-    )
+    return len(written) > 2 or (_TOTAL.search(page.text, max(0, start - 4), start) is not None)
 
 
 def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:

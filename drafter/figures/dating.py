@@ -45,7 +45,7 @@ _NO_DAY_AFTER: Final = (
 _REACH_DAY: Final = re.compile(rf"{_JOIN}{_D}{_DAY_MARK}")
 _SHORT_MONTHS: Final = re.compile(rf"{_M}{_JOIN}{_M} ?月(?!龄)份?(?![0-9])")
 _SHORT_DAYS: Final = re.compile(rf"{_D}{_JOIN}{_D}{_DAY_MARK}")
-_LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和])*[0-9]{1,2} ?(月|日|号)(?![楼院])")
+_LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和]){0,20}[0-9]{1,2} ?(月|日|号)(?![楼院])")
 _MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
 _DOTTED_REACH: Final = re.compile(rf"{_JOIN}{_M}[.·•]{_D}(?![0-9.万%])")
 _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
@@ -55,7 +55,9 @@ _YEARS: Final = re.compile(
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
-_CLOCK_MARK: Final = re.compile(r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午])$")
+_CLOCK_MARK: Final = re.compile(
+    r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午])$"
+)
 _AFTERNOON: Final = re.compile(r"(?:下午|晚上?|傍晚)$")
 _WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
 _WEEK_COUNT: Final = re.compile(
@@ -155,7 +157,9 @@ def _day(page: Page, start: int, mark: int) -> Found | None:
     if text[start] == "0" and text[start - 1 : start] not in ("月", "\n", " "):
         return None
     if text[mark] == "号":
-        if text[mark + 1] in "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂" or text[start - 1 : start] in (
+        if text[mark + 1] in "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂" or text[
+            start - 1 : start
+        ] in (
             "-",
             "—",
             "第",

@@ -14,7 +14,7 @@ _MARK: Final = re.compile(
     rf"[.．](?![0-9])|[.．](?=[0-9]{{1,4}} ?{_INTEGER_COUNT})|[、)）]|\.(?=20[0-9][0-9]年)"
 )
 _DOT_BEFORE_TEXT: Final = re.compile(r"[.．] ?(?=[\u4e00-\u9fff“《])")
-_LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2})* ?[月日号]")
+_LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2}){0,20} ?[月日号]")
 _LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
 _HEADING_WORDS: Final = (
     "总结",

@@ -26,6 +26,7 @@ from drafter.figures.measuring import read_fraction, read_range, read_ratio, wit
 from drafter.figures.numerals import MAX_NUMERAL, parse_numeral, plain_decimal
 from drafter.figures.page import Found, Page, UnitAt, not_figure
 from drafter.figures.scanning import CLASSES, DIGIT_RUN, CHINESE_RUN, START, numeric_char
+from drafter.figures.terms import Term
 from drafter.figures.types import Figure, Kind, Qualifier, Value
 
 __all__ = ["find_figures"]
@@ -100,6 +101,8 @@ def _read(page: Page, start: int) -> Found | int:
     group = CLASSES.get(text[start])
     if group == "digit":
         return _arabic(page, start, _run_end(DIGIT_RUN, text, start))
+    if text[start] == "半":
+        return _half(page, start)
     if group == "chinese":
         return _chinese(page, start, _run_end(CHINESE_RUN, text, start))
     if group == "mask":
@@ -304,8 +307,7 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
         return end  # 队伍, 收拾, 大陆
     term = page.terms.at(text, start)
     if term is not None:
-        begin = max(start - term.lead, page.done)
-        return not_figure(begin, max(start - term.lead + len(term.text), start + 1), term.kind)
+        return _term(page, start, term)
     if (
         char in "数几"
         and end - start > 1
@@ -313,8 +315,6 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
         and char == "数"
     ):
         return start + 1  # 人数三百: 数 belongs to the word before it
-    if char == "半":
-        return _half(page, start, before)
     if page.has_document_numbers:
         document = document_ahead(page, start)
         if document is not None:
@@ -342,9 +342,21 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
     return _amount(page, start, amount, chinese=True)
 
 
-def _half(page: Page, start: int, before: str) -> Found | int:
+def _term(page: Page, start: int, term: Term) -> Found:
+    begin = start - term.lead
+    end = max(begin + len(term.text), start + 1)
+    return not_figure(max(begin, page.done), end, term.kind)
+
+
+def _half(page: Page, start: int) -> Found | int:
     """上半年, 过半, 半数; any other 半 counts nothing that can be checked."""
     text = page.text
+    before = text[start - 1] if start else "\n"
+    term = page.terms.at(text, start)
+    if term is not None:
+        return _term(page, start, term)
+    if page.quotes is not None and page.quotes.around(start):
+        return start + 1
     half_year = read_half_year(page, start)
     if half_year is not None:
         return half_year

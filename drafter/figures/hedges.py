@@ -14,6 +14,7 @@ __all__ = ["read_hedges"]
 
 # What is per something only within its own clause: 每天2小时，连续4周.
 _NEAR: Final = frozenset([Kind.PERIOD, Kind.PERCENT, Kind.MULTIPLE])
+_ROUGH_REACH: Final = 80
 _MARKS_OF_SENTENCE: Final = "。；\n"
 _PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
@@ -156,12 +157,13 @@ def _distant(page: Page, start: int) -> Qualifier | None:
 
 def _rough(page: Page, start: int) -> Qualifier | None:
     """据不完全统计 hedges the first count of its sentence only."""
-    for index, place in enumerate(page.rough):
-        if place > start:
-            break
-        if start - place < 80 and not any(
-            page.text.find(mark, place, start) >= 0 for mark in _MARKS_OF_SENTENCE
-        ):
-            del page.rough[index]
-            return Qualifier.ABOUT
-    return None
+    rough = page.rough
+    while rough and start - rough[-1] >= _ROUGH_REACH:
+        rough.pop()
+    if not rough or rough[-1] > start:
+        return None
+    place = rough[-1]
+    if any(page.text.find(mark, place, start) >= 0 for mark in _MARKS_OF_SENTENCE):
+        return None
+    rough.pop()
+    return Qualifier.ABOUT

@@ -236,7 +236,9 @@ def read_ratio(page: Page, start: int, end: int) -> Found | None:
     before = text[max(0, start - 8) : start]
     time = _TIME.match(text, start)
     if time is not None and not any(word in before for word in _RATIO_WORDS):
-        hour = int(time[1]) + (12 if int(time[1]) < 12 and before.endswith(("下午", "晚", "晚上")) else 0)
+        hour = int(time[1]) + (
+            12 if int(time[1]) < 12 and before.endswith(("下午", "晚", "晚上")) else 0
+        )
         return Found(start, time.end(), Kind.DATE, f"T{hour:02d}:{time[2]}")
     ratio = _RATIO.match(text, start)
     if ratio is None:

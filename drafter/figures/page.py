@@ -64,6 +64,7 @@ class Page:
         done: End of the last expression; nothing before it is read again.
         month: Month of the last date read, for 3月4日、14日; 0 without.
         year: Year of that date, "" without.
+        rough: Places behind 据不完全统计, the nearest last.
         last: The last figure, for 14个村各1场.
     """
 
@@ -86,7 +87,7 @@ class Page:
         self.titles = _Spans(_TITLES.finditer(source)) if "《" in source else None
         self.quotes = _Spans(_QUOTES.finditer(source)) if "“" in source else None
         self.rough = (
-            [match.end() for match in self.words.rough.finditer(source)]
+            [match.end() for match in self.words.rough.finditer(source)][::-1]
             if "统计" in source or "估" in source
             else []
         )

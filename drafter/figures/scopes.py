@@ -14,7 +14,9 @@ _EACH: Final = re.compile(
     r"(季度|学期|学年|半年|星期|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
 _AVERAGE: Final = re.compile(r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?")
-_SCOPE_STOP: Final = re.compile(r"共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|历时|为期|惠及|全镇|全县|全乡")
+_SCOPE_STOP: Final = re.compile(
+    r"共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|历时|为期|惠及|全镇|全县|全乡"
+)
 _PERSONS: Final = frozenset(["名", "位", "生", "妇女干部", "人"])
 _GENERAL: Final = frozenset(["个", "家", "所", "处"])
 _NOUN: Final = re.compile(
@@ -71,7 +73,12 @@ def read_scope(page: Page, start: int, *, near: bool = False) -> str | None:
 def _each_of_the_last(page: Page, start: int) -> str | None:
     """各 spreads a number over what was counted before it: 为两户发放补助各200元."""
     last = page.last
-    if last is not None and last.unit is not None and last.end < start and last.kind is Kind.QUANTITY:
+    if (
+        last is not None
+        and last.unit is not None
+        and last.end < start
+        and last.kind is Kind.QUANTITY
+    ):
         gap = page.text[last.end : start]
         if len(gap) < 24 and not any(mark in gap for mark in "。；;\n") and _SPREAD.search(gap):
             if last.unit in _GENERAL:
