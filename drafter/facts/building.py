@@ -283,8 +283,11 @@ class _Builder:
             for figure in figures
         ]
         spans = [(figure.start, figure.end) for figure in local if figure.kind not in _FRAME]
-        all_spans = [(figure.start, figure.end) for figure in local]
-        segments = split(text, spans) if not block.line.first.cells else split(text, all_spans)[:0]
+        segments = (
+            ()
+            if block.line.first.cells
+            else split(text, spans, dated=_is_dated(text, local), listed=block.listed)
+        )
         bounds = [(segment.start, segment.end, segment.lead) for segment in segments] or [
             (0, len(text), "")
         ]
@@ -336,7 +339,7 @@ class _Builder:
             lead=lead or block.lead,
             is_row=bool(block.line.first.cells),
         )
-        headings = [name for name in (block.section, block.lead, lead) if name]
+        headings = [name for name in (block.chapter, block.section, block.lead, lead) if name]
         number = len(self.activities) + 1
         key = f"a{number}"
         facts: list[Fact] = []
@@ -354,7 +357,13 @@ class _Builder:
                     )
                 )
         role = role_of(passage.text, headings, self.header.kind)
-        topics = topics_of(passage.text, headings, role)
+        topics = topics_of(
+            passage.text,
+            headings,
+            role,
+            counts=any(figure.kind not in _FRAME for figure in figures),
+            first=not any(activity.topics[0] != "T00" for activity in self.activities),
+        )
         facts.extend(self._facts(part, block, start, figures, passage, key, len(facts), role))
         self.activities.append(
             Activity(
@@ -364,7 +373,7 @@ class _Builder:
                 source=_provenance(part, block.line, block.start + start, block.start + end),
                 facts=tuple(facts),
                 role=role,
-                heading=block.lead or block.section,
+                heading=lead or block.lead or block.section,
             )
         )
 
@@ -412,6 +421,14 @@ class _Builder:
                 )
             )
         return facts
+
+
+def _is_dated(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether a passage begins with its date."""
+    return any(
+        figure.kind is Kind.DATE and not text[: figure.start].strip("“ 于在今年")
+        for figure in figures[:1]
+    )
 
 
 def _provenance(part: _Read, line: Logical, start: int, end: int) -> Provenance:

@@ -1,13 +1,561 @@
-"""Contradictions inside the notes: a summary states none of the figures that clash."""
+"""Contradictions inside the notes: a summary states none of the figures that clash.
 
-from collections.abc import Sequence
+A false alarm keeps a true figure out of the summary, so two figures clash only when nothing tells
+them apart: not a date, a place, an occasion, a group, or one being a total and one a part.
+"""
 
-from drafter.facts.types import Activity, Conflict
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from drafter.facts.lexicon import Tag, cues, words_of
+from drafter.facts.types import Activity, Conflict, Fact, Role, Scope, Use
+from drafter.figures import Kind, Qualifier, unit_class
 
 __all__ = ["find_conflicts"]
+
+_COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
+_TOTAL: Final = re.compile(
+    r"全年|今年|上半年|下半年|累计|总计|合计|共计|一共|总共|年内|本年|半年|截至|截止|年来"
+)
+_YEAR_WIDE: Final = re.compile(
+    r"^(?:全年|今年|今年以来|一年来|年内|本年|本年度|上半年|半年来|累计|共|共计|总计|合计|一共|总共|目前|截至目前)+"
+)
+_STOPS: Final = "，,；;。：:！!？?（）()\n"
+_MONTHISH: Final = re.compile(
+    r"\d{1,2}\s*[月.]\s*\d{0,2}|[一二三四五六七八九十]{1,2}月|第[一二三四五六七八九十\d]+[期批次轮场届季]|[一二三四]季度|[上下]旬|月[初中底末]|首[期批场]"
+)
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|小学|中学|学校|幼儿园|小区|园区|广场)")
+_RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率$")
+_PARTLESS: Final = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
+_OPEN: Final = frozenset(
+    {Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST, Qualifier.AT_MOST}
+)
+_PERSONS: Final = frozenset({"人", "名", "位"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One figure that could clash: what it counts, told apart by what."""
+
+    fact: Fact
+    activity: Activity
+    value: Decimal
+    key: tuple[str, str, str]
+    times: frozenset[str]
+    places: frozenset[str]
+    total: bool
+    words: str
 
 
 def find_conflicts(activities: Sequence[Activity]) -> tuple[Conflict, ...]:
     """Return the contradictions among the figures of a sheet, in the order of the notes."""
-    del activities
-    return ()
+    found = [
+        *_two_values(activities),
+        *_parts(activities),
+        *_shares(activities),
+        *_products(activities),
+    ]
+    order = {
+        fact.id: place
+        for place, fact in enumerate(fact for activity in activities for fact in activity.facts)
+    }
+    unique = {(conflict.kind, conflict.fact_ids): conflict for conflict in found}
+    return tuple(
+        sorted(unique.values(), key=lambda conflict: min(order[key] for key in conflict.fact_ids))
+    )
+
+
+def _number(fact: Fact) -> Decimal | None:
+    value = fact.figure.value
+    return value if isinstance(value, Decimal) else None
+
+
+# --- two values for one thing --------------------------------------------------------------------
+
+
+def _two_values(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    groups: dict[tuple[str, str, str], list[_Claim]] = {}
+    for claim in _claims(activities):
+        groups.setdefault(claim.key, []).append(claim)
+    for claims in groups.values():
+        seen: list[_Claim] = []
+        for claim in claims[:200]:
+            for other in seen:
+                if _clash(other, claim):
+                    yield _conflict_of(other, claim)
+                    break
+            seen.append(claim)
+
+
+def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
+    for activity in activities:
+        if activity.role is not Role.RESULT:
+            continue
+        position = 0
+        for fact in activity.facts:
+            place = activity.text.find(fact.figure.text, position)
+            if place < 0:
+                continue
+            position = place + len(fact.figure.text)
+            value = _number(fact)
+            if (
+                value is None
+                or fact.figure.kind not in _COUNTED
+                or fact.scope is not Scope.OWN
+                or fact.use is Use.OMIT
+                or fact.figure.per
+                or fact.part_of
+            ):
+                continue
+            key = _key(fact, activity)
+            if key is None:
+                continue
+            clause, before = _surroundings(activity.text, place)
+            yield _Claim(
+                fact=fact,
+                activity=activity,
+                value=value,
+                key=key,
+                times=frozenset(_times(before, activity)),
+                places=frozenset(_PLACE.findall(before)),
+                total=bool(_TOTAL.search(before)),
+                words=clause,
+            )
+
+
+def _surroundings(text: str, place: int) -> tuple[str, str]:
+    """Return the clause of a figure up to it, and the sentence up to it."""
+    clause = max(text.rfind(stop, 0, place) for stop in _STOPS) + 1
+    sentence = max(text.rfind(stop, 0, place) for stop in "；;。\n") + 1
+    return text[clause:place], text[sentence:place]
+
+
+def _times(before: str, activity: Activity) -> Iterator[str]:
+    """What dates a figure: dates, numbered terms, festivals."""
+    for text in (activity.heading, before):
+        for match in _MONTHISH.findall(text):
+            yield _month_of(match)
+        for word in _occasions():
+            if word in text:
+                yield word[:2]
+
+
+def _month_of(text: str) -> str:
+    match = re.match(r"(\d{1,2})", text)
+    return f"m{match[1]}" if match else text
+
+
+@cache
+def _occasions() -> tuple[str, ...]:
+    wide = {"今年", "全年", "本年", "上半年", "下半年", "期间", "节日期间", "年初", "年底", "年末"}
+    return tuple(word for word in cues()["labels"]["times"] if word not in wide)
+
+
+def _key(fact: Fact, activity: Activity) -> tuple[str, str, str] | None:
+    """What a figure counts, so that two wordings of it agree; None where that is too vague."""
+    label = fact.label
+    thing = _plain(fact.object or label)
+    if len(thing) < 2 and len(_plain(label)) < 2:
+        return None
+    unit = fact.figure.unit or ""
+    cls = unit_class(unit) or unit
+    # 人次 counts visits and 人 counts heads: never one thing.
+    if unit in _PERSONS:
+        cls = "person"
+    verb = _plain_verb(fact.verb) if fact.object else ""
+    text = thing if fact.object else _plain(label)
+    if not fact.verb and not fact.object:
+        text = _plain(label)
+    return (_root(verb, text), text, cls)
+
+
+def _root(verb: str, thing: str) -> str:
+    return "" if verb in thing else verb
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {word: group[0] for group in cues()["conflicts"]["same_verbs"] for word in group}
+
+
+def _plain_verb(verb: str) -> str:
+    return _synonyms().get(verb, verb)
+
+
+def _plain(text: str) -> str:
+    flat = re.sub(r"[“”\"'《》、，的了]", "", text)
+    flat = _YEAR_WIDE.sub("", flat)
+    for word, plain in cues()["conflicts"]["same_things"]:
+        flat = flat.replace(word, plain)
+    return flat
+
+
+def _clash(one: _Claim, other: _Claim) -> bool:
+    if one.value == other.value or not _differ(one, other):
+        return False
+    if one.activity is other.activity:
+        return _restated(one, other)
+    if one.times != other.times:
+        # One dated and one not: the undated may be the total of all.
+        return bool(one.times & other.times)
+    if one.places != other.places:
+        return False
+    if one.total != other.total and not one.times:
+        # 全年46件 beside an undated 12件 may be a part; the other way round they clash.
+        small, large = sorted((one, other), key=lambda claim: claim.value)
+        return small.total or large.value < small.value * 2
+    if not one.fact.verb and not other.fact.verb and _class(one.fact) == "person":
+        return _same_words(one, other)
+    return not _listed_apart(one, other)
+
+
+def _differ(one: _Claim, other: _Claim) -> bool:
+    """Whether two values cannot both be true; a hedge leaves room."""
+    mine, theirs = one.fact.figure, other.fact.figure
+    if mine.qualifier not in _OPEN and theirs.qualifier not in _OPEN:
+        return True
+    low, high = sorted((one, other), key=lambda claim: claim.value)
+    step = max(low.fact.figure.step or Decimal(1), high.fact.figure.step or Decimal(1))
+    return high.value - low.value > max(step, low.value / 20)
+
+
+def _restated(one: _Claim, other: _Claim) -> bool:
+    """Within one passage the same thing is only said twice when the words are the same."""
+    return (
+        bool(one.words.strip()) and one.words.strip() == other.words.strip() and len(one.words) > 3
+    )
+
+
+def _listed_apart(one: _Claim, other: _Claim) -> bool:
+    """Whether two undated figures are rather items of a log (two batches of one thing)."""
+    if one.total or other.total or one.times:
+        return False
+    if one.activity.source.place and other.activity.source.place:
+        return True
+    return _is_repeatable(one) and _is_repeatable(other) and not _same_words(one, other)
+
+
+def _is_repeatable(claim: _Claim) -> bool:
+    return claim.fact.figure.unit in {"场", "期", "次", "份", "人次", "天"} or not claim.fact.object
+
+
+def _same_words(one: _Claim, other: _Claim) -> bool:
+    mine = one.activity.text.split("，")[0][:12]
+    theirs = other.activity.text.split("，")[0][:12]
+    tokens = {
+        token.text for token in words_of(mine) if token.tag is not Tag.LIGHT and len(token.text) > 1
+    }
+    others = {token.text for token in words_of(theirs) if len(token.text) > 1}
+    return bool(tokens & others)
+
+
+def _conflict_of(one: _Claim, other: _Claim) -> Conflict:
+    name = one.fact.label or one.fact.object
+    return Conflict(
+        kind="two_values",
+        reason=(
+            f"“{name}”有两个数：{_where(one.fact)}写的是{one.fact.figure.text}，"
+            f"{_where(other.fact)}写的是{other.fact.figure.text}。请核对后改成一个。"
+        ),
+        fact_ids=(one.fact.id, other.fact.id),
+    )
+
+
+def _where(fact: Fact) -> str:
+    return fact.source.place or f"第{fact.source.line}行"
+
+
+# --- parts and wholes ----------------------------------------------------------------------------
+
+
+def _parts(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    for activity in activities:
+        by_id = {fact.id: fact for fact in activity.facts}
+        groups: dict[str, list[Fact]] = {}
+        for fact in activity.facts:
+            if fact.part_of in by_id and fact.part_of is not None:
+                groups.setdefault(fact.part_of, []).append(fact)
+        for key, parts in groups.items():
+            conflict = _exceeds(by_id[key], parts)
+            if conflict:
+                yield conflict
+    yield from _rows(activities)
+
+
+def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
+    total = _number(whole)
+    if total is None or whole.figure.qualifier in _PARTLESS:
+        return None
+    values = [(fact, value) for fact in parts if (value := _number(fact)) is not None]
+    same = [
+        (fact, value)
+        for fact, value in values
+        if _class(fact) == _class(whole) and fact.figure.qualifier is not Qualifier.AT_MOST
+    ]
+    for fact, value in same:
+        if value > total:
+            return Conflict(
+                kind="parts_exceed_whole",
+                reason=(
+                    f"{_where(fact)}：其中的“{fact.label}”{fact.figure.text}比总数"
+                    f"“{whole.label}”{whole.figure.text}还多。"
+                ),
+                fact_ids=(whole.id, fact.id),
+            )
+    together = sum((value for _, value in same), Decimal(0))
+    if len(same) > 1 and together > total and not _overlap([fact for fact, _ in same]):
+        shown = "＋".join(fact.figure.text for fact, _ in same)
+        return Conflict(
+            kind="parts_exceed_whole",
+            reason=(
+                f"{_where(whole)}：各部分相加（{shown}＝{together.normalize():f}）"
+                f"超过总数“{whole.label}”{whole.figure.text}。"
+            ),
+            fact_ids=(whole.id, *(fact.id for fact, _ in same)),
+        )
+    return None
+
+
+def _class(fact: Fact) -> str:
+    unit = fact.figure.unit or ""
+    return "person" if unit in _PERSONS else (unit_class(unit) or unit)
+
+
+def _overlap(parts: Sequence[Fact]) -> bool:
+    """Whether parts are qualities that one person can have at once (女性, 党员)."""
+    words = tuple(cues()["labels"]["overlapping"])
+    marked = sum(
+        1
+        for fact in parts
+        if any(fact.object.endswith(word) or fact.label.endswith(word) for word in words)
+    )
+    return marked >= 1 and _class(parts[0]) == "person"
+
+
+def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    """A table's 合计 row must be the sum of the rows above it."""
+    totals = tuple(f"{word}：" for word in ("合计", "总计", "共计", "小计", "累计"))
+    above: list[Activity] = []
+    for activity in activities:
+        if not activity.text.startswith(totals):
+            above.append(activity)
+            continue
+        line = activity.source
+        rows = _table_above(above, line.file, line.line)
+        for fact in activity.facts:
+            total = _number(fact)
+            if total is None or fact.figure.kind not in _COUNTED:
+                continue
+            column = [
+                (part, value)
+                for row in rows
+                for part in row.facts
+                if part.label == fact.label
+                and _class(part) == _class(fact)
+                and (value := _number(part)) is not None
+            ]
+            if len(column) < 2 or len(column) < len(rows) - 1:
+                continue
+            together = sum((value for _, value in column), Decimal(0))
+            if together == total:
+                continue
+            kind = "parts_exceed_whole" if together > total else "two_values"
+            yield Conflict(
+                kind=kind,
+                reason=(
+                    f"{_where(fact)}：“{fact.label}”合计写的是{fact.figure.text}，"
+                    f"各行相加是{together.normalize():f}。"
+                ),
+                fact_ids=(fact.id, *(part.id for part, _ in column)),
+            )
+        above = []
+
+
+def _table_above(above: Sequence[Activity], file: str, line: int) -> list[Activity]:
+    rows: list[Activity] = []
+    for activity in reversed(above):
+        if (
+            activity.source.file != file
+            or line - activity.source.line > 2
+            or activity.source.line > line
+        ):
+            break
+        rows.append(activity)
+        line = activity.source.line
+    return rows
+
+
+# --- shares --------------------------------------------------------------------------------------
+
+
+def _shares(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    for activity in activities:
+        for place, fact in enumerate(activity.facts):
+            if fact.figure.kind is not Kind.PERCENT or fact.scope is not Scope.OWN:
+                continue
+            share = _number(fact)
+            if share is None:
+                continue
+            conflict = _share(activity, place, fact, share)
+            if conflict:
+                yield conflict
+
+
+def _share(activity: Activity, place: int, fact: Fact, share: Decimal) -> Conflict | None:
+    text = activity.text
+    at = text.find(fact.figure.text)
+    clause = max(text.rfind(stop, 0, at) for stop in "，,；;。（(") + 1
+    words = text[clause:at]
+    is_share = "占" in words
+    rate = _RATE.search(re.sub(r"[达为约近是超过到]+$", "", words.strip()))
+    grows = re.search(r"增长|增加|提高|上升|下降|减少|降低|同比|翻|增幅", words)
+    if grows or not (is_share or rate):
+        return None
+    if share > 100 and (is_share or (rate and not re.search(r"完成率|超额|增长率|达成率", words))):
+        return Conflict(
+            kind="impossible_share",
+            reason=f"{_where(fact)}：“{fact.label}”{fact.figure.text}超过了100%。",
+            fact_ids=(fact.id,),
+        )
+    counts = [
+        (other, value)
+        for other in activity.facts[:place]
+        if other.figure.kind is Kind.QUANTITY
+        and other.scope is Scope.OWN
+        and (value := _number(other)) is not None
+        and value > 0
+    ]
+    pairs = _pairs(counts, words, is_share=is_share)
+    if not pairs:
+        return None
+    if any(_fits(part, whole, share, fact) for (part, whole) in pairs):
+        return None
+    part, whole = pairs[0]
+    exact = (_value(part) * 100 / _value(whole)).quantize(Decimal("0.1"))
+    return Conflict(
+        kind="impossible_share",
+        reason=(
+            f"{_where(fact)}：按{whole.figure.text}和{part.figure.text}算是{exact}%，"
+            f"写的却是{fact.figure.text}。"
+        ),
+        fact_ids=(whole.id, part.id, fact.id),
+    )
+
+
+def _value(fact: Fact) -> Decimal:
+    value = _number(fact)
+    return value if value is not None else Decimal(0)
+
+
+def _pairs(
+    counts: Sequence[tuple[Fact, Decimal]], words: str, *, is_share: bool
+) -> list[tuple[Fact, Fact]]:
+    """Return (part, whole) pairs that a share or a rate could be of, the likeliest first."""
+    pairs: list[tuple[Fact, Fact]] = []
+    for index in range(len(counts) - 1, 0, -1):
+        later, value = counts[index]
+        for earlier, other in reversed(counts[:index]):
+            if _class(later) != _class(earlier):
+                continue
+            part, whole = (later, earlier) if value <= other else (earlier, later)
+            pairs.append((part, whole))
+    if is_share:
+        return pairs
+    stem = re.sub(r"率.*$", "", words.strip())[-4:]
+    hints = {stem[place : place + 2] for place in range(len(stem) - 1)} or {stem}
+    return [
+        pair
+        for pair in pairs
+        if stem and any(hint in pair[0].label + pair[0].verb for hint in hints)
+    ]
+
+
+def _fits(part: Fact, whole: Fact, share: Decimal, fact: Fact) -> bool:
+    """Whether the numbers bear the share, with what hedges and rounding allow."""
+    top, bottom = _value(part), _value(whole)
+    step = fact.figure.step or Decimal(1)
+    low, high = top, top
+    if part.figure.qualifier in _OPEN:
+        slack = max(part.figure.step or Decimal(1), top / 20)
+        low = top - (
+            slack
+            if part.figure.qualifier in {Qualifier.UNDER, Qualifier.ABOUT, Qualifier.AT_MOST}
+            else 0
+        )
+        high = top + (
+            slack
+            if part.figure.qualifier in {Qualifier.OVER, Qualifier.ABOUT, Qualifier.AT_LEAST}
+            else 0
+        )
+    least, most = low * 100 / bottom, high * 100 / bottom
+    if whole.figure.qualifier in _OPEN:
+        least, most = least * Decimal("0.95"), most * Decimal("1.05")
+    if fact.figure.qualifier in {Qualifier.OVER, Qualifier.AT_LEAST}:
+        return most >= share
+    if fact.figure.qualifier in {Qualifier.UNDER, Qualifier.AT_MOST}:
+        return least <= share
+    if fact.figure.qualifier is not Qualifier.EXACT:
+        slack = max(step, share / 20)
+        return least - slack < share < most + slack
+    # Rounded to the nearest, or cut off: 51 stands for 50.5 up to 52.
+    return most >= share - step / 2 and least < share + step
+
+
+# --- so much each, so many, so much together -----------------------------------------------------
+
+
+def _products(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    for activity in activities:
+        for place, rate in enumerate(activity.facts):
+            if rate.figure.kind is not Kind.MONEY or not rate.figure.per:
+                continue
+            each = _number(rate)
+            if (
+                each is None
+                or rate.figure.qualifier is not Qualifier.EXACT
+                or "·" in rate.figure.per
+            ):
+                continue
+            counts = [
+                fact
+                for fact in activity.facts[:place]
+                if _class(fact)
+                == (
+                    "person"
+                    if rate.figure.per in {"人", "名"}
+                    else (unit_class(rate.figure.per) or rate.figure.per)
+                )
+                and fact.figure.kind is Kind.QUANTITY
+                and fact.scope is Scope.OWN
+                and not fact.part_of
+            ]
+            totals = [
+                fact
+                for fact in activity.facts[place + 1 :]
+                if fact.figure.kind is Kind.MONEY and _is_total(activity.text, fact)
+            ]
+            if len(counts) != 1 or len(totals) != 1:
+                continue
+            count, total = _number(counts[0]), _number(totals[0])
+            if count is None or total is None:
+                continue
+            if any(fact.figure.qualifier in _OPEN for fact in (counts[0], totals[0])):
+                continue
+            if each * count != total:
+                yield Conflict(
+                    kind="two_values",
+                    reason=(
+                        f"{_where(totals[0])}：{counts[0].figure.text}乘以{rate.figure.text}"
+                        f"应是{(each * count).normalize():f}元，写的却是{totals[0].figure.text}。"
+                    ),
+                    fact_ids=(counts[0].id, rate.id, totals[0].id),
+                )
+
+
+def _is_total(text: str, fact: Fact) -> bool:
+    place = text.find(fact.figure.text)
+    return bool(re.search(r"(?:共|合计|总计|累计|总共|共计|总金额)[^，,；;。]{0,8}$", text[:place]))

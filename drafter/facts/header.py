@@ -178,7 +178,11 @@ def _clean_org(name: str) -> str:
         "",
         name,
     )
-    name = re.sub(r"^(?:中共|共青团)", "", name)
+    name = re.sub(
+        r"^(?:中共|共青团|以|与|和|对|把|将|从|按|据|受|经|我|本|参加|配合|协助|联合|接受|通过|向|争取|各|是|为|在)+",
+        "",
+        name,
+    )
     if name in {"妇联", "妇女联合会", "妇委会", "妇工委", "全国妇联", "妇女工作委员会"}:
         return ""
     bare = re.sub(r"(?:妇女联合会|妇联|妇女工作委员会|妇工委|妇委会)$", "", name)
@@ -281,11 +285,11 @@ def level_of(org: str, given: HeaderInput) -> Level:
         count = sum(
             len(
                 re.findall(
-                    rf"(?<![\u4e00-\u9fff]){word}" if word[0] in "村镇乡县市区省街州" else word,
+                    rf"(?<![\u4e00-\u9fff]){word}" if word[0] in "村镇乡县市区省街州社办" else word,
                     text,
                 )
             )
-            + (3 * text.count(word) if word[0] in "我本" else 0)
+            + (2 * text.count(word) if word[0] == "我" else 0)
             for word in words
         )
         if count > most:

@@ -23,7 +23,7 @@ _PER: Final = re.compile(r"(?:每|平均每|按每)[\u4e00-\u9fff]{0,3}$|(?:人�
 _TOTAL: Final = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共|总额|总数|总金额)[约近达]?$")
 _PART: Final = re.compile(r"其中")
 # Units that name what they count themselves; nothing is needed behind them.
-_SELF: Final = frozenset({"人", "人次", "户", "元", "岁", "%", "％", "村", "次", "天", "户次"})
+_SELF: Final = frozenset({"人", "人次", "户", "元", "岁", "%", "％", "村", "天", "户次"})
 _PEOPLE: Final = frozenset({"人", "人次", "名", "位", "余人"})
 _EVENTS: Final = frozenset(
     {"场", "期", "次", "届", "批", "班", "轮", "场次", "期次", "节", "堂", "课时"}
@@ -34,6 +34,12 @@ _GENERIC: Final = frozenset(
 _SHARE: Final = re.compile(
     r"占(?P<whole>[^，,；;。]{0,20}?)的?(?:比例|比重)?(?:为|达|达到|约|近|近达)?$"
 )
+_GIVEN_TO: Final = re.compile(
+    r"(?:为|对|给|向|让|使|替)(?:全[镇乡县市区村省]|辖区|本[镇乡县市区村]|各村)?的?$"
+)
+_MASKED_YEAR: Final = re.compile(r"^(?:20)?[xX×]{2,4}年?度?")
+_LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
+_BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
 _LONGEST: Final = 18
 
 
@@ -166,6 +172,9 @@ class _Labeller:
                 )
             else:
                 words = words[other.end - begin :]
+                noun = _noun_after(words) if _takes_noun(other, self.text) else ""
+                if noun and words.startswith(noun):
+                    words = words[len(noun) :]
                 break
         return words
 
@@ -237,93 +246,121 @@ class _Labeller:
         total = bool(_TOTAL.search(left.rstrip()))
         per = bool(_PER.search(left.rstrip())) or item.figure.per is not None
         left = _PER.sub("", _TOTAL.sub("", left.rstrip())).rstrip()
-        verb, thing = verb_and_object(left)
-        behind = _noun_after(right) if self._takes_noun(item) else ""
-        inside = _unit_noun(item.figure)
-        if inside and not behind:
-            behind = inside
+        behind = _noun_after(right) if _takes_noun(item, self.text) else ""
+        behind = behind or _unit_noun(item.figure)
+        if item.figure.kind is Kind.MONEY and not behind:
+            behind = _money_behind(right)
+            left = "" if behind and not left.strip() else left
+        if behind and (left.endswith(("等", "的")) or _GIVEN_TO.search(left)):
+            # 罗某等5名妇女, 为全镇180名妇女检查: what stands before is not what is counted.
+            left = ""
+        clause = _clause_label(left)
+        if behind and clause.object and not clause.verb:
+            clause = _acting(left, clause)
         if part_of is not None:
-            return self._part(index, part_of, verb, thing, behind, right)
-        if behind and (not thing or thing in _GENERIC):
-            verb = verb or (self._verb_after(right) if not left.strip() else "")
-            return self._named(verb, behind, leading=not left.strip())
-        if thing:
-            return self._with_level(index, verb, thing, behind)
-        if verb:
-            return self._verb_only(index, item, verb, behind)
+            return self._part(part_of, clause, behind, right)
+        if behind and (not clause.object or clause.object in _GENERIC):
+            return self._counted_behind(clause, behind, left, right)
+        if clause.object:
+            return self._counted_before(index, item, clause, behind, right)
+        if clause.verb:
+            return self._verb_only(index, item, clause.verb)
         return self._nothing_left(index, item, right, total=total, per=per)
 
-    def _named(self, verb: str, noun: str, *, leading: bool) -> Label:
-        if leading and verb:
-            return Label(noun, verb, noun)
-        return Label(_limited(verb + noun), verb, noun)
+    def _counted_behind(self, clause: Label, behind: str, left: str, right: str) -> Label:
+        """培训680名农村妇女, and 14名主席参加 where nothing stands before."""
+        if not left.strip() and not clause.verb:
+            return Label(behind, self._verb_after(right.removeprefix(behind)), behind)
+        verb = clause.verb or self._verb_after(right.removeprefix(behind))
+        return Label(_limited(clause.verb + behind), verb, behind)
 
-    def _takes_noun(self, item: Placed) -> bool:
-        unit = item.figure.unit or ""
-        return (
-            unit not in _SELF
-            and item.figure.kind
-            in {
-                Kind.QUANTITY,
-                Kind.RANGE,
-                Kind.FRACTION,
-                Kind.MULTIPLE,
-                Kind.ORDINAL,
-                Kind.PERIOD,
-                Kind.MONEY,
-            }
-            and item.figure.kind is not Kind.MONEY
-        ) or self._is_attributive(item)
-
-    def _is_attributive(self, item: Placed) -> bool:
-        """Whether a noun follows directly, tied with 的 (500元的慰问金)."""
-        return self.text[item.end : item.end + 1] == "的"
-
-    def _part(
-        self, index: int, part_of: int, verb: str, thing: str, behind: str, right: str
-    ) -> Label:
+    def _part(self, part_of: int, clause: Label, behind: str, right: str) -> Label:
         whole = self.found[part_of]
-        if thing and thing in _levels():
+        thing = clause.object
+        if thing and (thing in _levels() or behind in _levels()):
+            noun = _without_level(whole.object)
             return Label(
-                _limited(whole.verb + thing + whole.object), whole.verb, thing + whole.object
+                _limited(clause.verb + thing + noun), clause.verb or whole.verb, thing + noun
             )
         if thing or behind:
             noun = thing or behind
-            label = _limited(verb + noun)
-            return Label(label, verb or whole.verb, noun)
-        if verb:
-            return Label(_limited(verb + whole.object), verb, whole.object)
-        after = self._verb_after(right)
-        if after:
-            act, noun = verb_and_object(_trim(right))
-            return Label(_limited(act + noun), act, noun)
+            return Label(_limited(clause.verb + noun), clause.verb or whole.verb, noun)
+        if clause.verb:
+            return Label(_limited(clause.verb + whole.object), clause.verb, whole.object)
+        after = _clause_label(right)
+        if after.verb or after.object:
+            return after
         return Label(whole.text, whole.verb, whole.object)
 
-    def _with_level(self, index: int, verb: str, thing: str, behind: str) -> Label:
-        """县级6户 after 最美家庭 推荐 counts 县级最美家庭."""
+    def _counted_before(
+        self, index: int, item: Placed, clause: Label, behind: str, right: str
+    ) -> Label:
+        thing, verb = clause.object, clause.verb
         if thing in _levels():
+            # 县级6户 after 最美家庭 推荐 counts 县级最美家庭.
             previous = self._previous(index)
             noun = behind or self._head_noun() or (previous.object if previous else "")
-            noun = _without_level(noun)
-            if not verb and previous is not None and previous.verb:
+            if not verb and previous is not None:
                 verb = previous.verb
+            noun = _without_level(noun)
             return Label(_limited(verb + thing + noun), verb, thing + noun)
-        if behind and behind not in thing and verb:
-            return Label(_limited(verb + thing + behind), verb, thing + behind)
-        return Label(_limited(verb + thing), verb, thing)
+        if thing in _bare() and not verb:
+            subject = self._head_noun()
+            if subject and subject not in thing and thing not in subject:
+                return Label(_limited(subject + thing), "", subject + thing)
+        if behind and behind not in thing and item.figure.kind is not Kind.MONEY:
+            if verb:
+                return Label(_limited(verb + thing + behind), verb, thing + behind)
+            after = self._verb_after(right.removeprefix(behind))
+            return Label(_limited(thing + after + behind), after, behind)
+        if not verb:
+            return self._with_lead(thing, clause)
+        return clause
 
-    def _verb_only(self, index: int, item: Placed, verb: str, behind: str) -> Label:
+    def _with_lead(self, thing: str, clause: Label) -> Label:
+        """家政 under the lead-in 培训 is 家政培训; 三八红旗手 under 表彰 is 表彰三八红旗手."""
+        for lead in (self._colon_head(), self.lead):
+            tokens = words_of(lead)
+            if not lead or lead in thing or len(lead) > 8 or not tokens:
+                continue
+            last = tokens[-1].text
+            if tokens[-1].tag is not Tag.NAMING:
+                continue
+            if last in _trailing():
+                return (
+                    Label(_limited(thing + last), "", thing + last) if last not in thing else clause
+                )
+            if last not in _listed("leading"):
+                continue
+            if thing[:2] not in lead and last not in thing:
+                return Label(_limited(last + thing), last, thing)
+        return clause
+
+    def _colon_head(self) -> str:
+        match = re.match(r"[^，,；;。：:]{2,14}(?=[：:])", self.text)
+        return self._without_figures(match[0]) if match else ""
+
+    def _verb_only(self, index: int, item: Placed, verb: str) -> Label:
         unit = item.figure.unit or ""
-        noun = behind
-        if not noun:
-            previous = self._previous(index)
-            if verb in _taking() and previous is not None and previous.object:
-                noun = previous.object
-            elif unit not in _PEOPLE and not _is_naming(verb):
-                noun = self._head_noun()
-        if noun and noun in verb:
-            noun = ""
-        return Label(_limited(verb + noun), verb, noun)
+        if verb in _taking():
+            event = self._event(index)
+            if event and event not in verb and verb not in event:
+                return Label(_limited(verb + event), verb, event)
+            return Label(verb, verb)
+        if item.figure.kind is Kind.MONEY:
+            money = self._money()
+            if money and verb not in money and money not in verb:
+                return Label(_limited(verb + money), verb, money)
+            return Label(verb, verb)
+        if verb in _fronting() and unit not in _PEOPLE and unit not in {"天", "次", "户"}:
+            noun = self._head_noun()
+            if noun and noun not in verb and verb not in noun:
+                return Label(_limited(verb + noun), verb, noun)
+        if _is_naming(verb):
+            named = self._with_lead(verb, Label(verb, verb))
+            if named.text != verb:
+                return named
+        return Label(verb, verb)
 
     def _nothing_left(
         self, index: int, item: Placed, right: str, *, total: bool, per: bool
@@ -331,23 +368,52 @@ class _Labeller:
         """Nothing stands before the figure in its clause."""
         after = _trim(right)
         previous = self._previous(index)
+        if item.figure.kind is Kind.PERIOD:
+            event = self._event(index)
+            if event and item.figure.per:
+                return Label(event, "", event)
+            subject = self.head or self.lead
+            return _clause_label(subject) if subject else Label("时长")
         if total or per:
             kin = self._kin(index)
             if kin is not None:
                 return Label(kin.text, kin.verb, kin.object)
         if after and not total:
-            act, noun = verb_and_object(after)
-            if act and act in _taking() and not noun and previous is not None and previous.object:
-                noun = previous.object
-            if act or noun:
-                return Label(_limited(act + noun), act, noun)
-        if previous is not None:
+            label = _clause_label(after)
+            if label.verb in _taking() and not label.object:
+                event = self._event(index)
+                if event and event not in label.verb and label.verb not in event:
+                    return Label(_limited(label.verb + event), label.verb, event)
+            if label.verb or label.object:
+                return label
+        if item.figure.kind is Kind.MONEY:
+            money = self._money()
+            if money:
+                return Label(money, "", money)
+        events = (item.figure.unit or "") in _EVENTS
+        if previous is not None and not (self.head and (_is_place(previous.object) and events)):
             return Label(previous.text, previous.verb, previous.object)
-        if self.head:
-            verb, noun = verb_and_object(self.head)
-            return Label(_limited(self.head), verb, noun)
-        verb, noun = verb_and_object(self.lead)
-        return Label(_limited(self.lead), verb, noun)
+        subject = self.head or self.lead
+        label = _clause_label(subject)
+        return self._with_lead(label.object, label) if label.object and not label.verb else label
+
+    def _event(self, index: int) -> str:
+        """What people came to: the last thing counted in 场, 期 or 次, else the passage's subject."""
+        for back in range(index - 1, -1, -1):
+            if (self.placed[back].figure.unit or "") in _EVENTS:
+                return self.found[back].object
+        noun = self._head_noun()
+        tokens = words_of(noun)
+        last = tokens[-1].tag if tokens else Tag.OTHER
+        return noun if last in {Tag.HEAD, Tag.NOUN, Tag.NAMING} and len(noun) <= 12 else ""
+
+    def _money(self) -> str:
+        """What the money of the passage is called: 救助金 in a passage about 两癌救助."""
+        for subject in (self.head, self.lead, self.text[:40]):
+            for word, name in cues()["labels"]["money"]:
+                if word in subject:
+                    return str(name)
+        return ""
 
     def _previous(self, index: int) -> Label | None:
         for back in range(index - 1, -1, -1):
@@ -365,14 +431,56 @@ class _Labeller:
     def _head_noun(self) -> str:
         if not self.head:
             return ""
-        verb, noun = verb_and_object(self.head)
-        return noun or (verb if _is_naming(verb) else "")
+        label = _clause_label(self.head)
+        return label.object or (label.verb if _is_naming(label.verb) else "")
 
     def _verb_after(self, right: str) -> str:
         for token in words_of(_trim(right)):
             if token.tag in {Tag.TAKING, Tag.VERB, Tag.NAMING}:
                 return token.text
         return ""
+
+
+def _takes_noun(item: Placed, text: str) -> bool:
+    """Whether what is counted may stand behind the measure word."""
+    if text[item.end : item.end + 1] == "的":
+        return True
+    return (item.figure.unit or "") not in _SELF and item.figure.kind in {
+        Kind.QUANTITY,
+        Kind.RANGE,
+        Kind.ORDINAL,
+        Kind.PERIOD,
+    }
+
+
+def _money_behind(right: str) -> str:
+    """What a sum is, where it stands behind (5000元慰问金, 2万元的物资)."""
+    match = re.match(
+        r"的?(?P<name>[\u4e00-\u9fff]{0,8}?(?:金|款|资金|经费|物资|产品|用品|补贴|贷款|补助|奖品|礼品|药品|食品))(?![\u4e00-\u9fff]{0,1}(?:额|率))",
+        right,
+    )
+    return _trim(match["name"]) if match else ""
+
+
+def _acting(left: str, clause: Label) -> Label:
+    """市政府表彰了30个先进集体: a naming verb right before the figure is what is done."""
+    tokens = words_of(left.rstrip("了过出 "))
+    if not tokens or tokens[-1].tag is not Tag.NAMING:
+        if left.startswith(("对", "为", "给")):
+            return Label("")
+        return clause
+    return Label(tokens[-1].text, tokens[-1].text)
+
+
+def _clause_label(words: str) -> Label:
+    """Return what the words of a clause say is done, and to what."""
+    flat = _trim(words)
+    verb, thing = verb_and_object(flat)
+    if verb and thing and flat.find(thing) < flat.find(verb):
+        # The object stands first: 纠纷调处, 五好家庭评了.
+        text = thing + verb if verb in _behind() or verb not in _fronting() else verb + thing
+        return Label(_limited(text), verb, thing)
+    return Label(_limited(verb + thing), verb, thing)
 
 
 def verb_and_object(words: str) -> tuple[str, str]:
@@ -382,6 +490,9 @@ def verb_and_object(words: str) -> tuple[str, str]:
     something to act on follows it and nothing closes a name.
     """
     flat = _trim(words)
+    bare = _trim(_BOOK.sub("", flat))
+    if len(bare) > 1:
+        flat = bare
     if not flat:
         return "", ""
     tokens = words_of(flat)
@@ -390,6 +501,8 @@ def verb_and_object(words: str) -> tuple[str, str]:
         return "", _trim(_joined(tokens))
     verb = tokens[chosen].text
     thing = _trim(_joined(tokens[chosen + 1 :]))
+    if len(thing) > _LONGEST - len(verb) or "等" in thing:
+        thing = _trim(_LIST_END.sub("", thing))
     if not thing and tokens[chosen].tag is Tag.NAMING:
         before = _trim(_joined(_tail_phrase(tokens[:chosen])))
         if before:
@@ -397,34 +510,54 @@ def verb_and_object(words: str) -> tuple[str, str]:
             return "", _limited(before + verb)
     if not thing:
         noun = _trim(_joined(_tail_phrase(tokens[:chosen])))
-        if noun and verb in _after_noun():
+        if len(noun) > 1 and tokens[chosen].tag is Tag.TAKING and not _is_place(noun):
+            return verb, noun
+        if len(noun) > 1 and (verb in _fronting() or verb in _behind()) and not _is_place(noun):
             return verb, noun
     return verb, thing
 
 
 def _verb_place(tokens: Sequence[Token]) -> int | None:
-    """Return the index of the verb that rules the words, None where it is all names."""
+    """Return the index of the verb that rules the words, None where it is all names.
+
+    A verb that only brings others in (联合…) rules where nothing else does; a short verb or one of
+    those who come counts only where no full verb stands before it (争取到, 婴幼儿营养包).
+    """
     naming: int | None = None
     plain: int | None = None
+    joining: int | None = None
     for place, token in enumerate(tokens):
         if token.tag in {Tag.VERB, Tag.TAKING}:
-            # 发放 in 发放补贴申请: the first verb after a break rules; a later one wins only
-            # when it has something to act on.
+            if token.text in _joining():
+                joining = place if joining is None else joining
+                continue
+            weak = token.tag is Tag.TAKING or len(token.text) == 1
+            if weak and (plain is not None or (joining is not None and len(token.text) == 1)):
+                continue
             if plain is None or place + 1 < len(tokens):
                 plain = place
                 naming = None
         elif token.tag is Tag.NAMING:
-            rest = tokens[place + 1 :]
-            closes = bool(rest) and (
-                rest[0].tag is Tag.HEAD
-                or (rest[0].tag is Tag.NAMING)
-                or (rest[-1].tag is Tag.HEAD and len(rest) <= 2 and rest[0].tag is not Tag.OTHER)
-            )
-            if plain is None and not closes and (naming is None):
+            if plain is None and naming is None and not _closes(tokens, place):
                 naming = place
     if plain is not None:
         return plain
-    return naming
+    return naming if naming is not None else joining
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a naming verb is a part of a name here (整治 in 环境整治活动)."""
+    rest = tokens[place + 1 :]
+    if not rest:
+        return False
+    if rest[0].tag is Tag.NAMING or (rest[0].tag is Tag.NOUN and place > 0):
+        return True
+    person = rest[-1].text.endswith(_listed("people"))
+    if rest[0].tag is Tag.HEAD:
+        return not rest[0].text.endswith(_listed("people"))
+    return (
+        rest[-1].tag is Tag.HEAD and len(rest) <= 2 and rest[0].tag is not Tag.OTHER and not person
+    )
 
 
 def _tail_phrase(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -449,6 +582,9 @@ def _noun_after(right: str) -> str:
     for place, token in enumerate(tokens):
         if token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT} and kept:
             break
+        if token.tag is Tag.TAKING and token.text in _listed("attributive"):
+            kept.append(token)
+            continue
         if token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT}:
             return ""
         if token.tag is Tag.NAMING:
@@ -462,7 +598,10 @@ def _noun_after(right: str) -> str:
             kept.append(Token(token.text.split(" ")[0], token.tag, token.start, token.end))
             break
         kept.append(token)
-    return _limited(_trim(_joined(kept)))
+    noun = re.split("[与跟]", _trim(_joined(kept)))[0].rstrip("全都均各已就也便共作")
+    if len(noun) > _LONGEST - 4 and "、" in noun:
+        noun = _LIST_END.sub("", noun) if _LIST_END.match(noun) else noun.split("、")[0]
+    return _limited(noun)
 
 
 def _noun_before(left: str) -> str:
@@ -483,23 +622,35 @@ def _unit_noun(figure: Figure) -> str:
 
 def _trim(words: str) -> str:
     """Take marks, times and joining words off both ends."""
-    flat = _QUOTES.sub("", words).strip(_STRIP)
+    flat = _MASKED_YEAR.sub("", _QUOTES.sub("", words).strip(_STRIP)).strip(_STRIP)
+    starts, ends = cues()["labels"]["edge_start"], cues()["labels"]["edge_end"]
     changed = True
     while changed and flat:
         changed = False
-        for edge in _edges():
-            if flat.startswith(edge) and not _is_word_start(flat, edge):
-                flat = flat[len(edge) :].strip(_STRIP)
-                changed = True
-                break
-            if flat.endswith(edge) and len(flat) > len(edge) and not _is_word_end(flat, edge):
-                flat = flat[: -len(edge)].strip(_STRIP)
-                changed = True
-                break
-            if flat == edge:
-                return ""
+        size = len(flat)
+        shorter = _without_edge(flat)
+        if shorter != flat:
+            flat = shorter
+        elif size > 1 and flat[0] in starts and not _is_word_start(flat, flat[0]):
+            flat = flat[1:].strip(_STRIP)
+        elif size > 1 and flat[-1] in ends and not _is_word_end(flat, flat[-1]):
+            flat = flat[:-1].strip(_STRIP)
+        elif size == 1 and (flat in starts or flat in ends):
+            return ""
+        changed = len(flat) < size
     if " " in flat:
         flat = flat.rpartition(" ")[2] if len(flat) > _LONGEST else flat.replace(" ", "")
+    return flat
+
+
+def _without_edge(flat: str) -> str:
+    for edge in _edges():
+        if flat == edge:
+            return ""
+        if flat.startswith(edge) and not _is_word_start(flat, edge):
+            return flat[len(edge) :].strip(_STRIP)
+        if flat.endswith(edge) and not _is_word_end(flat, edge):
+            return flat[: -len(edge)].strip(_STRIP)
     return flat
 
 
@@ -515,7 +666,17 @@ def _is_word_end(words: str, edge: str) -> bool:
 
 
 def _limited(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[-_LONGEST:]
+    """Keep a label short: its verb and the last words, cut between words."""
+    if len(words) <= _LONGEST:
+        return words
+    tokens = words_of(words)
+    lead = tokens[0].text if tokens[0].tag in {Tag.VERB, Tag.NAMING} else ""
+    kept = ""
+    for token in reversed(tokens):
+        if len(lead) + len(token.text) + len(kept) > _LONGEST:
+            break
+        kept = token.text + kept
+    return (lead + kept) or words[-_LONGEST:]
 
 
 def _without_level(noun: str) -> str:
@@ -558,7 +719,13 @@ def _levels() -> frozenset[str]:
 
 
 @cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(cues()["labels"][name])
+
+
+@cache
 def _taking() -> frozenset[str]:
+    """What people do who come, so that the event is its object."""
     return frozenset(
         {
             "参加",
@@ -570,7 +737,6 @@ def _taking() -> frozenset[str]:
             "观看",
             "到会",
             "听",
-            "参赛",
             "参训",
             "报名",
             "受教育",
@@ -578,30 +744,41 @@ def _taking() -> frozenset[str]:
             "受惠",
             "来",
             "听课",
-            "参演",
         }
     )
 
 
 @cache
-def _after_noun() -> frozenset[str]:
-    """Verbs that follow what they are about (调处成功, 采用)."""
-    return frozenset(
-        {
-            "采用",
-            "录用",
-            "到位",
-            "办结",
-            "结案",
-            "调处",
-            "化解",
-            "完成",
-            "覆盖",
-            "刊发",
-            "刊登",
-            "转发",
-            "发表",
-        }
+def _joining() -> frozenset[str]:
+    return frozenset(cues()["labels"]["joining"])
+
+
+@cache
+def _fronting() -> frozenset[str]:
+    return frozenset(cues()["labels"]["fronting"])
+
+
+@cache
+def _behind() -> frozenset[str]:
+    return frozenset(cues()["labels"]["behind"])
+
+
+@cache
+def _trailing() -> frozenset[str]:
+    return frozenset(cues()["labels"]["trailing"])
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(cues()["labels"]["bare"])
+
+
+def _is_place(noun: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"[\u4e00-\u9fff]{0,6}(?:镇里|村里|县里|市里|乡里|上|里|处|大集|广场|街上|村|镇|乡|县|市|区|社区|街道|所)",
+            noun,
+        )
     )
 
 

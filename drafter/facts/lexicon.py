@@ -7,13 +7,19 @@ figures; everything is loaded once.
 import importlib.resources
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any, Final
 
 __all__ = ["Tag", "Token", "TopicWord", "cues", "find_topic_words", "topic_names", "words_of"]
 
+# A one-character verb before one of these names a person or a thing, not an act.
+_PERSONS: Final = frozenset("员师者生长费票表卡证率量额点站室所")
+# One-character words that may stand before a verb.
+_ADVERBS: Final = frozenset(
+    "新再共已各全都均可先后又也还县市镇村乡省区我们他她其将被由多少下上年月日并来去现拟需要能会不未没"
+)
 _QUOTES: Final = frozenset("“”‘’\"'「」『』《》")
 
 
@@ -88,7 +94,34 @@ def words_of(text: str) -> tuple[Token, ...]:
         position += size
     if other >= 0:
         tokens.append(Token(text[other:], Tag.OTHER, other, length))
-    return tuple(tokens)
+    return _settled(tokens)
+
+
+def _settled(tokens: list[Token]) -> tuple[Token, ...]:
+    """Undo one-character verbs that are rather a part of an unknown word (调 in 婚调员)."""
+    settled: list[Token] = []
+    for place, token in enumerate(tokens):
+        joined = False
+        if token.tag is Tag.VERB and len(token.text) == 1:
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            before = settled[-1] if settled else None
+            joined = (after is not None and after.text[0] in _PERSONS) or (
+                before is not None
+                and before.tag is Tag.OTHER
+                and len(before.text) == 1
+                and before.text not in _ADVERBS
+            )
+            token = replace(token, tag=Tag.OTHER) if joined else token
+        if (
+            settled
+            and settled[-1].tag is Tag.OTHER
+            and token.tag is Tag.OTHER
+            and (joined or settled[-1].end == token.start)
+        ):
+            last = settled.pop()
+            token = Token(last.text + token.text, Tag.OTHER, last.start, token.end)
+        settled.append(token)
+    return tuple(settled)
 
 
 def find_topic_words(text: str) -> tuple[TopicWord, ...]:

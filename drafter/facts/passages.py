@@ -137,4 +137,6 @@ def _needs(text: str, figures: Sequence[Figure], lead: str) -> bool:
         return False
     if re.match(r"^[^，,；;。]{2,12}[:：]", text):
         return not mine
-    return bool(theirs) or not mine
+    last = words_of(flat)[-1]
+    names_act = last.tag is Tag.NAMING and len(words_of(flat)) <= 2
+    return names_act or not mine

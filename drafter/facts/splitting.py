@@ -7,10 +7,11 @@ so a comma splits only between two topics that each have their own verb and figu
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.topics import strong_topics
 
 __all__ = ["Segment", "split"]
@@ -29,33 +30,46 @@ _CONTINUES: Final = re.compile(
 _LEADING_CONTINUATION: Final = re.compile(
     r"^\s*(?:其中|共计?[^同]|合计|总计|占[^地]|同比|比去年|较去年|平均每|人均|户均)"
 )
+_SHORTHAND: Final = 120
+_RUN_IN: Final = 24
 _SOFT: Final = "；;"
 _HARD: Final = "。！？!?"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A span of a passage, and the lead sentence or words that it belongs to."""
+    """A span of a passage, the sentence that opens it, and whether an item's mark stood before."""
 
     start: int
     end: int
     lead: str = ""
+    marked: bool = False
 
 
-def split(text: str, figures: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+def split(
+    text: str,
+    figures: Sequence[tuple[int, int]],
+    *,
+    dated: bool = False,
+    listed: bool = False,
+) -> tuple[Segment, ...]:
     """Cut one passage into segments.
 
     Args:
         text: The passage.
         figures: Spans of what counts in it (no dates, no ages); a cut never falls inside one.
+        listed: Whether the passage as a whole is an item of a list.
+        dated: Whether it begins with a date, which then holds all of it together.
     """
     guarded = _guarded(text, figures)
-    cuts = _cuts(text, guarded, figures)
+    prose = "。" in text.rstrip("。 \n") or len(text) > _SHORTHAND
+    cuts = _cuts(text, guarded, figures, commas=not prose and not dated)
     edges = [0, *cuts, len(text)]
     segments: list[Segment] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if text[start:end].strip(" \n\t。；;，,"):
-            segments.append(_without_mark(text, start, end))
+            segment = _without_mark(text, start, end)
+            segments.append(replace(segment, marked=True) if listed and not start else segment)
     return tuple(_merged(text, segments, figures)) or (Segment(0, len(text)),)
 
 
@@ -80,7 +94,9 @@ def _guarded(text: str, figures: Sequence[tuple[int, int]]) -> bytearray:
     return guarded
 
 
-def _cuts(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) -> list[int]:
+def _cuts(
+    text: str, guarded: bytearray, figures: Sequence[tuple[int, int]], *, commas: bool
+) -> list[int]:
     cuts: list[int] = []
     begin = 0
     for place, char in enumerate(text):
@@ -102,7 +118,7 @@ def _cuts(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) -> 
                 cuts.append(place + 1)
                 begin = place + 1
         elif char in "，, ":
-            if _turns(text, begin, place, figures, soft=False):
+            if commas and _turns(text, begin, place, figures, soft=False):
                 cuts.append(place + 1)
                 begin = place + 1
         elif _starts_item(text, place, begin):
@@ -173,42 +189,51 @@ def _shares_occasion(text: str) -> bool:
 
 
 def _without_mark(text: str, start: int, end: int) -> Segment:
-    while start < end and text[start] in " \n\t，,；;。":
+    while start < end and text[start] in " \n\t，,；;。、":
         start += 1
+    marked = False
     for pattern in (_ORDERED, _INLINE_NUMBER):
         match = pattern.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
+            marked = True
             break
     while end > start and text[end - 1] in " \n\t，,；;":
         end -= 1
-    return Segment(start, end)
+    return Segment(start, end, marked=marked)
 
 
 def _merged(
     text: str, segments: list[Segment], figures: Sequence[tuple[int, int]]
 ) -> list[Segment]:
-    """Give a short opening sentence without figures to what it opens."""
+    """Give a short opening sentence without figures to what it opens: it is their heading."""
     merged: list[Segment] = []
-    waiting = ""
-    for segment in segments:
+    lead = ""
+    held = -1
+    for place, segment in enumerate(segments):
+        if held >= 0:
+            segment = replace(segment, start=held)
+            held = -1
         body = text[segment.start : segment.end]
         has_figure = any(segment.start <= start < segment.end for start, _ in figures)
+        following = segments[place + 1] if place + 1 < len(segments) else None
         opens = (
-            not has_figure
-            and len(body) <= 24
-            and body.endswith(("：", ":"))
-            and segment is not segments[-1]
+            following is not None
+            and not has_figure
+            and len(body) <= _RUN_IN
+            and not re.search(r"[，,]", body.rstrip("：:。"))
+            and (body.endswith(("：", ":")) or (segment.marked and not following.marked))
         )
+        if segment.marked:
+            lead = ""
         if opens:
-            waiting = body.rstrip("：:")
+            if re.search(r"\d", body):
+                # 7·17 in a title is a figure of what it opens, so it stays with it.
+                held = segment.start
+                continue
+            lead = body.rstrip("：:。")
             continue
-        merged.append(Segment(segment.start, segment.end, waiting))
+        merged.append(replace(segment, lead=lead))
     if not merged and segments:
         return segments
     return merged
-
-
-def topic_words_of(text: str) -> int:
-    """Return how many topic words a text holds."""
-    return len(find_topic_words(text))

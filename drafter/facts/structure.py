@@ -82,6 +82,8 @@ _BARE_ENDS: Final = (
     "创建", "服务", "帮扶", "慰问", "部分", "回顾", "思路", "成效", "做法", "亮点", "数据", "普法", "文化", "板块",
     "教育", "健康", "就业", "创业", "两癌", "家庭", "儿童", "组织", "阵地", "引领", "发展", "保障", "安排", "困难",
 )  # fmt: skip
+# Enumerators of the second level, as _scheme writes them.
+_LOWER: Final = frozenset({"（N）", "(N)", "(N）", "（N)", "（N）、", "(N)、", "##", "###", "####"})
 _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -134,6 +136,7 @@ class Block:
         line: The text it is part of.
         start: Where its content begins in that text (after an enumerator or a speaker).
         end: Where it ends.
+        chapter: The heading above the section's, where there are two levels.
         section: The section heading above it.
         lead: The nearer heading or lead-in above it (培训:).
         day: A date line above it whose date belongs to it; its text.
@@ -147,6 +150,7 @@ class Block:
     line: Logical
     start: int
     end: int
+    chapter: str = ""
     section: str = ""
     lead: str = ""
     day: str = ""
@@ -252,8 +256,11 @@ class _Walk:
 
     def __init__(self, lines: list[Logical | None]) -> None:
         self.lines = lines
+        self.chapter = ""
         self.section = ""
+        self.scheme = ""
         self.lead = ""
+        self.lead_scheme = ""
         self.soft = False
         self.filled = False
         self.numbered_items = False
@@ -291,7 +298,13 @@ class _Walk:
             return
         self.section = ""
 
-    def _open(self, section: str, *, soft: bool) -> None:
+    def _open(self, section: str, *, soft: bool, scheme: str = "") -> None:
+        """Begin a section; one with another kind of number below a role's stays in its chapter."""
+        if scheme and scheme != self.scheme and self.section and scheme in _LOWER:
+            self.chapter = self.section if self.scheme not in _LOWER else self.chapter
+        elif scheme != self.scheme or scheme not in _LOWER:
+            self.chapter = ""
+        self.scheme = scheme
         self.section, self.soft = section.strip(), soft
         self.filled = self.numbered_items = False
         self.lead = ""
@@ -431,15 +444,19 @@ class _Walk:
         skipped = (major or minor).end() if (major or minor) else 0  # type: ignore[union-attr]
         body = text[skipped:]
         if first.heading_level and not _QUANTITY.search(body):
-            return self._section(line, start, body)
+            mark = _scheme(major[0]) if major else ("#" * first.heading_level)
+            return self._section(line, start, body, scheme=mark)
         colon = _COLON_END.match(body)
+        mark = _scheme(major[0]) if major else (_scheme(minor[0]) if minor else "")
         if colon and len(colon["name"]) <= _HEADING_LENGTH and not _QUANTITY.search(colon["name"]):
-            return self._lead_in(line, start, colon["name"], major=major is not None)
+            return self._lead_in(line, start, colon["name"], mark, major=major is not None)
         if major:
             return self._numbered(line, start, skipped, index)
         if minor:
             if self._is_minor_heading(body, line, index):
-                return self._lead_in(line, start, body.rstrip(_TERMINAL), major=False)
+                return self._lead_in(line, start, body.rstrip(_TERMINAL), mark, major=False)
+            if mark == self.lead_scheme:
+                self.lead = self.lead_scheme = ""
             return None
         if self._is_bare_heading(text, line, index):
             return self._section(line, start, text, soft=True)
@@ -454,17 +471,19 @@ class _Walk:
         yield self._head_block(line, start)
 
     def _section(
-        self, line: Logical, start: int, name: str, *, soft: bool = False
+        self, line: Logical, start: int, name: str, *, soft: bool = False, scheme: str = ""
     ) -> Iterator[Block]:
-        self._open(name.strip().rstrip("：:" + _TERMINAL), soft=soft)
+        self._open(name.strip().rstrip("：:" + _TERMINAL), soft=soft, scheme=scheme)
         yield self._head_block(line, start)
 
-    def _lead_in(self, line: Logical, start: int, name: str, *, major: bool) -> Iterator[Block]:
+    def _lead_in(
+        self, line: Logical, start: int, name: str, scheme: str, *, major: bool
+    ) -> Iterator[Block]:
         name = name.strip()
         if major or _is_role_heading(name):
-            self._open(name, soft=not major)
+            self._open(name, soft=not major, scheme=scheme if major else "")
         else:
-            self.lead = name
+            self.lead, self.lead_scheme = name, scheme
         yield self._head_block(line, start)
 
     def _head_block(self, line: Logical, start: int) -> Block:
@@ -473,6 +492,7 @@ class _Walk:
             line=line,
             start=start,
             end=len(line.text),
+            chapter=self.chapter,
             section=self.section,
         )
 
@@ -498,19 +518,21 @@ class _Walk:
             if is_item and below is not None and not _is_role_heading(name):
                 # A list of things done, each with 一、 before it.
                 return None
-            return self._section(line, start, name)
+            return self._section(line, start, name, scheme=_scheme(mine[0]) if mine else "")
         name = body[:stop]
         if len(name) <= _HEADING_LENGTH and not _QUANTITY.search(name) and len(body) - stop > 8:
             return self._run_in(line, start + skipped, stop, name)
         return None
 
     def _run_in(self, line: Logical, start: int, stop: int, name: str) -> Iterator[Block]:
-        self._open(name, soft=False)
+        mark = _MAJOR.match(line.text[start - len(line.text) :]) or _MAJOR.match(line.text)
+        self._open(name, soft=False, scheme=_scheme(mark[0]) if mark else "")
         yield Block(
             kind=BlockKind.HEADING,
             line=line,
             start=start,
             end=start + stop + 1,
+            chapter=self.chapter,
             section=self.section,
         )
         yield self._content(line, start + stop + 1, listed=False)
@@ -583,6 +605,7 @@ class _Walk:
             line=line,
             start=start,
             end=len(line.text),
+            chapter=self.chapter,
             section=self.section,
             lead=self.lead,
             day=self.day_text,

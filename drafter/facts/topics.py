@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from drafter.facts.lexicon import find_topic_words
+from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.types import Role
 
 __all__ = ["strong_topics", "topics_of"]
@@ -14,14 +14,21 @@ _FIRST_BONUS: Final = 1.0
 _SECOND_SHARE: Final = 0.5
 
 
-def topics_of(text: str, headings: Sequence[str], role: Role) -> tuple[str, ...]:
+def topics_of(
+    text: str, headings: Sequence[str], role: Role, *, counts: bool, first: bool
+) -> tuple[str, ...]:
     """Return the topic codes of a passage, the main one first; never empty.
 
     Args:
         text: The passage in its own words.
         headings: The headings above it, the nearest last.
         role: A problem's main topic is T23, a plan's T24.
+        counts: Whether it states a figure that counts something.
+        first: Whether nothing that was done stands before it.
     """
+    frame = _frame(text, counts=counts, first=first)
+    if frame and role is Role.RESULT:
+        return (frame,)
     scores = _scores(text)
     for depth, heading in enumerate(reversed(headings)):
         for code, score in _scores(heading).items():
@@ -39,7 +46,19 @@ def topics_of(text: str, headings: Sequence[str], role: Role) -> tuple[str, ...]
         return ("T23", *kept)
     if role is Role.PLAN:
         return ("T24", *kept)
-    return tuple(kept) or ("T99",)
+    return tuple(kept) or ("T00" if first else "T99",)
+
+
+def _frame(text: str, *, counts: bool, first: bool) -> str:
+    """Whether a passage only opens or closes the report."""
+    if counts:
+        return ""
+    role = cues()["role"]
+    if any(word in text for word in role["opening"]) and (first or "如下" in text):
+        return "T00"
+    if any(word in text for word in role["closing"]) and not first:
+        return "T99"
+    return ""
 
 
 def strong_topics(text: str, *, floor: int) -> frozenset[str]:

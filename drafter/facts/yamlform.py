@@ -518,7 +518,7 @@ class _SheetReader:
         text: str,
         listed: list[Any],
         text_node: Any,
-        own: Provenance,  # noqa: ANN401
+        own: Provenance,
     ) -> tuple[str, tuple[Fact, ...]]:
         """Bring the text of an activity and its list of figures together."""
         entries = [self._entry(node) for node in listed]
