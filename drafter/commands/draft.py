@@ -31,6 +31,7 @@ class _Prepared:
     plan: "Plan"
     pack: "Pack"
     exemplars: "tuple[Exemplar, ...]"
+    reasons: tuple[str, ...]
     prefix: "tuple[ChatTurn, ...]"
     seed: int
     date: str
@@ -176,10 +177,10 @@ def _date_in_words(date: str) -> str:
 def _prepare(
     sheet: "FactSheet", *, prompts: str, plan_file: str | None, seed: int, date: str
 ) -> _Prepared:
-    from drafter.drafting import plan_summary, self_reference
+    from drafter.drafting import main_topics, plan_summary, self_reference
     from drafter.prompting import (
         build_prefix,
-        choose_fixed,
+        choose_exemplars,
         count_tokens,
         load_exemplars,
         load_pack,
@@ -189,9 +190,10 @@ def _prepare(
     plan = plan_summary(sheet)
     if plan_file is not None:
         plan = _edited_plan(Path(plan_file), plan, sheet)
-    exemplars = choose_fixed(
+    choice = choose_exemplars(
         load_exemplars(),
-        sheet,
+        topics=main_topics(plan),
+        level=sheet.level.value,
         count=pack.fixed_exemplars,
         budget_tokens=pack.max_prompt_tokens,
         count_tokens=count_tokens,
@@ -200,8 +202,9 @@ def _prepare(
         sheet=sheet,
         plan=plan,
         pack=pack,
-        exemplars=exemplars,
-        prefix=build_prefix(pack, exemplars, we=self_reference(sheet)),
+        exemplars=choice.exemplars,
+        reasons=choice.reasons,
+        prefix=build_prefix(pack, choice.exemplars, we=self_reference(sheet)),
         seed=seed,
         date=date,
     )
@@ -302,10 +305,11 @@ async def _open(name: str | None, prepared: _Prepared, *, yes: bool) -> "tuple[M
     """Open the model and warm its prefix; what goes wrong is told, not raised."""
     if name == "none":
         return None, ""
+    from drafter.commands.model import fetch_for_use
     from drafter.model import open_model
 
     try:
-        model = await open_model(name, yes=yes)
+        model = await open_model(name, fetch=lambda weights: fetch_for_use(weights, yes=yes))
     except ModelError as error:
         return None, str(error)
     try:
@@ -334,6 +338,7 @@ def _record_start(journal: Any, prepared: _Prepared, model: "Model | None") -> N
         prompts=prepared.pack.label,
         templates=template_hashes(prepared.pack),
         exemplars=[item.id for item in prepared.exemplars],
+        chosen_because=list(prepared.reasons),
         seed=prepared.seed,
         temperature=prepared.pack.temperature,
     )

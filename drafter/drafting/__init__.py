@@ -4,7 +4,13 @@ from drafter.drafting.composing import Composed, Composer, Origin
 from drafter.drafting.material import required_facts
 from drafter.drafting.outline import report_title, self_reference
 from drafter.drafting.plan_yaml import plan_from_yaml, plan_to_yaml
-from drafter.drafting.planning import ParagraphPlan, Plan, SectionPlan, plan_summary
+from drafter.drafting.planning import (
+    ParagraphPlan,
+    Plan,
+    SectionPlan,
+    main_topics,
+    plan_summary,
+)
 from drafter.drafting.summary import Draft, DraftObserver, draft_summary, materials_by_id
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "Plan",
     "SectionPlan",
     "draft_summary",
+    "main_topics",
     "materials_by_id",
     "plan_from_yaml",
     "plan_summary",

@@ -53,7 +53,8 @@ def _parted(text: str) -> str:
     pieces: list[str] = []
     position = 0
     for left, right in pairwise(figures):
-        if left.end == right.start and right.text[0].isdigit():
+        ends = text[right.end : right.end + 1] in ("", "，", "。", "；", "、", " ", ",", ";")
+        if left.end == right.start and right.text[0].isdigit() and ends:
             pieces.append(text[position : left.end] + "，")
             position = left.end
     pieces.append(text[position:])

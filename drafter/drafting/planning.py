@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from drafter.drafting.outline import Outline, load_outline
 from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
 
-__all__ = ["ParagraphPlan", "Plan", "SectionPlan", "plan_summary"]
+__all__ = ["ParagraphPlan", "Plan", "SectionPlan", "main_topics", "plan_summary"]
 
 # What a 1.5B model still writes completely in one paragraph (measured on the example notes).
 _MAX_FIGURES = 9
@@ -75,6 +75,16 @@ def plan_summary(sheet: FactSheet) -> Plan:
         if chosen:
             sections.append(_plan_list(chosen, role, outline, sheet))
     return _numbered(sections)
+
+
+def main_topics(plan: Plan) -> tuple[str, ...]:
+    """Return the topics of a plan's result paragraphs, the one with most paragraphs first."""
+    counts: dict[str, int] = {}
+    for section in plan.sections:
+        if section.role is Role.RESULT:
+            for paragraph in section.paragraphs:
+                counts[paragraph.topic] = counts.get(paragraph.topic, 0) + 1
+    return tuple(sorted(counts, key=lambda topic: -counts[topic]))
 
 
 def _weight(activity: Activity) -> int:

@@ -157,7 +157,7 @@ async def _compose_all(
     workers = composer.model.concurrency if composer.model is not None else 1
     tasks = [asyncio.create_task(work()) for _ in range(workers)]
     stopping = asyncio.create_task(observer.stop.wait())
-    gathered = asyncio.gather(*tasks)
+    gathered: asyncio.Future[list[None]] = asyncio.gather(*tasks)
     try:
         await asyncio.wait({gathered, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if gathered.done():

@@ -160,7 +160,7 @@ class OpenAIChat:
                 timeout=self.endpoint.first_token_s,
             )
             async with stream:
-                return await self._read(stream, began, on_text)
+                return await self._read(stream, request, began, on_text)
         except openai.APIError as error:
             raise _translated(error) from error
         except TimeoutError as error:
@@ -169,6 +169,7 @@ class OpenAIChat:
     async def _read(
         self,
         stream: Any,  # noqa: ANN401 # the SDK's stream
+        request: ChatRequest,
         began: float,
         on_text: Callable[[str], None] | None,
     ) -> ChatReply:
@@ -204,7 +205,9 @@ class OpenAIChat:
         if finish in ("content_filter", "sensitive"):
             raise ModelError("模型服务的内容过滤拒绝了这一段。", retryable=False, kind="filter")
         if not text.strip():
-            raise ModelError("模型没有写出内容。", retryable=True, kind="empty")
+            # Asked again the same way, a greedy model gives nothing again.
+            retryable = request.temperature > 0
+            raise ModelError("模型没有写出内容。", retryable=retryable, kind="empty")
         if not finish:
             raise ModelError("模型写到一半断开了。", retryable=True, kind="broken")
         return ChatReply(
@@ -237,12 +240,15 @@ class OpenAIChat:
         """
         if self._engine is None or not turns:
             return
-        await asyncio.gather(
-            *(
-                self.reply(ChatRequest(turns=tuple(turns), max_tokens=1, slot=slot))
-                for slot in range(self._engine.slots)
-            )
-        )
+        await asyncio.gather(*(self._warm_slot(turns, slot) for slot in range(self._engine.slots)))
+
+    async def _warm_slot(self, turns: Sequence[ChatTurn], slot: int) -> None:
+        try:
+            await self.reply(ChatRequest(turns=tuple(turns), max_tokens=1, slot=slot))
+        except ModelError as error:
+            # One token may well be none; the prefix has been read all the same.
+            if error.kind != "empty":
+                raise
 
     async def aclose(self) -> None:
         """Close connections and, if it is ours, the engine."""
