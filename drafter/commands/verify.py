@@ -37,6 +37,10 @@ def verify(
     report: Annotated[
         str, typer.Option("--report", metavar="报告.html", help="另写一份网页报告。")
     ] = "",
+    annotate: Annotated[
+        str,
+        typer.Option("--annotate", metavar="批注.docx", help="另写一份副本，有问题处加批注。"),
+    ] = "",
     strict: Annotated[
         bool, typer.Option("--strict", help="漏写和提醒也算问题（退出码 1）。")
     ] = False,
@@ -61,7 +65,7 @@ def verify(
     """
     del yes
     if jsonl:
-        return _verify_lines(jsonl, alone=not (draft or facts or report))
+        return _verify_lines(jsonl, alone=not (draft or facts or report or annotate))
     from drafter.commands.evidence import load_fact_sheet
     from drafter.commands.verify_stream import exemplar_texts
     from drafter.errors import InputError
@@ -69,32 +73,58 @@ def verify(
     from drafter.verifying import Verifier, verification_to_json
 
     if not draft:
-        raise InputError("没有给出要核对的稿子", todo="例：drafter verify 总结.docx --facts 记录.txt")
+        raise InputError(
+            "没有给出要核对的稿子", todo="例：drafter verify 总结.docx --facts 记录.txt"
+        )
     if not facts:
         raise InputError("没有给出事实", todo="请用 --facts 写上事实清单或记录。")
     if draft == "-" and "-" in facts:
         raise InputError("标准输入只能读一次", path="-", todo="稿子和记录里只能有一个写 -。")
-    if report:
-        from drafter.atomic import check_replaceable
-
-        check_replaceable(Path(report), force=force)
-    text = read_notes(draft).text
+    _check_outputs(draft, report=report, annotate=annotate, force=force)
+    notes = read_notes(draft)
     sheet = load_fact_sheet(facts, org=org, period=period)
-    verification = Verifier(sheet, exemplars=exemplar_texts()).verify(text)
+    verification = Verifier(sheet, exemplars=exemplar_texts()).verify(notes.text)
     if report:
-        from drafter.atomic import write_file
-        from drafter.verifying import render_report
+        from drafter.exporting import AuditRecord, write_audit_report
 
-        write_file(Path(report), render_report(text, sheet, verification).encode())
+        rows = (("稿子", draft), ("事实", "、".join(facts)))
+        write_audit_report(
+            Path(report),
+            draft=notes.text,
+            verification=verification,
+            sheet=sheet,
+            record=AuditRecord(rows=rows),
+        )
         say(f"核对报告已写到 {report}。")
+    if annotate:
+        from drafter.exporting import annotate_docx
+
+        annotate_docx(draft, notes, verification, annotate)
+        say(f"加了批注的副本已写到 {annotate}。")
     if as_json:
         write_json(verification_to_json(verification))
     else:
-        write_out(_in_words(text, verification, sheet))
-    clean = verification.ok and not (
-        strict and (verification.missing or verification.warnings)
-    )
+        write_out(_in_words(notes.text, verification, sheet))
+    clean = verification.ok and not (strict and (verification.missing or verification.warnings))
     return ExitCode.DONE if clean else ExitCode.FINDINGS
+
+
+def _check_outputs(draft: str, *, report: str, annotate: str, force: bool) -> None:
+    """Refuse what could not be written before anything is."""
+    from drafter.atomic import check_replaceable
+    from drafter.errors import InputError
+
+    if annotate and Path(draft).suffix.lower() != ".docx":
+        raise InputError(
+            "只有 Word 文件（.docx）能加批注", path=draft, todo="其他格式请用 --report 写网页报告。"
+        )
+    if annotate and Path(annotate).suffix.lower() != ".docx":
+        raise InputError("加批注的副本要写成 .docx", path=annotate)
+    for path in (report, annotate):
+        if path and path == draft:
+            raise InputError("不能写在稿子自己上", path=path, todo="请换一个文件名。")
+        if path:
+            check_replaceable(Path(path), force=force)
 
 
 def _verify_lines(path: str, *, alone: bool) -> int:
@@ -102,7 +132,7 @@ def _verify_lines(path: str, *, alone: bool) -> int:
     from drafter.errors import InputError
 
     if not alone:
-        raise InputError("--jsonl 不能和稿子、--facts、--report 一起用")
+        raise InputError("--jsonl 不能和稿子、--facts、--report、--annotate 一起用")
     return verify_lines(path)
 
 
@@ -140,16 +170,16 @@ def _in_words(text: str, verification: "Verification", sheet: "FactSheet") -> st
         for heading in ("文中", "算式"):
             table.add_column(heading)
         for checked in derived:
-            table.add_row(
-                _around(text, checked.figure.start, checked.figure.end), checked.reason
-            )
+            table.add_row(_around(text, checked.figure.start, checked.figure.end), checked.reason)
         console.print(table)
     if verification.missing:
         table = Table(title="记录里有、文中没写的数字", title_justify="left", expand=False)
         for heading in ("数字", "数的是", "出处"):
             table.add_column(heading)
         for fact in verification.missing:
-            table.add_row(fact.figure.text, fact.label, f"{fact.source.file} 第{fact.source.line}行")
+            table.add_row(
+                fact.figure.text, fact.label, f"{fact.source.file} 第{fact.source.line}行"
+            )
         console.print(table)
     if verification.warnings:
         table = Table(title="提醒", title_justify="left", expand=False)
