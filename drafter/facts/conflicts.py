@@ -49,6 +49,7 @@ class _Claim:
     places: frozenset[str]
     total: bool
     words: str
+    leads: bool
 
 
 def find_conflicts(activities: Sequence[Activity]) -> tuple[Conflict, ...]:
@@ -124,6 +125,7 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
                 places=frozenset(_PLACE.findall(before)),
                 total=bool(_TOTAL.search(before)),
                 words=clause,
+                leads=not re.search(r"[，；：。]", activity.text[:place]),
             )
 
 
@@ -208,7 +210,8 @@ def _clash(one: _Claim, other: _Claim) -> bool:
         # 全年46件 beside an undated 12件 may be a part; the other way round they clash.
         small, large = sorted((one, other), key=lambda claim: claim.value)
         return small.total or large.value < small.value * 2
-    if not one.fact.verb and not other.fact.verb and _class(one.fact) == "person":
+    if not (one.leads and other.leads) or not (one.fact.verb or other.fact.verb):
+        # Said of something named before (家政培训，期数2期): the names must agree.
         return _same_words(one, other)
     return not _listed_apart(one, other)
 
@@ -477,7 +480,9 @@ def _pairs(
 def _fits(part: Fact, whole: Fact, share: Decimal, fact: Fact) -> bool:
     """Whether the numbers bear the share, with what hedges and rounding allow."""
     top, bottom = _value(part), _value(whole)
-    step = fact.figure.step or Decimal(1)
+    exponent = share.as_tuple().exponent
+    # The digits after the point say how far it was rounded; 80% is no round ten.
+    step = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
     low, high = top, top
     if part.figure.qualifier in _OPEN:
         slack = max(part.figure.step or Decimal(1), top / 20)

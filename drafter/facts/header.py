@@ -509,7 +509,10 @@ def _title(given: HeaderInput, org: str, period: str) -> str:
         flat = _BRACKETS.sub("", title).strip().strip("#*=—-《》 　")
         for word in sorted(words["record_words"], key=len, reverse=True):
             if flat.endswith(word) and len(flat) > len(word):
-                stem = flat.removesuffix(word).removesuffix("工作")
+                stem = flat.removesuffix(word)
+                if stem.endswith(tuple(words["report_words"])):
+                    return stem
+                stem = stem.removesuffix("工作")
                 if find_org(stem) or _year_in(stem):
                     return f"{_with_org(stem, org)}工作总结"
     return default_title(org, period)

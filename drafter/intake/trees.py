@@ -4,6 +4,7 @@ Only the tree of nodes is composed: tags build nothing, and aliases are counted 
 followed, so that a small file cannot grow.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,7 @@ __all__ = ["notes_from_tree"]
 
 _DEEPEST: Final = 40
 _MOST_NODES: Final = 300_000
+_YEAR: Final = re.compile(r"(?:19|20)\d\d.*")
 _BREAKS: Final = ("\r\n", "\r")
 
 
@@ -142,7 +144,8 @@ class _Reader:
             self._scalar_lines(node, "", 1)
             return
         cell = self._cell(value)
-        lead = f"{key.text}：" if not _is_number(cell.text) else key.text
+        counts = _is_number(cell.text) and not _YEAR.fullmatch(cell.text)
+        lead = key.text if counts else f"{key.text}："
         first = cell.offsets[0] if cell.offsets else value.start
         offsets = (*[first] * len(lead), *cell.offsets)
         self.lines.append(
