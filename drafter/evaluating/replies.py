@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +168,7 @@ class Allowance:
     max_tokens: int | None = None
     max_cost: float | None = None
     price: tuple[float, float] = (0.0, 0.0)
-    used: Usage = Usage()
+    used: Usage = field(default_factory=Usage)
     calls: int = 0
 
     @property

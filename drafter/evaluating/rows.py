@@ -35,12 +35,13 @@ class Row:
         first_pass: Whether every first reply could have been delivered as it was.
         error: Why there is no result; "" when there is one. Errored rows are run again and count
             neither as pass nor as fail.
-        firsts: (paragraph id, first reply polished) in document order.
+        firsts: (paragraph id, first reply as the model gave it) in document order.
+        first: The same as they were judged, one a line.
+        marks: (start, end, status) of every figure in ``first``.
         delivered: What would be delivered.
         fabricated: Figures of the delivery that its facts do not bear; must be empty.
         lacking: Figures that the delivery does not state; must be empty.
         prompts: The last turn of every call.
-        prefix_tokens: Tokens of what stands before it, by the safe counter; 0 if not counted.
         tokens: Prompt and completion tokens over all calls, new and kept.
         keys: Keys of the replies that the row rests on.
         case_digest: Hash of the case as it was asked.
@@ -55,6 +56,8 @@ class Row:
     first_pass: bool = False
     error: str = ""
     firsts: tuple[tuple[str, str], ...] = ()
+    first: str = ""
+    marks: tuple[tuple[int, int, str], ...] = ()
     delivered: str = ""
     fabricated: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
@@ -62,11 +65,6 @@ class Row:
     tokens: tuple[int, int] = (0, 0)
     keys: tuple[str, ...] = ()
     case_digest: str = ""
-
-    @property
-    def first(self) -> str:
-        """The first replies as one text."""
-        return "\n".join(text for _, text in self.firsts)
 
     @property
     def broken(self) -> bool:
@@ -189,6 +187,7 @@ def row_from_json(data: dict[str, Any]) -> Row:
     data = dict(data)
     data["scores"] = tuple(Score(**score) for score in data["scores"])
     data["firsts"] = _pairs(data["firsts"])
+    data["marks"] = tuple((start, end, status) for start, end, status in data["marks"])
     data["tokens"] = (data["tokens"][0], data["tokens"][1])
     for name in ("tags", "fabricated", "lacking", "prompts", "keys"):
         data[name] = tuple(data[name])

@@ -1,245 +1,311 @@
-"""Run packs × models × cases × repeats, A and B interleaved, from kept replies where there are any.
+"""Run arms × cases × repeats, arms interleaved, from kept replies where there are any.
 
 The pipeline itself is run, with the model behind ``KeepingModel``; so a second run costs no call
 and a new scorer judges old replies.
 """
 
 import asyncio
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drafter.document import render_text
 from drafter.drafting import (
-    Composed,
+    Draft,
+    DraftObserver,
     Origin,
     ParagraphPlan,
     Plan,
     SectionPlan,
     draft_summary,
+    main_topics,
     materials_by_id,
     plan_summary,
-    required_facts,
     self_reference,
 )
-from drafter.drafting.polishing import polish
-from drafter.drafting.summary import DraftObserver
-from drafter.errors import ModelError
-from drafter.evaluating.replies import KeepingModel, KeptReplies
-from drafter.evaluating.scoring import Score, score_prose
-from drafter.evaluating.suites import Case, Suite
-from drafter.facts import FactSheet, Role
-from drafter.model import ChatReply, ChatRequest, Model, Usage
-from drafter.prompting import Exemplar, Pack, build_prefix
-from drafter.verifying import Verifier
+from drafter.errors import BudgetError, ModelError
+from drafter.evaluating.arms import Arm
+from drafter.evaluating.replies import Allowance, KeepingModel, KeptReplies, Miss
+from drafter.evaluating.rows import Row, Score
+from drafter.evaluating.scoring import delivered_register, score_firsts
+from drafter.evaluating.suites import Case, CaseKind
+from drafter.facts import FactSheet, Role, build_fact_sheet
+from drafter.intake import notes_from_text
+from drafter.model import ChatReply, ChatRequest
+from drafter.prompting import Exemplar, build_prefix, choose_exemplars, count_tokens
 
-__all__ = ["Arm", "Row", "run_suite"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arm:
-    """One side of a comparison: a pack with its exemplars on a model.
-
-    ``sheet_of`` turns a case's notes into facts; the shell wires it (intake and facts).
-    """
-
-    name: str
-    pack: Pack
-    exemplars: tuple[Exemplar, ...]
-    model: Model
-    endpoint: str
+__all__ = ["Job", "Runner", "case_plan", "case_sheet", "shown_exemplars"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """The result of one case, arm and repeat.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row to be had."""
 
-    Attributes:
-        scores: Of the first replies (before any repair), by name.
-        delivered_ok: Whether what was delivered has no flagged and no missing figure.
-        first_pass: Whether every first reply needed no repair.
-        error: Why there is no result; "" when there is one. Errored rows are run again.
-        first: First replies, polished, in document order.
-        delivered: What would be delivered.
-        findings: What the verifier flagged in the delivered text (must be empty).
-    """
-
-    case: str
-    arm: str
+    case: Case
+    arm: Arm
     repeat: int
-    tags: tuple[str, ...] = ()
-    scores: tuple[Score, ...] = ()
-    delivered_ok: bool = False
-    first_pass: bool = False
-    error: str = ""
-    first: str = ""
-    delivered: str = ""
-    findings: tuple[str, ...] = ()
-    prompts: tuple[str, ...] = ()
-    usage: Usage = field(default_factory=Usage)
-    calls: int = 0
-
-    def value(self, name: str) -> float | None:
-        """Return one score's value, None where it was not scored."""
-        if name == "first_pass":
-            return float(self.first_pass) if not self.error else None
-        for score in self.scores:
-            if score.name == name:
-                return score.value
-        return None
 
 
-async def run_suite(
-    suite: Suite,
-    arms: Sequence[Arm],
-    *,
-    kept: KeptReplies,
-    sheet_of: Callable[[Case], FactSheet],
-    repeats: int = 1,
-    concurrency: int | None = None,
-    max_tokens: int | None = None,
-    on_row: Callable[[Row], None] | None = None,
-    fail_fast: bool = False,
-) -> list[Row]:
-    """Run every case on every arm and return the rows in a fixed order.
-
-    Args:
-        suite: The cases.
-        arms: One or more; their calls are interleaved case by case.
-        kept: Replies kept so far; grows.
-        sheet_of: Facts of a case.
-        repeats: Repeats of each case.
-        concurrency: Cases side by side; the model's own bound when None.
-        max_tokens: Stop starting cases once this many tokens were used.
-        on_row: Told of each row as it is done.
-        fail_fast: Stop starting cases after the first delivered draft that does not hold.
-    """
-    jobs = [
-        (case, arm, repeat) for repeat in range(repeats) for case in suite.cases for arm in arms
-    ]
-    rows: dict[tuple[str, str, int], Row] = {}
-    waiting = list(reversed(jobs))
-    used = 0
-    stop = False
-
-    async def work() -> None:
-        nonlocal used, stop
-        while waiting and not stop:
-            case, arm, repeat = waiting.pop()
-            row = await _run_case(case, arm, repeat, kept, sheet_of)
-            rows[case.id, arm.name, repeat] = row
-            used += row.usage.prompt + row.usage.completion if row.calls else 0
-            if on_row is not None:
-                on_row(row)
-            if (max_tokens is not None and used >= max_tokens) or (
-                fail_fast and not row.delivered_ok
-            ):
-                stop = True
-
-    width = concurrency or min(arm.model.concurrency for arm in arms)
-    await asyncio.gather(*(work() for _ in range(max(1, width))))
-    return [
-        rows[case.id, arm.name, repeat]
-        for case, arm, repeat in jobs
-        if (case.id, arm.name, repeat) in rows
-    ]
+@lru_cache(maxsize=1024)
+def case_sheet(case: Case) -> FactSheet:
+    """Return the facts of a case, as the draft command would read them."""
+    notes = notes_from_text(case.notes.strip("\n"), name=f"{case.id}.txt")
+    return build_fact_sheet([notes], org=case.org, period=case.period)
 
 
-async def _run_case(
-    case: Case,
-    arm: Arm,
-    repeat: int,
-    kept: KeptReplies,
-    sheet_of: Callable[[Case], FactSheet],
-) -> Row:
-    model = KeepingModel(arm.model, kept, endpoint=arm.endpoint, repeat=repeat)
-    sheet = sheet_of(case)
-    plan = plan_summary(sheet) if case.kind == "draft" else _single_paragraph(sheet)
-    firsts: dict[str, str] = {}
-    prompts: list[str] = []
-    composed: dict[str, Composed] = {}
-
-    def on_reply(paragraph_id: str, request: ChatRequest, reply: ChatReply) -> None:
-        prompts.append(request.turns[-1].content)
-        firsts.setdefault(paragraph_id, polish(reply.text))
-
-    began = time.monotonic()
-    try:
-        draft = await draft_summary(
-            sheet,
-            plan,
-            model=model,
-            pack=arm.pack,
-            prefix=build_prefix(arm.pack, arm.exemplars, we=self_reference(sheet)),
-            exemplars=[(item.id, item.prose) for item in arm.exemplars],
-            seed=1 + repeat,
-            observer=DraftObserver(
-                on_reply=on_reply,
-                on_paragraph=lambda item, done: composed.__setitem__(item.id, done),
-            ),
-        )
-    except ModelError as error:
-        return Row(case=case.id, arm=arm.name, repeat=repeat, tags=case.tags, error=str(error))
-    if draft.failure:
-        return Row(case=case.id, arm=arm.name, repeat=repeat, tags=case.tags, error=draft.failure)
-    seconds = time.monotonic() - began
-    first = "\n".join(firsts[item.id] for item in plan.paragraphs if item.id in firsts)
-    chosen = {name for item in plan.paragraphs for name in item.activity_ids}
-    own = replace(sheet, activities=tuple(item for item in sheet.activities if item.id in chosen))
-    required = required_facts(own)
-    scores = score_prose(
-        first,
-        Verifier(own, exemplars=[(item.id, item.prose) for item in arm.exemplars]).verify(first),
-        len(required),
-        sheet=own,
-        reference=case.reference,
-        corpus=[item.prose for item in arm.exemplars],
-    )
-    parts = list(draft.composed.values())
-    chars = sum(len(item.text) for item in parts) or 1
-    scores += [
-        Score(
-            name="plain_share",
-            value=sum(item.plain_chars for item in parts) / chars,
-            reason="",
-            n=len(parts),
-        ),
-        Score(
-            name="attempts",
-            value=sum(item.attempts for item in parts) / max(len(parts), 1),
-            reason="",
-            n=len(parts),
-        ),
-        Score(name="seconds", value=seconds, reason="", n=1),
-        Score(
-            name="completion_tokens", value=float(draft.usage.completion), reason="", n=len(parts)
-        ),
-    ]
-    return Row(
-        case=case.id,
-        arm=arm.name,
-        repeat=repeat,
-        tags=case.tags,
-        scores=tuple(scores),
-        delivered_ok=draft.verification.ok and not draft.verification.missing,
-        first_pass=all(item.origin == Origin.MODEL for item in parts),
-        first=first,
-        delivered=render_text(draft.document),
-        findings=tuple(f"{item.figure.text}：{item.reason}" for item in draft.verification.flagged)
-        + tuple(f"漏写 {fact.label}{fact.figure.text}" for fact in draft.verification.missing),
-        prompts=tuple(prompts),
-        usage=draft.usage,
-        calls=model.calls,
-    )
-
-
-def _single_paragraph(sheet: FactSheet) -> Plan:
-    """Return a plan of one paragraph with everything that the notes tell."""
+def case_plan(case: Case, sheet: FactSheet) -> Plan:
+    """Return what is to be written: a whole summary, or one paragraph with everything."""
+    if case.kind is CaseKind.DRAFT:
+        return plan_summary(sheet)
     told = materials_by_id(sheet)
-    role = sheet.activities[0].role if sheet.activities else Role.RESULT
+    activities = [item for item in sheet.activities if told[item.id].text]
+    if not activities:
+        return Plan(sections=())
     paragraph = ParagraphPlan(
         id="1.1",
-        topic=sheet.activities[0].topics[0] if sheet.activities else "T99",
-        activity_ids=tuple(item.id for item in sheet.activities if told[item.id].text),
+        topic=activities[0].topics[0],
+        activity_ids=tuple(item.id for item in activities),
     )
-    return Plan(sections=(SectionPlan(heading="评测段落", role=role, paragraphs=(paragraph,)),))
+    role = activities[0].role
+    if any(item.role is not role for item in activities):
+        role = Role.RESULT
+    return Plan(sections=(SectionPlan(heading="评测", role=role, paragraphs=(paragraph,)),))
+
+
+def shown_exemplars(arm: Arm, case: Case) -> tuple[Exemplar, ...]:
+    """Return the exemplars that are shown for a case.
+
+    A whole draft gets those of its own main topics, as the draft command chooses them. A single
+    paragraph stands for any paragraph of a draft, whose exemplars rarely fit its own topic; so
+    all paragraphs of one level are shown the same ones, whatever subset of a suite is run.
+    """
+    sheet = case_sheet(case)
+    topics = main_topics(plan_summary(sheet)) if case.kind is CaseKind.DRAFT else ()
+    return choose_exemplars(
+        arm.pool,
+        topics=topics,
+        level=sheet.level.value,
+        count=arm.pack.fixed_exemplars,
+        budget_tokens=arm.pack.max_prompt_tokens,
+        count_tokens=count_tokens,
+    ).exemplars
+
+
+class Runner:
+    """Turns jobs into rows.
+
+    Args:
+        kept: Replies kept so far; grows.
+        allowance: What may be spent.
+        known: Returns the row of a job where nothing that decides it has changed since.
+        on_row: Told of each row as it is done.
+        stop_at: Whether to begin no further job after a row.
+    """
+
+    def __init__(
+        self,
+        kept: KeptReplies,
+        *,
+        allowance: Allowance | None = None,
+        known: Callable[[Job], Row | None] = lambda _: None,
+        on_row: Callable[[Job, Row], None] = lambda _job, _row: None,
+        stop_at: Callable[[Row], bool] = lambda _: False,
+    ) -> None:
+        self.kept = kept
+        self.allowance = allowance or Allowance()
+        self.misses: list[Miss] = []
+        self.stopped = ""
+        self._known = known
+        self._on_row = on_row
+        self._stop_at = stop_at
+
+    async def run(self, jobs: Sequence[Job]) -> list[Row]:
+        """Return the rows of the jobs that were done, in the jobs' order.
+
+        Raises:
+            asyncio.CancelledError: From outside; every reply so far is kept.
+        """
+        done: dict[int, Row] = {}
+        fresh: list[int] = []
+        for number, job in enumerate(jobs):
+            row = self._known(job)
+            if row is None:
+                fresh.append(number)
+            else:
+                done[number] = row
+                self._on_row(job, row)
+        waiting = _by_prefix(jobs, fresh)
+        waiting.reverse()
+
+        async def work() -> None:
+            while waiting and not self.stopped:
+                number = waiting.pop()
+                try:
+                    row = await self._run_job(jobs[number])
+                except BudgetError as error:
+                    self.stopped = str(error)
+                    return
+                done[number] = row
+                self._on_row(jobs[number], row)
+                if self._stop_at(row):
+                    self.stopped = f"用例 {row.case} 没有通过，按要求就此停下"
+
+        endpoints = {id(job.arm.endpoint): job.arm.endpoint for job in jobs}
+        width = sum(endpoint.concurrency for endpoint in endpoints.values())
+        workers = [asyncio.create_task(work()) for _ in range(min(width, len(waiting)))]
+        try:
+            await asyncio.gather(*workers)
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+        return [done[number] for number in sorted(done)]
+
+    async def _run_job(self, job: Job) -> Row:
+        case, arm = job.case, job.arm
+        sheet = case_sheet(case)
+        plan = case_plan(case, sheet)
+        exemplars = shown_exemplars(arm, case)
+        pairs = [(item.id, item.prose) for item in exemplars]
+        model = KeepingModel(
+            arm.model,
+            self.kept,
+            endpoint=arm.endpoint,
+            case=case.id,
+            repeat=job.repeat,
+            allowance=self.allowance,
+            slot=arm.slot,
+            opening=case.before,
+        )
+        told = _Told()
+        base = Row(
+            case=case.id,
+            arm=arm.id,
+            repeat=job.repeat,
+            kind=case.kind.value,
+            tags=case.tags,
+            case_digest=case.digest,
+        )
+        try:
+            draft = await draft_summary(
+                sheet,
+                plan,
+                model=model,
+                pack=arm.pack,
+                prefix=build_prefix(arm.pack, exemplars, we=self_reference(sheet)),
+                exemplars=pairs,
+                seed=1 + job.repeat,
+                observer=DraftObserver(on_reply=told.hear),
+            )
+        except ModelError as error:
+            return replace(base, error=str(error))
+        finally:
+            self.misses += model.misses
+        if draft.failure:
+            return replace(base, error=draft.failure)
+        return await asyncio.to_thread(_scored, base, job, draft, model, told, exemplars)
+
+
+class _Told:
+    """Hears every reply of one job."""
+
+    def __init__(self) -> None:
+        self.prompts: list[str] = []
+        self.replies: dict[str, list[str]] = {}
+
+    def hear(self, paragraph_id: str, request: ChatRequest, reply: ChatReply) -> None:
+        self.prompts.append(request.turns[-1].content)
+        self.replies.setdefault(paragraph_id, []).append(reply.text)
+
+    def firsts(self, case: Case) -> dict[str, str]:
+        """Return each paragraph's first reply; of a repair the first that mends the attempt."""
+        skipped = 1 if case.kind is CaseKind.REPAIR else 0
+        return {
+            name: replies[skipped]
+            for name, replies in self.replies.items()
+            if len(replies) > skipped
+        }
+
+
+def _scored(
+    base: Row,
+    job: Job,
+    draft: Draft,
+    model: KeepingModel,
+    told: _Told,
+    exemplars: Sequence[Exemplar],
+) -> Row:
+    case, sheet = job.case, case_sheet(job.case)
+    firsts = told.firsts(case)
+    if case.kind is CaseKind.REPAIR and not firsts:
+        # Mended by rule alone: what came of it is what there is to score.
+        firsts = {name: item.text for name, item in draft.composed.items()}
+    parts = list(draft.composed.values())
+    delivered = (
+        render_text(draft.document)
+        if case.kind is CaseKind.DRAFT
+        else "\n".join(part.text for part in parts)
+    )
+    pairs = [(item.id, item.prose) for item in exemplars]
+    result = score_firsts(
+        sheet,
+        draft.plan,
+        firsts,
+        exemplars=pairs,
+        corpus=[item.prose for item in job.arm.pool],
+        reference=case.reference,
+    )
+    chars = sum(len(part.text) for part in parts)
+    plain = sum(part.plain_chars for part in parts)
+    # The faulty attempt that a repair begins with was no call.
+    attempts = sum(part.attempts for part in parts) - bool(case.before)
+    usage = draft.usage
+    scores = (
+        *result.scores,
+        Score(
+            name="plain_share",
+            value=plain / chars if chars else None,
+            reason=f"{plain}字直白句子，共{chars}字",
+            n=len(parts),
+        ),
+        Score(name="attempts", value=attempts / max(len(parts), 1), n=len(parts)),
+        delivered_register(delivered, sheet),
+        Score(name="completion_tokens", value=float(usage.completion), n=len(model.keys)),
+        Score(name="seconds", value=round(model.seconds, 3), n=len(model.keys)),
+    )
+    whole = all(part.origin == Origin.MODEL for part in parts)
+    return replace(
+        base,
+        scores=scores,
+        first_pass=result.passed and (whole or case.kind is CaseKind.REPAIR),
+        firsts=tuple(
+            (paragraph.id, firsts[paragraph.id])
+            for paragraph in draft.plan.paragraphs
+            if paragraph.id in firsts
+        ),
+        first=result.shown,
+        marks=result.marks,
+        delivered=delivered,
+        fabricated=tuple(
+            f"{item.figure.text}：{item.reason}" for item in draft.verification.flagged
+        ),
+        lacking=tuple(f"{fact.label}{fact.figure.text}" for fact in draft.verification.missing),
+        prompts=tuple(told.prompts),
+        tokens=(usage.prompt, usage.completion),
+        keys=tuple(model.keys),
+    )
+
+
+def _by_prefix(jobs: Sequence[Job], numbers: Iterable[int]) -> list[int]:
+    """Order jobs so that those with the same system turn and exemplars follow each other.
+
+    A prefix cache then serves them; the arms of one case stay side by side.
+    """
+    first_seen: dict[tuple[str, str, str], int] = {}
+
+    def place(number: int) -> tuple[int, int, int]:
+        sheet = case_sheet(jobs[number].case)
+        group = (self_reference(sheet), sheet.level.value, sheet.kind.value)
+        return jobs[number].repeat, first_seen.setdefault(group, len(first_seen)), number
+
+    return sorted(numbers, key=place)

@@ -1,123 +1,282 @@
-"""What a case's result is worth: each score a value in [0, 1] or a count, with its reason.
+"""What a case's result is worth: each score a value with its reason and n.
 
 The first reply is scored before any repair, or the guarantee by construction would hide what a
 prompt spoils; what is delivered is scored beside it.
 """
 
 import math
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from drafter.drafting import ParagraphPlan, Plan, materials_by_id
+from drafter.drafting.claims import ClaimBudget, claim_clauses, cut_claims
+from drafter.drafting.judging import Judge, Judgement
+from drafter.drafting.plain import formal_words
+from drafter.drafting.polishing import polish
+from drafter.evaluating.rows import Score
 from drafter.facts import FactSheet
-from drafter.verifying import Status, Verification
+from drafter.verifying import Status
 from drafter.verifying.style import lint_prose
 
-__all__ = ["HIGHER_IS_BETTER", "SCORER_VERSION", "Score", "score_prose"]
+__all__ = ["DIRECTIONS", "SCORER_VERSION", "FirstReplies", "delivered_register", "score_firsts"]
 
-SCORER_VERSION = 1
+# Part of the key under which rows are cached; bump when a score's meaning changes.
+SCORER_VERSION = 2
 
-# Which way a score improves; a comparison needs it.
-HIGHER_IS_BETTER = {
+# Which way a score improves; None is shown and never judged.
+DIRECTIONS: Mapping[str, bool | None] = {
     "first_pass": True,
     "precision": True,
     "recall": True,
     "misbound": False,
     "wrong_hedge": False,
+    "wrong_unit": False,
+    "unsupported": False,
     "leaked": False,
     "invented": False,
+    "claims": False,
+    "coverage": True,
+    "structure": False,
     "register": False,
     "repetition": False,
     "chrf": True,
     "surprise": False,
-    "length": True,
+    "length": None,
     "plain_share": False,
     "attempts": False,
-    "seconds": False,
-    "completion_tokens": False,
+    "delivered_register": False,
+    "completion_tokens": None,
+    "seconds": None,
 }
+
+_LIST_MARK = re.compile(r"(?m)^\s*(?:[-*•#]|\d+[.、)])")
+_SENTENCE_END = "。！？；”）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """One score of one case. ``value`` None means that it could not be scored."""
+class FirstReplies:
+    """The scores of a case's first replies.
 
-    name: str
-    value: float | None
-    reason: str
-    n: int
+    Attributes:
+        scores: See ``DIRECTIONS``.
+        passed: Whether every first reply could have been delivered as it was.
+        shown: The first replies as they were judged, one a line.
+        marks: (start, end, status) of every figure in ``shown``.
+    """
+
+    scores: tuple[Score, ...]
+    passed: bool
+    shown: str
+    marks: tuple[tuple[int, int, str], ...]
 
 
-def score_prose(
-    text: str,
-    verification: Verification,
-    required: int,
-    *,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One paragraph's first reply with its judgement."""
+
+    raw: str
+    text: str
+    judged: str
+    notes: str
+    required: int
+    activities: int
+    judgement: Judgement
+
+
+def score_firsts(
     sheet: FactSheet,
-    reference: str = "",
+    plan: Plan,
+    firsts: Mapping[str, str],
+    *,
+    exemplars: Sequence[tuple[str, str]] = (),
     corpus: Sequence[str] = (),
-) -> list[Score]:
-    """Score one text against its facts.
+    reference: str = "",
+) -> FirstReplies:
+    """Score the first replies of one case, paragraph by paragraph against its own facts.
 
     Args:
-        text: The prose.
-        verification: Of that prose against ``sheet``.
-        required: How many figures it should state.
         sheet: The facts.
+        plan: What stands in which paragraph.
+        firsts: First reply of each paragraph by its id, as the model gave it; a paragraph
+            without one (no material) is left out.
+        exemplars: (id, prose) of what the model was shown, for naming leaks.
+        corpus: Prose of the genre for the language score.
         reference: A person's prose from the same facts; "" leaves chrF unscored.
-        corpus: Prose of the genre (exemplars) for the language score.
     """
-    figures = verification.figures
-    right = sum(checked.status.ok for checked in figures)
-    stated = required - len(verification.missing)
-    flagged = verification.flagged
-    findings = lint_prose(text, sheet)
+    parts = [
+        _part(sheet, paragraph, firsts[paragraph.id], exemplars)
+        for paragraph in plan.paragraphs
+        if paragraph.id in firsts
+    ]
+    text = "\n".join(part.text for part in parts)
+    scores = (
+        *_figure_scores(parts),
+        _claims(parts),
+        _coverage(parts),
+        _structure(parts),
+        _register("register", text, sheet),
+        Score(name="repetition", value=_repetition(text), n=len(text)),
+        _compared("chrf", _chrf(text, reference), "没有参考文本", len(reference)),
+        _compared("surprise", _surprise(text, tuple(corpus)), "没有同类文本", len(text)),
+        _length(parts),
+    )
+    return FirstReplies(
+        scores=scores,
+        passed=bool(parts) and all(part.judgement.clean for part in parts),
+        shown="\n".join(part.judged for part in parts),
+        marks=tuple(_marks(parts)),
+    )
+
+
+def _part(
+    sheet: FactSheet, paragraph: ParagraphPlan, raw: str, exemplars: Sequence[tuple[str, str]]
+) -> _Part:
+    told = materials_by_id(sheet)
+    materials = [told[name] for name in paragraph.activity_ids if told[name].text]
+    notes = " ".join(formal_words(material.text) for material in materials)
+    text = polish(raw)
+    # Cutting claims is no repair: the composer always does it before it judges.
+    judged = cut_claims(text, notes, ClaimBudget())
+    return _Part(
+        raw=raw,
+        text=text,
+        judged=judged,
+        notes=notes,
+        required=sum(len(material.facts) for material in materials),
+        activities=len(materials),
+        judgement=Judge(sheet, materials, exemplars).judge(judged),
+    )
+
+
+def _marks(parts: Sequence[_Part]) -> Iterator[tuple[int, int, str]]:
+    offset = 0
+    for part in parts:
+        for checked in part.judgement.verification.figures:
+            figure = checked.figure
+            yield offset + figure.start, offset + figure.end, checked.status.value
+        offset += len(part.judged) + 1
+
+
+def _figure_scores(parts: Sequence[_Part]) -> list[Score]:
+    figures = [checked for part in parts for checked in part.judgement.verification.figures]
+    flagged = [checked for checked in figures if not checked.status.ok]
+    missing = [fact for part in parts for fact in part.judgement.verification.missing]
+    invented = [warn for part in parts for warn in part.judgement.invented]
+    required = sum(part.required for part in parts)
+    wrong = "；".join(f"{item.figure.text}：{item.reason}" for item in flagged)
+    lost = "、".join(f"{fact.label}{fact.figure.text}" for fact in missing)
+    statuses = (
+        Status.MISBOUND,
+        Status.WRONG_HEDGE,
+        Status.WRONG_UNIT,
+        Status.UNSUPPORTED,
+        Status.LEAKED,
+    )
     return [
         Score(
             name="precision",
-            value=right / len(figures) if figures else None,
-            reason="；".join(f"{item.figure.text}：{item.reason}" for item in flagged),
+            value=1 - len(flagged) / len(figures) if figures else None,
+            reason=wrong if figures else "没有写出数字",
             n=len(figures),
         ),
         Score(
             name="recall",
-            value=stated / required if required else None,
-            reason="漏写 " + "、".join(fact.figure.text for fact in verification.missing)
-            if verification.missing
-            else "",
+            value=1 - len(missing) / required if required else None,
+            reason=f"漏写 {lost}" if lost else "" if required else "没有应写的数字",
             n=required,
         ),
         *(
-            _count(status, verification)
-            for status in (Status.MISBOUND, Status.WRONG_HEDGE, Status.LEAKED)
+            Score(
+                name=status.value,
+                value=float(sum(item.status is status for item in flagged)),
+                reason="；".join(
+                    f"{item.figure.text}：{item.reason}"
+                    for item in flagged
+                    if item.status is status
+                ),
+                n=len(figures),
+            )
+            for status in statuses
         ),
         Score(
             name="invented",
-            value=float(len(verification.warnings)),
-            reason="、".join(f"{item.kind} {item.text}" for item in verification.warnings),
-            n=1,
+            value=float(len(invented)),
+            reason="、".join(f"{item.text}（{item.reason}）" for item in invented),
+            n=len(parts),
         ),
-        Score(
-            name="register",
-            value=float(len(findings)),
-            reason="；".join(f"{item.text}：{item.reason}" for item in findings),
-            n=1,
-        ),
-        Score(name="repetition", value=_repetition(text), reason="", n=len(text)),
-        Score(name="chrf", value=_chrf(text, reference), reason="", n=len(reference)),
-        Score(name="surprise", value=_surprise(text, tuple(corpus)), reason="", n=len(text)),
     ]
 
 
-def _count(status: Status, verification: Verification) -> Score:
-    hits = [checked for checked in verification.figures if checked.status is status]
+def _claims(parts: Sequence[_Part]) -> Score:
+    clauses = [
+        part.text[start:end]
+        for part in parts
+        for start, end, _ in claim_clauses(part.text, part.notes)
+    ]
+    return Score(name="claims", value=float(len(clauses)), reason="；".join(clauses), n=len(parts))
+
+
+def _coverage(parts: Sequence[_Part]) -> Score:
+    count = sum(part.activities for part in parts)
+    lacking = [
+        item.text for part in parts for item in (*part.judgement.incomplete, *part.judgement.untold)
+    ]
     return Score(
-        name=status.value,
-        value=float(len(hits)),
-        reason="；".join(f"{item.figure.text}：{item.reason}" for item in hits),
-        n=len(verification.figures),
+        name="coverage",
+        value=1 - len(lacking) / count if count else None,
+        reason="没写全：" + "；".join(lacking) if lacking else "",
+        n=count,
     )
+
+
+def _structure(parts: Sequence[_Part]) -> Score:
+    """Count replies' departures from one finished paragraph of prose."""
+    faults: list[str] = []
+    for part in parts:
+        raw = part.raw.strip()
+        if not raw:
+            faults.append("空")
+            continue
+        if "\n" in raw:
+            faults.append("分了行")
+        if _LIST_MARK.search(raw) or "**" in raw:
+            faults.append("有列表或标题记号")
+        if raw[-1] not in _SENTENCE_END:
+            faults.append("没有写完")
+    return Score(name="structure", value=float(len(faults)), reason="、".join(faults), n=len(parts))
+
+
+def _register(name: str, text: str, sheet: FactSheet) -> Score:
+    findings = lint_prose(text, sheet)
+    return Score(
+        name=name,
+        value=float(len(findings)),
+        reason="；".join(f"{item.text[:20]}：{item.reason}" for item in findings),
+        n=len(text),
+    )
+
+
+def delivered_register(text: str, sheet: FactSheet) -> Score:
+    """Return the linter's score of what is delivered."""
+    return _register("delivered_register", text, sheet)
+
+
+def _length(parts: Sequence[_Part]) -> Score:
+    notes = sum(len(part.notes) for part in parts)
+    prose = sum(len(part.text) for part in parts)
+    return Score(
+        name="length",
+        value=prose / notes if notes else None,
+        reason=f"{prose}字，记录{notes}字",
+        n=len(parts),
+    )
+
+
+def _compared(name: str, value: float | None, why_not: str, n: int) -> Score:
+    return Score(name=name, value=value, reason=why_not if value is None else "", n=n)
 
 
 def _repetition(text: str) -> float | None:

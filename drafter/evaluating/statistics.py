@@ -43,8 +43,8 @@ class Interval:
 def _two_sided_binomial(fewer: int, total: int) -> float:
     if total == 0:
         return 1.0
-    tail = sum(math.comb(total, k) for k in range(fewer + 1)) / 2**total
-    return min(1.0, 2 * tail)
+    ways = sum(math.comb(total, k) for k in range(fewer + 1))
+    return min(1.0, 2 * ways / (1 << total))
 
 
 def exact_mcnemar(before: Sequence[bool], after: Sequence[bool]) -> float:
