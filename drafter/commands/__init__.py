@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drafter.commands.draft import draft
+from drafter.commands.eval import app as evaluation
 from drafter.commands.export import export
 from drafter.commands.facts import facts
 from drafter.commands.figures import figures
@@ -16,6 +17,7 @@ __all__ = ["COMMANDS"]
 # modules import what is slow (the SDK, docx, pydantic, rich) only inside their functions.
 COMMANDS: dict[str, Callable[..., Any] | Any] = {
     "draft": draft,
+    "eval": evaluation,
     "export": export,
     "facts": facts,
     "figures": figures,
