@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from drafter.figures import Figure, Kind
+from drafter.figures import Figure
+from drafter.verifying.dates import calendar_word, is_calendar, places_of
 from drafter.verifying.words import Token, tokens_of
 
 __all__ = ["Mention", "read_mentions"]
@@ -19,15 +20,17 @@ _SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|�
 _HOLE: Final = "\x00"
 _HOLES: Final = re.compile(f"{_HOLE}+")
 _REACH: Final = 24
+_LIST_STOPS: Final = "，,：:（）()；;。！？\n"
 _LOOK_BACK: Final = 5
 _PREFIX: Final = 80
 _NONE: Final[frozenset[Token]] = frozenset()
 
 # How much a token counts by where it stands.
 NEAR: Final = 1.0
-CLAUSE: Final = 0.75
-BEFORE: Final = 0.55
-PREVIOUS: Final = 0.35
+CLAUSE: Final = 0.65
+OTHER: Final = 0.4
+BEFORE: Final = 0.5
+PREVIOUS: Final = 0.3
 BLOCK: Final = 0.2
 
 
@@ -39,6 +42,7 @@ class Mention:
         figure: The figure, offsets into the text that was given.
         near: Tokens that touch it: between its neighbours and the next list mark.
         clause: Tokens of its clause.
+        others: Tokens of its clause that touch another figure of it.
         before: Tokens of the clauses before it in the sentence.
         previous: Tokens of the sentence before.
         block: Tokens of the paragraph or activity with its heading.
@@ -53,6 +57,7 @@ class Mention:
     figure: Figure
     near: frozenset[Token]
     clause: frozenset[Token]
+    others: frozenset[Token]
     before: frozenset[Token]
     previous: frozenset[Token]
     block: frozenset[Token]
@@ -71,6 +76,7 @@ class Mention:
             weights = dict.fromkeys(self.previous, PREVIOUS)
             weights.update(dict.fromkeys(self.before, BEFORE))
             weights.update(dict.fromkeys(self.clause, CLAUSE))
+            weights.update(dict.fromkeys(self.others, OTHER))
             weights.update(dict.fromkeys(self.near, NEAR))
             self._weights = weights
         return self._weights
@@ -128,7 +134,8 @@ def read_mentions(
     mask = list(text)
     for figure in figures:
         low, high = figure.start - offset, figure.end - offset
-        mask[low:high] = _HOLE * (high - low)
+        places = places_of(figure) if is_calendar(figure) else ()
+        mask[low:high] = calendar_word(places, high - low) if places else _HOLE * (high - low)
     masked = "".join(mask)
     block = tokens_of(heading) if heading else _NONE
     sentences = _pieces(masked, 0, len(masked), _SENTENCE_END)
@@ -190,7 +197,31 @@ class _SentenceReader:
                 if stop == position:
                     last_near = tokens_of(self.masked[low:high][-_REACH:])
             position = stop
+        if "分别" in sentence:
+            self._deal_out()
         return self.mentions
+
+    def _deal_out(self) -> None:
+        """Give each figure after 分别 its own item of the list before it: 甲村、乙村分别30人、45人."""
+        low, high = self.span
+        mark = self.masked.find("分别", low, high)
+        later = [m for m in self.mentions if m.figure.start - self.offset > mark]
+        while mark >= 0 and later:
+            begin = mark
+            while begin > low and self.masked[begin - 1] not in _LIST_STOPS:
+                begin -= 1
+            items = [item for item in _SPLIT.split(self.masked[begin:mark]) if item.strip(_HOLE)]
+            if len(items) >= 2 and len(later) >= len(items):
+                known = [tokens_of(item) for item in items]
+                every = _NONE.union(*known)
+                turns = len(later) // len(items) if len(later) % len(items) == 0 else 1
+                for place, mention in enumerate(later[: len(items) * turns]):
+                    item = known[place // turns]
+                    mention.near = (mention.near - every) | item
+                    mention.others = (mention.others | every) - mention.near
+                return
+            mark = self.masked.find("分别", mark + 2, high)
+            later = [m for m in later if m.figure.start - self.offset > mark]
 
     def _clause(
         self,
@@ -204,12 +235,15 @@ class _SentenceReader:
     ) -> frozenset[Token]:
         low, high = span
         clause_text = self.text[low:high]
+        dated = [figure for figure in figures if is_calendar(figure)]
+        figures = [figure for figure in figures if not is_calendar(figure)]
         edges = [low]
         for figure in figures:
             edges += [figure.start - self.offset, figure.end - self.offset]
         edges.append(high)
         inherited = last_near
         final = len(figures) - 1
+        nears: list[frozenset[Token]] = []
         for place, figure in enumerate(figures):
             lead = self.masked[edges[2 * place] : edges[2 * place + 1]]
             tail = self.masked[edges[2 * place + 2] : edges[2 * place + 3]]
@@ -219,18 +253,22 @@ class _SentenceReader:
             else:
                 post = _gap_tokens(tail, after=False)
             near = pre | post
-            dated = figure.kind is Kind.DATE or figure.kind is Kind.PERIOD
-            if not near and dated and after:
-                near = after[0]
             if not near:
                 near = inherited
             inherited = near if pre or not post else near | last_near
+            nears.append(near)
+        for figure in dated:
+            self._date(figure, span, tokens, before, sentence, after)
+        for place, figure in enumerate(figures):
+            near = nears[place]
+            others = _NONE.union(*(nears[:place] + nears[place + 1 :])) - near if final else _NONE
             self.mentions.append(
                 Mention(
                     figure=figure,
                     near=near,
                     clause=tokens,
-                    before=before.union(*after) if dated else before,
+                    others=others,
+                    before=before,
                     previous=self.previous,
                     block=self.block,
                     sentence=sentence,
@@ -241,4 +279,39 @@ class _SentenceReader:
                     prefix=self.text[self.span[0] : figure.start - self.offset][-_PREFIX:],
                 )
             )
+        self.mentions.sort(key=lambda mention: mention.figure.start)
         return inherited
+
+    def _date(
+        self,
+        figure: Figure,
+        span: tuple[int, int],
+        tokens: frozenset[Token],
+        before: frozenset[Token],
+        sentence: str,
+        after: Sequence[frozenset[Token]],
+    ) -> None:
+        """Read a date: what it dates mostly follows it, up to the next date."""
+        low, high = span
+        start, end = figure.start - self.offset, figure.end - self.offset
+        own = tokens_of(self.masked[start:end])
+        lead, tail = self.masked[low:start], self.masked[end:high]
+        near = tokens_of(tail[:_REACH]) or (after[0] if after else tokens_of(lead[-_REACH:]))
+        clause = tokens - own
+        self.mentions.append(
+            Mention(
+                figure=figure,
+                near=near - own,
+                clause=clause,
+                others=_NONE,
+                before=before.union(*after) - own,
+                previous=self.previous - own,
+                block=self.block - own,
+                sentence=sentence,
+                clause_text=self.text[low:high],
+                lead=self.text[low:start],
+                tail=self.text[end:high],
+                block_number=self.block_number,
+                prefix=self.text[self.span[0] : start][-_PREFIX:],
+            )
+        )

@@ -11,7 +11,15 @@ from typing import Final
 from drafter.figures import Figure
 from drafter.verifying.words import read_lines
 
-__all__ = ["Place", "festival_days", "is_calendar", "lies_within", "places_of", "same_place"]
+__all__ = [
+    "Place",
+    "calendar_word",
+    "festival_days",
+    "is_calendar",
+    "lies_within",
+    "places_of",
+    "same_place",
+]
 
 _HALVES: Final = {
     "H1": (1, 6),
@@ -105,6 +113,30 @@ def lies_within(fact: Place, draft: Place, years: frozenset[str]) -> bool:
         return False
     low, high = draft.months
     return low <= fact.month <= high and _years_agree(fact.year, draft.year, years)
+
+
+# Rare characters of which a date's word is made, so that 3月8日 and 3.8 are one token to the binder.
+_RARE: Final = 0x3400
+_RARE_MONTHS: Final = 0x3800
+_FILLER: Final = "·"
+
+
+def calendar_word(places: tuple[Place, ...], length: int) -> str:
+    """Return a word of the given length whose tokens stand for the places, years left out."""
+    first, last = places[0], places[-1]
+    if first.month:
+        month = chr(_RARE_MONTHS + first.month) * 2
+    elif first.part:
+        month = chr(_RARE_MONTHS + 32 + sum(map(ord, first.part))) * 2
+    else:
+        month = chr(_RARE_MONTHS + 256 + int(first.year or "0") % 1000) * 2
+    if not last.day and last == first:
+        return month[:length].ljust(length, _FILLER)
+    key = first.month * 31 + first.day + (last.month * 31 + last.day) * (last != first)
+    day = chr(_RARE + key % 0x3F0) * 2
+    if length < 5:
+        return day[:length].ljust(length, _FILLER)
+    return f"{month}{_FILLER}{day}".ljust(length, _FILLER)
 
 
 @cache

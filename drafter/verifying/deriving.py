@@ -17,16 +17,16 @@ from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.values import Bearing, Units, bearing_of, compare_units, measure_of, span_of
-from drafter.verifying.words import is_generic
+from drafter.verifying.words import is_generic, tokens_of
 
-__all__ = ["Derivation", "derive"]
+__all__ = ["Derivation", "count_of_list", "derive"]
 
 _TOTAL: Final = re.compile(
     "共|合计|总计|累计|总共|全年|总数|总量|总额|总人数|总|先后|一年来|今年以来|全部|各类|合起来|加起来|两项|三项|各项|"
     "两场|两次|两批|三场|三次|上下半年|全镇|全县|全乡|全市|全区|全街道|年内|分别|一并|连同"
 )
 _DIFFERENCE: Final = re.compile(
-    "增加|减少|增长|下降|提高|降低|净增|多|少|比|较|剩|余下|其余|其他|其它|另外|另有|还有|尚有|未|差|上升|回落|新增|相差|扩大|结余"
+    "增加|减少|增长|下降|提高|降低|净增|多|少|比|较|剩|仅|在办|待|没有|余下|其余|其他|其它|另外|另有|还有|尚有|未|差|上升|回落|新增|相差|扩大|结余"
 )
 _SHARE: Final = re.compile("占|率|比例|比重|百分|达|完成|份额")
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
@@ -61,7 +61,85 @@ def derive(mention: Mention, index: EvidenceIndex) -> Derivation | None:
         return reckoner.points()
     if measure == "multiple":
         return reckoner.multiple()
-    return reckoner.total() or reckoner.product() or reckoner.difference() or reckoner.average()
+    return (
+        reckoner.total()
+        or reckoner.product()
+        or reckoner.total_of_products()
+        or reckoner.difference()
+        or reckoner.average()
+    )
+
+
+# What a list of names may be counted in; the names end in the same word.
+_PLACES: Final = (
+    "村",
+    "社区",
+    "乡镇",
+    "镇",
+    "乡",
+    "街道",
+    "单位",
+    "部门",
+    "学校",
+    "小学",
+    "中学",
+    "企业",
+    "合作社",
+    "基地",
+    "家庭",
+    "行政村",
+)
+_LIST_MARK: Final = re.compile("、|和(?!谐|睦)|及|与|以及|，")
+_NAME_START: Final = re.compile(
+    r"[，。；：、\s和及与在到赴往进向由是有（“]|^|走访|深入|联合|覆盖|慰问|包括|分别为"
+)
+
+
+def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
+    """Return how a small count follows from a list of names, "" if it does not.
+
+    三个村 where the notes name three villages; 种植、养殖两大类 where both stand in the notes.
+    """
+    span = span_of(mention.figure)
+    if span is None or not span.single or not 2 <= span.low <= 20:
+        return ""
+    number = int(span.low)
+    items = _LIST_MARK.split(re.split("[，。；：（]", mention.lead)[-1])
+    if len(items) == number:
+        tokens = [tokens_of(item[-8:]) for item in items]
+        if all(found and any(token in index.weights for token in found) for found in tokens):
+            return "、".join(item[-8:] for item in items) + f"={number}"
+    noun = next(
+        (
+            word
+            for word in _PLACES
+            if mention.figure.unit == word or mention.tail.startswith((word, f"行政{word}"))
+        ),
+        "",
+    )
+    if not noun:
+        return ""
+    for text in {activity.text for activity in index.activities}:
+        names = _names_ending(text, noun)
+        if len(names) == number:
+            return "、".join(names) + f"={number}"
+    lines: dict[str, None] = {}
+    for activity in index.activities:
+        lines.update(dict.fromkeys(_names_ending(activity.text, noun)))
+    return "、".join(lines) + f"={number}" if len(lines) == number else ""
+
+
+def _names_ending(text: str, noun: str) -> list[str]:
+    """Return the distinct names of two to five characters that end in the noun."""
+    found: dict[str, None] = {}
+    for match in re.finditer(rf"([\u4e00-\u9fff]{{1,5}}?){noun}(?!民|级|委|妇|干|里)", text):
+        name = match[1]
+        starts = list(_NAME_START.finditer(name))
+        if starts and starts[-1].end() < len(name):
+            name = name[starts[-1].end() :]
+        if 1 <= len(name) <= 4 and not re.search("[各每全本我该个两多]|行政", name):
+            found[name + noun] = None
+    return list(found)
 
 
 class _Reckoner:
@@ -80,12 +158,10 @@ class _Reckoner:
         """Return the numeric evidence of the activities that the figure's words point to."""
         if self._near is None:
             weights = self.index.weights
-            ranked: dict[int, float] = {}
+            ranked: dict[tuple[str, int], float] = {}
             said = self.mention.weights
-            for number, items in self.index.by_activity.items():
-                if number < 0:
-                    continue
-                block = items[0].mention.block
+            for number, items in self.index.by_line.items():
+                block = items[0].mention.block.union(items[-1].mention.block)
                 ranked[number] = sum(
                     weights.get(token, 0.0) * place
                     for token, place in said.items()
@@ -93,7 +169,7 @@ class _Reckoner:
                 )
             best = sorted(ranked, key=lambda number: -ranked[number])[:_NEAREST]
             self._near = [
-                [item for item in self.index.by_activity[number] if item.span][:_PER_ACTIVITY]
+                [item for item in self.index.by_line[number] if item.span][:_PER_ACTIVITY]
                 for number in best
                 if ranked[number] > 0
             ]
@@ -143,9 +219,10 @@ class _Reckoner:
         ]
         pool = self.same_measure()
         for group in (*same, pool):
-            whole = [item for item in group if not _is_part(item, group)]
-            found = self._sum_of(whole, claimed=claimed) or self._sum_of(
-                _labelled_alike(self.mention, whole), claimed=claimed
+            found = (
+                self._sum_of(_wholes(group), claimed=claimed)
+                or self._sum_of(_wholes(_labelled_alike(self.mention, group)), claimed=claimed)
+                or self._sum_of(_wholes(_labelled_fully(self.mention, group)), claimed=claimed)
             )
             if found:
                 return found
@@ -197,6 +274,30 @@ class _Reckoner:
                     operands = (count, rate)
                     if count.span.single and self.yields(value, rounded=False, operands=operands):
                         return _shown(operands, "×", value)
+        return None
+
+    def total_of_products(self) -> Derivation | None:
+        """A total of several rates times their counts: 12户每户500元 and 6名每人300元 are 7800元."""
+        if not _TOTAL.search(self.words):
+            return None
+        for items in self.near_activities():
+            value, shown, used = Decimal(0), [], []
+            for place, rate in enumerate(items):
+                per = rate.fact.figure.per
+                if (
+                    per is None
+                    or rate.measure != self.measure
+                    or not (rate.span and rate.span.single)
+                ):
+                    continue
+                count = next((item for item in reversed(items[:place]) if _counts(item, per)), None)
+                if count is None or count.span is None:
+                    continue
+                value += rate.span.low * count.span.low
+                shown.append(f"{_number(count)}×{_number(rate)}")
+                used += [count, rate]
+            if len(shown) > 1 and self.yields(value, rounded=False, operands=used):
+                return Derivation(tuple(used), f"{'+'.join(shown)}={_plain(value)}")
         return None
 
     def difference(self) -> Derivation | None:
@@ -297,9 +398,10 @@ def _place(value: Decimal, step: Decimal) -> Decimal:
     return min(step, Decimal(1)) if value == value.to_integral_value() else Decimal("0.01")
 
 
-def _is_part(item: Evidence, group: Sequence[Evidence]) -> bool:
-    whole = item.fact.part_of
-    return whole is not None and any(other.fact.id == whole for other in group)
+def _wholes(group: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out the parts whose whole is in the group too."""
+    ids = {item.fact.id for item in group}
+    return [item for item in group if item.fact.part_of not in ids]
 
 
 def _counts(item: Evidence, per: str) -> bool:
@@ -318,6 +420,11 @@ def _telling(mention: Mention) -> set[object]:
 def _labelled_alike(said: Mention, group: Sequence[Evidence]) -> list[Evidence]:
     telling = _telling(said)
     return [item for item in group if telling & (item.mention.near | item.mention.clause)]
+
+
+def _labelled_fully(said: Mention, group: Sequence[Evidence]) -> list[Evidence]:
+    telling = _telling(said)
+    return [item for item in group if telling and telling <= item.mention.near]
 
 
 def _one_label(said: Mention, group: Sequence[Evidence]) -> bool:

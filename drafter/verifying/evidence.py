@@ -27,6 +27,7 @@ _GENERIC: Final = 0.3
 # No more candidates than this are scored for one figure; beyond it the rarest words choose.
 CROWD: Final = 48
 _POSTING: Final = 32
+_LEAD_IN: Final = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -61,10 +62,13 @@ class EvidenceIndex:
 
     items: list[Evidence]
     activities: tuple[Activity, ...]
+    same_thing: frozenset[tuple[str, str]]
     years: frozenset[str]
     weights: dict[Token, float]
     by_measure: dict[str | None, list[Evidence]]
     by_activity: dict[int, list[Evidence]]
+    by_line: dict[tuple[str, int], list[Evidence]]
+    spans: tuple[tuple[tuple[int, int], ...], ...]
     calendar: list[Evidence]
     textual: dict[str, list[Evidence]]
     _values: list[Decimal] = field(default_factory=list)
@@ -94,20 +98,35 @@ class EvidenceIndex:
 
         for fact in sheet.header_figures:
             add(fact, _bare_mention(fact, _HEADER), _HEADER, Role.RESULT)
+        spans: list[list[tuple[int, int]]] = []
+        line = lead_in = ""
         for number, activity in enumerate(sheet.activities):
-            for fact, mention in _mentions_of(activity, number):
+            spans.append([])
+            here = f"{activity.source.file}:{activity.source.line}"
+            lead_in = lead_in if here == line else ""
+            for fact, mention in _mentions_of(activity, number, lead_in, spans[-1]):
                 add(fact, mention, number, activity.role)
-        return cls._indexed(items, sheet)
+            line, lead_in = here, activity.text[-_LEAD_IN:]
+        return cls._indexed(items, sheet, tuple(tuple(found) for found in spans))
 
     @classmethod
-    def _indexed(cls, items: list[Evidence], sheet: FactSheet) -> "EvidenceIndex":
+    def _indexed(
+        cls,
+        items: list[Evidence],
+        sheet: FactSheet,
+        spans: tuple[tuple[tuple[int, int], ...], ...],
+    ) -> "EvidenceIndex":
         by_measure: dict[str | None, list[Evidence]] = {}
         by_activity: dict[int, list[Evidence]] = {}
+        by_line: dict[tuple[str, int], list[Evidence]] = {}
         textual: dict[str, list[Evidence]] = {}
         numeric: list[Evidence] = []
         calendar: list[Evidence] = []
         for item in items:
             by_activity.setdefault(item.activity, []).append(item)
+            if item.activity >= 0:
+                source = sheet.activities[item.activity].source
+                by_line.setdefault((source.file, source.line), []).append(item)
             if item.calendar:
                 calendar.append(item)
                 continue
@@ -122,10 +141,19 @@ class EvidenceIndex:
         return cls(
             items=items,
             activities=sheet.activities,
+            same_thing=frozenset(
+                (one, two)
+                for conflict in sheet.conflicts
+                if conflict.kind == "two_values"
+                for one in conflict.fact_ids
+                for two in conflict.fact_ids
+            ),
             years=_years_of(sheet, calendar),
             weights=_weights_of(items),
             by_measure=by_measure,
             by_activity=by_activity,
+            by_line=by_line,
+            spans=spans,
             calendar=calendar,
             textual=textual,
             _values=[item.span.low for item in numeric if item.span],
@@ -174,6 +202,25 @@ class EvidenceIndex:
             for item in postings[token][:_POSTING]:
                 found[item.number] = item
         return list(found.values())
+
+    def contrast(self, said: Mention, rival: Mention, own: Mention) -> float:
+        """Return how one-sidedly the words that tell two facts apart speak for the rival.
+
+        1 says that every telling word at the draft's figure is the rival's, -1 the fact's own.
+        """
+        weights = self.weights
+        towards = away = 0.0
+        for token, place in said.weights.items():
+            lead = place * (rival.weight(token) - own.weight(token))
+            if lead > 0:
+                towards += lead * weights.get(token, _UNKNOWN)
+            else:
+                away -= lead * weights.get(token, _UNKNOWN)
+        for token in rival.near - own.near:
+            towards += said.weight(token) * weights.get(token, _UNKNOWN)
+        for token in own.near - rival.near:
+            away += said.weight(token) * weights.get(token, _UNKNOWN)
+        return (towards - away) / (towards + away) if towards + away > 0 else 0.0
 
     def score(self, said: Mention, known: Mention) -> float:
         """Return how well what is said around two figures agrees, from 0 to 1.
@@ -263,6 +310,7 @@ def _bare_mention(fact: Fact, block_number: int, words: str = "") -> Mention:
         figure=fact.figure,
         near=tokens,
         clause=tokens,
+        others=frozenset(),
         before=frozenset(),
         previous=frozenset(),
         block=tokens,
@@ -274,26 +322,47 @@ def _bare_mention(fact: Fact, block_number: int, words: str = "") -> Mention:
     )
 
 
-def _mentions_of(activity: Activity, number: int) -> list[tuple[Fact, Mention]]:
-    """Return the activity's facts with the words around them, in the order of the facts."""
+def _mentions_of(
+    activity: Activity, number: int, lead_in: str, spans: list[tuple[int, int]]
+) -> list[tuple[Fact, Mention]]:
+    """Return the activity's facts with the words around them, in the order of the facts.
+
+    ``spans`` takes where the figures stand in the activity's text.
+    """
     located: list[tuple[int, Fact]] = []
     lost: list[Fact] = []
     cursor = 0
     for fact in activity.facts:
-        place = activity.text.find(fact.figure.text, cursor)
-        if place < 0:
-            place = activity.text.find(fact.figure.text)
+        place = _place_of(activity.text, fact.figure.text, cursor)
         if place < 0:
             lost.append(fact)
             continue
         cursor = max(cursor, place + len(fact.figure.text))
         located.append((place, fact))
     located.sort(key=lambda pair: pair[0])
-    placed = [
-        replace(fact.figure, start=place, end=place + len(fact.figure.text))
-        for place, fact in located
-    ]
-    mentions = read_mentions(activity.text, placed, heading=activity.heading, block_number=number)
-    found = [(fact, mention) for (_, fact), mention in zip(located, mentions, strict=False)]
+    placed = []
+    for place, fact in located:
+        end = place + len(fact.figure.text)
+        spans.append((place, end))
+        placed.append(replace(fact.figure, start=place, end=end))
+    heading = f"{activity.heading} {lead_in}"
+    mentions = read_mentions(activity.text, placed, heading=heading, block_number=number)
+    found = []
+    for (_, fact), mention in zip(located, mentions, strict=False):
+        labelled = tokens_of(fact.label)
+        if not labelled <= mention.clause:
+            mention.clause = mention.clause | labelled
+        found.append((fact, mention))
     found += [(fact, _bare_mention(fact, number)) for fact in lost]
     return found
+
+
+def _place_of(text: str, surface: str, cursor: int) -> int:
+    """Return where a surface stands from ``cursor`` on (or anywhere), not inside a longer number."""
+    for begin in (cursor, 0):
+        place = text.find(surface, begin)
+        while place > 0 and text[place - 1].isdigit() and surface[0].isdigit():
+            place = text.find(surface, place + 1)
+        if place >= 0:
+            return place
+    return -1

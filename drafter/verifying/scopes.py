@@ -25,6 +25,9 @@ _ORG: Final = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|机关|学校|兄弟|上级|外地)(?:妇联)?"
 )
 
+_OWN_SUBJECT: Final = re.compile("(?:我|本|全)(省|市|县|区|镇|乡|街道|村|社区)")
+_ABOVE: Final = re.compile("(省|市|县|区)(?:妇联|妇儿工委|委|政府|里|直机关)")
+
 
 def _is_last_year(mention: Mention) -> bool:
     last = None
@@ -67,7 +70,24 @@ def scope_clash(said: Mention, heading: str, known: Evidence, period_years: froz
         return "记录里这是已经完成的，文中写成了计划"
     if scope is Scope.OTHER_ORG:
         return _owner_clash(said, heading, known)
-    return ""
+    return _subject_clash(said, known)
+
+
+def _subject_clash(said: Mention, known: Evidence) -> str:
+    """Say that the draft claims as 我镇's what the notes say the county did."""
+    claimed = _OWN_SUBJECT.search(said.prefix + said.figure.text)
+    if claimed is None:
+        return ""
+    subject = _ABOVE.match(known.mention.clause_text)
+    if (
+        subject is None
+        or subject[1] == claimed[1]
+        or _OWN_SUBJECT.search(known.mention.clause_text)
+    ):
+        return ""
+    if subject[1] in said.sentence.replace(claimed[0], ""):
+        return ""
+    return f"记录里这是“{subject[0]}”的数字"
 
 
 def _names_year(said: Mention) -> bool:

@@ -15,7 +15,7 @@ from drafter.facts import Fact, FactSheet, Scope, Use
 from drafter.figures import Figure, Kind, Qualifier, find_figures
 from drafter.verifying.context import Mention, read_mentions
 from drafter.verifying.dates import festival_days, is_calendar, lies_within, places_of, same_place
-from drafter.verifying.deriving import derive
+from drafter.verifying.deriving import count_of_list, derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.scopes import scope_clash
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification
@@ -37,8 +37,10 @@ __all__ = ["Verifier", "verify"]
 _MARGIN: Final = 0.22
 _MARGIN_RIVAL_TOLD: Final = 0.34
 _MARGIN_RIVAL_UNTOLD: Final = 0.12
-_MARGIN_SWAP: Final = 0.05
-_SWAP_TOTAL: Final = 0.16
+_MARGIN_SWAP: Final = 0.015
+_SWAP_TOTAL: Final = 0.08
+_ONE_SIDED: Final = 0.6
+_MARGIN_LEAST: Final = -0.15
 _LOOSE_SCORE: Final = 0.3
 _UNIT_SCORE: Final = 0.3
 _TIE: Final = 0.06
@@ -163,7 +165,7 @@ class Verifier:
                 if bearing is not Bearing.HEDGE:
                     case.other_unit.append((score, item))
                 continue
-            if (figure.per is None) != (item.fact.figure.per is None):
+            if _per_differs(case, item):
                 score -= 0.1
             if units is Units.SAME and item.fact.figure.unit == figure.unit:
                 score += 0.02
@@ -190,7 +192,7 @@ class Verifier:
             if bearing_of(item.fact.figure, figure) in (Bearing.SAME, Bearing.WIDER):
                 continue
             score = index.score(case.mention, item.mention)
-            if (figure.per is None) != (item.fact.figure.per is None):
+            if _per_differs(case, item):
                 score -= 0.1
             case.rivals.append((score, item))
         case.rivals.sort(key=lambda pair: -pair[0])
@@ -260,12 +262,13 @@ class Verifier:
             wrong = self._misbinding(case, case.chosen, tellers)
             if wrong is None:
                 return self._supported(case, case.chosen)
-            derived = self._derived(case)
+            # Another reading of the same number: 共15场 where 15场 is also something else's.
+            derived = None if case.measure == "percent" else self._derived(case)
             return derived or wrong
         derived = self._derived(case) or self._calendar_extra(case)
         if derived is not None:
             return derived
-        plain = self._unregistered(case) or self._singular(case)
+        plain = self._unregistered(case) or self._singular(case) or self._listed(case)
         if plain is not None:
             return plain
         return self._rejected(case, figure)
@@ -311,9 +314,9 @@ class Verifier:
     ) -> Evidence | None:
         for score, rival in case.rivals[:6]:
             margin = score - case.own
-            if margin <= _MARGIN_SWAP:
-                return None
-            if own.disputed and rival.disputed:
+            if margin < _MARGIN_LEAST:
+                break
+            if (own.fact.id, rival.fact.id) in self._index.same_thing:
                 continue
             needed = _MARGIN
             told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
@@ -327,17 +330,27 @@ class Verifier:
             elif own_told:
                 needed = _MARGIN_RIVAL_UNTOLD
             for other in told_by:
-                back = next((s for s, item in other.rivals if item is own), None)
-                if back is None:
-                    back = self._index.score(other.mention, own.mention)
-                if back - other.own > _MARGIN_SWAP and margin + back - other.own >= _SWAP_TOTAL:
-                    needed = min(needed, _MARGIN_SWAP)
+                if self._exchanged(case, own, margin, other, rival):
+                    return rival
             if margin >= needed:
                 return rival
         part = own.fact.part_of
         if part is None or _WHOLE_MARK.search(case.mention.lead[-6:]):
             return None
         return self._whole_of(case, own, part)
+
+    def _exchanged(
+        self, case: _Case, own: Evidence, margin: float, other: _Case, rival: Evidence
+    ) -> bool:
+        """Say whether two figures of the draft stand in each other's place."""
+        back = self._index.score(other.mention, own.mention) - other.own
+        if margin > _MARGIN_SWAP and back > _MARGIN_SWAP and margin + back >= _SWAP_TOTAL:
+            return True
+        if margin + back < _MARGIN_LEAST:
+            return False
+        one = self._index.contrast(case.mention, rival.mention, own.mention)
+        two = self._index.contrast(other.mention, own.mention, rival.mention)
+        return min(one, two) > 0 and one + two >= _ONE_SIDED
 
     def _whole_of(self, case: _Case, own: Evidence, part: str) -> Evidence | None:
         """Return the whole that a part is given as: nothing of what restricts the part is said."""
@@ -354,11 +367,11 @@ class Verifier:
         return None
 
     def _per_clash(self, case: _Case, own: Evidence) -> str:
+        if not _per_differs(case, own) or any(
+            not _per_differs(case, item) for _, item in case.good
+        ):
+            return ""
         said, known = case.mention.figure.per, own.fact.figure.per
-        if (said is None) == (known is None):
-            return ""
-        if any((item.fact.figure.per is None) == (said is None) for _, item in case.good):
-            return ""
         if known is not None:
             if _PER_WORD.search(case.mention.clause_text):
                 return ""
@@ -437,14 +450,16 @@ class Verifier:
         """Accept a figure whose very words stand in the notes, where they were read as no figure."""
         mention, text = case.mention, case.mention.figure.text
         before, after = mention.lead[-2:], mention.tail[:2]
-        for activity in self._index.activities:
+        for number, activity in enumerate(self._index.activities):
             place = activity.text.find(text)
+            spans = self._index.spans[number]
             while place >= 0:
                 end = place + len(text)
                 alike = (
                     len(before) == 2 and activity.text[max(0, place - 2) : place] == before
                 ) or (len(after) == 2 and activity.text[end : end + 2] == after)
-                if alike and not _touches_number(activity.text, place, end):
+                free = not any(low < end and place < high for low, high in spans)
+                if alike and free and not _touches_number(activity.text, place, end):
                     return CheckedFigure(
                         figure=mention.figure,
                         status=Status.SUPPORTED,
@@ -452,6 +467,12 @@ class Verifier:
                     )
                 place = activity.text.find(text, place + 1)
         return None
+
+    def _listed(self, case: _Case) -> CheckedFigure | None:
+        shown = count_of_list(case.mention, self._index)
+        if not shown:
+            return None
+        return CheckedFigure(figure=case.mention.figure, status=Status.DERIVED, reason=shown)
 
     def _singular(self, case: _Case) -> CheckedFigure | None:
         """Accept 一场 of a thing that the notes name without a count."""
@@ -554,6 +575,18 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
     if item.calendar:
         return ("date", figure.value)
     return (figure.value, item.measure, figure.qualifier, item.fact.label or item.fact.object)
+
+
+def _per_differs(case: _Case, item: Evidence) -> bool:
+    """Say whether one side states a rate and the other does not; 每 must stand in its own clause."""
+    figure, known = case.mention.figure, item.fact.figure
+    said_per = figure.per is not None and bool(
+        _PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or "")
+    )
+    known_per = known.per is not None and bool(
+        _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
+    )
+    return said_per != known_per
 
 
 def _tellers(cases: Sequence[_Case]) -> dict[int, list[_Case]]:

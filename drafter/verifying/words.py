@@ -64,7 +64,7 @@ def tokens_of(segment: str) -> frozenset[Token]:
     """Return the tokens of a stretch of text; digits and punctuation give none."""
     found: set[Token] = set()
     groups = _groups()
-    for run in _RUN.findall(segment.translate(_breaks())):
+    for run in _RUN.findall(segment.replace("其中", " ").translate(_breaks())):
         if len(run) == 1:
             found.add(run)
             single = groups.get(run)
