@@ -45,6 +45,7 @@ _ONE: Final = Decimal(1)
 _HALF_WORDS: Final = ("一半", "半数")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_BEFORE_CAPITAL: Final = frozenset("队入退落为大内水登着海收捡重朝夕酒店茶放行陆")
 _LEVEL: Final = "level"
 
 
@@ -136,6 +137,8 @@ def _word(page: Page, start: int) -> Found | int:
             return Found(start - 1, match.end(), Kind.DATE, "W7", "星期", per="周")
         per = "周" if word[0] == "每" else None
         return Found(start, match.end(), Kind.DATE, "W7", "星期", per=per)
+    if word.endswith("一方面"):
+        return not_figure(start, match.end(), Kind.ENUMERATOR)
     kind = Kind.FIXED_TERM if word[0] == "双" else Kind.IDIOM
     return not_figure(start, match.end(), kind)
 
@@ -303,7 +306,7 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
         fraction = read_fraction(page, start, end)
         if fraction is not None:
             return fraction
-    if end - start == 1 and char in _CAPITALS and text[end] not in "元圆角":
+    if end - start == 1 and char in _CAPITALS and _is_word(page, start, before):
         return end  # 队伍, 收拾, 大陆
     term = page.terms.at(text, start)
     if term is not None:
@@ -340,6 +343,12 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
     if amount.vague and end - start == 1 and page.unit_at(end) is None:
         return end  # 人数, 几乎
     return _amount(page, start, amount, chinese=True)
+
+
+def _is_word(page: Page, start: int, before: str) -> bool:
+    """Say whether a lone capital numeral is part of a word and does not count."""
+    unit = page.unit_at(start + 1)
+    return unit is None or unit.unit.one != "figure" or before in _BEFORE_CAPITAL
 
 
 def _term(page: Page, start: int, term: Term) -> Found:
