@@ -152,15 +152,21 @@ def _write_ending(package: "Package", document: Document, *, options: ExportOpti
     """Write signature, date and note; they stay on one page with the last lines before them."""
     place = place_ending(document.signature, document.date)
     written = package.paragraphs[-1:]
-    for text, style in ((document.signature, "Signature"), (document.date, "Date")):
+    lines = (
+        (document.signature, "Signature", place.signature_right, place.signature_start),
+        (document.date, "Date", place.date_right, place.date_start),
+    )
+    for text, style, right, start in lines:
         if not text:
             continue
         paragraph = package.add_paragraph(_clean(text), style=style)
-        if (style == "Date") is place.date_from_right:
-            _indent_from_right(paragraph, place.right)
+        if right is not None:
+            _indent_from_right(paragraph, right)
         else:
-            start = _TYPE_WIDTH - round(place.other_start * _GLYPH)
-            paragraph.paragraph_format.left_indent = _twips(max(start, 0))
+            left = max(_TYPE_WIDTH - round(start * _GLYPH), 0)
+            paragraph.paragraph_format.left_indent = _twips(left)
+            # Wide figures of a stand-in font run into the margin rather than onto a second line.
+            paragraph.paragraph_format.right_indent = _twips(-2 * _CHARACTER)
         if style == "Date" and not document.signature:
             paragraph.paragraph_format.space_before = _twips(_LINE)
         written.append(paragraph)

@@ -95,12 +95,16 @@ def _unbroken(text: str) -> str:
 def _ending(document: Document) -> list[str]:
     place = place_ending(document.signature, document.date)
     rows: list[str] = []
-    for text, is_date in ((document.signature, False), (document.date, True)):
+    lines = (
+        (document.signature, place.signature_right, place.signature_start),
+        (document.date, place.date_right, place.date_start),
+    )
+    for text, right, start in lines:
         if not text:
             continue
-        if is_date is place.date_from_right:
-            style = f"text-align: right; padding-right: calc({place.right:g} * var(--char))"
+        if right is not None:
+            style = f"text-align: right; padding-right: calc({right:g} * var(--char))"
         else:
-            style = f"padding-left: calc(100% - {place.other_start:g} * var(--char))"
+            style = f"padding-left: calc(100% - {start:g} * var(--char))"
         rows.append(f'<p style="{style}">{escape(text)}</p>')
     return ['<div class="ending">', *rows, "</div>"] if rows else []

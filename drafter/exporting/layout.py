@@ -24,18 +24,21 @@ _CLOSING: Final = "”’》〉）)】〕、，。：；！？·"
 class Ending:
     """Where signature and date stand, in characters.
 
-    One of them is set from the right edge (the standard says how far), the other from the
-    start of that one: so their starts stay 2 characters apart whatever digits a font has.
+    Where one of them ends 2 characters from the right edge whatever the font, it is set from
+    there; the other lines are set by where they start, so that the starts stay 2 characters
+    apart even in a font whose figures are wider than half a character.
 
     Attributes:
-        right: Characters right of the line that is set from the right: always 2.
-        date_from_right: Whether that line is the date; else it is the signature.
-        other_start: Where the other line starts, counted from the right edge of the type area.
+        signature_right: Characters right of the signature; None where its start places it.
+        signature_start: Where it starts, counted from the right edge of the type area.
+        date_right: Characters right of the date; None where its start places it.
+        date_start: Where the date starts, counted from the right edge.
     """
 
-    right: float
-    date_from_right: bool
-    other_start: float
+    signature_right: float | None
+    signature_start: float
+    date_right: float | None
+    date_start: float
 
 
 def width_of(text: str) -> float:
@@ -50,9 +53,14 @@ def place_ending(signature: str, date: str) -> Ending:
     signature moves so far left that the date still starts 2 characters after it.
     """
     signature_width, date_width = width_of(signature), width_of(date)
-    if not signature or date_width > signature_width:
-        return Ending(right=2, date_from_right=True, other_start=2 + date_width + 2)
-    return Ending(right=2, date_from_right=False, other_start=2 + signature_width - 2)
+    longer = date_width > signature_width
+    date_start = 2 + date_width if longer or not signature else signature_width
+    return Ending(
+        signature_right=None if longer else 2,
+        signature_start=date_start + 2,
+        date_right=None if signature else 2,
+        date_start=date_start,
+    )
 
 
 def break_title(title: str, *, limit: int = _TITLE_LINE) -> tuple[str, ...]:

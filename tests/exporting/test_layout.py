@@ -42,19 +42,24 @@ def test_a_number_in_a_title_is_not_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("signature", "date", "from_right", "other_start"),
+    ("signature", "date", "signature_right", "date_start"),
     [
-        pytest.param("柳河镇妇女联合会", "2026年1月5日", "signature", 8, id="date-shorter"),
-        pytest.param("柳河妇联", "2025年12月31日", "date", 11, id="date-longer"),
-        pytest.param("", "2026年1月5日", "date", 10, id="date-alone"),
+        pytest.param("柳河镇妇女联合会", "2026年1月5日", 2, 8, id="date-shorter"),
+        pytest.param("柳河妇联", "2025年12月31日", None, 9, id="date-longer"),
     ],
 )
 def test_the_date_starts_two_characters_after_the_signature(
-    signature: str, date: str, from_right: str, other_start: float
+    signature: str, date: str, signature_right: float | None, date_start: float
 ) -> None:
-    """GB/T 9704-2012, 7.3.5.2."""
+    """GB/T 9704-2012, 7.3.5.2: 2 characters from the right for the longer of the two."""
     place = place_ending(signature, date)
 
-    assert place.right == 2
-    assert place.date_from_right == (from_right == "date")
-    assert place.other_start == other_start
+    assert place.signature_right == signature_right
+    assert place.date_start == date_start
+    assert place.signature_start == date_start + 2
+    assert place.date_right is None
+
+
+def test_a_date_alone_stands_two_characters_from_the_right() -> None:
+    """Some offices print the name on the cover."""
+    assert place_ending("", "2026年1月5日").date_right == 2
