@@ -13,13 +13,13 @@ import pytest
 _FONTS = ("仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "宋体", "黑体")
 
 
-def require_tool(*names: str, what: str) -> str:
-    """Return the path of the first tool found; skip, or fail where a machine must have it."""
+def require_tool(*names: str, what: str, variable: str = "DRAFTER_REQUIRE_OFFICE") -> str:
+    """Return the path of the first tool found; skip, or fail where ``variable`` demands it."""
     for name in names:
         if path := shutil.which(name):
             return path
     reason = f"{what} is not installed ({', '.join(names)})"
-    if os.environ.get("DRAFTER_REQUIRE_OFFICE") == "1":
+    if os.environ.get(variable) == "1":
         pytest.fail(reason)
     pytest.skip(reason)
 

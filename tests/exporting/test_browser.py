@@ -14,10 +14,14 @@ from tests.exporting.office import require_tool
 
 pytestmark = pytest.mark.browser
 
+REQUIRED = "DRAFTER_REQUIRE_BROWSER"
+
 
 def run_browser(*arguments: str, folder: Path) -> str:
     """Run a headless browser without a network and return its output."""
-    browser = require_tool("chromium", "chromium-browser", "google-chrome", what="a browser")
+    browser = require_tool(
+        "chromium", "chromium-browser", "google-chrome", what="a browser", variable=REQUIRED
+    )
     return subprocess.run(
         [
             browser,
@@ -38,7 +42,7 @@ def run_browser(*arguments: str, folder: Path) -> str:
 
 def printed(page: Path, folder: Path) -> list[str]:
     """Print a page to PDF and return the text of each sheet."""
-    pdftotext = require_tool("pdftotext", what="poppler")
+    pdftotext = require_tool("pdftotext", what="poppler", variable=REQUIRED)
     pdf = folder / f"{page.stem}.pdf"
     run_browser("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri(), folder=folder)
     text = subprocess.run(
