@@ -20,6 +20,7 @@ _SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|�
 _HOLE: Final = "\x00"
 _HOLES: Final = re.compile(f"{_HOLE}+")
 _REACH: Final = 24
+_OPENING: Final = ("（", "(")
 _LIST_STOPS: Final = "，,：:（）()；;。！？\n"
 _LOOK_BACK: Final = 5
 _PREFIX: Final = 80
@@ -190,7 +191,14 @@ class _SentenceReader:
                 before = _NONE.union(*earlier[-_LOOK_BACK:])
                 after = [later for later in spoken[number + 1 : number + 3] if later]
                 last_near = self._clause(
-                    figures[position:stop], (low, high), tokens, before, last_near, sentence, after
+                    figures[position:stop],
+                    (low, high),
+                    tokens,
+                    before,
+                    last_near,
+                    sentence,
+                    after,
+                    earlier,
                 )
             if tokens:
                 earlier.append(tokens)
@@ -232,6 +240,7 @@ class _SentenceReader:
         last_near: frozenset[Token],
         sentence: str,
         after: Sequence[frozenset[Token]],
+        earlier: Sequence[frozenset[Token]],
     ) -> frozenset[Token]:
         low, high = span
         clause_text = self.text[low:high]
@@ -250,6 +259,9 @@ class _SentenceReader:
             pre = tokens_of(lead[-_REACH:]) if place == 0 else _gap_tokens(lead, after=True)
             if place == final and not pre:
                 post = tokens_of(tail[:_REACH])
+            elif place < final and pre and not _SPLIT.search(tail):
+                # 爱心妈妈45名结对儿童90名: a figure with its label before it leaves the gap to the next.
+                post = _NONE
             else:
                 post = _gap_tokens(tail, after=False)
             near = pre | post
@@ -258,7 +270,7 @@ class _SentenceReader:
             inherited = near if pre or not post else near | last_near
             nears.append(near)
         for figure in dated:
-            self._date(figure, span, tokens, before, sentence, after)
+            self._date(figure, span, tokens, before, sentence, after, earlier)
         for place, figure in enumerate(figures):
             near = nears[place]
             others = _NONE.union(*(nears[:place] + nears[place + 1 :])) - near if final else _NONE
@@ -290,13 +302,18 @@ class _SentenceReader:
         before: frozenset[Token],
         sentence: str,
         after: Sequence[frozenset[Token]],
+        earlier: Sequence[frozenset[Token]],
     ) -> None:
         """Read a date: what it dates mostly follows it, up to the next date."""
         low, high = span
         start, end = figure.start - self.offset, figure.end - self.offset
         own = tokens_of(self.masked[start:end])
         lead, tail = self.masked[low:start], self.masked[end:high]
-        near = tokens_of(tail[:_REACH]) or (after[0] if after else tokens_of(lead[-_REACH:]))
+        if self.masked[low - 1 : low] in _OPENING and low and earlier:
+            # 慰问老人64名（10月）: a date in brackets dates what stands before them.
+            after, near = (), earlier[-1]
+        else:
+            near = tokens_of(tail[:_REACH]) or (after[0] if after else tokens_of(lead[-_REACH:]))
         clause = tokens - own
         self.mentions.append(
             Mention(

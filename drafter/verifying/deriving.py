@@ -26,12 +26,14 @@ _TOTAL: Final = re.compile(
     "两场|两次|两批|三场|三次|上下半年|全镇|全县|全乡|全市|全区|全街道|年内|分别|一并|连同"
 )
 _DIFFERENCE: Final = re.compile(
-    "增加|减少|增长|下降|提高|降低|净增|多|少|比|较|剩|仅|在办|待|没有|余下|其余|其他|其它|另外|另有|还有|尚有|未|差|上升|回落|新增|相差|扩大|结余"
+    "增加|减少|超出|超额|增长|下降|提高|降低|净增|多|少|比|较|剩|仅|在办|待|没有|余下|其余|其他|其它|另外|另有|还有|尚有|未|差|上升|回落|新增|相差|扩大|结余"
 )
 _SHARE: Final = re.compile("占|率|比例|比重|百分|达|完成|份额")
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
 _AVERAGE: Final = re.compile("平均|人均|户均|场均|村均|均|每")
 _MULTIPLE: Final = re.compile("倍|番")
+_HEDGED: Final = re.compile("[余多几]|以上|逾")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NEAREST: Final = 4
 _PER_ACTIVITY: Final = 24
 _SUBSET_POOL: Final = 10
@@ -303,6 +305,13 @@ class _Reckoner:
     def difference(self) -> Derivation | None:
         if not _DIFFERENCE.search(self.words):
             return None
+        if (
+            "超" in self.words
+            and "超" not in self.figure.text
+            and not _HEDGED.search(self.figure.text)
+        ):
+            # 超出目标120人 is the difference itself, no more than 120人.
+            self.figure = replace(self.figure, qualifier=Qualifier.EXACT)
         groups = [
             [item for item in items if item.measure == self.measure]
             for items in self.near_activities()
@@ -329,7 +338,7 @@ class _Reckoner:
         for first, second in combinations(pool[:_PER_ACTIVITY], 2):
             if first.measure != second.measure or not _other_period(first, second):
                 continue
-            old, new = (first, second) if first.fact.scope is Scope.LAST_YEAR else (second, first)
+            old, new = (first, second) if _is_older(first, second) else (second, first)
             if old.span is None or new.span is None or not old.span.low:
                 continue
             value = abs(new.span.low - old.span.low) / old.span.low * _HUNDRED
@@ -410,7 +419,11 @@ def _counts(item: Evidence, per: str) -> bool:
         return False
     unit = item.fact.figure.unit or ""
     names = {"person": "人名位孩生", "household": "户家", "event": "场", "time": "次", "村": "村"}
-    return unit == per or per in names.get(item.measure, unit)
+    return (
+        unit == per
+        or per in names.get(item.measure, unit)
+        or item.mention.tail.startswith((per, f"行政{per}"))
+    )
 
 
 def _telling(mention: Mention) -> set[object]:
@@ -441,8 +454,21 @@ def _share_label(said: Mention, chosen: Sequence[Evidence]) -> bool:
     return all(telling & (item.mention.near | item.mention.clause) for item in chosen)
 
 
+def _year_of(item: Evidence) -> int:
+    """Return the year that a fact speaks of: written out, or -1 for last year's; 0 if unsaid."""
+    found = _YEAR.findall(item.mention.prefix)
+    if found:
+        return int(found[-1])
+    return -1 if item.fact.scope is Scope.LAST_YEAR else 0
+
+
 def _other_period(first: Evidence, second: Evidence) -> bool:
-    return (first.fact.scope is Scope.LAST_YEAR) != (second.fact.scope is Scope.LAST_YEAR)
+    return _year_of(first) != _year_of(second)
+
+
+def _is_older(first: Evidence, second: Evidence) -> bool:
+    one, two = _year_of(first), _year_of(second)
+    return one == -1 or (two != -1 and one < two)
 
 
 def _plain(value: Decimal) -> str:

@@ -96,6 +96,7 @@ _LOOSE: Final = tuple(
         "case-time 件 起",
         "条 个 项",
         "session 班",
+        "批 批次",
         "企业 家",
         "单位 家",
         "村 村组",

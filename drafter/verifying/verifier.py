@@ -227,10 +227,9 @@ class Verifier:
             if same:
                 case.good.append((score, item))
             elif (
-                len(known) == len(said)
-                and item.activity >= 0
-                and [bool(p.day) for p in known] == [bool(p.day) for p in said]
-                and [bool(p.month) for p in known] == [bool(p.month) for p in said]
+                item.activity >= 0
+                and bool(known[0].day) == bool(said[0].day)
+                and bool(known[0].month) == bool(said[0].month)
             ):
                 case.rivals.append((score, item))
         case.rivals.sort(key=lambda pair: -pair[0])
@@ -586,6 +585,8 @@ def _per_differs(case: _Case, item: Evidence) -> bool:
     known_per = known.per is not None and bool(
         _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
     )
+    if "不等" in known.text + item.mention.tail[:2]:
+        return False
     return said_per != known_per
 
 
