@@ -9,12 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.figures.numerals import MAX_NUMERAL, Numeral, parse_numeral, scaled
-from drafter.figures.scanning import CHINESE
 from drafter.figures.terms import Terms
 from drafter.figures.types import Kind, Qualifier
 from drafter.figures.units import units_by_first
 
-__all__ = ["Amount", "read_amount"]
+__all__ = ["FACTORS", "Amount", "read_amount"]
 
 _GROUPED: Final = r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9])){1,8}+|[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9,，.])){1,8}+(?= ?[^\s0-9])|[0-9]++"
 _ARABIC: Final = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]++)?")
@@ -28,7 +27,7 @@ _SCALES: Final = re.compile(
     r"|[0-9](?![0-9.，,十百千万])(?=[元名人份户])|[0-9]{3}(?=[元名人份户])|[零〇][一二三四五六七八九]){0,6}+"
 )
 _AFTER_SCALE: Final = re.compile(r" ?[万亿千百]{1,2}")
-_FACTORS: Final = {
+FACTORS: Final = {
     "万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100),
     "千万": Decimal(10**7), "百万": Decimal(10**6), "万亿": Decimal(10**12),
 }  # fmt: skip
@@ -80,10 +79,8 @@ def _arabic(text: str, start: int, terms: Terms) -> Amount | None:
         return None
     written = match.group()
     following = text[end]
-    if (
-        following in "十百千万亿 "
-        and following != " "
-        or (following == " " and text[end + 1] in "百千万亿")
+    if (following in "十百千万亿 " and following != " ") or (
+        following == " " and text[end + 1] in "百千万亿"
     ):
         at = end + (following == " ")
         if not _is_unit_or_name(text, at, terms):
@@ -117,13 +114,13 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
         at = end + (char == " ")
         hedge = _INSIDE[text[at]]
         following = text[at + 1]
-        if text[at] in "来几" and not (following.isalpha() and following not in "自到源访电信往"):
-            hedge = None
-        elif text[at] == "多" and following in "样元方次种式彩名" and following not in "名次元":
+        if (
+            text[at] in "来几" and not (following.isalpha() and following not in "自到源访电信往")
+        ) or (text[at] == "多" and following in "样元方次种式彩名" and following not in "名次元"):
             hedge = None
         else:
             end = at + 1
-    factor = "".join(char for char in reversed(written) if char in "万亿千百")[::-1]
+    "".join(char for char in reversed(written) if char in "万亿千百")[::-1]
     scale = ""
     position = len(written)
     while position and written[position - 1] in "百千万亿":
@@ -135,8 +132,8 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
         mantissa = head.value if head else None
     if hedge is not None and not scale:
         more = _AFTER_SCALE.match(text, end)
-        if more and more.group().strip() in _FACTORS:
-            bigger = scaled(numeral, _FACTORS[more.group().strip()])
+        if more and more.group().strip() in FACTORS:
+            bigger = scaled(numeral, FACTORS[more.group().strip()])
             if bigger is not None:
                 return Amount(
                     more.end(),
@@ -167,8 +164,10 @@ def _chinese(text: str, start: int, terms: Terms) -> Amount | None:
     if numeral is None:
         return None
     amount = _hedged(text, end, numeral, written)
-    amount.bare = (
-        len(written) == 1 and written in "十百千万亿" or written in ("百万", "千万", "万亿")
+    amount.bare = (len(written) == 1 and written in "十百千万亿") or written in (
+        "百万",
+        "千万",
+        "万亿",
     )
     return amount
 
@@ -188,8 +187,8 @@ def _vague(text: str, end: int, written: str) -> Amount | None:
     head, _, tail = written.partition("几")
     if head and tail and all(char in "十百千万亿" for char in tail):  # 十几万
         numeral = parse_numeral(head)
-        if numeral is not None and tail in _FACTORS:
-            bigger = scaled(numeral, _FACTORS[tail])
+        if numeral is not None and tail in FACTORS:
+            bigger = scaled(numeral, FACTORS[tail])
             if bigger is not None:
                 return Amount(end, bigger, Qualifier.OVER, tail, numeral.value, core_end=end)
     return None
@@ -197,8 +196,8 @@ def _vague(text: str, end: int, written: str) -> Amount | None:
 
 def _scaled_vague(text: str, end: int, numeral: Numeral) -> Amount:
     more = _AFTER_SCALE.match(text, end)
-    if more and more.group().strip() in _FACTORS:
-        bigger = scaled(numeral, _FACTORS[more.group().strip()])
+    if more and more.group().strip() in FACTORS:
+        bigger = scaled(numeral, FACTORS[more.group().strip()])
         if bigger is not None:
             return Amount(more.end(), bigger, Qualifier.OVER, core_end=end)
     return Amount(end, numeral, Qualifier.OVER, core_end=end)

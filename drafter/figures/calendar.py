@@ -77,8 +77,7 @@ def valid_day(month: int, day: int) -> bool:
 def _number(text: str) -> int:
     if text in _LUNAR_MONTHS:
         return _LUNAR_MONTHS[text]
-    if text.startswith("初"):
-        text = text[1:]
+    text = text.removeprefix("初")
     if text.isascii():
         return int(text)
     numeral = parse_numeral(text)

@@ -83,7 +83,7 @@ def read_code(page: Page, start: int, end: int) -> Found | None:
         return _code(start, groups.end(), groups.group().replace(" ", ""))
     if length >= 4 and words.code_words.search(text, max(0, start - 16), start):
         stop = end
-        while text[stop] in "-" and text[stop + 1].isdigit():
+        while text[stop] == "-" and text[stop + 1].isdigit():
             stop += 1
             while text[stop].isdigit():
                 stop += 1

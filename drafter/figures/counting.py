@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.figures.amounts import Amount
-from drafter.figures.numerals import plain_decimal
 from drafter.figures.page import Found, Page, UnitAt, not_figure
 from drafter.figures.types import Kind
 
@@ -54,7 +53,7 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
     text = page.text
     written = text[start : amount.core_end]
     numeral = amount.numeral
-    value = plain_decimal(numeral.value) if numeral is not None and numeral.high is None else None
+    value = numeral.value if numeral is not None and numeral.high is None else None
     if unit is None:
         if _is_total(page, start, amount, written) or (
             len(written) > 1 and numeral is not None and _HEDGED.match(text, amount.end)
@@ -80,7 +79,7 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         return not_figure(start, end, Kind.IDIOM, value)
     if entry.one == "period" and written in ("一", "半"):
         before, behind = text[max(0, start - 4) : start], end
-        if text[behind] == "半" or _SPENT.search(before) and not _SINCE.match(text, behind):
+        if text[behind] == "半" or (_SPENT.search(before) and not _SINCE.match(text, behind)):
             return None
         return not_figure(start, end, Kind.PERIOD, value)
     if written == "一":
@@ -106,9 +105,7 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
     if before in words.article_after:
         return not_figure(start - (before == "每"), end, Kind.IDIOM, _ONE)
     head = text[max(0, start - 4) : start]
-    if head.endswith(words.article_words) or head.endswith(
-        tuple(f"{word}了" for word in ("当好", "打造", "营造", "形成", "树立", "构筑", "撑起"))
-    ):
+    if head.endswith(words.article_words):
         return not_figure(start, end, Kind.IDIOM, _ONE)
     if unit.text in ("起", "例") and _CASES.search(text, max(0, start - 4), start):
         return None
@@ -165,7 +162,7 @@ def read_announcement(
         )
         if not pointed:
             return None
-    value = None if numeral is None else plain_decimal(numeral.value)
+    value = None if numeral is None else numeral.value
     found = not_figure(start, at.end, Kind.QUANTITY, value)
     found.unit, found.announces = unit.text, True
     if numeral is not None:

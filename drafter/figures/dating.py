@@ -231,7 +231,7 @@ def _short_reach(page: Page, start: int) -> Found | None:
         low, high = (f"--{int(months[index]):02d}" for index in (1, 2))
         return Found(start, months.end(), Kind.DATE, (low, high), "月")
     days = _SHORT_DAYS.match(text, start)
-    if days is None or days.end() and text[days.end() : days.end() + 1] in ("内", "游"):
+    if days is None or (days.end() and text[days.end() : days.end() + 1] in ("内", "游")):
         return None
     low, high = (f"---{int(days[index]):02d}" for index in (1, 2))
     return Found(start, days.end(), Kind.DATE, (low, high), "日")
@@ -260,8 +260,7 @@ def _clock(page: Page, start: int) -> Found | None:
 def chinese_date(page: Page, start: int, end: int) -> Found | None:
     """Read a date written in Chinese numerals at ``start``; None for any other numeral."""
     text = page.text
-    lunar = text[start - 1 : start] in ("正", "冬", "腊") and False
-    if not lunar and _CN_DATE.match(text, start) is None:
+    if text[end] not in "年月日号 " or _CN_DATE.match(text, start) is None:
         return None
     mark = end + (text[end] == " ")
     if text[mark] == "年" and end - start != 4:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from drafter.figures.numerals import parse_numeral, plain_decimal
+from drafter.figures.numerals import parse_numeral
 from drafter.figures.page import BREAKS, Found, Page, not_figure
 from drafter.figures.types import Kind
 
@@ -14,7 +14,9 @@ _MARK: Final = re.compile(
     rf"[.．](?![0-9])|[.．](?=[0-9]{{1,4}} ?{_INTEGER_COUNT})|[、)）]|\.(?=20[0-9][0-9]年)"
 )
 _DOT_BEFORE_TEXT: Final = re.compile(r"[.．] ?(?=[\u4e00-\u9fff“《])")
+_AFTER_NUMBER: Final = frozenset(" \t\n)）.．、")
 _LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2}){0,20} ?[月日号]")
+_AFTER_CHINESE: Final = frozenset(")、．.是要则来，,")
 _LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
 _HEADING_WORDS: Final = (
     "总结",
@@ -38,7 +40,7 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
     """Read 1. 1、 1) (1) at ``start``, or the number at the end of a title; None for a number."""
     text = page.text
     after = text[end]
-    if end - start > 3:
+    if end - start > 3 or after not in _AFTER_NUMBER:
         return None
     if after in " \t" and _SERIAL.match(text, end) and page.begins_line(start):
         return _enumerator(page, start, end, start, end) if page.unit_at(end) is None else None
@@ -52,7 +54,7 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
         return None
     if after == "." and end - start <= 2 and _DOT_BEFORE_TEXT.match(text, end):
         before = text[start - 1] if start else "\n"
-        if not (before.isascii() and before.isalnum()) and before not in "第":
+        if not (before.isascii() and before.isalnum()) and before != "第":
             return _enumerator(page, start, end + 1, start, end)
     mark = _MARK.match(text, end)
     if mark is None or (after == "、" and _LISTED_DAYS.match(text, end)):
@@ -72,7 +74,7 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
 
 def _enumerator(page: Page, start: int, end: int, low: int, high: int) -> Found:
     numeral = parse_numeral(page.text[low:high])
-    value = None if numeral is None else plain_decimal(numeral.value)
+    value = None if numeral is None else numeral.value
     return not_figure(start, end, Kind.ENUMERATOR, value)
 
 
@@ -83,6 +85,8 @@ def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
         return None
     before = text[start - 1] if start else "\n"
     after = text[end]
+    if after not in _AFTER_CHINESE and before != "其":
+        return None
     if before == "(" and after == ")":
         stop = end + 1 + (text[end + 1] == "、")
         return (
@@ -106,7 +110,7 @@ def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
     ):
         return _enumerator(page, start, end + 1, start, end)
     if (
-        after in "是"
+        after == "是"
         and end - start == 1
         and text[start - 1 : start] in ")）”"
         and parse_numeral(text[start:end])

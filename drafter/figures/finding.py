@@ -23,14 +23,15 @@ from drafter.figures.dating import (
 from drafter.figures.enumerators import arabic_enumerator, chinese_enumerator, ordinal_enumerator
 from drafter.figures.hedges import read_hedges
 from drafter.figures.measuring import read_fraction, read_range, read_ratio, with_unit
-from drafter.figures.numerals import MAX_NUMERAL, parse_numeral, plain_decimal
+from drafter.figures.numerals import MAX_NUMERAL, parse_numeral
 from drafter.figures.page import Found, Page, UnitAt, not_figure
-from drafter.figures.scanning import CLASSES, DIGIT_RUN, CHINESE_RUN, START, numeric_char
+from drafter.figures.scanning import CHINESE_RUN, CLASSES, DIGIT_RUN, START, numeric_char
 from drafter.figures.terms import Term
 from drafter.figures.types import Figure, Kind, Qualifier, Value
 
 __all__ = ["find_figures"]
 
+_MARKED_BEFORE: Final = frozenset("“‘〔【《")
 _MASKS: Final = frozenset("xX×*＊_□")
 _MASK_RUN: Final = re.compile(r"[xX×*＊_□0-9]++")
 _SIZE: Final = re.compile(r"[0-9]++(?:\.[0-9]++)?(?:[×xX*][0-9]++(?:\.[0-9]++)?)++")
@@ -46,6 +47,7 @@ _HALF_WORDS: Final = ("一半", "半数")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _BEFORE_CAPITAL: Final = frozenset("队入退落为大内水登着海收捡重朝夕酒店茶放行陆")
+_RANGE_SIGNS: Final = frozenset("至到—-–～~─ 以(")
 _LEVEL: Final = "level"
 
 
@@ -187,7 +189,7 @@ def _enclosed(page: Page, start: int) -> Found | int:
     if unit is None or unit.unit.one == _LEVEL or page.begins_clause(start):
         return not_figure(start, start + 1, Kind.ENUMERATOR, numeral.value)
     amount = Amount(start + 1, numeral, mantissa=numeral.value, core_end=start + 1)
-    return with_unit(page, start, amount, unit, plain_decimal(numeral.value))
+    return with_unit(page, start, amount, unit, numeral.value)
 
 
 # -- Arabic numerals -------------------------------------------------------------------------
@@ -201,6 +203,16 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
         return not_figure(start, end, Kind.NAME)
     if before == "第":
         return _ordinal(page, start)
+    length = end - start
+    if (
+        after in page.plain_after
+        and before not in _MARKED_BEFORE
+        and not before.isascii()
+        and (length <= 2 or (length <= 9 and text[start:end] not in page.words.hotlines))
+    ):
+        amount = read_amount(text, start, page.terms)  # the short way for 120人, 3200余份
+        if amount is not None:
+            return _amount(page, start, amount, chinese=False)
     if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
         beside = _beside_letters(page, start, end, before, after)
         if beside is not None:
@@ -422,10 +434,10 @@ def _ordinal(page: Page, start: int) -> Found | int:
     found = ordinal_enumerator(page, begin, end)
     if found is not None:
         return found
-    value = plain_decimal(amount.numeral.value)
+    value = amount.numeral.value
     if text.startswith("季度", end) and 1 <= value <= 4:
         return Found(begin, end + 2, Kind.PERIOD, f"Q{int(value)}", "季度")
-    step = plain_decimal(amount.numeral.step)
+    step = amount.numeral.step
     reach = re.compile(r"(?:至|到|-|—|～|~)第?").match(text, end)
     if reach is not None:
         second = (
@@ -436,7 +448,7 @@ def _ordinal(page: Page, start: int) -> Found | int:
         if second is not None and second.numeral is not None and second.numeral.value > value:
             unit = page.unit_at(second.end)
             stop = second.end if unit is None else unit.end
-            pair = (value, plain_decimal(second.numeral.value))
+            pair = (value, second.numeral.value)
             return Found(
                 begin, stop, Kind.ORDINAL, pair, None if unit is None else unit.unit.text, step=step
             )
@@ -451,11 +463,8 @@ def _ordinal(page: Page, start: int) -> Found | int:
 def _amount(page: Page, start: int, amount: Amount, *, chinese: bool) -> Found:
     text = page.text
     unit = page.unit_at(amount.end)
-    found = read_range(page, start, amount, unit, chinese=chinese)
-    if found is not None:
-        return found
-    if unit is None and amount.end < len(text) and text[amount.end] in "至到—-–～~─ ":
-        found = read_range(page, start, amount, None, chinese=chinese)
+    if text[amount.end if unit is None else unit.end] in _RANGE_SIGNS:
+        found = read_range(page, start, amount, unit, chinese=chinese)
         if found is not None:
             return found
     if (
@@ -470,9 +479,7 @@ def _amount(page: Page, start: int, amount: Amount, *, chinese: bool) -> Found:
         if unit is not None:
             zero = read_zero(page, start, text[start : amount.core_end])
             if zero is not None:
-                return Found(
-                    zero, unit.end, Kind(unit.unit.kind), Decimal(0), unit.unit.text, step=_ONE
-                )
+                return Found(zero, unit.end, unit.unit.kind, Decimal(0), unit.unit.text, step=_ONE)
         refused = refuse_chinese(page, start, amount, unit)
         if refused is not None:
             return refused
@@ -490,7 +497,7 @@ def _amount(page: Page, start: int, amount: Amount, *, chinese: bool) -> Found:
 def _front(start: int, amount: Amount, unit: UnitAt) -> Found:
     """前三名 is the first to the third."""
     assert amount.numeral is not None
-    pair = (_ONE, plain_decimal(amount.numeral.value))
+    pair = (_ONE, amount.numeral.value)
     return Found(start - 1, unit.end, Kind.ORDINAL, pair, unit.unit.text, step=_ONE)
 
 
@@ -499,5 +506,5 @@ def _value(amount: Amount) -> Value:
     if numeral is None:
         return None
     if numeral.high is not None:
-        return (plain_decimal(numeral.value), plain_decimal(numeral.high))
-    return plain_decimal(numeral.value)
+        return (numeral.value, numeral.high)
+    return numeral.value

@@ -95,6 +95,8 @@ def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
                     return None
                 found.start = begin
                 return meaning
+    if text[at - 1] not in words.bridge_last:
+        return None
     for bridge in words.bridges:
         if text.startswith(bridge, at - len(bridge)):
             inner = at - len(bridge)
@@ -133,12 +135,11 @@ def _distant(page: Page, start: int) -> Qualifier | None:
     """Read a hedge some words back in the same clause: 最少入户走访10余次."""
     text = page.text
     low = max(page.done, start - 14)
-    for index in range(start - 1, low - 1, -1):
-        if text[index] in BREAKS:
-            low = index + 1
-            break
-    if start - low < 2:
+    window = text[low:start]
+    if page.words.distant_first.isdisjoint(window):
         return None
+    for mark in BREAKS.intersection(window):
+        low = max(low, text.rfind(mark, low, start) + 1)
     match = None
     for match in page.words.distant.finditer(text, low, start):  # noqa: B007 # the last one
         pass

@@ -4,13 +4,13 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from drafter.figures.amounts import Amount, read_amount
+from drafter.figures.amounts import FACTORS, Amount, read_amount
 from drafter.figures.hedges import read_hedges
-from drafter.figures.numerals import parse_numeral, plain_decimal
+from drafter.figures.numerals import parse_numeral, plus, quotient, times
 from drafter.figures.page import Found, Page, UnitAt
 from drafter.figures.types import Kind, Qualifier, Value
 
-__all__ = ["fraction_value", "read_fraction", "read_range", "read_ratio", "with_unit"]
+__all__ = ["read_fraction", "read_range", "read_ratio", "with_unit"]
 
 _JOIN: Final = re.compile(
     r" ?(?:至(?![少今于])|到(?![位场岗户])|—{1,2}|-{1,2}|–|～|~|──) ?(?=[0-9〇一二两三四五六七八九十百千万])"
@@ -54,7 +54,6 @@ _RATIO: Final = re.compile(
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])")
 _RATIO_WORDS: Final = ("比", "按")
 _SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
-_FOUR_PLACES: Final = Decimal("0.0001")
 _PARTS: Final = {"百": (100, "%"), "千": (1000, "‰"), "万": (10000, "‱")}
 _RENAMED: Final = {
     "块钱": "元",
@@ -67,7 +66,7 @@ _RENAMED: Final = {
 }
 _MONEY_WORDS: Final = re.compile(r"花|钱|费|款|金|捐|补贴|收入|奖励|元")
 _LISTED: Final = re.compile(r"(?:[、和及/] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
-_TWO: Final = Decimal(2)
+_HALF: Final = Decimal("0.5")
 _TEN: Final = Decimal(10)
 
 
@@ -79,7 +78,7 @@ def read_range(
     if first.numeral is None or first.numeral.high is not None:
         return None
     at = first.end if unit is None else unit.end
-    if unit is not None:
+    if unit is not None and text[at] in "以(":
         band = _BAND.match(text, at)
         if band is not None:
             return _band(page, start, first, unit, band.end())
@@ -97,17 +96,15 @@ def read_range(
     low, high = first.numeral.value, second.numeral.value
     step = min(first.numeral.step, second.numeral.step)
     mantissa = second.mantissa
-    if unit is None and second.scale and not first.scale and mantissa and low <= mantissa:
-        factor = high / mantissa
-        low *= factor
-        step = min(first.numeral.step * factor, second.numeral.step)
+    factor = FACTORS.get(second.scale)
+    if unit is None and factor and not first.scale and mantissa and low <= mantissa:
+        low = times(low, factor)
+        step = min(times(first.numeral.step, factor), second.numeral.step)
     if low >= high or (other is None and chinese):
         return None
-    value = (plain_decimal(low), plain_decimal(high))
-    found = with_unit(page, start, second, other, value)
-    found.step = plain_decimal(
-        step * _TEN if found.unit == "%" and other and other.unit.cls == "tenth" else step
-    )
+    found = with_unit(page, start, second, other, (low, high))
+    tenths = other is not None and other.unit.cls == "tenth"
+    found.step = times(step, _TEN) if tenths else step
     return found
 
 
@@ -122,8 +119,8 @@ def _band(page: Page, start: int, first: Amount, unit: UnitAt, at: int) -> Found
         or not page.text.startswith("以下", other.end)
     ):
         return None
-    kind = Kind(unit.unit.kind)
-    value = (plain_decimal(first.numeral.value), plain_decimal(second.numeral.value))
+    kind = unit.unit.kind
+    value = (first.numeral.value, second.numeral.value)
     kind = Kind.RANGE if kind is Kind.QUANTITY else kind
     return Found(
         start,
@@ -145,7 +142,7 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         name = _unit_of_list(page, end)
     else:
         unit, end = at.unit, at.end
-        name, kind = _RENAMED.get(unit.text, unit.text), Kind(unit.kind)
+        name, kind = _RENAMED.get(unit.text, unit.text), unit.kind
         if text[end] in "/(":
             compound = _COMPOUND.match(text, end)
             if compound is not None and unit.kind == "quantity":
@@ -154,7 +151,7 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
             name, hedge = f"个{unit.text[2:]}", hedge or Qualifier.OVER
         if unit.cls == "tenth":
             value, name = _times(value, _TEN), "%"
-            step = None if step is None else step * _TEN
+            step = None if step is None else times(step, _TEN)
         elif unit.text == "番":
             value, name = _doubled(value), "倍"
             if text[start - 1 : start] == "翻" and start > page.done:
@@ -164,12 +161,12 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:
             hedge, end = hedge or Qualifier.OVER, end + 1
         elif text[end] == "半" and isinstance(value, Decimal) and kind is Kind.PERIOD:
-            value, end = plain_decimal(value + Decimal("0.5")), end + 1
+            value, end = plus(value, _HALF), end + 1
     if isinstance(value, tuple) and kind is Kind.QUANTITY:
         kind = Kind.RANGE
     if amount.bare and hedge is None and kind is not Kind.ORDINAL:
         hedge = Qualifier.ABOUT
-    found = Found(start, end, kind, value, name, step=None if step is None else plain_decimal(step))
+    found = Found(start, end, kind, value, name, step=step)
     return read_hedges(page, found, start, hedge)
 
 
@@ -186,22 +183,17 @@ def _unit_of_list(page: Page, end: int) -> str | None:
 
 def _times(value: Value, factor: Decimal) -> Value:
     if isinstance(value, Decimal):
-        return plain_decimal(value * factor)
+        return times(value, factor)
     if isinstance(value, tuple) and isinstance(value[0], Decimal) and isinstance(value[1], Decimal):
-        return (plain_decimal(value[0] * factor), plain_decimal(value[1] * factor))
+        return (times(value[0], factor), times(value[1], factor))
     return value
 
 
 def _doubled(value: Value) -> Value:
     """翻两番 is four times; what is no small whole number stays as written."""
     if isinstance(value, Decimal) and 0 <= value <= 20 and value == int(value):
-        return plain_decimal(_TWO ** int(value))
+        return Decimal(2 ** int(value))
     return value
-
-
-def fraction_value(top: Decimal, bottom: Decimal) -> Decimal:
-    """Return a fraction to four places, as the contract writes it: 三分之一 is 0.3333."""
-    return plain_decimal((top / bottom).quantize(_FOUR_PLACES))
 
 
 def read_fraction(page: Page, start: int, end: int) -> Found | None:
@@ -214,9 +206,9 @@ def read_fraction(page: Page, start: int, end: int) -> Found | None:
     if top is None or top.numeral is None:
         return None
     if written in _PARTS:
-        value: Value = plain_decimal(top.numeral.value)
+        value: Value = top.numeral.value
         if top.numeral.high is not None:
-            value = (plain_decimal(top.numeral.value), plain_decimal(top.numeral.high))
+            value = (top.numeral.value, top.numeral.high)
         found = Found(
             start, top.end, Kind.PERCENT, value, _PARTS[written][1], step=top.numeral.step
         )
@@ -224,7 +216,7 @@ def read_fraction(page: Page, start: int, end: int) -> Found | None:
     bottom = parse_numeral(written)
     if bottom is None or bottom.value == 0:
         return None
-    found = Found(start, top.end, Kind.FRACTION, fraction_value(top.numeral.value, bottom.value))
+    found = Found(start, top.end, Kind.FRACTION, quotient(top.numeral.value, bottom.value))
     return read_hedges(page, found, start, top.hedge)
 
 
@@ -261,8 +253,6 @@ def _slashed(page: Page, start: int) -> Found | None:
         return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
     of_parts = text[start - 1 : start] in ("占", "近", "约", "了") or text[match.end()] in "的以"
     if 0 < low < high and (high <= 10 or of_parts):
-        found = Found(
-            start, match.end(), Kind.FRACTION, fraction_value(Decimal(low), Decimal(high))
-        )
+        found = Found(start, match.end(), Kind.FRACTION, quotient(Decimal(low), Decimal(high)))
         return read_hedges(page, found, start, None)
     return None

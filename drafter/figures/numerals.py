@@ -7,9 +7,19 @@ Source: GB/T 15835-2011 for the forms; 廿 卅 俩 and the short tail (三千五
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
-__all__ = ["MAX_NUMERAL", "Numeral", "parse_numeral", "plain_decimal", "scaled"]
+__all__ = [
+    "MAX_NUMERAL",
+    "Numeral",
+    "parse_numeral",
+    "plain_decimal",
+    "plus",
+    "quotient",
+    "scaled",
+    "times",
+]
 
 # No honest numeral is longer; the cap keeps hostile input (万亿 50,000 times) linear.
 MAX_NUMERAL: Final = 40
@@ -27,6 +37,7 @@ _TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 _LARGE: Final = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _ZEROS: Final = frozenset("〇零○")
 _ZERO: Final = Decimal(0)
+_FOUR_PLACES: Final = Decimal("0.0001")
 _ONE: Final = Decimal(1)
 
 _TOKEN: Final = re.compile(
@@ -52,6 +63,7 @@ class Numeral:
     high: Decimal | None = None
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Numeral | None:
     """Return what a numeral is worth, or None if the characters make no number.
 
@@ -79,11 +91,12 @@ def parse_numeral(text: str) -> Numeral | None:
 
 
 def _plain(text: str) -> Numeral:
-    value = Decimal(text)
     if "." in text:
-        return Numeral(value, Decimal(1).scaleb(-len(text.partition(".")[2])))
+        return Numeral(
+            plain_decimal(Decimal(text)), Decimal(1).scaleb(-len(text.partition(".")[2]))
+        )
     zeros = len(text) - len(text.rstrip("0"))
-    return Numeral(value, Decimal(10**zeros) if zeros and zeros < len(text) else _ONE)
+    return Numeral(Decimal(text), Decimal(10**zeros) if zeros and zeros < len(text) else _ONE)
 
 
 def _pair(text: str, at: int) -> Numeral | None:
@@ -106,7 +119,8 @@ def _with_point(text: str) -> Numeral | None:
         scale = _EXACT.multiply(scale, Decimal(_SMALL.get(char) or _LARGE[char]))
     fraction = Decimal("0." + "".join(str(_DIGITS[char]) for char in digits))
     step = _EXACT.multiply(Decimal(1).scaleb(-len(digits)), scale)
-    return Numeral(_EXACT.multiply(_EXACT.add(whole_value.value, fraction), scale), step)
+    value = _EXACT.multiply(_EXACT.add(whole_value.value, fraction), scale)
+    return Numeral(plain_decimal(value), plain_decimal(step))
 
 
 def _whole(text: str) -> Numeral | None:
@@ -226,7 +240,8 @@ class _Reading:
                 last = _EXACT.multiply(last, unit)
                 self.step = unit
             self.section = _EXACT.add(self.section, last)
-        return Numeral(_EXACT.add(self.total, self.section), self.step)
+        value = _EXACT.add(self.total, self.section)
+        return Numeral(plain_decimal(value), plain_decimal(self.step))
 
 
 def plain_decimal(value: Decimal) -> Decimal:
@@ -236,13 +251,29 @@ def plain_decimal(value: Decimal) -> Decimal:
     return value.normalize(_EXACT)
 
 
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """Return an exact product, whatever the caller's decimal context."""
+    return plain_decimal(_EXACT.multiply(value, factor))
+
+
+def plus(value: Decimal, other: Decimal) -> Decimal:
+    """Return an exact sum, whatever the caller's decimal context."""
+    return plain_decimal(_EXACT.add(value, other))
+
+
+def quotient(top: Decimal, bottom: Decimal) -> Decimal:
+    """Return a fraction to four places, as the contract writes it: 三分之一 is 0.3333."""
+    share = _EXACT.divide(top, bottom)
+    return plain_decimal(share.quantize(_FOUR_PLACES, context=_EXACT))
+
+
 def scaled(numeral: Numeral, factor: Decimal) -> Numeral | None:
     """Return the numeral times 万 or 亿 written after a hedge (10余万), or None on overflow."""
     try:
         return Numeral(
-            _EXACT.multiply(numeral.value, factor),
-            _EXACT.multiply(numeral.step, factor),
-            None if numeral.high is None else _EXACT.multiply(numeral.high, factor),
+            plain_decimal(_EXACT.multiply(numeral.value, factor)),
+            plain_decimal(_EXACT.multiply(numeral.step, factor)),
+            None if numeral.high is None else plain_decimal(_EXACT.multiply(numeral.high, factor)),
         )
     except InvalidOperation:  # pragma: no cover - the cap on length rules it out
         return None

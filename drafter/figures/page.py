@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from drafter.figures.scanning import plain_text
@@ -69,7 +70,7 @@ class Page:
     """
 
     __slots__ = (
-        "done", "has_document_numbers", "has_each", "last", "month", "quotes", "rough",
+        "done", "has_document_numbers", "has_each", "last", "month", "plain_after", "quotes", "rough",
         "terms", "text", "titles", "units", "words", "year",
     )  # fmt: skip
 
@@ -77,6 +78,7 @@ class Page:
         self.text: str = plain_text(source) + _PAD
         self.terms: Terms = load_terms()
         self.units = units_by_first()
+        self.plain_after = _plain_after()
         self.words: Words = load_words()
         self.done = 0
         self.month = 0
@@ -86,11 +88,16 @@ class Page:
         self.has_document_numbers = "〔" in source or "[" in source or "【" in source
         self.titles = _Spans(_TITLES.finditer(source)) if "《" in source else None
         self.quotes = _Spans(_QUOTES.finditer(source)) if "“" in source else None
-        self.rough = (
-            [match.end() for match in self.words.rough.finditer(source)][::-1]
-            if "统计" in source or "估" in source
-            else []
-        )
+        self.rough = self._rough_places(source)
+
+    def _rough_places(self, source: str) -> list[int]:
+        places = []
+        for word in self.words.rough:
+            at = source.find(word)
+            while at >= 0:
+                places.append(at + len(word))
+                at = source.find(word, at + len(word))
+        return sorted(places, reverse=True)
 
     def begins_line(self, at: int) -> bool:
         """Say whether only blanks and bullets stand before ``at`` on its line."""
@@ -110,10 +117,11 @@ class Page:
 
     def sentence_start(self, at: int, reach: int) -> int:
         """Return where the sentence of ``at`` begins, at most ``reach`` characters back."""
-        text = self.text
-        low = max(0, at - reach)
+        find, low = self.text.rfind, at - reach if at > reach else 0
         for mark in "。；;！？\n":
-            low = max(low, text.rfind(mark, low, at) + 1)
+            place = find(mark, low, at)
+            if place >= low:
+                low = place + 1
         return low
 
     def unit_at(self, at: int) -> UnitAt | None:
@@ -139,6 +147,14 @@ class Page:
                     continue
                 return UnitAt(unit, at, end)
         return None
+
+
+@cache
+def _plain_after() -> frozenset[str]:
+    """What follows a plain count; other characters call for a closer look (dates, codes, lists)."""
+    return (frozenset(units_by_first()) | frozenset("余多来几万亿千百十%")) - frozenset(
+        " \t\n)）.．、年月日号·•・‧至到-—–～~和时点季:比/+xX×*＊_□后国省县单室"
+    ) - frozenset(map(chr, range(0x80))) | {"%"}
 
 
 class _Spans:

@@ -9,6 +9,7 @@ from drafter.figures.types import Kind
 __all__ = ["read_scope"]
 
 _REACH: Final = 60
+_SIGNS: Final = frozenset("每均各")
 _EACH: Final = re.compile(
     r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
     r"(季度|学期|学年|半年|星期|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
@@ -40,6 +41,9 @@ def read_scope(page: Page, start: int, *, near: bool = False) -> str | None:
         near: Look no further back than its own clause.
     """
     text = page.text
+    low = start - _REACH if start > _REACH else 0
+    if _SIGNS.isdisjoint(text[low:start]):
+        return None
     low = page.sentence_start(start, _REACH)
     if near:
         low = max(low, text.rfind("，", low, start) + 1, text.rfind(",", low, start) + 1)

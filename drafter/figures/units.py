@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from drafter.figures.types import Kind
+
 __all__ = ["Unit", "read_table", "same_unit", "unit_class", "units_by_first"]
 
 _DATA: Final = "data"
@@ -30,7 +32,7 @@ class Unit:
 
     text: str
     cls: str
-    kind: str
+    kind: Kind
     one: str
     not_before: tuple[str, ...]
 
@@ -40,7 +42,7 @@ def _table() -> dict[str, Unit]:
     table = {}
     for text, cls, kind, one, *rest in read_table("units.tsv"):
         words = tuple(rest[0].split()) if rest else ()
-        table[text] = Unit(text, cls, kind, one, words)
+        table[text] = Unit(text, cls, Kind(kind), one, words)
     return table
 
 

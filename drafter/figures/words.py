@@ -23,10 +23,12 @@ class Words:
     prefix: dict[str, Qualifier]
     prefix_last: frozenset[str]
     bridges: tuple[str, ...]
+    bridge_last: frozenset[str]
     not_after_about: frozenset[str]
     not_after_near: frozenset[str]
     distant: re.Pattern[str]
-    rough: re.Pattern[str]
+    distant_first: frozenset[str]
+    rough: tuple[str, ...]
     suffix: re.Pattern[str]
     suffix_meaning: dict[str, Qualifier | None]
     suffix_first: frozenset[str]
@@ -71,15 +73,19 @@ def load_words() -> Words:
         prefix=prefix,
         prefix_last=frozenset(word[-1] for word in prefix),
         bridges=tuple(sorted(data["prefix"]["bridges"], key=len, reverse=True)),
+        bridge_last=frozenset(word[-1] for word in data["prefix"]["bridges"]),
         not_after_about=frozenset(data["prefix"]["not_after_about"]),
         not_after_near=frozenset(data["prefix"]["not_after_near"]),
         distant=re.compile(distant),
-        rough=re.compile(_either(data["rough"]["words"])),
+        distant_first=frozenset(word[0] for listed in data["distant"].values() for word in listed),
+        rough=tuple(data["rough"]["words"]),
         suffix=re.compile(rf" ?({_either(list(endings))}|内(?![容部外心涵设的在有蒙科地置存]))"),
         suffix_meaning={**endings, "内": Qualifier.AT_MOST},
         suffix_first=frozenset(word[0] for word in endings) | {"内"},
         article_after=frozenset(article["after"]),
-        article_words=tuple(article["after_words"]),
+        article_words=tuple(
+            f"{word}{mark}" for word in article["after_words"] for mark in ("", "了")
+        ),
         founded=tuple(f"{verb}{mark}" for verb in article["founded"] for mark in ("", "了", "起")),
         abstract=re.compile(rf"[^，,。；;：:、\n]{{0,14}}?(?:{_either(article['abstract'])})"),
         announcing_units=frozenset(announcing["units"]),

@@ -26,18 +26,18 @@ def test_json_is_as_the_contract_says(notes: str, capsys: pytest.CaptureFixture[
     code = run(["figures", notes, "--json"])
     figures = json.loads(capsys.readouterr().out)
 
-    assert 0 == code
+    assert code == 0
     assert all(set(figure) == KEYS for figure in figures)
     assert all(NOTES[figure["start"] : figure["end"]] == figure["text"] for figure in figures)
     assert [
+        tuple(figure[key] for key in ("kind", "value", "unit", "qualifier", "per"))
+        for figure in figures
+    ] == [
         ("date", "--03-08", None, "exact", None),
         ("quantity", 2, "场", "exact", None),
         ("quantity", 3200, "份", "over", None),
         ("money", 500, "元", "exact", "户"),
         ("quantity", 21000, "人", "at_least", None),
-    ] == [
-        tuple(figure[key] for key in ("kind", "value", "unit", "qualifier", "per"))
-        for figure in figures
     ]
 
 
@@ -46,7 +46,7 @@ def test_all_adds_what_is_no_figure(notes: str, capsys: pytest.CaptureFixture[st
     run(["figures", notes, "--json", "--all"])
     figures = json.loads(capsys.readouterr().out)
 
-    assert ["一、"] == [figure["text"] for figure in figures if not figure["is_figure"]]
+    assert [figure["text"] for figure in figures if not figure["is_figure"]] == ["一、"]
 
 
 def test_without_a_terminal_each_figure_is_a_line(
@@ -56,8 +56,8 @@ def test_without_a_terminal_each_figure_is_a_line(
     run(["figures", notes])
     lines = capsys.readouterr().out.splitlines()
 
-    assert "1:9\t2场\t数量\t2 场" == lines[1]
-    assert "2:7\t500元\t金额\t500 元，每户" == lines[3]
+    assert lines[1] == "1:9\t2场\t数量\t2 场"
+    assert lines[3] == "2:7\t500元\t金额\t500 元，每户"
 
 
 def test_on_a_terminal_the_text_shows_its_figures_in_colour() -> None:
@@ -73,12 +73,12 @@ def test_cells_of_a_csv_file_do_not_run_into_one_number() -> None:
     """12,120 in a table is two counts."""
     text = '柳湾,12,120\n"柳河,镇",1\n'
 
-    assert ["12", "120", "1"] == [figure.text for figure in find_figures(cells_apart(text))]
+    assert [figure.text for figure in find_figures(cells_apart(text))] == ["12", "120", "1"]
 
 
 def test_a_text_without_figures_says_so() -> None:
     """An empty answer would look like a failure."""
-    assert "没有数据。" == listed("各项工作有序推进", ())
+    assert listed("各项工作有序推进", ()) == "没有数据。"
 
 
 def test_a_missing_file_is_one_chinese_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +86,6 @@ def test_a_missing_file_is_one_chinese_sentence(capsys: pytest.CaptureFixture[st
     code = run(["figures", "不存在.txt"])
     said = capsys.readouterr()
 
-    assert 2 == code
-    assert "" == said.out
+    assert code == 2
+    assert said.out == ""
     assert "不存在.txt" in said.err

@@ -48,8 +48,8 @@ def test_the_judged_places_are_those_of_the_text(
         row for row in expressions if text[int(row["start"]) : int(row["end"])] != row["surface"]
     ]
 
-    assert [] == wrong
-    assert 857 == len(expressions)
+    assert wrong == []
+    assert len(expressions) == 857
 
 
 def test_every_judged_figure_is_read_but_the_known_misses(
@@ -88,7 +88,7 @@ def test_nothing_is_a_figure_that_was_not_judged(
         if not any(figure.start < row["end"] and figure.end > row["start"] for row in expressions)
     ]
 
-    assert [] == unjudged
+    assert unjudged == []
 
 
 def test_kinds_are_named_as_judged(
@@ -103,7 +103,7 @@ def test_kinds_are_named_as_judged(
         if figure.kind.value != row["kind"]
     ]
 
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_what_is_no_figure_is_named_as_judged(text: str, expressions: list[dict[str, Any]]) -> None:
@@ -125,4 +125,4 @@ def test_what_is_no_figure_is_named_as_judged(text: str, expressions: list[dict[
         ):
             wrong.append((row["line"], row["surface"], row["kind"], kinds))
 
-    assert [] == wrong
+    assert wrong == []
