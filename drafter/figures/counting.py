@@ -96,7 +96,7 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
         return False
     if page.text[amount.end] not in _TERMINAL:
         return False
-    return len(written) > 2 or (_TOTAL.search(page.text, max(0, start - 4), start) is not None)
+    return amount.hedge is not None or len(written) > 2 or (_TOTAL.search(page.text, max(0, start - 4), start) is not None)
 
 
 def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:

@@ -360,7 +360,7 @@ def _chinese(page: Page, start: int, end: int) -> Found | int:
 def _is_word(page: Page, start: int, before: str) -> bool:
     """Say whether a lone capital numeral is part of a word and does not count."""
     unit = page.unit_at(start + 1)
-    return unit is None or unit.unit.one != "figure" or before in _BEFORE_CAPITAL
+    return unit is None or unit.unit.one == _LEVEL or before in _BEFORE_CAPITAL
 
 
 def _term(page: Page, start: int, term: Term) -> Found:

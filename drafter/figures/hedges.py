@@ -145,7 +145,7 @@ def _distant(page: Page, start: int) -> Qualifier | None:
         pass
     if match is None:
         return None
-    if text[match.end()] == "的":
+    if text[match.end()] in "的时是":
         return None
     meaning = Qualifier(match.lastgroup or "")
     gap = start - match.end()

@@ -14,7 +14,7 @@ _EACH: Final = re.compile(
     r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
     r"(季度|学期|学年|半年|星期|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
-_AVERAGE: Final = re.compile(r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?")
+_AVERAGE: Final = re.compile(r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?|([时日月年])薪")
 _SCOPE_STOP: Final = re.compile(
     r"共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|历时|为期|惠及|全镇|全县|全乡"
 )
@@ -60,15 +60,14 @@ def read_scope(page: Page, start: int, *, near: bool = False) -> str | None:
     if last is None or _SCOPE_STOP.search(text, last.end(), start):
         return None
     if last.re is _AVERAGE:
-        number, unit, second = None, last.group(1), last.group(2)
+        number, unit, second = None, last.group(1) or last.group(3), last.group(2)
+        unit = "小时" if unit == "时" else unit
     else:
         number, unit, second = last.groups()
     if unit in _PERSONS:
         unit = "人"
     elif unit == "星期":
         unit = "周"
-    elif unit == "个":
-        return None
     if number is not None:
         return f"{number}{unit}"
     return f"{unit}·{second}" if second else unit
