@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drafter.facts.conflicts import find_conflicts
-from drafter.facts.header import Header, HeaderInput, is_title, read_header
+from drafter.facts.header import (
+    Header,
+    HeaderInput,
+    is_bare_org,
+    is_bare_period,
+    is_title,
+    read_header,
+)
 from drafter.facts.labelling import Placed, label_figures
 from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
@@ -50,6 +57,7 @@ class _Read:
     bases: dict[int, int]
     figures: tuple[Figure, ...]
     starts: tuple[int, ...]
+    headed: frozenset[int]
 
     def within(self, line: Logical, start: int, end: int) -> tuple[Figure, ...]:
         """Return the figures that begin in a part of one line, offsets of the line."""
@@ -113,7 +121,14 @@ def _read(notes: Notes) -> _Read:
                 pieces.append(line.text)
                 length += len(line.text) + 1
     figures = find_figures("\n".join(pieces))
-    return _Read(notes, blocks, bases, figures, tuple(figure.start for figure in figures))
+    return _Read(
+        notes,
+        blocks,
+        bases,
+        figures,
+        tuple(figure.start for figure in figures),
+        frozenset(id(block.line) for block in blocks if block.kind == BlockKind.HEADING),
+    )
 
 
 def _sorted(part: _Read) -> _Sorted:
@@ -136,6 +151,12 @@ def _sorted(part: _Read) -> _Sorted:
                 fields.append(block)
                 continue
             if tops <= _TITLE_LINES and not titles and is_title(block.line.text):
+                titles.append(block)
+                continue
+            if tops <= _TITLE_LINES and (
+                (not titles and is_bare_org(text))
+                or (titles and is_bare_org(titles[0].line.text) and is_title(block.line.text))
+            ):
                 titles.append(block)
                 continue
             if tops <= _TITLE_LINES and titles and _is_subtitle(text, block):
@@ -164,6 +185,8 @@ def _is_event(field: re.Match[str]) -> bool:
 
 def _is_subtitle(text: str, block: Block) -> bool:
     flat = text.strip("（）()")
+    if is_bare_period(text) or is_bare_org(text):
+        return True
     return (
         len(flat) <= 30
         and bool(re.fullmatch(r"[（(].*[）)]", text) or _SIGNATURE.match(flat))
@@ -286,7 +309,13 @@ class _Builder:
         segments = (
             ()
             if block.line.first.cells
-            else split(text, spans, dated=_is_dated(text, local), listed=block.listed)
+            else split(
+                text,
+                spans,
+                dated=_is_dated(text, local),
+                listed=block.listed,
+                headed=id(block.line) in part.headed,
+            )
         )
         bounds = [(segment.start, segment.end, segment.lead) for segment in segments] or [
             (0, len(text), "")
@@ -396,7 +425,8 @@ class _Builder:
         for number, (item, label) in enumerate(zip(placed, labels, strict=True)):
             figure = item.figure
             origin = block.start + figure.start
-            source = _provenance(part, block.line, origin, origin + figure.end - figure.start)
+            surface = _surface(block.line, origin, origin + len(figure.text), figure.text)
+            source = _provenance(part, block.line, origin, origin + len(surface))
             facts.append(
                 Fact(
                     id=f"{key}.f{already + number + 1}",
@@ -406,6 +436,7 @@ class _Builder:
                     verb=label.verb,
                     object=label.object,
                     use=use_of(figure, passage.text),
+                    surface="" if surface == figure.text else surface,
                     scope=scope_of(
                         passage.text,
                         item.start,
@@ -421,6 +452,14 @@ class _Builder:
                 )
             )
         return facts
+
+
+def _surface(line: Logical, start: int, end: int, text: str) -> str:
+    """Return a figure as its cell holds it, without the unit that the heading lent it."""
+    for added_start, added_end in line.first.added:
+        if start < added_start < end <= added_end:
+            return text[: added_start - start]
+    return text
 
 
 def _is_dated(text: str, figures: Sequence[Figure]) -> bool:

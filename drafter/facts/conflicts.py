@@ -357,7 +357,7 @@ def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
                 (part, value)
                 for row in rows
                 for part in row.facts
-                if part.label == fact.label
+                if part.label.endswith(fact.label)
                 and _class(part) == _class(fact)
                 and (value := _number(part)) is not None
             ]

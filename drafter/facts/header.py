@@ -19,6 +19,8 @@ __all__ = [
     "HeaderInput",
     "default_title",
     "find_org",
+    "is_bare_org",
+    "is_bare_period",
     "is_title",
     "level_of",
     "parse_period",
@@ -77,6 +79,8 @@ _DIGITS: Final = {char: str(value) for value, char in enumerate("〇一二三四
 _PERIOD: Final = re.compile(
     r"(?:19|20)\d\d(?:H[12]|Q[1-4])?|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:/(?:19|20)\d\d-(?:0[1-9]|1[0-2]))?"
 )
+_COUNT: Final = re.compile(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)")
+_PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TITLE_LENGTH: Final = 45
 
@@ -151,15 +155,46 @@ def parse_period(text: str) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a first line names the report rather than something done."""
-    flat = _BRACKETS.sub("", text).strip().strip("#*=—- 　")
+    flat = _BRACKETS.sub("", text).strip().strip("#*=—- 　|")
+    words = cues()["header"]
+    head = re.split("[，,|]", flat)[0].strip()
+    if head.endswith((*words["report_words"], *words["record_words"])):
+        flat = head  # …工作记录，报街道用
     if not 3 <= len(flat) <= _TITLE_LENGTH or flat.endswith(("。", "；", "，", "：", ":")):
         return False
-    words = cues()["header"]
     if any(flat.endswith(word) for word in (*words["report_words"], *words["record_words"])):
         return not re.search(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)", flat)
     if re.search(r"总结|汇报|台账|记录", flat) and not re.search(r"[，。；]", flat):
         return not re.search(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)", flat)
-    return bool(_ORG.search(flat)) and bool(_year_in(flat)) and not re.search(r"[，。；]", flat)
+    if re.search(r"[，。；]", flat) or _COUNT.search(_YEAR.sub("", flat)):
+        return False
+    if _ORG.search(flat) and _year_in(text):
+        return True
+    # 整治环境专项：2025年3月—5月
+    return bool(re.search(r"专项|专题|行动|活动|工作|工程|月$", flat)) and bool(
+        re.search(r"[：: ]\s*(?:19|20)\d\d\s*年[^，。；]{0,14}$", flat)
+    )
+
+
+def is_bare_org(text: str) -> bool:
+    """Whether a line holds nothing but the name of a women's federation."""
+    flat = _BRACKETS.sub("", text).strip().strip("#*=—- 　")
+    named = re.fullmatch(r"[\u4e00-\u9fff]{2,24}(?:妇联|妇女联合会|妇委会|妇工委)", flat)
+    return named is not None and bool(_clean_org(flat))
+
+
+def is_bare_period(text: str) -> bool:
+    """Whether a line holds nothing but the time of the report."""
+    flat = text.strip().strip("（）()【】[]《》-—=  　").removesuffix("工作").strip()
+    if len(flat) > _PERIOD_LENGTH or not re.search(r"(?:19|20)\d\d|[二一][〇零○]", flat):
+        return False
+    return bool(
+        re.fullmatch(
+            r"(?:截[至止]|时间|时段)?[:：]?\s*"
+            r"[\d一二三四五六七八九十〇零○年月日度上下半季第全至到—–\-~～./\s]+",
+            flat,
+        )
+    )
 
 
 def find_org(text: str) -> str:
@@ -230,6 +265,9 @@ def _clean_org(name: str) -> str:
 
 
 def _org(given: HeaderInput) -> str:
+    for key, value in given.fields:
+        if "标题" in key and (found := find_org(value)):
+            return found
     for key, value in given.fields:
         if "单位" in key or key in {"组织名称", "部门"}:
             found = find_org(value) or (value.strip() if _PLACE.search(value) else "")
@@ -336,6 +374,8 @@ def _heads(given: HeaderInput) -> list[str]:
         for key, value in given.fields
         if key
         in {
+            "时间",
+            "日期",
             "报告期",
             "时间段",
             "起止时间",
@@ -373,8 +413,10 @@ def _kind(given: HeaderInput, heads: Sequence[str]) -> ReportKind:
         flat = _BRACKETS.sub("", head)
         if any(word in flat for word in words["half_year"]):
             return ReportKind.HALF_YEAR
-    for title in given.titles:
+    for title in (*given.titles, *(value for key, value in given.fields if "标题" in key)):
         flat = _BRACKETS.sub("", title)
+        if re.search("[“《][^”》]{2,12}[”》]", flat) and not re.search("年度|全年", flat):
+            return ReportKind.TOPICAL
         if any(word in flat.replace("“", "").replace("”", "") for word in words["topical"]):
             return ReportKind.TOPICAL
     months = _period_in(heads[0], "") if heads else ""

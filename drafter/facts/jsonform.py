@@ -41,7 +41,7 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
     figure = figure_to_json(fact.figure)
     form: dict[str, Any] = {
         "id": fact.id,
-        "text": figure["text"],
+        "text": fact.surface or figure["text"],
         "kind": figure["kind"],
         "value": figure["value"],
         "unit": figure["unit"],

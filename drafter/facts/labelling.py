@@ -32,12 +32,16 @@ _GENERIC: Final = frozenset(
     {"人数", "数", "情况", "方面", "人员", "数量", "总数", "对象", "同志", "任务"}
 )
 _SHARE: Final = re.compile(
-    r"占(?P<whole>[^，,；;。]{0,20}?)的?(?:比例|比重)?(?:为|达|达到|约|近|近达)?$"
+    r"占(?!比|地|用)(?P<whole>[^，,；;。]{0,20}?)的?(?:比例|比重)?(?:为|达|达到|约|近|近达)?$"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:为|对|给|向|让|使|替)(?:全[镇乡县市区村省]|辖区|本[镇乡县市区村]|各村)?的?$"
 )
 _MASKED_YEAR: Final = re.compile(r"^(?:20)?[xX×]{2,4}年?度?")
+_LAST_YEAR: Final = re.compile(r"(?:去年|上年|前年)(?=同期|全年|是|为|共|\s|$)")
+_ROLE_LEAD: Final = re.compile(
+    r".{0,4}(?:打算|计划|问题|困难|不足|短板|安排|下一步|明年|思路)[：:]"
+)
 _LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
 _BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
 _LONGEST: Final = 18
@@ -106,8 +110,14 @@ class _Labeller:
                 end = item.start
                 break
         opening = self.text[:end]
+        opening = self._after_date(opening)
         stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
         colon = re.match(r"[^，,；;。：:]{2,20}[：:]", self.text)
+        if colon and _ROLE_LEAD.match(colon[0]):
+            # 打算：秋天办个面点班 is about the class.
+            opening = opening[colon.end() :]
+            stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
+            colon = None
         space = re.match(r"\S{2,14}(?= )", self.text)
         if colon:
             return self._without_figures(colon[0])
@@ -115,11 +125,30 @@ class _Labeller:
             return self._without_figures(space[0])
         return self._without_figures(opening[: min(stops)] if stops else opening)
 
+    def _after_date(self, opening: str) -> str:
+        """Skip clauses that only date the passage (3月，表彰大会，…)."""
+        offset = 0
+        while True:
+            match = re.match(r"[^，,；;。]*[，,]", opening[offset:])
+            if not match:
+                break
+            words = match[0]
+            for item in self.placed:
+                if offset <= item.start and item.end <= offset + len(words):
+                    if item.figure.kind not in _TRANSPARENT:
+                        return opening
+                    words = words.replace(item.figure.text, "")
+            if _trim(words):
+                break
+            offset += match.end()
+        return opening[offset:]
+
     def _without_figures(self, opening: str) -> str:
         kept = opening
+        shift = self.text.find(opening)
         for item in reversed(self.placed):
-            if item.end <= len(opening):
-                kept = kept[: item.start] + kept[item.end :]
+            if shift <= item.start and item.end <= shift + len(opening):
+                kept = kept[: item.start - shift] + kept[item.end - shift :]
         return _trim(kept)
 
     def _label(self, index: int) -> Label:
@@ -156,10 +185,15 @@ class _Labeller:
         item = self.placed[index]
         start = item.start
         begin = 0
-        for place in range(start - 1, -1, -1):
+        place = start - 1
+        while place >= 0:
+            if self.text[place] in "）)" and (aside := self._aside(place)) >= 0:
+                place = aside - 1
+                continue
             if self.text[place] in _CLAUSE_STOPS:
                 begin = place + 1
                 break
+            place -= 1
         words = self.text[begin:start]
         for other in reversed(self.placed[:index]):
             if other.end <= begin:
@@ -177,6 +211,14 @@ class _Labeller:
                     words = words[len(noun) :]
                 break
         return words
+
+    def _aside(self, place: int) -> int:
+        """Return where a short bracket opens that is a part of a name (村（社区）), else -1."""
+        for opener in range(place - 1, max(-1, place - 6), -1):
+            if self.text[opener] in "（(":
+                inner = self.text[opener + 1 : place]
+                return opener if inner and not re.search(r"\d", inner) else -1
+        return -1
 
     def _right(self, index: int) -> str:
         """The words from this figure to the next that counts, or to the clause's end."""
@@ -242,8 +284,12 @@ class _Labeller:
         if item.figure.kind is Kind.PERCENT or (item.figure.unit or "") in {"%", "％"}:
             share = _SHARE.search(left)
             if share:
-                return Label(_trim(f"占{share['whole']}"), "占", _trim(share["whole"]))
-        total = bool(_TOTAL.search(left.rstrip()))
+                return self._share(item, left[: share.start()], _trim(share["whole"]))
+        sum_word = _TOTAL.search(left.rstrip())
+        total = bool(sum_word)
+        average = re.search(
+            r"(?:人均|户均|亩均|村均|平均每[人户亩])(?=[\u4e00-\u9fff]{0,6}$)", left.rstrip()
+        )
         per = bool(_PER.search(left.rstrip())) or item.figure.per is not None
         left = _PER.sub("", _TOTAL.sub("", left.rstrip())).rstrip()
         behind = _noun_after(right) if _takes_noun(item, self.text) else ""
@@ -258,14 +304,48 @@ class _Labeller:
         if behind and clause.object and not clause.verb:
             clause = _acting(left, clause)
         if part_of is not None:
-            return self._part(part_of, clause, behind, right)
+            return self._part(part_of, clause, behind, right, self._age_before(index))
         if behind and (not clause.object or clause.object in _GENERIC):
             return self._counted_behind(clause, behind, left, right)
         if clause.object:
             return self._counted_before(index, item, clause, behind, right)
         if clause.verb:
-            return self._verb_only(index, item, clause.verb)
-        return self._nothing_left(index, item, right, total=total, per=per)
+            label = self._verb_only(index, item, clause.verb)
+            if clause.text == clause.verb:
+                return label
+            return Label(_limited(clause.text + label.object), clause.verb, label.object)
+        label = self._nothing_left(index, item, right, total=total, per=per)
+        before = _LAST_YEAR.search(left)
+        if before and not label.text.startswith(before[0]):
+            return Label(_limited(before[0] + label.text), label.verb, label.object)
+        if average and not label.text.startswith(average[0][:2]):
+            return Label(_limited(average[0] + label.text), label.verb, label.object)
+        if (
+            sum_word
+            and sum_word[0] in {"合计", "总计", "总额", "总金额"}
+            and not self._kin_rate(index)
+        ):
+            return Label(sum_word[0], "", label.object)
+        return label
+
+    def _age_before(self, index: int) -> str:
+        """35岁以下64人: the age is what is counted."""
+        if not index or self.placed[index - 1].figure.kind is not Kind.AGE:
+            return ""
+        between = self.text[self.placed[index - 1].end : self.placed[index].start]
+        return self.placed[index - 1].figure.text if not between.strip("的， ") else ""
+
+    def _share(self, item: Placed, before: str, whole: str) -> Label:
+        """女党员占党员总数的27%: who, of which whole."""
+        subject = _trim(before)
+        if not subject:
+            place = self.text.rfind("占", 0, item.start)
+            clause = re.split("[，；。：]", self.text[:place].rstrip("， "))[-1]
+            subject = _trim(clause) if not re.search(r"\d", clause) else ""
+        text = f"{subject}占{whole or '比'}"
+        return Label(
+            text if len(text) <= _LONGEST else f"占{whole or '比'}", "占", whole or subject
+        )
 
     def _counted_behind(self, clause: Label, behind: str, left: str, right: str) -> Label:
         """培训680名农村妇女, and 14名主席参加 where nothing stands before."""
@@ -274,7 +354,7 @@ class _Labeller:
         verb = clause.verb or self._verb_after(right.removeprefix(behind))
         return Label(_limited(clause.verb + behind), verb, behind)
 
-    def _part(self, part_of: int, clause: Label, behind: str, right: str) -> Label:
+    def _part(self, part_of: int, clause: Label, behind: str, right: str, age: str = "") -> Label:
         whole = self.found[part_of]
         thing = clause.object
         if thing and (thing in _levels() or behind in _levels()):
@@ -290,6 +370,8 @@ class _Labeller:
         after = _clause_label(right)
         if after.verb or after.object:
             return after
+        if age:
+            return Label(age, whole.verb, age)
         return Label(whole.text, whole.verb, whole.object)
 
     def _counted_before(
@@ -428,6 +510,13 @@ class _Labeller:
                 return self.found[back]
         return None
 
+    def _kin_rate(self, index: int) -> bool:
+        """Whether the nearest figure of the same sort is so much for each (每户500元)."""
+        for back in range(index - 1, -1, -1):
+            if _same_class(self.placed[back], self.placed[index]):
+                return self.placed[back].figure.per is not None
+        return False
+
     def _head_noun(self) -> str:
         if not self.head:
             return ""
@@ -445,6 +534,10 @@ def _takes_noun(item: Placed, text: str) -> bool:
     """Whether what is counted may stand behind the measure word."""
     if text[item.end : item.end + 1] == "的":
         return True
+    if item.figure.unit == "户":
+        return bool(
+            re.match(r"[\u4e00-\u9fff]{1,6}(?:户|家庭|群众|老人|儿童|妇女)", text[item.end :])
+        )
     return (item.figure.unit or "") not in _SELF and item.figure.kind in {
         Kind.QUANTITY,
         Kind.RANGE,
@@ -476,6 +569,8 @@ def _clause_label(words: str) -> Label:
     """Return what the words of a clause say is done, and to what."""
     flat = _trim(words)
     verb, thing = verb_and_object(flat)
+    if verb and not thing and flat.endswith(verb) and 0 < len(flat) - len(verb) <= 2:
+        return Label(flat, verb)  # 应查, 实查, 多查
     if verb and thing and flat.find(thing) < flat.find(verb):
         # The object stands first: 纠纷调处, 五好家庭评了.
         text = thing + verb if verb in _behind() or verb not in _fronting() else verb + thing
@@ -649,7 +744,12 @@ def _without_edge(flat: str) -> str:
             return ""
         if flat.startswith(edge) and not _is_word_start(flat, edge):
             return flat[len(edge) :].strip(_STRIP)
-        if flat.endswith(edge) and not _is_word_end(flat, edge):
+        if (
+            flat.endswith(edge)
+            and not edge.endswith("妇联")
+            and edge[0] not in "全我"
+            and not _is_word_end(flat, edge)
+        ):
             return flat[: -len(edge)].strip(_STRIP)
     return flat
 

@@ -18,6 +18,7 @@ _MARKS: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?"
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’《》（）]")
 _PROSE: Final = re.compile(r"。|[，,][^。]*[，,][^。]*[，,]")
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL})
+_LONGEST_NAME: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def passage_of(
     prose = "。" in text.rstrip("。") or len(text) >= 80
     for figure in figures:
         gap = _clean(text, position, figure.start, prose=prose)
+        if gap.endswith("，") and text[figure.start - 1] == " " and _is_counted(gap, figure, text):
+            # 棉被 12床 is 棉被12床.
+            gap = gap[:-1]
         pieces.extend((gap, figure.text))
         length += len(gap)
         spans.append((length, length + len(figure.text)))
@@ -60,6 +64,16 @@ def passage_of(
     if spans and len(stripped) < spans[-1][1]:
         stripped = joined[: spans[-1][1]]
     return Passage(stripped, tuple(spans), carried)
+
+
+def _is_counted(gap: str, figure: Figure, text: str) -> bool:
+    """Whether a space parts a figure only from the words that it counts."""
+    words = re.split(r"[，；。：、]", gap[:-1])[-1]
+    if figure.kind is Kind.DATE or not words or len(words) > _LONGEST_NAME:
+        return False
+    # 11支队伍, 198人参赛 bring their own words.
+    after = text[figure.end : figure.end + 1]
+    return not _WIDE.match(after) or after in "，；。：、）（"
 
 
 def _tidy(lead: str) -> str:
@@ -78,6 +92,14 @@ def _clean(text: str, start: int, end: int, *, prose: bool) -> str:
             while stop < end and text[stop] in " \n\t":
                 stop += 1
             after = text[stop] if stop < len(text) else ""
+            if (
+                not prose
+                and "\n" not in text[position:stop]
+                and re.match("[\u4e00-\u9fff]", after)
+                and _is_short_name(text, position)
+            ):
+                position = stop
+                continue
             out.append(_gap(before, after, broken="\n" in text[position:stop], prose=prose))
             position = stop
             continue
@@ -105,6 +127,14 @@ def _gap(before: str, after: str, *, broken: bool, prose: bool) -> str:
     if prose and not broken:
         return ""
     return "，"
+
+
+def _is_short_name(text: str, place: int) -> bool:
+    """Whether a space only parts a short name from the word behind it (宫颈 异常 88人)."""
+    match = re.search(r"(?:^|[\s，,；;。：:、])([\u4e00-\u9fff]{1,3})$", text[:place])
+    return match is not None and not match[1].endswith(
+        ("节", "日", "月", "季", "周", "村", "镇", "县", "年", "度")
+    )
 
 
 def _is_number_mark(char: str, before: str, after: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, words_of
-from drafter.facts.topics import strong_topics
+from drafter.facts.topics import main_topic, strong_topics
 
 __all__ = ["Segment", "split"]
 
@@ -32,6 +32,7 @@ _LEADING_CONTINUATION: Final = re.compile(
 )
 _SHORTHAND: Final = 120
 _RUN_IN: Final = 24
+_PARAGRAPH: Final = 100
 _SOFT: Final = "；;"
 _HARD: Final = "。！？!?"
 
@@ -52,6 +53,7 @@ def split(
     *,
     dated: bool = False,
     listed: bool = False,
+    headed: bool = False,
 ) -> tuple[Segment, ...]:
     """Cut one passage into segments.
 
@@ -59,18 +61,50 @@ def split(
         text: The passage.
         figures: Spans of what counts in it (no dates, no ages); a cut never falls inside one.
         listed: Whether the passage as a whole is an item of a list.
+        headed: Whether a heading stands before it in its own line; then a semicolon joins.
         dated: Whether it begins with a date, which then holds all of it together.
     """
     guarded = _guarded(text, figures)
     prose = "。" in text.rstrip("。 \n") or len(text) > _SHORTHAND
-    cuts = _cuts(text, guarded, figures, commas=not prose and not dated)
+    commas = not prose and not dated and not listed and _runs_on(text, guarded, figures)
+    cuts = _cuts(text, guarded, figures, commas=commas, softs=not headed)
     edges = [0, *cuts, len(text)]
     segments: list[Segment] = []
     for start, end in pairwise(edges):
         if text[start:end].strip(" \n\t。；;，,"):
             segment = _without_mark(text, start, end)
             segments.append(replace(segment, marked=True) if listed and not start else segment)
-    return tuple(_merged(text, segments, figures)) or (Segment(0, len(text)),)
+    merged = _merged(text, segments, figures)
+    return tuple(_united(text, merged, figures)) or (Segment(0, len(text)),)
+
+
+def _united(
+    text: str, segments: list[Segment], figures: Sequence[tuple[int, int]]
+) -> list[Segment]:
+    """Put short sentences about one topic together: they tell one thing done."""
+    united: list[Segment] = []
+    for segment in segments:
+        last = united[-1] if united else None
+        if (
+            last is not None
+            and not segment.marked
+            and segment.lead == last.lead
+            and segment.end - last.start <= _PARAGRAPH
+            and _counts(last, figures)
+            and _counts(segment, figures)
+            and not _ORDERED.match(text[last.end : segment.end].lstrip(" 。；;"))
+            and text[last.end - 1 : segment.start].strip()[:1] in "。；;"
+        ):
+            mine = main_topic(text[last.start : last.end])
+            if mine and mine == main_topic(text[segment.start : segment.end]):
+                united[-1] = replace(last, end=segment.end)
+                continue
+        united.append(segment)
+    return united
+
+
+def _counts(segment: Segment, figures: Sequence[tuple[int, int]]) -> bool:
+    return any(segment.start <= start < segment.end for start, _ in figures)
 
 
 def _guarded(text: str, figures: Sequence[tuple[int, int]]) -> bytearray:
@@ -95,7 +129,7 @@ def _guarded(text: str, figures: Sequence[tuple[int, int]]) -> bytearray:
 
 
 def _cuts(
-    text: str, guarded: bytearray, figures: Sequence[tuple[int, int]], *, commas: bool
+    text: str, guarded: bytearray, figures: Sequence[tuple[int, int]], *, commas: bool, softs: bool
 ) -> list[int]:
     cuts: list[int] = []
     begin = 0
@@ -114,7 +148,7 @@ def _cuts(
                 cuts.append(end)
                 begin = end
         elif char in _SOFT:
-            if _turns(text, begin, place, figures, soft=True):
+            if softs and _turns(text, begin, place, figures, soft=True):
                 cuts.append(place + 1)
                 begin = place + 1
         elif char in "，, ":
@@ -164,6 +198,22 @@ def _turns(
     if not mine or not theirs or mine & theirs:
         return False
     return soft or not _shares_occasion(text[begin:place])
+
+
+def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line strings several things done together: three topics or more, each counted."""
+    begin = 0
+    topics: list[frozenset[str]] = []
+    for place in [
+        *(at for at, char in enumerate(text) if char in "，," and not guarded[at]),
+        len(text),
+    ]:
+        if any(begin <= start < place for start, _ in figures):
+            topics.append(strong_topics(text[begin:place], floor=3))
+        begin = place + 1
+    return (
+        len(topics) > 2 and all(topics) and all(not one & other for one, other in pairwise(topics))
+    )
 
 
 def _next_stop(text: str, start: int, *, soft: bool) -> int:

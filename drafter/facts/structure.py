@@ -50,7 +50,7 @@ _DAY: Final = r"(?:(?:19|20)?\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*
 _STAMP: Final = rf"(?:{_DAY}[\s,，]*)?{_CLOCK}"
 _STAMP_LINE: Final = re.compile(
     rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>[^\s\d:：\[\]【】，。；,;]{{1,16}}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
-    rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s\d:：，。；,;]{{1,12}}))?[:：]?[-—–=*\s]*$"
+    rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s:：，。；,;]{{1,12}}))?[:：]?[-—–=*\s]*$"
 )
 _STAMP_START: Final = re.compile(
     rf"^[\[【(（]?(?P<stamp>(?:{_DAY}[\s,，]*){_CLOCK})[\]】)）]?\s*(?P<who>[^\s\d:：，。；,;]{{1,12}})?\s*[:：]?\s+(?=\S)|"
@@ -58,8 +58,8 @@ _STAMP_START: Final = re.compile(
 )
 _RULE_DAY: Final = re.compile(rf"^[-—–=*\s]{{2,}}\s*{_DAY}\s*[-—–=*\s]{{2,}}$")
 _PAGE: Final = re.compile(
-    r"^(?:[-—–·~\s]*\d{1,4}[-—–·~\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|"
-    r"[Pp](?:age)?[.\s]*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页)$"
+    r"^[（(]?(?:[-—–·~\s]*\d{1,4}[-—–·~\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|"
+    r"[Pp](?:age)?[.\s]*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页|页码?\s*[:：]?\s*\d{1,4})[）)]?$"
 )
 _ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
 _MEDIA: Final = re.compile(r"^[\[【(（<](?P<kind>[^\]】)）>]{1,12})[\]】)）>](?P<rest>.*)$")
@@ -72,6 +72,7 @@ _FILE_NAME: Final = re.compile(
 )
 _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
+_CONTINUATION: Final = re.compile(r"其中(?!一项)|里头|里面|（其中|\(其中|分别是|分别为|包括")
 _SPACE: Final = re.compile(r"[ \t]+")
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
@@ -183,6 +184,11 @@ def _logical_lines(notes: Notes) -> list[Logical | None]:
             continue
         text = line.text
         pieces = [(0, line)]
+        while index + 1 < len(lines) and _continues(text, line, lines[index + 1]):
+            index += 1
+            text += "\n"
+            pieces.append((len(text), lines[index]))
+            text += lines[index].text
         while (
             index + 1 < len(lines)
             and len(text) < 5000
@@ -235,6 +241,19 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         and not _QUANTITY.search(below[:12])
         and "。" in text
     )
+
+
+def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
+    """Whether the next line only goes on with what this one says (其中…, or further in)."""
+    below = following.text
+    if not below or line.cells or following.cells or line.heading_level or following.heading_level:
+        return False
+    if _starts_item(below) or _is_noise(below) or text.endswith(("：", ":")):
+        return False
+    if _CONTINUATION.match(below) and _QUANTITY.search(text):
+        return True
+    marked = _MINOR.match(text) or line.listed
+    return bool(marked) and following.indent > line.indent and bool(_QUANTITY.search(text))
 
 
 def _starts_item(text: str) -> bool:

@@ -1,16 +1,21 @@
 """Which of the 24 topics a passage is about, by the words in it and the headings above it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.types import Role
 
-__all__ = ["strong_topics", "topics_of"]
+__all__ = ["main_topic", "strong_topics", "topics_of"]
 
 # A heading counts as one likely word: it decides where the passage itself is silent.
 _HEADING_WEIGHT: Final = 0.67
 _FIRST_BONUS: Final = 1.0
+_FIRST_SHARE: Final = 1.5
+_LENGTH_BONUS: Final = 0.1
+# A clause of a name or date alone (三八节，) does not count as the first.
+_FIRST_CLAUSE: Final = re.compile(r"[^，；。：]{0,3}[，：]?[^，；。]*")
 _SECOND_SHARE: Final = 0.5
 
 
@@ -61,18 +66,29 @@ def _frame(text: str, *, counts: bool, first: bool) -> str:
     return ""
 
 
+def main_topic(text: str) -> str:
+    """Return the topic that a passage's own words say, empty where they say none."""
+    scores = _scores(text)
+    return min(scores, key=lambda code: (-scores[code], code)) if scores else ""
+
+
 def strong_topics(text: str, *, floor: int) -> frozenset[str]:
     """Return the topics that a clause names by words of at least that weight."""
     return frozenset(word.code for word in find_topic_words(text) if word.weight >= floor)
 
 
 def _scores(text: str) -> dict[str, float]:
-    """Weigh the topic words; longer words and the first ones of a passage weigh more."""
+    """Weigh the topic words: those of the first clause say what a passage is about."""
+    stop = _FIRST_CLAUSE.match(text)
+    first = stop.end() if stop else len(text)
     scores: dict[str, float] = {}
-    words = find_topic_words(text)
-    for place, word in enumerate(words):
-        weight = word.weight + 0.25 * max(len(word.text) - 2, 0)
-        if place < 2:
-            weight += _FIRST_BONUS * (word.weight == 3)
+    opening = -1
+    for word in find_topic_words(text):
+        weight = word.weight + _LENGTH_BONUS * max(len(word.text) - 2, 0)
+        if word.start < first:
+            weight *= _FIRST_SHARE
+        if opening in {-1, word.start}:
+            opening = word.start
+            weight += _FIRST_BONUS * (word.weight > 1)
         scores[word.code] = scores.get(word.code, 0.0) + weight
     return scores

@@ -86,6 +86,8 @@ class NoteLine:
         offsets: Offset in ``Notes.text`` of each character of ``text``, and of the end; empty
             where the text stands there unchanged (then it is ``start`` + index).
         heading_level: 1 to 9 where the file itself marks the line as a heading; else 0.
+        added: Spans of ``text`` that stand in the heading of the column and not in the cell (the
+            unit behind a bare number).
         listed: Whether the file itself marks the line as an item of a list.
     """
 
@@ -98,6 +100,7 @@ class NoteLine:
     offsets: tuple[int, ...] = ()
     heading_level: int = 0
     listed: bool = False
+    added: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters ``start`` to ``end`` of the line stand in ``Notes.text``."""
@@ -147,6 +150,8 @@ class Fact:
         scope: Whose figure it is and of when.
         part_of: Id of the whole that this is a part of (其中 …); None otherwise.
         by_user: True when a person changed it by hand in the sheet.
+        surface: The figure as the cell of a table holds it (960) where the unit comes from the
+            column's heading and ``figure.text`` has it (960人次); else "".
     """
 
     id: str
@@ -159,6 +164,7 @@ class Fact:
     scope: Scope = Scope.OWN
     part_of: str | None = None
     by_user: bool = False
+    surface: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ _MARKDOWN_RULE: Final = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _FRONT_MATTER: Final = re.compile(r"^(?:---|\+\+\+)\s*$")
 _HTML_COMMENT: Final = re.compile(r"^\s*<!--.*-->\s*$")
 _HASHES: Final = re.compile(r"#{1,6}\s+(?=\S)")
+_BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
 _TAB_STOP: Final = 4
 
 
@@ -80,6 +81,7 @@ def lines_of_passages(passages: list[Passage], text: str) -> list[NoteLine]:
                 line=passage.line,
                 place=passage.place,
                 cells=passage.cells,
+                added=passage.added,
                 offsets=(*offsets, offsets[-1] + 1) if offsets else (),
             )
         )
@@ -141,6 +143,9 @@ def _table_block(raw_lines: list[str], index: int) -> int:
         while end < len(raw_lines) and (_PIPE_ROW.match(raw_lines[end])):
             end += 1
         return end - index if end - index >= 2 else 0
+    bare = _bare_block(raw_lines, index)
+    if bare:
+        return bare
     tabs = raw.strip("\n ").count("\t")
     if not tabs or not raw[:1].strip():
         return 0
@@ -150,13 +155,43 @@ def _table_block(raw_lines: list[str], index: int) -> int:
     return end - index if end - index >= 2 else 0
 
 
+def _bare_block(raw_lines: list[str], index: int) -> int:
+    """Return how many lines from here are columns parted by | or commas, 0 for none.
+
+    Commas part columns only where the rows below the first hold bare numbers; in prose they are
+    punctuation.
+    """
+    separator = _bare_separator(raw_lines[index])
+    if not separator:
+        return 0
+    count = raw_lines[index].count(separator)
+    end = index
+    while end < len(raw_lines) and raw_lines[end].count(separator) == count:
+        end += 1
+    if separator == "|":
+        return end - index if end - index > 1 else 0
+    numbers = sum(
+        1
+        for raw in raw_lines[index + 1 : end]
+        for cell in raw.split(separator)
+        if _BARE_NUMBER.fullmatch(cell.strip())
+    )
+    return end - index if end - index > 2 and numbers >= end - index - 1 else 0
+
+
+def _bare_separator(raw: str) -> str:
+    if raw.count("|") > 1 and not _PIPE_ROW.match(raw):
+        return "|"
+    return next((mark for mark in (",", "，") if raw.count(mark) > 1), "")
+
+
 def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> list[NoteLine]:
     piped = bool(_PIPE_ROW.match(raws[0]))
+    separator = "|" if piped else "\t" if "\t" in raws[0].strip() else _bare_separator(raws[0])
     rows: list[Row] = []
     for number, (raw, start) in enumerate(zip(raws, starts, strict=True), first):
         if piped and _PIPE_RULE.match(raw):
             continue
-        separator = "|" if piped else "\t"
         begin = raw.index("|") + 1 if piped else 0
         finish = raw.rindex("|") if piped else len(raw)
         cells = []

@@ -65,7 +65,12 @@ def notes_from_sheets(archive: Archive, path: str) -> Notes:
     for line in lines:
         placed.append(
             NoteLine(
-                text=line.text, start=start, line=line.line, place=line.place, cells=line.cells
+                text=line.text,
+                start=start,
+                line=line.line,
+                place=line.place,
+                cells=line.cells,
+                added=line.added,
             )
         )
         start += len(line.text) + 1
@@ -103,6 +108,7 @@ def _lines(book: Any, archive: Archive, path: str) -> tuple[list[NoteLine], list
                 line=passage.line,
                 place=passage.place if len(sheets) > 1 else "",
                 cells=passage.cells,
+                added=passage.added,
             )
             for passage in read_rows(rows)
         )

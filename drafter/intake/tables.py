@@ -70,6 +70,7 @@ class Passage:
     place: str = ""
     offsets: tuple[int, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
+    added: tuple[tuple[int, int], ...] = ()
 
 
 def read_rows(rows: Sequence[Row]) -> list[Passage]:
@@ -212,6 +213,7 @@ class _Writer:
         self.text = ""
         self.offsets: list[int] = []
         self.cells: list[tuple[str, str]] = []
+        self.added: list[tuple[int, int]] = []
         self.named = ""
         self.columns: list[tuple[str, Cell]] = []
         column = 0
@@ -237,6 +239,7 @@ class _Writer:
             place=self.row.place,
             offsets=tuple(self.offsets),
             cells=tuple(self.cells),
+            added=tuple(self.added),
         )
 
     def _add(self, heading: str, cell: Cell) -> None:
@@ -303,6 +306,8 @@ class _Writer:
             glue = ""
         passage = lead + cell.text + tail
         self.text += glue + passage
+        if tail:
+            self.added.append((len(self.text) - len(tail), len(self.text)))
         if cell.offsets:
             first, last = cell.offsets[0], cell.offsets[-1]
             self.offsets.extend([first] * len(glue + lead))

@@ -55,6 +55,7 @@ def notes_from_word(archive: Archive, path: str) -> Notes:
                 place=line.place,
                 indent=line.indent,
                 cells=line.cells,
+                added=line.added,
                 heading_level=line.heading_level,
                 listed=line.listed,
             )
@@ -189,7 +190,12 @@ class _Reader:
         for passage in read_rows(rows):
             self.lines.append(
                 NoteLine(
-                    text=passage.text, start=0, line=0, place=passage.place, cells=passage.cells
+                    text=passage.text,
+                    start=0,
+                    line=0,
+                    place=passage.place,
+                    cells=passage.cells,
+                    added=passage.added,
                 )
             )
         self._add("", "")
