@@ -81,12 +81,21 @@ def shown_exemplars(arm: Arm, case: Case) -> tuple[Exemplar, ...]:
     """
     sheet = case_sheet(case)
     topics = main_topics(plan_summary(sheet)) if case.kind is CaseKind.DRAFT else ()
+    return _chosen(
+        arm.pool, topics, sheet.level.value, arm.pack.fixed_exemplars, arm.pack.max_prompt_tokens
+    )
+
+
+@lru_cache(maxsize=64)
+def _chosen(
+    pool: tuple[Exemplar, ...], topics: tuple[str, ...], level: str, count: int, budget: int
+) -> tuple[Exemplar, ...]:
     return choose_exemplars(
-        arm.pool,
+        pool,
         topics=topics,
-        level=sheet.level.value,
-        count=arm.pack.fixed_exemplars,
-        budget_tokens=arm.pack.max_prompt_tokens,
+        level=level,
+        count=count,
+        budget_tokens=budget,
         count_tokens=count_tokens,
     ).exemplars
 
@@ -151,7 +160,8 @@ class Runner:
                     self.stopped = f"用例 {row.case} 没有通过，按要求就此停下"
 
         endpoints = {id(job.arm.endpoint): job.arm.endpoint for job in jobs}
-        width = sum(endpoint.concurrency for endpoint in endpoints.values())
+        # Twice as many cases as calls: while one is judged, the next request is ready to go.
+        width = 2 * sum(endpoint.concurrency for endpoint in endpoints.values())
         workers = [asyncio.create_task(work()) for _ in range(min(width, len(waiting)))]
         try:
             await asyncio.gather(*workers)
@@ -301,11 +311,11 @@ def _by_prefix(jobs: Sequence[Job], numbers: Iterable[int]) -> list[int]:
 
     A prefix cache then serves them; the arms of one case stay side by side.
     """
-    first_seen: dict[tuple[str, str, str], int] = {}
+    first_seen: dict[str, int] = {}
 
     def place(number: int) -> tuple[int, int, int]:
-        sheet = case_sheet(jobs[number].case)
-        group = (self_reference(sheet), sheet.level.value, sheet.kind.value)
+        case = jobs[number].case
+        group = case.id if case.kind is CaseKind.DRAFT else case.org
         return jobs[number].repeat, first_seen.setdefault(group, len(first_seen)), number
 
     return sorted(numbers, key=place)

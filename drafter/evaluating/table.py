@@ -75,9 +75,11 @@ def show_run(console: "Console", record: RunRecord) -> None:
         table.add_row(score_label(name), *cells)
     console.print(table)
     broken = [row for row in record.rows if row.broken]
-    for row in broken:
+    for row in broken[:_CASES_SHOWN]:
         what = "；".join((*row.fabricated, *(f"漏写 {text}" for text in row.lacking)))
         console.print(f"[red]成稿有误[/red] {row.case}（{row.arm}）：{what}", highlight=False)
+    if len(broken) > _CASES_SHOWN:
+        console.print(f"……另有{len(broken) - _CASES_SHOWN}个用例的成稿有误。")
     _show_trouble(console, record)
 
 

@@ -15,6 +15,7 @@ from drafter.errors import PromptError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2 import Template as JinjaTemplate
 
 __all__ = ["Pack", "Template", "load_pack", "pack_names", "template_hashes"]
 
@@ -58,7 +59,7 @@ class Template:
                 prompt_id=self.id,
                 version=self.version,
             )
-        return _environment().from_string(self.body).render(**values).rstrip("\n")
+        return _compiled(self.body).render(**values).rstrip("\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,12 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 # the output is a prompt, not a page
     )
+
+
+@lru_cache(maxsize=64)
+def _compiled(body: str) -> "JinjaTemplate":
+    """Compile a body once: a draft renders the same few templates for every paragraph."""
+    return _environment().from_string(body)
 
 
 def _folder() -> Path:
