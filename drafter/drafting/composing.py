@@ -144,8 +144,11 @@ class Composer:
         tally: _Tally,
     ) -> Composed:
         """Keep what stands, ask for each activity that it does not tell on its own."""
-        lacking = [*judgement.incomplete, *judgement.untold]
-        partly = [item for item in judgement.incomplete if self._partly_told(item, judgement)]
+        half_told = [item for item, _ in judgement.terms]
+        lacking = [*judgement.incomplete, *judgement.untold, *half_told]
+        partly = half_told + [
+            item for item in judgement.incomplete if self._partly_told(item, judgement)
+        ]
         if partly or judgement.repeated or not lacking:
             # Telling half of an activity twice reads badly: start over, one activity a call.
             kept, lacking = "", list(materials)

@@ -18,7 +18,7 @@ __all__ = ["figure_grammar", "list_grammar"]
 # Everything that can start or continue a number, plus what no official paragraph holds.
 _BANNED = (
     r"0-9０-９①-⓿㈠-㈩㊀-㊉❶-➓%％‰〇零一二三四五六七八九十百千万亿两俩仨廿卅半"
-    r"壹贰叁肆伍陆柒捌玖拾佰仟几\n\r\t#*|<>{}_~`\\\-"
+    r"壹贰叁肆伍陆柒捌玖拾佰仟几XxＸｘ×\n\r\t#*|<>{}_~`\\\-"
 )
 _ORDER = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 

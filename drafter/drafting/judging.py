@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.drafting.material import Material
+from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import FactSheet
 from drafter.figures import Figure, unit_class
 from drafter.verifying import CheckedFigure, Status, Verification, Verifier, Warn
@@ -24,6 +25,7 @@ class Judgement:
     Attributes:
         verification: The verifier's answer against the paragraph's own activities.
         untold: Activities of which the paragraph says nothing (by words).
+        terms: Terms of the activities that the paragraph leaves out, with their activity.
         incomplete: Activities with figures that the paragraph does not state.
         invented: Names, titles and terms without a counterpart in the facts.
         repeated: Figures that the paragraph states more often than its activities do: one of the
@@ -35,12 +37,13 @@ class Judgement:
     incomplete: tuple[Material, ...]
     invented: tuple[Warn, ...]
     repeated: tuple[CheckedFigure, ...] = ()
+    terms: tuple[tuple[Material, str], ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether the paragraph can be delivered as it is."""
         return self.verification.ok and not (
-            self.untold or self.incomplete or self.invented or self.repeated
+            self.untold or self.incomplete or self.invented or self.repeated or self.terms
         )
 
     @property
@@ -65,6 +68,7 @@ class Judgement:
         words += [f"不要写“{warn.text}”" for warn in self.invented]
         words += [f"要写到“{fact.figure.text}”" for fact in self.verification.missing]
         words += [f"要写到“{material.text}”" for material in self.untold]
+        words += [f"要写到“{term}”" for _, term in self.terms]
         return words
 
 
@@ -78,6 +82,7 @@ class Judge:
         exemplars: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.materials = tuple(materials)
+        self._org = sheet.org
         self._required = {fact.id for item in materials for fact in item.facts}
         activities = tuple(
             replace(item.activity, text=item.text, facts=item.facts) for item in materials
@@ -105,8 +110,24 @@ class Judge:
             untold=untold,
             incomplete=incomplete,
             repeated=self._repeated(verification),
-            invented=tuple(warn for warn in verification.warnings if warn.kind in _INVENTED),
+            invented=(
+                *(warn for warn in verification.warnings if warn.kind in _INVENTED),
+                *self._invented_parties(text),
+            ),
+            terms=tuple(
+                (item, term)
+                for item in self.materials
+                if item not in untold
+                for term in untold_terms(text, item.text)
+            ),
         )
+
+    def _invented_parties(self, text: str) -> list[Warn]:
+        words = " ".join(item.text for item in self.materials) + self._org
+        return [
+            Warn(text=name, start=start, end=end, kind="name", reason="记录里没有这个单位")
+            for name, start, end in invented_parties(text, words)
+        ]
 
     def _repeated(self, verification: Verification) -> tuple[CheckedFigure, ...]:
         allowed = Counter(_amount(fact.figure) for item in self.materials for fact in item.facts)

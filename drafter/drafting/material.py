@@ -12,6 +12,9 @@ from drafter.facts import Activity, Fact, FactSheet, Use
 
 __all__ = ["Material", "fact_spans", "material_of", "required_facts", "split_clauses"]
 
+_ONLY_A_LABEL = re.compile(
+    r".{0,6}(?:电话|手机|联系|号码|身份证|证号|账号|卡号|微信|邮箱|QQ).{0,4}|.{0,3}"
+)
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
 
@@ -92,6 +95,9 @@ def material_of(activity: Activity, unsaid: frozenset[str]) -> Material:
         lost |= dropped
     facts = tuple(fact for fact in activity.facts if fact.id not in hidden and fact.id not in lost)
     text = "".join(kept).strip("，,；; \t")
+    if not facts and _ONLY_A_LABEL.fullmatch(text):
+        # 联系人电话 without its number tells nothing.
+        text = ""
     return Material(activity=activity, text=text, facts=facts)
 
 

@@ -150,7 +150,7 @@ def _plan_section(
                     id="",
                     topic=topic,
                     activity_ids=tuple(activity.id for activity in part),
-                    lead=_choose_lead(topic, outline, used_leads) if index == 0 else "",
+                    lead=_choose_lead(topic, outline, used_leads),
                     subhead=outline.words(topic).heads[-1] if with_subheads and index == 0 else "",
                 )
             )
