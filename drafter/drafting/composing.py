@@ -154,24 +154,18 @@ class Composer:
             kept, lacking = "", list(materials)
         sentences = [kept] if kept else []
         plain_chars = 0
-        lead = plan.lead if not kept else ""
+        alone = replace(plan, lead="")
         for material in materials:
             if material not in lacking:
                 continue
-            own = await self._once_more(
-                replace(plan, lead=lead), material, "", Judge(self.sheet, [material]), tally
-            )
-            lead = ""
+            own = await self._once_more(alone, material, "", Judge(self.sheet, [material]), tally)
             plain_chars += own.plain_chars
             sentences.append(own.text)
-        text = _joined(sentences)
-        if judge.judge(text).clean:
-            origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
-            return replace(self._done(text, origin, tally), plain_chars=plain_chars)
-        text = "".join(sentences)
-        if judge.judge(text).clean:
-            origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
-            return replace(self._done(text, origin, tally), plain_chars=plain_chars)
+        opened = plan.lead if not kept.startswith(plan.lead) else ""
+        for text in (opened + _joined(sentences), _joined(sentences), "".join(sentences)):
+            if judge.judge(text).clean:
+                origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
+                return replace(self._done(text, origin, tally), plain_chars=plain_chars)
         return self._plain(materials, Role.RESULT, tally)
 
     @staticmethod

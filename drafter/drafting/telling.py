@@ -15,6 +15,7 @@ __all__ = ["invented_parties", "untold_terms"]
 
 _CJK = r"\u3400-\u9fff"
 _QUOTED = re.compile(r"[“《]([^”》]{2,16})[”》]")
+_PLACE = re.compile(rf"[（(]([{_CJK}、]{{2,12}})[）)]")
 _HEAD = re.compile(rf"^[“《]?([{_CJK}“”《》]{{2,10}}?)(?=[，、：:；（(\s]|$)")
 # Share of a term's characters that must be there: 美丽庭院 may read 庭院 when the rest is near.
 _KEPT = 0.7
@@ -53,6 +54,11 @@ def untold_terms(prose: str, words: str) -> list[str]:
     """
     lacking = [name for name in _party_names(words) if name not in prose]
     lacking += [term for term in _QUOTED.findall(words) if _kept(term, prose) < 1]
+    lacking += [
+        place
+        for place in _PLACE.findall(words)
+        if not find_figures(place) and _kept(place, prose) < _KEPT
+    ]
     head = _HEAD.match(words)
     if head and not find_figures(head[1]):
         term = head[1].strip("“”《》")
