@@ -24,7 +24,7 @@ _CHINESE: Final = re.compile(
 _SCALES: Final = re.compile(
     r" ?[十百千万亿]{1,3}"
     r"(?:[零〇]?[0-9]{1,4}(?:\.[0-9]{1,4})?[十百千万]{1,2}|[零〇][0-9]{1,4}(?![0-9])|[一二两三四五六七八九][十百千万]{1,2}"
-    r"|[0-9](?![0-9.，,十百千万])(?=[元名人份户])|[0-9]{3}(?=[元名人份户])|[零〇][一二三四五六七八九]){0,6}+"
+    r"|[0-9](?![0-9.十百千万])(?=[元名人份户，。、；;,)）\s])|[0-9]{3}(?=[元名人份户])|[零〇][一二三四五六七八九]){0,6}+"
 )
 _AFTER_SCALE: Final = re.compile(r" ?[万亿千百]{1,2}")
 FACTORS: Final = {
@@ -35,7 +35,7 @@ _INSIDE: Final = {
     "余": Qualifier.OVER,
     "多": Qualifier.OVER,
     "来": Qualifier.ABOUT,
-    "几": Qualifier.OVER,
+    "几": Qualifier.ABOUT,
 }
 
 
@@ -78,6 +78,9 @@ def _arabic(text: str, start: int, terms: Terms) -> Amount | None:
     if end - start > MAX_NUMERAL:
         return None
     written = match.group()
+    if "," in written and text[start - 1 : start] == ",":  # cells of a table: 义诊,64,380元
+        end = start + written.index(",")
+        written = text[start:end]
     following = text[end]
     if (following in "十百千万亿 " and following != " ") or (
         following == " " and text[end + 1] in "百千万亿"
@@ -90,10 +93,12 @@ def _arabic(text: str, start: int, terms: Terms) -> Amount | None:
                 end = scales.end()
     numeral = parse_numeral(written)
     if numeral is None:
-        numeral, end = parse_numeral(match.group()), match.end()
+        written = (
+            match.group().partition(",")[0] if text[start - 1 : start] == "," else match.group()
+        )
+        numeral, end = parse_numeral(written), start + len(written)
         if numeral is None:
             return None
-        written = match.group()
     return _hedged(text, end, numeral, written)
 
 
@@ -110,6 +115,14 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
     char = text[end]
     hedge = None
     core_end = end
+    if char == "+" and "\u4e00" <= text[end + 1] <= "\u9fff":
+        return Amount(end + 1, numeral, Qualifier.OVER, mantissa=numeral.value, core_end=end)
+    if char in "wW" and not (text[end + 1].isascii() and text[end + 1].isalnum()):
+        bigger = scaled(numeral, FACTORS["万"])
+        if bigger is not None:
+            plus = text[end + 1] == "+"
+            hedge = Qualifier.OVER if plus else None
+            return Amount(end + 1 + plus, bigger, hedge, "万", numeral.value, core_end=end)
     if char in _INSIDE or (char == " " and text[end + 1] in "余多"):
         at = end + (char == " ")
         hedge = _INSIDE[text[at]]
@@ -120,7 +133,6 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
             hedge = None
         else:
             end = at + 1
-    "".join(char for char in reversed(written) if char in "万亿千百")[::-1]
     scale = ""
     position = len(written)
     while position and written[position - 1] in "百千万亿":
@@ -164,7 +176,7 @@ def _chinese(text: str, start: int, terms: Terms) -> Amount | None:
     if numeral is None:
         return None
     amount = _hedged(text, end, numeral, written)
-    amount.bare = (len(written) == 1 and written in "十百千万亿") or written in (
+    amount.bare = (len(written) == 1 and written in "百千万亿") or written in (
         "百万",
         "千万",
         "万亿",
@@ -173,7 +185,7 @@ def _chinese(text: str, start: int, terms: Terms) -> Amount | None:
 
 
 def _vague(text: str, end: int, written: str) -> Amount | None:
-    """几十, 数百万: no value; 十几, 二十几: over ten, over twenty; 几 alone: no value."""
+    """几十, 数百万: no value; 十几, 二十几: about ten, about twenty; 几 alone: no value."""
     if written in ("几", "数"):
         return Amount(end, None, vague=True, core_end=end)
     if written[0] in "几数" and all(char in "十百千万亿" for char in written[1:]):
@@ -190,7 +202,7 @@ def _vague(text: str, end: int, written: str) -> Amount | None:
         if numeral is not None and tail in FACTORS:
             bigger = scaled(numeral, FACTORS[tail])
             if bigger is not None:
-                return Amount(end, bigger, Qualifier.OVER, tail, numeral.value, core_end=end)
+                return Amount(end, bigger, Qualifier.ABOUT, tail, numeral.value, core_end=end)
     return None
 
 
@@ -199,5 +211,5 @@ def _scaled_vague(text: str, end: int, numeral: Numeral) -> Amount:
     if more and more.group().strip() in FACTORS:
         bigger = scaled(numeral, FACTORS[more.group().strip()])
         if bigger is not None:
-            return Amount(more.end(), bigger, Qualifier.OVER, core_end=end)
-    return Amount(end, numeral, Qualifier.OVER, core_end=end)
+            return Amount(more.end(), bigger, Qualifier.ABOUT, core_end=end)
+    return Amount(end, numeral, Qualifier.ABOUT, core_end=end)

@@ -22,6 +22,11 @@ _TERMINAL_UNITS: Final = frozenset(
 )
 _CASES: Final = re.compile(r"没有|未发生|无|发生|处理|调解|查处|化解|受理|接到|办结|办理")
 _NO_ONE: Final = re.compile(r"(?:没有|未发生|未出现|没发生|从未发生|未接到|无)$")
+_NONE: Final = re.compile(r"(?:人|家|户)?[都也]?(?:没有|没(?![少落])|无(?=[，。、；]))")
+_LEFT: Final = re.compile(r"(?:剩下?|还剩|差|缺|仅|只|只有|还有|奖|发|送|捐|赠|收|拿)$")
+_PRICED: Final = re.compile(r"[0-9〇一二两三四五六七八九十百千万.]{1,8} ?(?:元|块|毛|角)")
+_FLAGS: Final = re.compile(r"旗|牌|匾|镜|鼓|墙$")
+_BEFORE_AN_ARTICLE: Final = 4
 _SPENT: Final = re.compile(
     r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$"
 )
@@ -30,7 +35,12 @@ _DIVIDED: Final = re.compile(r"(?:分|成|为|共|了|等|有|各|立|建)$")
 _SINCE: Final = re.compile(r"[以之]?来|里|中|的工作|以后|之内|下来|到头|一度|又一")
 _BIG_SCALE: Final = frozenset("十百千万亿")
 _TOTAL: Final = re.compile(
-    r"(?:共计|共|计|达|合计|总数|总计|人数|为|有|约|近|超|户数|次数|第|余|:)$"
+    r"(?:共计|共|计|达|合计|总数|总计|人数|为|有|约|近|超|户数|次数|第|余|:|费|款|钱|卖|收|花|挣|奖|补|赚|捐|付|给|了|自筹)$"
+)
+_LIST_BEGINS: Final = tuple(
+    f"{mark}{first}"
+    for mark in "。，；,;"
+    for first in ("第一", "一是", "一要", "首先", "1.", "1、", "一、", "(一)", "①")
 )
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,3}?(?:县|市|区|镇|乡|村|街道|社区|路|街|巷|小区|小学|中学|学校|幼儿园|公司|水库|河|山|湖|沟|坝|桥|屯|庄|营|岭|坪|湾|塘|寨)"
@@ -63,7 +73,13 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         kind = Kind.IDIOM if place is None else Kind.NAME
         return not_figure(start, amount.end, kind)
     entry, end = unit.unit, unit.end
-    if entry.text == "番" and text[start - 1 : start] != "翻":
+    if entry.text == "件套" and len(written) == 1:
+        return not_figure(start, end, Kind.NAME)
+    if (
+        entry.text == "番"
+        and text[start - 1 : start] != "翻"
+        and text[max(0, start - 2) : start] != "翻了"
+    ):
         return not_figure(start, end, Kind.IDIOM)
     if entry.text in _PLACE_UNITS and len(written) == 1 and _PLACE_OVER_UNIT.match(text, end):
         return not_figure(start, end, Kind.NAME)
@@ -96,7 +112,13 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
         return False
     if page.text[amount.end] not in _TERMINAL:
         return False
-    return amount.hedge is not None or len(written) > 2 or (_TOTAL.search(page.text, max(0, start - 4), start) is not None)
+    if page.text[start - 1 : start] in page.words.prefix_last and start:
+        return True
+    return (
+        amount.hedge is not None
+        or len(written) > 2
+        or (_TOTAL.search(page.text, max(0, start - 4), start) is not None)
+    )
 
 
 def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
@@ -111,8 +133,14 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
         return None
     if words.abstract.match(text, end):
         return not_figure(start, end, Kind.IDIOM, _ONE)
+    if unit.kind == "quantity" and _PRICED.match(text, end):
+        return not_figure(start, end, Kind.IDIOM, _ONE)  # 一条5毛 is a price
     if unit.one != "article":
         return None
+    if _LEFT.search(head):
+        return None
+    if unit.text == "面" and not _FLAGS.search(head):
+        return not_figure(start, end, Kind.IDIOM, _ONE)
     if text[end] in _TERMINAL:
         counted = unit.text in _TERMINAL_UNITS and before not in _NOT_TERMINAL_AFTER
         return None if counted else not_figure(start, end, Kind.IDIOM, _ONE)
@@ -121,12 +149,17 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
     return not_figure(start, end, Kind.IDIOM, _ONE)
 
 
-def read_zero(page: Page, start: int, written: str) -> int | None:
-    """Return where 没有 of 没有一起 begins, which makes the count zero; None elsewhere."""
+def read_zero(page: Page, start: int, written: str, at: UnitAt) -> Found | None:
+    """Read 没有一起 and 一个都没有, which count zero; None for any other count."""
     if written not in ("一", "1"):
         return None
     no = _NO_ONE.search(page.text, max(page.done, start - 5), start)
-    return None if no is None else no.start()
+    none = _NONE.match(page.text, at.end)
+    if no is None and none is None:
+        return None
+    begin = start if no is None else no.start()
+    end = at.end if none is None else none.end()
+    return Found(begin, end, at.unit.kind, Decimal(0), at.unit.text, step=_ONE)
 
 
 def read_announcement(
@@ -152,7 +185,7 @@ def read_announcement(
         word, behind = noun.group(1), text[noun.end()]
         listed = _list_before(page, start)
         pointed = (
-            (behind in "：:")
+            (behind in "：:" or text.startswith(_LIST_BEGINS, noun.end()))
             or (chinese and word in words.strong_nouns)
             or (
                 chinese

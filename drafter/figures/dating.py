@@ -8,7 +8,7 @@ from typing import Final
 
 from drafter.figures.calendar import CalendarReading, read_calendar, read_dotted_date, valid_day
 from drafter.figures.numerals import parse_numeral
-from drafter.figures.page import Found, Page
+from drafter.figures.page import Found, Page, not_figure
 from drafter.figures.scopes import read_scope
 from drafter.figures.types import Kind
 
@@ -17,14 +17,15 @@ __all__ = ["arabic_date", "chinese_date", "read_half_year", "read_quarter", "rea
 _JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
 _M: Final = r"(1[0-2]|0?[1-9])"
 _D: Final = r"(3[01]|[12][0-9]|0?[1-9])"
-_DAY_MARK: Final = r" ?[日号](?![楼院线店门令文机召码通称段路灯车工桌坝井库厅馆厂])"
+_DAY_MARK: Final = (
+    r" ?[日号](?![楼院线店门令文机召码通称段路灯车工桌坝井库厅馆厂棚房间屋室桥站点岗柜机组])"
+)
 _SHORT_YEAR: Final = re.compile(
     r"[0-9]{2} ?年(?=以来|起|至|到|底|初|末|开始|[0-9]{1,2}月|度|以后|以前)"
 )
 _NO_DAY_AFTER: Final = (
     "内",
     "常",
-    "前",
     "用",
     "益",
     "报",
@@ -66,7 +67,9 @@ _WEEK_COUNT: Final = re.compile(
 _WEEK_REACH: Final = re.compile(
     r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
 )
+_BRACKETS: Final = frozenset(["“”", '""', "''", "‘’", "「」", "()"])
 _WEEKDAYS: Final = "一二三四五六日"
+_CENTURY_TURN: Final = 50
 _CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
 _QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
 
@@ -79,7 +82,7 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
     length = end - start
     if following in "年月" and length <= 4:
         if length <= 2 and following == "年" and _SHORT_YEAR.match(text, start) is None:
-            return None
+            return _since_year(page, start, end) if length == 2 else None
         reading = read_calendar(text, start)
         if reading is not None:
             return _dated(page, start, reading)
@@ -100,6 +103,18 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
     if following == "季":
         return read_quarter(page, start)
     return None
+
+
+def _since_year(page: Page, start: int, end: int) -> Found | None:
+    """成立于14年 is the year 2014, 于14年内 a length of time."""
+    text = page.text
+    if text[start - 1 : start] not in ("于", "自", "从") or text[end] != "年":
+        return None
+    if text[end + 1] in "内间里来多以期时后前之级":
+        return None
+    number = int(text[start:end])
+    year = 1900 + number if number >= _CENTURY_TURN else 2000 + number
+    return Found(start, end + 1, Kind.DATE, str(year), "年")
 
 
 def _dated(page: Page, start: int, reading: CalendarReading) -> Found:
@@ -157,7 +172,9 @@ def _day(page: Page, start: int, mark: int) -> Found | None:
     if text[start] == "0" and text[start - 1 : start] not in ("月", "\n", " "):
         return None
     if text[mark] == "号":
-        if text[mark + 1] in "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂" or text[
+        if text[
+            mark + 1
+        ] in "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂棚房间屋室桥站点岗柜机组" or text[
             start - 1 : start
         ] in (
             "-",
@@ -201,10 +218,18 @@ def _month_day(page: Page, start: int) -> Found | None:
     if match[2] == "." and not _is_day(page, start, stop):
         return None
     reach = _DOTTED_REACH.match(text, stop)
+    if reach is None and _is_public_day(page, start, stop, value[2:]):
+        return not_figure(start, stop, Kind.FIXED_TERM, value)
     if reach is not None:
         high = f"--{int(reach[1]):02d}-{int(reach[2]):02d}"
         return Found(start, reach.end(), Kind.DATE, (value, high))
     return Found(start, stop, Kind.DATE, value)
+
+
+def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
+    """Say whether “6·26” or （3·15） stands alone as the name of a day that all know."""
+    around = page.text[start - 1 : start] + page.text[stop]
+    return around in _BRACKETS and day in page.words.public_days
 
 
 def _is_day(page: Page, start: int, stop: int) -> bool:
@@ -214,14 +239,14 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
         page.unit_at(stop) is not None and text[stop] != "日"
     ):
         return False
-    before = text[start - 1] if start else "\n"
-    if before in "“\"'‘「" and text[stop] in "”\"'’」":
-        return True
+    if text[max(0, start - 1) : start] + text[stop] in _BRACKETS:
+        day = f"{int(text[start:stop].partition('.')[0]):02d}-{int(text[start:stop].partition('.')[2]):02d}"
+        return text[stop] != ")" or day in page.words.public_days
     at = stop + (text[stop] in "”\"' ")
     if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):
         return True
     at_margin = page.begins_line(start)
-    return at_margin and (text[stop] in " \t:" or "\u4e00" <= text[stop] <= "\u9fff")
+    return at_margin and (text[stop] in " \t:,，" or "\u4e00" <= text[stop] <= "\u9fff")
 
 
 def _short_reach(page: Page, start: int) -> Found | None:

@@ -36,10 +36,10 @@ _MASKS: Final = frozenset("xX×*＊_□")
 _MASK_RUN: Final = re.compile(r"[xX×*＊_□0-9]++")
 _SIZE: Final = re.compile(r"[0-9]++(?:\.[0-9]++)?(?:[×xX*][0-9]++(?:\.[0-9]++)?)++")
 _WORD: Final = re.compile(
-    r"首[届期]|首先|其次|另?一方面|双学双比|双进家|许多|多次|(?:每|本|上|下)?(?:周|星期)[日天](?![津然子])|翻番"
+    r"首[届期批场例家个位支](?![都先要席])|首先|其次|另?一方面|双学双比|双进家|许多|多次|(?:每|本|上|下)?(?:周|星期)[日天](?![津然子])|翻番"
 )
 _NAME_AFTER: Final = re.compile(
-    r"(?:国道|省道|县道|号楼|号线|号文|(?<=[05])后(?![续来期天面勤备再方台，])|单元|室(?=[，。、]))"
+    r"(?:国道|省道|县道|号[楼线文棚房间屋室桥柜机院]|(?<=[05])后(?![续来期天面勤备再方台，])|单元|室(?=[，。、]))"
 )
 _QUOTED_NAME: Final = re.compile(r"(?:分钟|小时|天|个|项|公里)[^”]{1,12}”")
 _ONE: Final = Decimal(1)
@@ -48,6 +48,8 @@ _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _BEFORE_CAPITAL: Final = frozenset("队入退落为大内水登着海收捡重朝夕酒店茶放行陆")
 _RANGE_SIGNS: Final = frozenset("至到—-–～~─ 以(")
+# Words whose number is a label: 附件1, 图2.
+_LABELS: Final = frozenset(["附件", "附表", "附录", "附图", "议题", "案例", "表格", "示例", "样表"])
 _LEVEL: Final = "level"
 
 
@@ -128,7 +130,7 @@ def _word(page: Page, start: int) -> Found | int:
     if match is None:
         return start + 1
     word = match.group()
-    if word in ("首届", "首期"):
+    if word[0] == "首" and word != "首先":
         return Found(start, match.end(), Kind.ORDINAL, _ONE, word[1], step=_ONE)
     if word == "翻番":
         return Found(start, match.end(), Kind.MULTIPLE, Decimal(2), "倍", step=_ONE)
@@ -217,6 +219,8 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
         beside = _beside_letters(page, start, end, before, after)
         if beside is not None:
             return beside
+    if text[max(0, start - 2) : start] in _LABELS and page.unit_at(end) is None:
+        return not_figure(start, end, Kind.ENUMERATOR)
     if end - start > MAX_NUMERAL:
         return Found(start, end, Kind.NUMBER_CODE, text[start:end])
     if (after in _MASKS or after == ".") and end - start != 17:
@@ -227,7 +231,7 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
         document = document_number(page, start - 1)
         if document is not None:
             return document
-    if (after == "+" and text[end + 1].isalnum()) or (
+    if (after == "+" and text[end + 1].isascii() and text[end + 1].isalnum()) or (
         before == "+" and text[start - 2 : start - 1].isalnum() and text[start - 2].isascii()
     ):
         return not_figure(start, end, Kind.FIXED_TERM)
@@ -264,6 +268,8 @@ def _beside_letters(
         if before in "Hh" and text[start] in "12":
             return Found(start - 1, end, Kind.PERIOD, f"H{text[start]}", "年")
     if after.isascii() and after.isalpha():
+        if after in "wW" and not (text[end + 1].isascii() and text[end + 1].isalnum()):
+            return None  # 1.3w is 13000
         if after in "xX" or page.unit_at(end) is not None or (end - start == 17 and after in "xX"):
             return None
         if after in "HQ" and end - start == 4 and text[end + 1].isdigit():
@@ -477,9 +483,9 @@ def _amount(page: Page, start: int, amount: Amount, *, chinese: bool) -> Found:
         return _front(start, amount, unit)
     if chinese:
         if unit is not None:
-            zero = read_zero(page, start, text[start : amount.core_end])
+            zero = read_zero(page, start, text[start : amount.core_end], unit)
             if zero is not None:
-                return Found(zero, unit.end, unit.unit.kind, Decimal(0), unit.unit.text, step=_ONE)
+                return zero
         refused = refuse_chinese(page, start, amount, unit)
         if refused is not None:
             return refused

@@ -7,18 +7,21 @@ import re
 from typing import Final
 
 from drafter.figures.page import BREAKS, Found, Page
-from drafter.figures.scopes import read_scope
+from drafter.figures.scopes import SCOPE_STOP, read_scope
 from drafter.figures.types import Kind, Qualifier
+from drafter.figures.units import same_unit
 
 __all__ = ["read_hedges"]
 
-# What is per something only within its own clause: 每天2小时，连续4周.
-_NEAR: Final = frozenset([Kind.PERIOD, Kind.PERCENT, Kind.MULTIPLE])
+_PARALLEL: Final = 10
+_PRICE_OF: Final = re.compile(
+    r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双)$"
+)
 _ROUGH_REACH: Final = 80
 _MARKS_OF_SENTENCE: Final = "。；\n"
 _PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
-    r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期)(?=[，,。；;、)\s不等左起])"
+    r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期|斤|公斤|吨|平方米|平米|米|件|个|份|课时|节|只|头|棵|株|套|本|张|箱|桶|瓶|盒|袋|双|条)(?=[，,。；;、)\s不等左起])"
 )
 
 
@@ -34,10 +37,12 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
     hedge = inner
     words, text = page.words, page.text
     char = text[found.end]
+    limited = False
     if char in words.suffix_first or char == " ":
         suffix = words.suffix.match(text, found.end)
         if suffix is not None and _suffix_holds(page, found, suffix):
             meaning = words.suffix_meaning[suffix.group(1)]
+            limited = meaning in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
             hedge = hedge if meaning is None else meaning
             found.end = suffix.end()
     elif char == "+" and not text[found.end + 1].isalnum():
@@ -45,7 +50,7 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
     before = _prefix(page, start, found)
     if before is not None:
         hedge = before
-    elif start - page.done > 1:
+    elif start - page.done > 1 and not limited:
         distant = _distant(page, start)
         hedge = hedge if distant is None else distant
     if hedge is None and page.rough and found.kind in (Kind.QUANTITY, Kind.MONEY):
@@ -62,9 +67,26 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         if behind is not None:
             found.end, found.per = behind.end(), behind.group(1)
             return found
-    if page.has_each and found.kind is not Kind.AGE:
-        found.per = read_scope(page, found.start, near=found.kind in _NEAR)
+    if found.kind is Kind.MONEY:
+        price = _PRICE_OF.search(text, max(page.done - 3, start - 4, 0), start)
+        if price is not None:
+            found.per = price.group(1)
+            return found
+    if page.has_each and found.kind is not Kind.AGE and not (limited and found.kind is Kind.PERIOD):
+        found.per = read_scope(page, found.start)
+        if found.per is None:
+            found.per = _continued_scope(page, found)
     return found
+
+
+def _continued_scope(page: Page, found: Found) -> str | None:
+    """每村培训经纪人1名，带头人10名: a parallel count in the next clause has the same scope."""
+    last = page.last
+    if last is None or last.per is None or not same_unit(last.unit, found.unit):
+        return None
+    gap = page.text[last.end : found.start]
+    parallel = gap[:1] in ("，", ",") and len(gap) <= _PARALLEL and gap.count(gap[0]) == 1
+    return last.per if parallel and not SCOPE_STOP.search(gap) else None
 
 
 def _suffix_holds(page: Page, found: Found, suffix: re.Match[str]) -> bool:

@@ -65,9 +65,42 @@ _RENAMED: Final = {
     "％": "%",
 }
 _MONEY_WORDS: Final = re.compile(r"花|钱|费|款|金|捐|补贴|收入|奖励|元")
+# What follows 6/15 where it is a day.
+_DAY_WORDS: Final = (
+    "前",
+    "后",
+    "起",
+    "至",
+    "到",
+    "晚",
+    "上午",
+    "下午",
+    "当天",
+    "之前",
+    "截止",
+    "交",
+    "报",
+    "日",
+    "早",
+    "中午",
+)
 _LISTED: Final = re.compile(r"(?:[、和及/] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
 _HALF: Final = Decimal("0.5")
 _TEN: Final = Decimal(10)
+_FIVE: Final = Decimal(5)
+_TENTH: Final = Decimal("0.1")
+_COINS: Final = {
+    "角": _TENTH,
+    "毛": _TENTH,
+    "角钱": _TENTH,
+    "毛钱": _TENTH,
+    "分钱": Decimal("0.01"),
+}
+_CN_DIGITS: Final = "〇一二三四五六七八九"
+_CHANGE: Final = re.compile(r"([1-9一二三四五六七八九])[角毛]")
+_SPOKEN_CHANGE: Final = re.compile(
+    r"([1-9一二三四五六七八九])(?:[角毛]|(?![0-9十百千万名人个张块条]))"
+)
 
 
 def read_range(
@@ -152,12 +185,23 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         if unit.cls == "tenth":
             value, name = _times(value, _TEN), "%"
             step = None if step is None else times(step, _TEN)
+            value, step, end = _with_half_tenth(text, end, value, step)
+        elif unit.text in _COINS:
+            value, name = _times(value, _COINS[unit.text]), "元"
+            step = None if step is None else times(step, _COINS[unit.text])
         elif unit.text == "番":
             value, name = _doubled(value), "倍"
-            if text[start - 1 : start] == "翻" and start > page.done:
-                start -= 1
-        elif unit.text == "块" and _MONEY_WORDS.search(text, max(page.done, start - 8), start):
+            for turned in ("翻了", "翻"):
+                if text.endswith(turned, page.done, start):
+                    start -= len(turned)
+                    break
+        elif unit.text == "块" and (
+            (text[end] in _CN_DIGITS and text[end + 1] not in "块张条面个名")
+            or _MONEY_WORDS.search(text, max(page.done, start - 8), start)
+        ):
             kind, name = Kind.MONEY, "元"
+        if name == "元" and kind is Kind.MONEY and unit.text not in _COINS:
+            value, step, end = _with_change(text, end, value, step, spoken=unit.text[0] == "块")
         if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:
             hedge, end = hedge or Qualifier.OVER, end + 1
         elif text[end] == "半" and isinstance(value, Decimal) and kind is Kind.PERIOD:
@@ -168,6 +212,31 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         hedge = Qualifier.ABOUT
     found = Found(start, end, kind, value, name, step=step)
     return read_hedges(page, found, start, hedge)
+
+
+def _with_half_tenth(
+    text: str, end: int, value: Value, step: Decimal | None
+) -> tuple[Value, Decimal | None, int]:
+    """九成五 is 95 of a hundred, 一成半 is 15."""
+    char = text[end]
+    more = (
+        _FIVE if char == "半" else Decimal(_CN_DIGITS.index(char)) if char in _CN_DIGITS else None
+    )
+    if more is None or not isinstance(value, Decimal):
+        return value, step, end
+    return plus(value, more), Decimal(1), end + 1
+
+
+def _with_change(
+    text: str, end: int, value: Value, step: Decimal | None, *, spoken: bool
+) -> tuple[Value, Decimal | None, int]:
+    """3元5角 and 三块五 are 3.5元."""
+    change = (_SPOKEN_CHANGE if spoken else _CHANGE).match(text, end)
+    if change is None or not isinstance(value, Decimal):
+        return value, step, end
+    digit = change.group(1)
+    tenths = Decimal(digit if digit.isdigit() and digit.isascii() else _CN_DIGITS.index(digit))
+    return plus(value, times(tenths, _TENTH)), _TENTH, change.end()
 
 
 def _unit_of_list(page: Page, end: int) -> str | None:
@@ -250,6 +319,9 @@ def _slashed(page: Page, start: int) -> Found | None:
         return None
     low, high = int(match[1]), int(match[2])
     if page.begins_line(start) and valid_day(low, high) and text[match.end()] not in "的以":
+        return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
+    valid = valid_day(low, high) and text.startswith(_DAY_WORDS, match.end())
+    if valid:
         return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
     of_parts = text[start - 1 : start] in ("占", "近", "约", "了") or text[match.end()] in "的以"
     if 0 < low < high and (high <= 10 or of_parts):

@@ -84,7 +84,7 @@ class Page:
         self.month = 0
         self.year = ""
         self.last: Found | None = None
-        self.has_each = "每" in source or "均" in source or "各" in source
+        self.has_each = any(sign in source for sign in ("每", "均", "各", "薪", "亩产"))
         self.has_document_numbers = "〔" in source or "[" in source or "【" in source
         self.titles = _Spans(_TITLES.finditer(source)) if "《" in source else None
         self.quotes = _Spans(_QUOTES.finditer(source)) if "“" in source else None

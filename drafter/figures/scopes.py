@@ -6,17 +6,19 @@ from typing import Final
 from drafter.figures.page import Page
 from drafter.figures.types import Kind
 
-__all__ = ["read_scope"]
+__all__ = ["SCOPE_STOP", "read_scope"]
 
 _REACH: Final = 60
-_SIGNS: Final = frozenset("每均各")
+_SIGNS: Final = frozenset("每均各薪产")
 _EACH: Final = re.compile(
     r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
-    r"(季度|学期|学年|半年|星期|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
+    r"(季度|学期|学年|半年|星期|公斤|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份斤岗孩封箱台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
-_AVERAGE: Final = re.compile(r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?|([时日月年])薪")
-_SCOPE_STOP: Final = re.compile(
-    r"共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|历时|为期|惠及|全镇|全县|全乡"
+_AVERAGE: Final = re.compile(
+    r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?|([时日月年])薪|(亩)产值?"
+)
+SCOPE_STOP: Final = re.compile(
+    r"共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|折合|由|目前|一年|下来|历时|为期|惠及|全镇|全县|全乡"
 )
 _PERSONS: Final = frozenset(["名", "位", "生", "妇女干部", "人"])
 _GENERAL: Final = frozenset(["个", "家", "所", "处"])
@@ -32,22 +34,16 @@ _EACH_ONE: Final = re.compile(
 )
 
 
-def read_scope(page: Page, start: int, *, near: bool = False) -> str | None:
-    """Return what the number at ``start`` is per, None if the text does not say.
-
-    Args:
-        page: The text.
-        start: Where the figure begins.
-        near: Look no further back than its own clause.
-    """
+def read_scope(page: Page, start: int) -> str | None:
+    """Return what the number at ``start`` is per within its clause, None if nothing says so."""
     text = page.text
     low = start - _REACH if start > _REACH else 0
     if _SIGNS.isdisjoint(text[low:start]):
         return None
     low = page.sentence_start(start, _REACH)
-    if near:
-        low = max(low, text.rfind("，", low, start) + 1, text.rfind(",", low, start) + 1)
-    if text.rfind("各", max(low, start - 6), start) >= 0:
+    each_low = low
+    low = max(low, text.rfind("，", low, start) + 1, text.rfind(",", low, start) + 1)
+    if text.rfind("各", max(each_low, start - 6), start) >= 0:
         each = _each_of_the_last(page, start)
         if each is not None:
             return each
@@ -57,10 +53,10 @@ def read_scope(page: Page, start: int, *, near: bool = False) -> str | None:
     for match in _AVERAGE.finditer(text, low, start):
         if last is None or match.start() > last.start():
             last = match
-    if last is None or _SCOPE_STOP.search(text, last.end(), start):
+    if last is None or SCOPE_STOP.search(text, last.end(), start):
         return None
     if last.re is _AVERAGE:
-        number, unit, second = None, last.group(1) or last.group(3), last.group(2)
+        number, unit, second = None, last.group(1) or last.group(3) or last.group(4), last.group(2)
         unit = "小时" if unit == "时" else unit
     else:
         number, unit, second = last.groups()

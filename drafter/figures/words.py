@@ -44,6 +44,7 @@ class Words:
     hotline_words: re.Pattern[str]
     code_words: re.Pattern[str]
     date_after: tuple[str, ...]
+    public_days: frozenset[str]
 
 
 def _either(items: list[str]) -> str:
@@ -98,4 +99,5 @@ def load_words() -> Words:
         hotline_words=re.compile(_either(codes["hotline_words"])),
         code_words=re.compile(rf"(?:{_either(codes['words'])})[^0-9。；;，,\n]{{0,8}}$"),
         date_after=tuple(data["dates"]["after"]),
+        public_days=frozenset(data["dates"]["public"]),
     )
