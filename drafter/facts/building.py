@@ -58,6 +58,7 @@ class _Read:
     figures: tuple[Figure, ...]
     starts: tuple[int, ...]
     headed: frozenset[int]
+    opened: frozenset[int]
 
     def within(self, line: Logical, start: int, end: int) -> tuple[Figure, ...]:
         """Return the figures that begin in a part of one line, offsets of the line."""
@@ -128,6 +129,7 @@ def _read(notes: Notes) -> _Read:
         figures,
         tuple(figure.start for figure in figures),
         frozenset(id(block.line) for block in blocks if block.kind == BlockKind.HEADING),
+        frozenset(id(block.line) for block in blocks if block.kind != BlockKind.CONTENT),
     )
 
 
@@ -243,13 +245,12 @@ class _Builder:
         """Add one file."""
         for block in (*kinds.titles, *kinds.fields):
             self._add_header(part, block)
-        carried: list[Block] = []
+        dated = {id(lead) for block in kinds.rest for lead in block.leads}
         for block in kinds.rest:
             if block.kind == BlockKind.DROPPED:
                 self._drop(part, block)
             elif block.kind == BlockKind.HEADING:
-                if not any(block is lead for other in kinds.rest for lead in other.leads):
-                    carried.append(block)
+                if id(block) not in dated:
                     self._add_header(part, block)
             else:
                 self._add_content(part, block)
@@ -328,18 +329,18 @@ class _Builder:
             mine = [
                 figure for figure in local if before <= figure.start < (len(text) if last else end)
             ]
-            start = min([start, *(figure.start for figure in mine)])
-            end = max([end, *(figure.end for figure in mine)])
-            before = end
-            self._add_activity(part, block, (start, end), mine, lead, leads if not place else ())
+            whole = (
+                min([start, *(figure.start for figure in mine)]),
+                max([end, *(figure.end for figure in mine)]),
+            )
+            before = whole[1]
+            self._add_activity(part, block, whole, mine, lead, leads if not place else ())
         if block.start:
             self._before(part, block)
 
     def _before(self, part: _Read, block: Block) -> None:
         """Keep a figure that stands before the content of a line (第1组：)."""
-        if any(
-            other.line is block.line and other.kind != BlockKind.CONTENT for other in part.blocks
-        ):
+        if id(block.line) in part.opened:
             return
         for figure in part.within(block.line, 0, block.start):
             number = len(self.header_facts) + 1
@@ -393,7 +394,7 @@ class _Builder:
             counts=any(figure.kind not in _FRAME for figure in figures),
             first=not any(activity.topics[0] != "T00" for activity in self.activities),
         )
-        facts.extend(self._facts(part, block, start, figures, passage, key, len(facts), role))
+        facts.extend(self._facts(part, block, figures, passage, key, len(facts), role))
         self.activities.append(
             Activity(
                 id=key,
@@ -410,7 +411,6 @@ class _Builder:
         self,
         part: _Read,
         block: Block,
-        start: int,
         figures: Sequence[Figure],
         passage: Passage,
         key: str,

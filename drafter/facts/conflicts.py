@@ -112,7 +112,7 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
                 or fact.part_of
             ):
                 continue
-            key = _key(fact, activity)
+            key = _key(fact)
             if key is None:
                 continue
             clause, before = _surroundings(activity.text, place)
@@ -157,7 +157,7 @@ def _occasions() -> tuple[str, ...]:
     return tuple(word for word in cues()["labels"]["times"] if word not in wide)
 
 
-def _key(fact: Fact, activity: Activity) -> tuple[str, str, str] | None:
+def _key(fact: Fact) -> tuple[str, str, str] | None:
     """What a figure counts, so that two wordings of it agree; None where that is too vague."""
     label = fact.label
     thing = _plain(fact.object or label)

@@ -45,6 +45,7 @@ _ROLE_LEAD: Final = re.compile(
 _LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
 _BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
 _LONGEST: Final = 18
+_LONGEST_EDGE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,9 @@ def label_figures(text: str, placed: Sequence[Placed], lead: str = "") -> tuple[
 
 
 @cache
-def _edges() -> tuple[str, ...]:
+def _edges() -> frozenset[str]:
     labels = cues()["labels"]
-    words = {*labels["edge"], *labels["times"]}
-    return tuple(sorted(words, key=len, reverse=True))
+    return frozenset((*labels["edge"], *labels["times"]))
 
 
 class _Labeller:
@@ -739,18 +739,24 @@ def _trim(words: str) -> str:
 
 
 def _without_edge(flat: str) -> str:
-    for edge in _edges():
-        if flat == edge:
+    edges = _edges()
+    for size in range(min(_LONGEST_EDGE, len(flat)), 1, -1):
+        edge = flat[:size]
+        if edge not in edges:
+            continue
+        if size == len(flat):
             return ""
-        if flat.startswith(edge) and not _is_word_start(flat, edge):
-            return flat[len(edge) :].strip(_STRIP)
+        if not _is_word_start(flat, edge):
+            return flat[size:].strip(_STRIP)
+    for size in range(min(_LONGEST_EDGE, len(flat) - 1), 1, -1):
+        edge = flat[-size:]
         if (
-            flat.endswith(edge)
+            edge in edges
             and not edge.endswith("妇联")
             and edge[0] not in "全我"
             and not _is_word_end(flat, edge)
         ):
-            return flat[: -len(edge)].strip(_STRIP)
+            return flat[:-size].strip(_STRIP)
     return flat
 
 

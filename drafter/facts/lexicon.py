@@ -100,7 +100,8 @@ def words_of(text: str) -> tuple[Token, ...]:
 def _settled(tokens: list[Token]) -> tuple[Token, ...]:
     """Undo one-character verbs that are rather a part of an unknown word (调 in 婚调员)."""
     settled: list[Token] = []
-    for place, token in enumerate(tokens):
+    for place, each in enumerate(tokens):
+        token = each
         joined = False
         if token.tag is Tag.VERB and len(token.text) == 1:
             after = tokens[place + 1] if place + 1 < len(tokens) else None

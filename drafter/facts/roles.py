@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from drafter.facts.lexicon import cues
+from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
 
@@ -201,14 +201,18 @@ def _is_other(
             )
         ):
             return True
-    return _other_org_acts(clause, sentence, org, words)
+    return _other_org_acts(sentence, org, words)
 
 
-def _other_org_acts(clause: str, sentence: str, org: str, words: dict[str, list[str]]) -> bool:
+def _other_org_acts(sentence: str, org: str, words: dict[str, list[str]]) -> bool:
     """Whether another federation is the one who did it."""
     short = org.replace("妇女联合会", "妇联")
     for match in _OTHER_ORG.finditer(sentence):
         name = match["name"].replace("妇女联合会", "妇联")
+        if re.search("[全各]", name) or any(
+            token.tag in {Tag.VERB, Tag.NAMING} for token in words_of(name[:-2])
+        ):
+            continue
         if not org or (short and (name in short or short in name)):
             continue
         # 柳河镇妇联 read out of 和柳河镇妇联 is still the own one.

@@ -224,10 +224,7 @@ def _next_stop(text: str, start: int, *, soft: bool) -> int:
 
 def _acts(text: str) -> bool:
     """Whether a clause begins with what somebody does."""
-    for token in words_of(text.strip())[:3]:
-        if token.tag in {Tag.VERB, Tag.NAMING}:
-            return True
-    return False
+    return any(token.tag in {Tag.VERB, Tag.NAMING} for token in words_of(text.strip())[:3])
 
 
 def _shares_occasion(text: str) -> bool:
@@ -260,10 +257,9 @@ def _merged(
     merged: list[Segment] = []
     lead = ""
     held = -1
-    for place, segment in enumerate(segments):
-        if held >= 0:
-            segment = replace(segment, start=held)
-            held = -1
+    for place, each in enumerate(segments):
+        segment = each if held < 0 else replace(each, start=held)
+        held = -1
         body = text[segment.start : segment.end]
         has_figure = any(segment.start <= start < segment.end for start, _ in figures)
         following = segments[place + 1] if place + 1 < len(segments) else None

@@ -7,6 +7,7 @@ what it is about. A block is one passage that can be read on its own, with the h
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
@@ -73,9 +74,13 @@ _FILE_NAME: Final = re.compile(
 _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
 _CONTINUATION: Final = re.compile(r"其中(?!一项)|里头|里面|（其中|\(其中|分别是|分别为|包括")
+_ROLE_TAIL: Final = re.compile(
+    r"(?:的|主要|重点|工作|打算|计划|安排|思路|设想|措施|方向|目标|任务|要点|考虑|建议|及|和|与|问题|困难|情况|、|原因)*"
+)
 _SPACE: Final = re.compile(r"[ \t]+")
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
+_ROLE_LENGTH: Final = 24
 _WRAP_LENGTH: Final = 27
 _PROSE_LENGTH: Final = 60
 _BARE_ENDS: Final = (
@@ -576,7 +581,7 @@ class _Walk:
     def _is_bare_heading(self, text: str, line: Logical, index: int) -> bool:
         """A short line without a number or a mark that names what stands below it."""
         name = text.strip()
-        if _is_role_heading(name) and len(name) <= _BARE_LENGTH:
+        if _is_role_heading(name) and len(name) <= _BARE_LENGTH and not _QUANTITY.search(name):
             return True
         if not 2 <= len(name) <= _BARE_LENGTH or _QUANTITY.search(name):
             return False
@@ -655,17 +660,26 @@ def _scheme(mark: str) -> str:
     return re.sub(rf"[{_CN}\d\s　①-⒛❶-❿㈠-㈩]+", "N", mark.strip())
 
 
-def _is_role_heading(name: str) -> bool:
+@cache
+def _role_words() -> tuple[frozenset[str], tuple[str, ...]]:
     role = cues()["role"]
-    flat = name.strip("：:。 、")
-    if flat in role["problem_exact"] or flat in role["plan_exact"]:
-        return True
     words = (*role["problem_heading"], *role["plan_heading"])
     return (
-        any(
-            flat.startswith(word.rstrip("：:")) or flat.endswith(word.rstrip("：:"))
-            for word in words
-        )
-        and len(flat) <= 24
-        and not any(char in flat for char in "，,。；")
+        frozenset((*role["problem_exact"], *role["plan_exact"])),
+        tuple(sorted({word.rstrip("：:") for word in words})),
+    )
+
+
+def _is_role_heading(name: str) -> bool:
+    exact, words = _role_words()
+    flat = name.strip("：:。 、")
+    if flat in exact:
+        return True
+    if len(flat) > _ROLE_LENGTH or any(char in flat for char in "，,。；"):
+        return False
+    if flat.endswith(words):
+        return True
+    return any(
+        flat.startswith(word) and _ROLE_TAIL.fullmatch(flat, len(word)) is not None
+        for word in words
     )

@@ -44,6 +44,8 @@ def topics_of(
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     content = [code for code in ranked if code not in {"T00", "T99"}]
     best = scores[content[0]] if content else 0.0
+    if not content and "T00" in scores and role is Role.RESULT:
+        return ("T00",)
     kept = [code for code in content if scores[code] >= max(best * _SECOND_SHARE, 2.0)][:4]
     if not kept and content:
         kept = content[:1]
@@ -51,7 +53,7 @@ def topics_of(
         return ("T23", *kept)
     if role is Role.PLAN:
         return ("T24", *kept)
-    return tuple(kept) or ("T00" if first else "T99",)
+    return tuple(kept) or ("T00" if first and not counts else "T99",)
 
 
 def _frame(text: str, *, counts: bool, first: bool) -> str:
