@@ -58,7 +58,8 @@ async def serve(seconds: float) -> None:
                     kind = "text/event-stream"
                 writer.write(
                     f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n"
-                    f"Content-Length: {len(payload)}\r\n\r\n".encode() + payload
+                    f"Content-Length: {len(payload)}\r\n\r\n".encode()
+                    + payload
                 )
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):

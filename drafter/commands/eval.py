@@ -54,9 +54,7 @@ def run(
     gate: _GateOption = "all",
     concurrency: Annotated[int | None, typer.Option(help="同时发出的请求数。")] = None,
     max_tokens: Annotated[int | None, typer.Option(help="新调用最多用多少词元。")] = None,
-    max_cost: Annotated[
-        float | None, typer.Option(help="新调用最多花多少，需要 --price。")
-    ] = None,
+    max_cost: Annotated[float | None, typer.Option(help="新调用最多花多少，需要 --price。")] = None,
     price: Annotated[str, typer.Option(help="每百万词元的价格：提示,生成，如 2,8。")] = "0,0",
     judge: Annotated[
         str | None, typer.Option(help="再请这个模型逐例比较两组成稿；默认不请。")

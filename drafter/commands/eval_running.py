@@ -147,8 +147,7 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
 
     pool = _pool(request.exemplars) if request.exemplars else load_exemplars()
     endpoints = {
-        name: Endpoint(item.endpoint, request.concurrency or item.model.concurrency)
-        for name, item in models.items()
+        name: Endpoint(item.endpoint, _width(request, item)) for name, item in models.items()
     }
     arms: list[Arm] = []
     for name, opened in models.items():
@@ -172,6 +171,12 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
     if len({arm.id for arm in arms}) < len(arms):
         raise InputError("同一个提示词包给了两次", todo="请用不同的包或不同的模型互相比较。")
     return tuple(arms)
+
+
+def _width(request: Request, opened: _Opened) -> int:
+    """Return the calls side by side; what waits inside the engine only runs into time limits."""
+    wanted = request.concurrency or opened.model.concurrency
+    return min(wanted, opened.slots) if opened.embedded else wanted
 
 
 def _pool(folder: str) -> Any:  # noqa: ANN401 # a tuple of exemplars, typed where it is used

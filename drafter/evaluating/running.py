@@ -33,6 +33,7 @@ from drafter.facts import FactSheet, Role, build_fact_sheet
 from drafter.intake import notes_from_text
 from drafter.model import ChatReply, ChatRequest
 from drafter.prompting import Exemplar, build_prefix, choose_exemplars, count_tokens
+from drafter.verifying import Verifier
 
 __all__ = ["Job", "Runner", "case_plan", "case_sheet", "shown_exemplars"]
 
@@ -257,6 +258,12 @@ def _scored(
         else "\n".join(part.text for part in parts)
     )
     pairs = [(item.id, item.prose) for item in exemplars]
+    # Of a single paragraph nothing else is delivered: no title, no opening.
+    verification = (
+        draft.verification
+        if case.kind is CaseKind.DRAFT
+        else Verifier(sheet, exemplars=pairs).verify(delivered)
+    )
     result = score_firsts(
         sheet,
         draft.plan,
@@ -296,10 +303,8 @@ def _scored(
         first=result.shown,
         marks=result.marks,
         delivered=delivered,
-        fabricated=tuple(
-            f"{item.figure.text}：{item.reason}" for item in draft.verification.flagged
-        ),
-        lacking=tuple(f"{fact.label}{fact.figure.text}" for fact in draft.verification.missing),
+        fabricated=tuple(f"{item.figure.text}：{item.reason}" for item in verification.flagged),
+        lacking=tuple(f"{fact.label}{fact.figure.text}" for fact in verification.missing),
         prompts=tuple(told.prompts),
         tokens=(usage.prompt, usage.completion),
         keys=tuple(model.keys),
