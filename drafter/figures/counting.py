@@ -73,6 +73,8 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         kind = Kind.IDIOM if place is None else Kind.NAME
         return not_figure(start, amount.end, kind)
     entry, end = unit.unit, unit.end
+    if entry.text == "个" and text[end] in "0123456789":
+        return not_figure(start, end, Kind.IDIOM, value)  # 三个100%
     if entry.text == "件套" and len(written) == 1:
         return not_figure(start, end, Kind.NAME)
     if (

@@ -67,9 +67,11 @@ _WEEK_COUNT: Final = re.compile(
 _WEEK_REACH: Final = re.compile(
     r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
 )
+_NAMED_DAY: Final = re.compile(r"[”\"]?(?:国际|世界|全国|国家|中国)[\u4e00-\u9fff]{1,9}?日")
 _BRACKETS: Final = frozenset(["“”", '""', "''", "‘’", "「」", "()"])
 _WEEKDAYS: Final = "一二三四五六日"
 _CENTURY_TURN: Final = 50
+_ONE_IN: Final = re.compile(r"一[周月天年季](?=[一两三四五六七八九十0-9]{1,3} ?(?:次|场|回|期|节|课|篇|趟|遍|评|访|会))")
 _CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
 _QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
 
@@ -228,8 +230,10 @@ def _month_day(page: Page, start: int) -> Found | None:
 
 def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
     """Say whether “6·26” or （3·15） stands alone as the name of a day that all know."""
+    if day not in page.words.public_days:
+        return False
     around = page.text[start - 1 : start] + page.text[stop]
-    return around in _BRACKETS and day in page.words.public_days
+    return around in _BRACKETS or _NAMED_DAY.match(page.text, stop) is not None
 
 
 def _is_day(page: Page, start: int, stop: int) -> bool:
@@ -285,9 +289,13 @@ def _clock(page: Page, start: int) -> Found | None:
 def chinese_date(page: Page, start: int, end: int) -> Found | None:
     """Read a date written in Chinese numerals at ``start``; None for any other numeral."""
     text = page.text
+    mark = end + (text[end] == " ")
+    if text[start:mark] == "一" and text[mark] == "日" and text[start - 1 : start] != "月":
+        return None  # 十年如一日
+    if _ONE_IN.match(text, start):
+        return not_figure(start, start + 2, Kind.IDIOM)  # 一月一次
     if text[end] not in "年月日号 " or _CN_DATE.match(text, start) is None:
         return None
-    mark = end + (text[end] == " ")
     if text[mark] == "年" and end - start != 4:
         return None
     if text[mark] in "日号":

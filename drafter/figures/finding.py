@@ -219,6 +219,8 @@ def _arabic(page: Page, start: int, end: int) -> Found | int:
         beside = _beside_letters(page, start, end, before, after)
         if beside is not None:
             return beside
+    if before == "双" and text[start:end] in ("11", "12"):
+        return not_figure(start - 1, end, Kind.FIXED_TERM)
     if text[max(0, start - 2) : start] in _LABELS and page.unit_at(end) is None:
         return not_figure(start, end, Kind.ENUMERATOR)
     if end - start > MAX_NUMERAL:

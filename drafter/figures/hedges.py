@@ -14,6 +14,7 @@ from drafter.figures.units import same_unit
 __all__ = ["read_hedges"]
 
 _PARALLEL: Final = 10
+_OFTEN: Final = re.compile(r"一(周|月|天|年|季|季度|学期)[^，。、；\n\d内来里中]?$")
 _PRICE_OF: Final = re.compile(
     r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双)$"
 )
@@ -67,6 +68,10 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         if behind is not None:
             found.end, found.per = behind.end(), behind.group(1)
             return found
+    often = _OFTEN.search(text, max(page.done - 3, start - 4, 0), start)
+    if often is not None and found.kind is Kind.QUANTITY:
+        found.per = often.group(1)
+        return found
     if found.kind is Kind.MONEY:
         price = _PRICE_OF.search(text, max(page.done - 3, start - 4, 0), start)
         if price is not None:
