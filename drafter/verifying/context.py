@@ -31,6 +31,7 @@ NEAR: Final = 1.0
 CLAUSE: Final = 0.65
 OTHER: Final = 0.4
 BEFORE: Final = 0.5
+PASSED: Final = 0.35
 PREVIOUS: Final = 0.3
 BLOCK: Final = 0.2
 
@@ -44,7 +45,8 @@ class Mention:
         near: Tokens that touch it: between its neighbours and the next list mark.
         clause: Tokens of its clause.
         others: Tokens of its clause that touch another figure of it.
-        before: Tokens of the clauses before it in the sentence.
+        before: Tokens of the clauses before it in the sentence that state no figure.
+        passed: Tokens of the clauses before it that state figures of their own.
         previous: Tokens of the sentence before.
         block: Tokens of the paragraph or activity with its heading.
         sentence: The sentence's words, figures blanked.
@@ -60,6 +62,7 @@ class Mention:
     clause: frozenset[Token]
     others: frozenset[Token]
     before: frozenset[Token]
+    passed: frozenset[Token]
     previous: frozenset[Token]
     block: frozenset[Token]
     sentence: str
@@ -75,6 +78,7 @@ class Mention:
         """How much each token around the figure counts, the paragraph's left aside."""
         if self._weights is None:
             weights = dict.fromkeys(self.previous, PREVIOUS)
+            weights.update(dict.fromkeys(self.passed, PASSED))
             weights.update(dict.fromkeys(self.before, BEFORE))
             weights.update(dict.fromkeys(self.clause, CLAUSE))
             weights.update(dict.fromkeys(self.others, OTHER))
@@ -180,6 +184,8 @@ class _SentenceReader:
         sentence = self.masked[self.span[0] : self.span[1]].replace(_HOLE, "")
         spoken = [tokens_of(self.masked[low:high]) for low, high in clauses]
         earlier: list[frozenset[Token]] = []
+        intro: list[frozenset[Token]] = []
+        stated: list[frozenset[Token]] = []
         position = 0
         last_near = _NONE
         for number, (low, high) in enumerate(clauses):
@@ -188,13 +194,15 @@ class _SentenceReader:
                 stop += 1
             tokens = spoken[number]
             if stop > position:
-                before = _NONE.union(*earlier[-_LOOK_BACK:])
+                before = _NONE.union(*intro[-_LOOK_BACK:])
+                passed = _NONE.union(*stated[-_LOOK_BACK:])
                 after = [later for later in spoken[number + 1 : number + 3] if later]
                 last_near = self._clause(
                     figures[position:stop],
                     (low, high),
                     tokens,
                     before,
+                    passed,
                     last_near,
                     sentence,
                     after,
@@ -202,6 +210,8 @@ class _SentenceReader:
                 )
             if tokens:
                 earlier.append(tokens)
+                counts = any(not is_calendar(f) for f in figures[position:stop])
+                (stated if counts else intro).append(tokens)
                 if stop == position:
                     last_near = tokens_of(self.masked[low:high][-_REACH:])
             position = stop
@@ -215,10 +225,10 @@ class _SentenceReader:
         mark = self.masked.find("分别", low, high)
         later = [m for m in self.mentions if m.figure.start - self.offset > mark]
         while mark >= 0 and later:
-            begin = mark
-            while begin > low and self.masked[begin - 1] not in _LIST_STOPS:
-                begin -= 1
-            items = [item for item in _SPLIT.split(self.masked[begin:mark]) if item.strip(_HOLE)]
+            items = self._items_before(low, mark)
+            if len(items) < 2:
+                clause = self._clause_start(low, mark)
+                items = self._items_before(low, clause - 1) if clause > low else []
             if len(items) >= 2 and len(later) >= len(items):
                 known = [tokens_of(item) for item in items]
                 every = _NONE.union(*known)
@@ -226,10 +236,23 @@ class _SentenceReader:
                 for place, mention in enumerate(later[: len(items) * turns]):
                     item = known[place // turns]
                     mention.near = (mention.near - every) | item
-                    mention.others = (mention.others | every) - mention.near
+                    mention.clause = (mention.clause - every) | item
+                    mention.others -= every
+                    mention.passed -= every
+                    mention.before -= every
                 return
             mark = self.masked.find("分别", mark + 2, high)
             later = [m for m in later if m.figure.start - self.offset > mark]
+
+    def _clause_start(self, low: int, place: int) -> int:
+        while place > low and self.masked[place - 1] not in _LIST_STOPS:
+            place -= 1
+        return place
+
+    def _items_before(self, low: int, place: int) -> list[str]:
+        """Return the items of the list that ends at a place."""
+        words = self.masked[self._clause_start(low, place) : place]
+        return [item for item in _SPLIT.split(words) if item.strip(_HOLE)]
 
     def _clause(
         self,
@@ -237,6 +260,7 @@ class _SentenceReader:
         span: tuple[int, int],
         tokens: frozenset[Token],
         before: frozenset[Token],
+        passed: frozenset[Token],
         last_near: frozenset[Token],
         sentence: str,
         after: Sequence[frozenset[Token]],
@@ -270,7 +294,7 @@ class _SentenceReader:
             inherited = near if pre or not post else near | last_near
             nears.append(near)
         for figure in dated:
-            self._date(figure, span, tokens, before, sentence, after, earlier)
+            self._date(figure, span, tokens, before, passed, sentence, after, earlier)
         for place, figure in enumerate(figures):
             near = nears[place]
             others = _NONE.union(*(nears[:place] + nears[place + 1 :])) - near if final else _NONE
@@ -281,6 +305,7 @@ class _SentenceReader:
                     clause=tokens,
                     others=others,
                     before=before,
+                    passed=passed,
                     previous=self.previous,
                     block=self.block,
                     sentence=sentence,
@@ -300,6 +325,7 @@ class _SentenceReader:
         span: tuple[int, int],
         tokens: frozenset[Token],
         before: frozenset[Token],
+        passed: frozenset[Token],
         sentence: str,
         after: Sequence[frozenset[Token]],
         earlier: Sequence[frozenset[Token]],
@@ -322,6 +348,7 @@ class _SentenceReader:
                 clause=clause,
                 others=_NONE,
                 before=before.union(*after) - own,
+                passed=passed - own,
                 previous=self.previous - own,
                 block=self.block - own,
                 sentence=sentence,

@@ -17,20 +17,24 @@ from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.values import Bearing, Units, bearing_of, compare_units, measure_of, span_of
-from drafter.verifying.words import is_generic, tokens_of
+from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["Derivation", "count_of_list", "derive"]
 
+# 共 said of the figure itself, and words that only say that a year's whole is meant.
 _TOTAL: Final = re.compile(
-    "共|合计|总计|累计|总共|全年|总数|总量|总额|总人数|总|先后|一年来|今年以来|全部|各类|合起来|加起来|两项|三项|各项|"
-    "两场|两次|两批|三场|三次|上下半年|全镇|全县|全乡|全市|全区|全街道|年内|分别|一并|连同"
+    "共(?!同|青|建|享|创|产|和)|合计|总计|累计|总数|总量|总额|总人数|总投|总|先后|全部|合起来|加起来|两项|三项|各项|"
+    "两场|两次|两批|三场|三次|一并|连同|加上"
+)
+_WHOLE: Final = re.compile(
+    "全年|一年来|今年以来|年内|各类|全镇|全县|全乡|全市|全区|全街道|上半年|下半年"
 )
 _DIFFERENCE: Final = re.compile(
     "增加|减少|超出|超额|增长|下降|提高|降低|净增|多|少|比|较|剩|仅|在办|待|没有|余下|其余|其他|其它|另外|另有|还有|尚有|未|差|上升|回落|新增|相差|扩大|结余"
 )
-_SHARE: Final = re.compile("占|率|比例|比重|百分|达|完成|份额")
+_SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
-_AVERAGE: Final = re.compile("平均|人均|户均|场均|村均|均|每")
+_AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
 _MULTIPLE: Final = re.compile("倍|番")
 _HEDGED: Final = re.compile("[余多几]|以上|逾")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
@@ -39,6 +43,8 @@ _PER_ACTIVITY: Final = 24
 _SUBSET_POOL: Final = 10
 _LARGEST_SUBSET: Final = 4
 _HUNDRED: Final = Decimal(100)
+_NO_COUNTS: Final = ("percent", "point", "multiple", "permille", None)
+_DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,10 @@ _PLACES: Final = (
     "家庭",
     "行政村",
 )
+_LIST_UNITS: Final = frozenset(
+    [*"个类项镇乡村所家种门处支", "大类", "大项", "社区", "方面", "部门", "单位", "个方面", "街道"]
+)
+_LONGEST_ITEM: Final = 7
 _LIST_MARK: Final = re.compile("、|和(?!谐|睦)|及|与|以及|，")
 _NAME_START: Final = re.compile(
     r"[，。；：、\s和及与在到赴往进向由是有（“]|^|走访|深入|联合|覆盖|慰问|包括|分别为"
@@ -107,7 +117,11 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
         return ""
     number = int(span.low)
     items = _LIST_MARK.split(re.split("[，。；：（]", mention.lead)[-1])
-    if len(items) == number:
+    if (
+        len(items) == number
+        and mention.figure.unit in _LIST_UNITS
+        and len(items[-1]) <= _LONGEST_ITEM
+    ):
         tokens = [tokens_of(item[-8:]) for item in items]
         if all(found and any(token in index.weights for token in found) for found in tokens):
             return "、".join(item[-8:] for item in items) + f"={number}"
@@ -150,8 +164,10 @@ class _Reckoner:
     def __init__(self, mention: Mention, index: EvidenceIndex, measure: str | None) -> None:
         self.mention, self.index, self.measure = mention, index, measure
         self.figure = mention.figure
-        # 以来共…: the claim stands before the figure in its sentence, or right behind it.
+        # A claim to reckon stands in the figure's own clause.
         self.words = mention.sentence
+        self.claim = f"{mention.lead}{mention.figure.text}{mention.tail[:6]}"
+        self.telling = _telling(mention) & index.weights.keys()
         self._near: list[list[Evidence]] | None = None
 
     # -- operands ---------------------------------------------------------------------------
@@ -199,7 +215,7 @@ class _Reckoner:
             if span is None:
                 return False
             fine = min(step, Decimal(1)) if self.figure.kind is Kind.PERCENT else step
-            if fine > 1 and value == value.to_integral_value():
+            if self.figure.kind is not Kind.PERCENT and fine >= 1:
                 return value == span.low
             return abs(value - span.low) <= min(fine, Decimal(1)) / 2
         reckoned = replace(self.figure, value=value, qualifier=hedge, step=_place(value, step))
@@ -210,24 +226,25 @@ class _Reckoner:
     # -- kinds of reckoning -----------------------------------------------------------------
 
     def total(self) -> Derivation | None:
-        claimed = bool(_TOTAL.search(self.words))
+        claimed = bool(_TOTAL.search(self.claim))
+        whole = claimed or bool(_WHOLE.search(self.mention.prefix))
         same = [
-            [
-                item
-                for item in items
-                if item.measure == self.measure and item.span and item.span.single
-            ]
+            _alike_in_scope([i for i in items if i.measure == self.measure])
             for items in self.near_activities()
         ]
-        pool = self.same_measure()
+        pool = _alike_in_scope(self.same_measure())
         for group in (*same, pool):
-            found = (
-                self._sum_of(_wholes(group), claimed=claimed)
-                or self._sum_of(_wholes(_labelled_alike(self.mention, group)), claimed=claimed)
-                or self._sum_of(_wholes(_labelled_fully(self.mention, group)), claimed=claimed)
-            )
-            if found:
-                return found
+            for chosen in (
+                group if claimed else [],
+                _labelled_alike(self.telling, group) if claimed else [],
+                _labelled_fully(self.telling, group),
+                _labelled_around(self.telling, group) if whole else [],
+            ):
+                wholes = _wholes(chosen)
+                if claimed or whole or _one_label(self.telling, wholes):
+                    found = self._sum_of(wholes)
+                    if found:
+                        return found
         if not claimed:
             return None
         for group in (*same, pool):
@@ -236,8 +253,8 @@ class _Reckoner:
                 return found
         return None
 
-    def _sum_of(self, group: Sequence[Evidence], *, claimed: bool) -> Derivation | None:
-        if len(group) < 2 or not (claimed or _one_label(self.mention, group)):
+    def _sum_of(self, group: Sequence[Evidence]) -> Derivation | None:
+        if len(group) < 2:
             return None
         value = sum((item.span.low for item in group if item.span), Decimal(0))
         if not self.yields(value, rounded=False, operands=group):
@@ -280,7 +297,7 @@ class _Reckoner:
 
     def total_of_products(self) -> Derivation | None:
         """A total of several rates times their counts: 12户每户500元 and 6名每人300元 are 7800元."""
-        if not _TOTAL.search(self.words):
+        if not _TOTAL.search(self.claim):
             return None
         for items in self.near_activities():
             value, shown, used = Decimal(0), [], []
@@ -303,7 +320,7 @@ class _Reckoner:
         return None
 
     def difference(self) -> Derivation | None:
-        if not _DIFFERENCE.search(self.words):
+        if not _DIFFERENCE.search(self.claim):
             return None
         if (
             "超" in self.words
@@ -319,7 +336,7 @@ class _Reckoner:
         return self._pairs((*groups, self.same_measure()), lambda a, b: a - b, "-", rounded=False)
 
     def share(self) -> Derivation | None:
-        if not _SHARE.search(self.words):
+        if not _SHARE.search(self.claim):
             return None
         return self._pairs(
             self.near_activities(),
@@ -332,7 +349,7 @@ class _Reckoner:
         )
 
     def growth(self) -> Derivation | None:
-        if not _GROWTH.search(self.words):
+        if not _GROWTH.search(self.claim):
             return None
         pool = [item for items in self.near_activities() for item in items]
         for first, second in combinations(pool[:_PER_ACTIVITY], 2):
@@ -355,7 +372,7 @@ class _Reckoner:
         return self._pairs(groups, lambda a, b: a - b, "-", rounded=False)
 
     def multiple(self) -> Derivation | None:
-        if not _MULTIPLE.search(self.figure.text + self.words):
+        if not _MULTIPLE.search(self.claim):
             return None
         return self._pairs(
             self.near_activities(),
@@ -367,7 +384,7 @@ class _Reckoner:
 
     def average(self) -> Derivation | None:
         per = self.figure.per
-        if per is None and not _AVERAGE.search(self.words):
+        if per is None and not _AVERAGE.search(self.mention.lead):
             return None
         return self._pairs(
             self.near_activities(),
@@ -426,25 +443,43 @@ def _counts(item: Evidence, per: str) -> bool:
     )
 
 
-def _telling(mention: Mention) -> set[object]:
+def _telling(mention: Mention) -> set[Token]:
     return {token for token in mention.near if not is_generic(token)}
 
 
-def _labelled_alike(said: Mention, group: Sequence[Evidence]) -> list[Evidence]:
-    telling = _telling(said)
+def _labelled_alike(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in group if telling & (item.mention.near | item.mention.clause)]
 
 
-def _labelled_fully(said: Mention, group: Sequence[Evidence]) -> list[Evidence]:
-    telling = _telling(said)
+def _labelled_fully(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in group if telling and telling <= item.mention.near]
 
 
-def _one_label(said: Mention, group: Sequence[Evidence]) -> bool:
-    """Say whether all operands carry the very label that the draft repeats."""
-    telling = _telling(said)
-    shared = telling.intersection(*(item.mention.near | item.mention.clause for item in group))
-    return bool(shared)
+def _labelled_around(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
+    """Keep the operands that stand under the label: 家庭教育讲座 before 上半年6场, 下半年9场."""
+    return [item for item in group if telling and telling <= item.mention.weights.keys()]
+
+
+def _one_label(telling: set[Token], group: Sequence[Evidence]) -> bool:
+    """Say whether the operands are the same thing in parts: 专职副主席 and 兼职副主席."""
+    return len(group) > 1 and bool(telling) and all(telling <= item.mention.near for item in group)
+
+
+def _alike_in_scope(group: Sequence[Evidence]) -> list[Evidence]:
+    """Keep what may be added up: this year's results, each a number of its own."""
+    kept = [
+        item
+        for item in group
+        if item.span
+        and item.span.single
+        and item.span.low > 0
+        and item.fact.scope is Scope.OWN
+        and not _DIFFERS.search(item.mention.lead)
+    ]
+    if not kept:
+        return []
+    first = kept[0]
+    return [item for item in kept if item.role is first.role and _year_of(item) == _year_of(first)]
 
 
 def _share_label(said: Mention, chosen: Sequence[Evidence]) -> bool:

@@ -160,6 +160,13 @@ class EvidenceIndex:
             _by_value=numeric,
         )
 
+    def line_of(self, item: Evidence) -> list[Evidence]:
+        """Return the evidence of the line of notes that one stands in."""
+        if item.activity < 0:
+            return []
+        source = self.activities[item.activity].source
+        return self.by_line.get((source.file, source.line), [])
+
     def near_value(self, span: Span, reach: Decimal, mention: Mention) -> list[Evidence]:
         """Return the evidence whose number lies less than ``reach`` from the given one."""
         exact = span.low
@@ -312,6 +319,7 @@ def _bare_mention(fact: Fact, block_number: int, words: str = "") -> Mention:
         clause=tokens,
         others=frozenset(),
         before=frozenset(),
+        passed=frozenset(),
         previous=frozenset(),
         block=tokens,
         sentence=label,

@@ -10,7 +10,7 @@ from drafter.facts import Role, Scope
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 
-__all__ = ["scope_clash"]
+__all__ = ["change_clash", "scope_clash"]
 
 _YEARS_AGO: Final = re.compile(
     r"(?<![比较与同和跟])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
@@ -21,6 +21,7 @@ _PLAN: Final = re.compile(
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?=[^，。；]{0,8}[培举开组建创新发慰走选推争扩])"
 )
 _FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一年|来年|打算|力争|拟|预计")
+_AIM: Final = re.compile("目标|计划|任务|指标|要求|应|须|需")
 _ORG: Final = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|机关|学校|兄弟|上级|外地)(?:妇联)?"
 )
@@ -29,10 +30,26 @@ _OWN_SUBJECT: Final = re.compile("(?:我|本|全)(省|市|县|区|镇|乡|街道
 _ABOVE: Final = re.compile("(省|市|县|区)(?:妇联|妇儿工委|委|政府|里|直机关)")
 
 
+_MORE: Final = re.compile(
+    r"(?:比|较|同比|超出|超过)[^，。；]{0,14}?(?:多|增加|减少|少|增长|下降|提高|净增|上升)了?(?:约|近)?$"
+)
+_CHANGE: Final = re.compile("增|多|减|少|降|升|超|差|高|低")
+
+
+def change_clash(said: Mention, known: Mention) -> str:
+    """Say that one side tells a number and the other by how much it changed, "" if they agree."""
+    more = _MORE.search(said.lead)
+    if more and not _CHANGE.search(known.lead[-12:]):
+        return "文中写成了增减的数，记录里是实数"
+    if _MORE.search(known.lead) and not _CHANGE.search(said.clause_text):
+        return "记录里这是增减的数，文中当作实数写了"
+    return ""
+
+
 def _is_last_year(mention: Mention) -> bool:
-    last = None
-    for last in _YEARS_AGO.finditer(mention.prefix):
-        pass
+    last: re.Match[str] | None = None
+    for found in _YEARS_AGO.finditer(mention.prefix):
+        last = found
     if last is not None and last["last"]:
         return True
     return bool(re.match(r"[（(](?:去年|上年)", mention.tail))
@@ -42,14 +59,13 @@ def _plans(mention: Mention, heading: str, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(mention.prefix) or pattern.search(heading))
 
 
-def scope_clash(said: Mention, heading: str, known: Evidence, period_years: frozenset[str]) -> str:
+def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
     """Return in Chinese how the draft gives a fact another time or another owner, "" if it does not.
 
     Args:
         said: The figure in the draft.
         heading: The words that the draft's figure stands under, its paragraph's lead included.
         known: The fact.
-        period_years: Years that are the report's own.
     """
     scope = known.fact.scope
     said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
@@ -58,8 +74,12 @@ def scope_clash(said: Mention, heading: str, known: Evidence, period_years: froz
     if said_last and not known_last and scope is Scope.OWN:
         return "记录里这是本年的数字，文中写成了上年的"
     planned = known.role is Role.PLAN or scope is Scope.TARGET
-    if planned and not _plans(said, heading, _PLAN):
-        if known.role is Role.PLAN or _PLAN.search(known.mention.sentence):
+    if planned and not _plans(said, heading, _PLAN) and not _AIM.search(said.clause_text):
+        if (
+            known.role is Role.PLAN
+            or _PLAN.search(known.mention.sentence)
+            or _AIM.search(known.mention.clause_text)
+        ):
             return "记录里这是计划或目标，文中当作已经完成的写了"
     elif (
         not planned

@@ -111,8 +111,34 @@ _LOOSE: Final = tuple(
 )
 # What 个 cannot stand for: measures, money, shares, visits.
 _NOT_COUNTED: Final = frozenset(
-    "money percent permille point multiple person-time household-time case-time year-of-age "
-    "亩 公顷 平方米 平方公里 立方米 吨 公斤 斤 克 公里 米 day week month year hour minute".split()
+    [
+        "money",
+        "percent",
+        "permille",
+        "point",
+        "multiple",
+        "person-time",
+        "household-time",
+        "case-time",
+        "year-of-age",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+        "立方米",
+        "吨",
+        "公斤",
+        "斤",
+        "克",
+        "公里",
+        "米",
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+    ]
 )
 
 
@@ -193,7 +219,7 @@ def _other_number(fact: Figure, draft: Figure, known: Decimal, said: Decimal) ->
             if not true and hedge is Qualifier.EXACT and step <= own:
                 return Bearing.NO
         case Qualifier.OVER | Qualifier.AT_LEAST:
-            true = hedge in _UP and 0 < gap and gap + own <= step
+            true = hedge in _UP and gap > 0 and gap + own <= step
         case Qualifier.UNDER:
             true = hedge is Qualifier.UNDER and 0 < -gap < step / 2
         case _:

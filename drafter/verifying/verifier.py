@@ -7,18 +7,20 @@ unit wrong; does it stand in an exemplar. A figure that no question settles is u
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from drafter.facts import Fact, FactSheet, Scope, Use
 from drafter.figures import Figure, Kind, Qualifier, find_figures
 from drafter.verifying.context import Mention, read_mentions
+from drafter.verifying.counting import find_miscounts
 from drafter.verifying.dates import festival_days, is_calendar, lies_within, places_of, same_place
 from drafter.verifying.deriving import count_of_list, derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
-from drafter.verifying.scopes import scope_clash
-from drafter.verifying.types import CheckedFigure, Status, Support, Verification
+from drafter.verifying.names import find_names, words_of_sheet
+from drafter.verifying.scopes import change_clash, scope_clash
+from drafter.verifying.types import CheckedFigure, Status, Support, Verification, Warn
 from drafter.verifying.values import (
     Bearing,
     Span,
@@ -28,6 +30,7 @@ from drafter.verifying.values import (
     measure_of,
     span_of,
 )
+from drafter.verifying.wording import find_wording
 from drafter.verifying.words import is_generic
 
 __all__ = ["Verifier", "verify"]
@@ -36,22 +39,48 @@ __all__ = ["Verifier", "verify"]
 # its value; the less so the more else speaks for a mix-up.
 _MARGIN: Final = 0.22
 _MARGIN_RIVAL_TOLD: Final = 0.34
-_MARGIN_RIVAL_UNTOLD: Final = 0.12
+_MARGIN_RETOLD: Final = 0.08
 _MARGIN_SWAP: Final = 0.015
 _SWAP_TOTAL: Final = 0.08
 _ONE_SIDED: Final = 0.6
+_TWO_SIDED: Final = 0.4
+_UNDECIDED: Final = -0.1
 _MARGIN_LEAST: Final = -0.15
 _LOOSE_SCORE: Final = 0.3
 _UNIT_SCORE: Final = 0.3
 _TIE: Final = 0.06
 _SINGULAR: Final = 0.55
-_ONE_UNITS: Final = frozenset("场 次 个 项 期 堂 场次 部 支 家 届 处 所 套 本 条 名 位".split())
+_ONE_UNITS: Final = frozenset(
+    [
+        "场",
+        "次",
+        "个",
+        "项",
+        "期",
+        "堂",
+        "场次",
+        "部",
+        "支",
+        "家",
+        "届",
+        "处",
+        "所",
+        "套",
+        "本",
+        "条",
+        "名",
+        "位",
+    ]
+)
+# 一、二、三等奖各1、2、3名 deals a list out and states no rate.
+_DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
 _FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HEADING: Final = re.compile(
     r"^\s*(?:#+\s*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|[（(]\d{1,2}[)）])"
 )
 _LONGEST_HEADING: Final = 40
+_CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
 
@@ -98,11 +127,13 @@ class Verifier:
         self._sheet = sheet
         self._index = EvidenceIndex.of(sheet)
         self._exemplars = tuple(exemplars)
+        self._known: str | None = None
         self._leaks: dict[tuple[str | None, object], tuple[str, Figure]] | None = None
 
     def verify(self, draft: str) -> Verification:
         """Return what the facts say about each figure of the draft."""
-        figures = find_figures(draft)
+        expressions = find_figures(draft, everything=True)
+        figures = [figure for figure in expressions if figure.is_figure]
         cases = self._cases(draft, figures)
         self._assign(cases)
         tellers = _tellers(cases)
@@ -113,7 +144,34 @@ class Verifier:
             else self._judge(case, tellers)
             for case in cases
         )
-        return Verification(figures=checked, missing=self._missing(checked))
+        return Verification(
+            figures=checked,
+            missing=self._missing(checked),
+            warnings=self._warnings(draft, expressions),
+        )
+
+    def _warnings(self, draft: str, expressions: Sequence[Figure]) -> tuple[Warn, ...]:
+        if self._known is None:
+            self._known = words_of_sheet(self._sheet)
+        found = [
+            *find_wording(draft, self._sheet, self._known),
+            *find_names(draft, self._known),
+            *find_miscounts(draft, expressions),
+        ]
+        for figure in expressions:
+            if figure.kind is Kind.PLACEHOLDER and not any(
+                warn.start < figure.end and figure.start < warn.end for warn in found
+            ):
+                found.append(
+                    Warn(
+                        text=figure.text,
+                        start=figure.start,
+                        end=figure.end,
+                        kind="placeholder",
+                        reason="没有填的内容",
+                    )
+                )
+        return tuple(sorted(found, key=lambda warn: (warn.start, warn.end)))
 
     # -- candidates -------------------------------------------------------------------------
 
@@ -191,6 +249,8 @@ class Verifier:
                 continue
             if bearing_of(item.fact.figure, figure) in (Bearing.SAME, Bearing.WIDER):
                 continue
+            if item.span and case.span and item.span.single != case.span.single:
+                continue
             score = index.score(case.mention, item.mention)
             if _per_differs(case, item):
                 score -= 0.1
@@ -257,6 +317,9 @@ class Verifier:
 
     def _judge(self, case: _Case, tellers: dict[int, list[_Case]]) -> CheckedFigure:
         figure = case.mention.figure
+        if case.chosen is not None and self._same_number_elsewhere(case, case.chosen):
+            item = case.hedged[0][1]
+            return _finding(case, Status.WRONG_HEDGE, _hedge_reason(item, figure), item)
         if case.chosen is not None:
             wrong = self._misbinding(case, case.chosen, tellers)
             if wrong is None:
@@ -264,13 +327,26 @@ class Verifier:
             # Another reading of the same number: 共15场 where 15场 is also something else's.
             derived = None if case.measure == "percent" else self._derived(case)
             return derived or wrong
-        derived = self._derived(case) or self._calendar_extra(case)
+        derived = self._calendar_extra(case)
+        if derived is None and not self._hedge_of_own(case):
+            derived = self._derived(case)
         if derived is not None:
             return derived
         plain = self._unregistered(case) or self._singular(case) or self._listed(case)
         if plain is not None:
             return plain
         return self._rejected(case, figure)
+
+    def _same_number_elsewhere(self, case: _Case, own: Evidence) -> bool:
+        """Say whether 近300 is not the 260 of another thing but this thing's own 300, hedged."""
+        if not case.hedged or own.span == case.span:
+            return False
+        score, item = case.hedged[0]
+        return item.span == case.span and score >= case.own - 0.02
+
+    def _hedge_of_own(self, case: _Case) -> bool:
+        """Say whether a fact of this thing has the very number, only hedged otherwise."""
+        return any(item.span == case.span and score >= _UNIT_SCORE for score, item in case.hedged)
 
     def _supported(self, case: _Case, item: Evidence) -> CheckedFigure:
         return CheckedFigure(
@@ -290,14 +366,18 @@ class Verifier:
         if per:
             return _finding(case, Status.MISBOUND, per, own)
         clashes = [
-            scope_clash(case.mention, case.heading, item, self._index.years)
+            scope_clash(case.mention, case.heading, item)
             for score, item in case.good
             if score >= case.own - _TIE
         ]
         if clashes and all(clashes) and not own.calendar:
             return _finding(case, Status.MISBOUND, clashes[0], own)
-        if own.activity < 0 and own.calendar:
+        if own.calendar and own.activity < 0:
             return None
+        if not own.calendar:
+            clash = change_clash(case.mention, own.mention) or self._total_clash(case, own)
+            if clash:
+                return _finding(case, Status.MISBOUND, clash, own)
         rival = self._better_rival(case, own, tellers)
         if rival is not None:
             return _finding(
@@ -307,6 +387,29 @@ class Verifier:
                 own,
             )
         return None
+
+    def _total_clash(self, case: _Case, own: Evidence) -> str:
+        """Say that 共 is claimed for one of several numbers of the same thing."""
+        if not _CLAIMS_TOTAL.search(case.mention.lead) or _CLAIMS_TOTAL.search(own.mention.lead):
+            return ""
+        if own.fact.part_of is not None:
+            return f"记录里“{own.fact.figure.text}”只是其中一部分，文中写成了合计"
+        telling = {token for token in case.mention.near if not is_generic(token)}
+        line = self._index.line_of(own)
+        others = [
+            item
+            for item in line
+            if item is not own
+            and item.measure == own.measure
+            and item.span
+            and own.span
+            and item.fact.part_of != own.fact.id
+            and telling & item.mention.near & own.mention.near
+            and not (own.mention.near - item.mention.near) & case.mention.weights.keys()
+        ]
+        if others and own.span and own.span.low < sum(i.span.low for i in others if i.span):
+            return f"记录里“{_quote(own)}”不是合计"
+        return ""
 
     def _better_rival(
         self, case: _Case, own: Evidence, tellers: dict[int, list[_Case]]
@@ -327,11 +430,11 @@ class Verifier:
                     _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
                 )
             elif own_told:
-                needed = _MARGIN_RIVAL_UNTOLD
+                needed = _MARGIN_RETOLD if rival.mention.near != own.mention.near else needed
             for other in told_by:
                 if self._exchanged(case, own, margin, other, rival):
                     return rival
-            if margin >= needed:
+            if margin >= needed and not scope_clash(case.mention, case.heading, rival):
                 return rival
         part = own.fact.part_of
         if part is None or _WHOLE_MARK.search(case.mention.lead[-6:]):
@@ -349,6 +452,8 @@ class Verifier:
             return False
         one = self._index.contrast(case.mention, rival.mention, own.mention)
         two = self._index.contrast(other.mention, own.mention, rival.mention)
+        if margin + back >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
+            return True
         return min(one, two) > 0 and one + two >= _ONE_SIDED
 
     def _whole_of(self, case: _Case, own: Evidence, part: str) -> Evidence | None:
@@ -366,6 +471,8 @@ class Verifier:
         return None
 
     def _per_clash(self, case: _Case, own: Evidence) -> str:
+        if case.measure is None:
+            return ""
         if not _per_differs(case, own) or any(
             not _per_differs(case, item) for _, item in case.good
         ):
@@ -401,16 +508,21 @@ class Verifier:
         if len(places) == 1:
             reason = self._festival(case) or self._neighbour_year(case)
         else:
-            ends = [
+            known = [places_of(item.fact.figure) for item in self._index.calendar]
+            stretches = {end for ends in known if len(ends) == 2 for end in ends}
+            ends_known = [
                 any(
-                    same_place(known, place, self._index.years)
-                    or lies_within(known, place, self._index.years)
-                    for item in self._index.calendar
-                    for known in places_of(item.fact.figure)
+                    len(one) == 1
+                    and (
+                        same_place(one[0], place, self._index.years)
+                        or lies_within(one[0], place, self._index.years)
+                    )
+                    for one in known
                 )
                 for place in places
             ]
-            if all(ends):
+            in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
+            if all(ends_known) and in_order and not stretches & set(places):
                 reason = "起止时间都见于记录"
         if not reason:
             return None
@@ -579,6 +691,8 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
 def _per_differs(case: _Case, item: Evidence) -> bool:
     """Say whether one side states a rate and the other does not; 每 must stand in its own clause."""
     figure, known = case.mention.figure, item.fact.figure
+    if _DEALT.search(case.mention.clause_text):
+        return False
     said_per = figure.per is not None and bool(
         _PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or "")
     )
@@ -689,6 +803,3 @@ def _sign_off(draft: str) -> int | None:
     if len(above) > _LONGEST_HEADING or above[-1] in "。；！？：，":
         return None
     return len("\n".join(lines[: filled[-1]])) + (1 if filled[-1] else 0)
-
-
-_ = (replace, Kind)
