@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
@@ -159,7 +160,8 @@ async def _compose_all(
     stopping = asyncio.create_task(observer.stop.wait())
     gathered: asyncio.Future[list[None]] = asyncio.gather(*tasks)
     try:
-        await asyncio.wait({gathered, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        either: set[asyncio.Future[Any]] = {gathered, stopping}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if gathered.done():
             gathered.result()
     finally:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Endpoint", "OpenAIChat"]
 
-_CHUNKS_OF_LOOP = 6
+_TIMES_IN_LOOP = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,12 +268,10 @@ def _cached_tokens(chunk: Any) -> int:  # noqa: ANN401 # the SDK's chunk with pr
 
 def _loops(tail: str) -> bool:
     """Whether the reply has begun to repeat itself without end."""
-    for size in (8, 16, 30):
-        if len(tail) >= size * _CHUNKS_OF_LOOP:
-            unit = tail[-size:]
-            if tail.endswith(unit * _CHUNKS_OF_LOOP):
-                return True
-    return False
+    return any(
+        len(tail) >= size * _TIMES_IN_LOOP and tail.endswith(tail[-size:] * _TIMES_IN_LOOP)
+        for size in range(4, 41)
+    )
 
 
 def _translated(error: Any) -> ModelError:  # noqa: ANN401 # any SDK exception
