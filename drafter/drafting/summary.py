@@ -156,20 +156,24 @@ async def _compose_all(
                 observer.on_paragraph(paragraph, composed[paragraph.id])
 
     workers = composer.model.concurrency if composer.model is not None else 1
-    tasks = [asyncio.create_task(work()) for _ in range(workers)]
-    stopping = asyncio.create_task(observer.stop.wait())
-    gathered: asyncio.Future[list[None]] = asyncio.gather(*tasks)
+    tasks = {asyncio.create_task(work()) for _ in range(workers)}
+    stopping = asyncio.create_task(_until(observer.stop))
+    waited_for: set[asyncio.Task[Any]] = {*tasks, stopping}
     try:
-        either: set[asyncio.Future[Any]] = {gathered, stopping}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if gathered.done():
-            gathered.result()
+        while not stopping.done() and waited_for != {stopping}:
+            finished, waited_for = await asyncio.wait(
+                waited_for, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in finished:
+                task.result()
     finally:
-        stopping.cancel()
-        for task in tasks:
+        for task in (*tasks, stopping):
             task.cancel()
         await asyncio.gather(*tasks, stopping, return_exceptions=True)
-        gathered.cancel()
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()
 
 
 def _stand(

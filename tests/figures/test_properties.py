@@ -95,7 +95,8 @@ def test_a_decimal_with_its_scale_is_folded_into_the_value(
 
     assert written * scale[1] == figure.value
     assert figure.step is not None
-    assert figure.step <= figure.value or figure.value == 0
+    assert isinstance(figure.value, Decimal)
+    assert figure.step <= figure.value
 
 
 @given(number=st.integers(11, 9_999_999))
