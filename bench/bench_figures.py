@@ -7,6 +7,7 @@ The comparison is a ratio measured in one run, so that it holds on any machine.
 import re
 import time
 from collections.abc import Callable
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -59,8 +60,8 @@ def test_one_pass_of_the_yardstick(benchmark: Any, text: str) -> None:  # noqa: 
 
 
 def test_no_more_than_twelve_times_slower_than_the_yardstick(
-    benchmark: Any,
-    text: str,  # as above
+    benchmark: Any,  # noqa: ANN401 # as above
+    text: str,
 ) -> None:
     """Deciding what a numeral is may cost some passes of finding it, not many."""
     find_figures(text)
@@ -74,16 +75,16 @@ def test_no_more_than_twelve_times_slower_than_the_yardstick(
 
 @pytest.mark.skipif(find_spec("recognizers_number") is None, reason="an optional comparison")
 def test_far_faster_than_the_best_public_recogniser(
-    benchmark: Any,
-    text: str,  # as above
+    benchmark: Any,  # noqa: ANN401 # as above
+    text: str,
 ) -> None:
     """ms-recognizers-text, where it is installed, on the first thousand characters."""
-    from recognizers_number import recognize_number
-    from recognizers_text import Culture
+    recognizer = import_module("recognizers_number")
+    chinese = import_module("recognizers_text").Culture.Chinese
 
     part = text[:1000]
     find_figures(part)
-    other = best_of(lambda: recognize_number(part, Culture.Chinese), rounds=2)
+    other = best_of(lambda: recognizer.recognize_number(part, chinese), rounds=2)
     own = best_of(lambda: find_figures(part))
     benchmark.extra_info["times_faster"] = round(other / own)
     benchmark.pedantic(find_figures, args=(part,), rounds=1)

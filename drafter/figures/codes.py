@@ -1,4 +1,4 @@
-"""Numbers that identify and do not count: document, telephone, hotline, identity and other codes."""
+"""Numbers that identify and do not count: document, telephone, hotline and identity numbers."""
 
 import re
 from typing import Final

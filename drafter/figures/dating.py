@@ -62,7 +62,8 @@ _CLOCK_MARK: Final = re.compile(
 _AFTERNOON: Final = re.compile(r"(?:下午|晚上?|傍晚)$")
 _WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
 _WEEK_COUNT: Final = re.compile(
-    r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份|[周年岁])"
+    r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份"
+    r"|[周年岁])"
 )
 _WEEK_REACH: Final = re.compile(
     r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
@@ -71,7 +72,9 @@ _NAMED_DAY: Final = re.compile(r"[”\"]?(?:国际|世界|全国|国家|中国)[
 _BRACKETS: Final = frozenset(["“”", '""', "''", "‘’", "「」", "()"])
 _WEEKDAYS: Final = "一二三四五六日"
 _CENTURY_TURN: Final = 50
-_ONE_IN: Final = re.compile(r"一[周月天年季](?=[一两三四五六七八九十0-9]{1,3} ?(?:次|场|回|期|节|课|篇|趟|遍|评|访|会))")
+_ONE_IN: Final = re.compile(
+    r"一[周月天年季](?=[一两三四五六七八九十0-9]{1,3} ?(?:次|场|回|期|节|课|篇|趟|遍|评|访|会))"
+)
 _CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
 _QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
 
@@ -244,7 +247,8 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     ):
         return False
     if text[max(0, start - 1) : start] + text[stop] in _BRACKETS:
-        day = f"{int(text[start:stop].partition('.')[0]):02d}-{int(text[start:stop].partition('.')[2]):02d}"
+        month, _, number = text[start:stop].partition(".")
+        day = f"{int(month):02d}-{int(number):02d}"
         return text[stop] != ")" or day in page.words.public_days
     at = stop + (text[stop] in "”\"' ")
     if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):

@@ -1,4 +1,4 @@
-"""Numerals that only order the text: 一、 （一） 1. （1） ① 一是 第一， and the number of a title."""
+"""Numerals that only order the text: 一、 （一） 1. （1） ① 一是 第一， and a title's number."""
 
 import re
 from typing import Final
@@ -9,7 +9,11 @@ from drafter.figures.types import Kind
 
 __all__ = ["arabic_enumerator", "chinese_enumerator", "ordinal_enumerator"]
 
-_INTEGER_COUNT: Final = r"(?:月(?!龄)|名|人(?!次均)|户|场|次|期|个(?!百分点|月|点|小时|多)|件|份|家|位|支|所|例|日(?!元))"
+# What is counted in whole numbers: 1.12户 is item 1 with 12 households.
+_INTEGER_COUNT: Final = (
+    r"(?:月(?!龄)|名|人(?!次均)|户|场|次|期|个(?!百分点|月|点|小时|多)"
+    r"|件|份|家|位|支|所|例|日(?!元))"
+)
 _MARK: Final = re.compile(
     rf"[.．](?![0-9])|[.．](?=[0-9]{{1,4}} ?{_INTEGER_COUNT})|[、)）]|\.(?=20[0-9][0-9]年)"
 )
@@ -122,7 +126,7 @@ def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
 
 
 def ordinal_enumerator(page: Page, start: int, end: int) -> Found | None:
-    """Read 第一， at the start of a clause; ``start`` is the place of 第, ``end`` past the numeral."""
+    """Read 第一， at a clause's start; ``start`` is the place of 第, ``end`` past the numeral."""
     if not page.begins_clause(start):
         return None
     mark = _ORDINAL_MARK.match(page.text, end)

@@ -13,7 +13,8 @@ from drafter.figures.types import Kind, Qualifier, Value
 __all__ = ["read_fraction", "read_range", "read_ratio", "with_unit"]
 
 _JOIN: Final = re.compile(
-    r" ?(?:至(?![少今于])|到(?![位场岗户])|—{1,2}|-{1,2}|–|～|~|──) ?(?=[0-9〇一二两三四五六七八九十百千万])"
+    r" ?(?:至(?![少今于])|到(?![位场岗户])|—{1,2}|-{1,2}|–|～|~|──) ?"
+    r"(?=[0-9〇一二两三四五六七八九十百千万])"
 )
 _JOIN_FIRST: Final = frozenset(" 至到—-–～~─")
 _BAND: Final = re.compile(

@@ -70,8 +70,8 @@ class Page:
     """
 
     __slots__ = (
-        "done", "has_document_numbers", "has_each", "last", "month", "plain_after", "quotes", "rough",
-        "terms", "text", "titles", "units", "words", "year",
+        "done", "has_document_numbers", "has_each", "last", "month", "plain_after", "quotes",
+        "rough", "terms", "text", "titles", "units", "words", "year",
     )  # fmt: skip
 
     def __init__(self, source: str) -> None:

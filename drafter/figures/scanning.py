@@ -5,12 +5,20 @@ character is mapped; circled and parenthesised numbers stay and are read by thei
 """
 
 import re
-import sys
 import unicodedata
 from functools import cache
 from typing import Final
 
-__all__ = ["CHINESE", "CHINESE_RUN", "CLASSES", "DIGIT_RUN", "START", "numeric_char", "plain_text"]
+__all__ = [
+    "CHINESE",
+    "CHINESE_RUN",
+    "CLASSES",
+    "DIGIT_RUN",
+    "START",
+    "numeric_char",
+    "plain_text",
+    "run_end",
+]
 
 CHINESE: Final = "〇零○一二三四五六七八九十百千万亿两俩仨廿卅卌半几数壹贰叁肆伍陆柒捌玖拾佰仟"
 _ENCLOSED_CHARS: Final = (
@@ -49,14 +57,24 @@ _MARKS: Final = {
 }  # fmt: skip
 
 
+# The planes' blocks that hold decimal digits; the rest of Unicode has none and is slow to walk.
+_DIGIT_BLOCKS: Final = ((0x0600, 0x1C60), (0xA600, 0xAC00), (0xFF10, 0xFF1A), (0x10400, 0x12000))
+_MORE_BLOCKS: Final = (
+    (0x16A00, 0x16C00),
+    (0x1D7CE, 0x1D800),
+    (0x1E100, 0x1EA00),
+    (0x1FBF0, 0x1FBFA),
+)
+
+
 @cache
 def _digits() -> dict[int, str]:
-    found = {}
-    for code in range(0x80, sys.maxunicode + 1):
-        char = chr(code)
-        if char.isdigit() and unicodedata.category(char) == "Nd":
-            found[code] = str(unicodedata.digit(char))
-    return found
+    return {
+        code: str(unicodedata.digit(chr(code)))
+        for low, high in (*_DIGIT_BLOCKS, *_MORE_BLOCKS)
+        for code in range(low, high)
+        if chr(code).isdecimal()
+    }
 
 
 @cache
@@ -84,6 +102,12 @@ def plain_text(text: str) -> str:
     for char in odd:  # a few replacements are far quicker than a translation of the whole
         text = text.replace(char, _table()[ord(char)])
     return text
+
+
+def run_end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where the run of a pattern that begins at ``start`` ends, at least one further."""
+    match = pattern.match(text, start)
+    return start + 1 if match is None else match.end()
 
 
 def numeric_char(char: str) -> str | None:
