@@ -124,7 +124,7 @@ def _parts(draft: str, figures: Sequence[Figure], mark: int) -> Warn | None:
     total = span_of(whole)
     if total is None or not total.single or whole.kind in (Kind.PERCENT, Kind.MONEY):
         return None
-    parts = []
+    parts: list[Figure] = []
     for figure in figures:
         if figure.start < mark:
             continue

@@ -6,7 +6,7 @@ and its count (12户, 每户500元) and a total of one label need no such word.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
@@ -30,8 +30,11 @@ _WHOLE: Final = re.compile(
     "全年|一年来|今年以来|年内|各类|全镇|全县|全乡|全市|全区|全街道|上半年|下半年"
 )
 _DIFFERENCE: Final = re.compile(
-    "增加|减少|超出|超额|增长|下降|提高|降低|净增|多|少|比|较|剩|仅|在办|待|没有|余下|其余|其他|其它|另外|另有|还有|尚有|未|差|上升|回落|新增|相差|扩大|结余"
+    "(?:增加|减少|净增|增长|新增|多|少|超出|超额|提高|下降|降低|上升|回落|提升|相差|差|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
+    "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,2})(?:完成|培训|接待)?了?(?:的|约|近)?$"
+    "|(?:超出|超过|超额)[^，。；]{0,10}$"
 )
+_LEFT: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:在办|未|待|没有|尚|正在|增量|差距|缺口)")
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
 _AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
@@ -41,7 +44,6 @@ _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NEAREST: Final = 4
 _PER_ACTIVITY: Final = 24
 _SUBSET_POOL: Final = 10
-_LARGEST_SUBSET: Final = 4
 _HUNDRED: Final = Decimal(100)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille", None)
 _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
@@ -55,14 +57,22 @@ class Derivation:
     shown: str
 
 
-def derive(mention: Mention, index: EvidenceIndex) -> Derivation | None:
-    """Return how a figure of the draft follows from the facts, None if it does not."""
+def derive(
+    mention: Mention, index: EvidenceIndex, stated: frozenset[int] = frozenset()
+) -> Derivation | None:
+    """Return how a figure of the draft follows from the facts, None if it does not.
+
+    Args:
+        mention: The figure with its surroundings.
+        index: The facts.
+        stated: Numbers of the evidence that the other figures of its sentence state.
+    """
     figure = mention.figure
     span = span_of(figure)
     if span is None or not span.single or span.low <= 0:
         return None
     measure = measure_of(figure)
-    reckoner = _Reckoner(mention, index, measure)
+    reckoner = _Reckoner(mention, index, measure, stated)
     if measure == "percent":
         return reckoner.share() or reckoner.growth()
     if measure == "point":
@@ -161,8 +171,15 @@ def _names_ending(text: str, noun: str) -> list[str]:
 class _Reckoner:
     """Searches the operands of one figure, the nearest activities first."""
 
-    def __init__(self, mention: Mention, index: EvidenceIndex, measure: str | None) -> None:
+    def __init__(
+        self,
+        mention: Mention,
+        index: EvidenceIndex,
+        measure: str | None,
+        stated: frozenset[int],
+    ) -> None:
         self.mention, self.index, self.measure = mention, index, measure
+        self.stated = stated
         self.figure = mention.figure
         # A claim to reckon stands in the figure's own clause.
         self.words = mention.sentence
@@ -228,30 +245,43 @@ class _Reckoner:
     def total(self) -> Derivation | None:
         claimed = bool(_TOTAL.search(self.claim))
         whole = claimed or bool(_WHOLE.search(self.mention.prefix))
-        same = [
-            _alike_in_scope([i for i in items if i.measure == self.measure])
-            for items in self.near_activities()
-        ]
-        pool = _alike_in_scope(self.same_measure())
-        for group in (*same, pool):
-            for chosen in (
-                group if claimed else [],
-                _labelled_alike(self.telling, group) if claimed else [],
-                _labelled_fully(self.telling, group),
-                _labelled_around(self.telling, group) if whole else [],
-            ):
-                wholes = _wholes(chosen)
-                if claimed or whole or _one_label(self.telling, wholes):
-                    found = self._sum_of(wholes)
-                    if found:
-                        return found
-        if not claimed:
-            return None
-        for group in (*same, pool):
-            found = self._subset(group[:_SUBSET_POOL])
-            if found:
-                return found
+        for items in (*self.near_activities(), self.same_measure()):
+            group = _alike_in_scope([item for item in items if item.measure == self.measure])
+            for chosen in self._totals(group, claimed=claimed, whole=whole):
+                found = self._sum_of(_wholes(chosen))
+                if found:
+                    return found
         return None
+
+    def _totals(
+        self, group: Sequence[Evidence], *, claimed: bool, whole: bool
+    ) -> Iterator[Sequence[Evidence]]:
+        """Yield the sets of facts that the draft may mean; never just any that add up."""
+        if claimed:
+            yield group
+            yield _labelled_alike(self.telling, group)
+            yield self._named(group)
+            yield self._stated(group)
+        fully = _labelled_fully(self.telling, group)
+        if claimed or whole or _one_label(self.telling, fully):
+            yield fully if claimed else _one_verb(fully)
+        if whole:
+            around = _labelled_around(self.telling, group)
+            yield around if claimed else _one_verb(around)
+
+    def _named(self, group: Sequence[Evidence]) -> list[Evidence]:
+        """Return the facts that a word of the draft's clause picks out: 三八、六一共慰问42人."""
+        if len(group) < 3:
+            return []
+        own = [item.mention.near | item.mention.clause | item.mention.before for item in group]
+        common = own[0].intersection(*own[1:])
+        around = self.mention.near | self.mention.clause
+        picked = {token for token in around - common if not is_generic(token)}
+        return [item for item, tokens in zip(group, own, strict=True) if picked & tokens]
+
+    def _stated(self, group: Sequence[Evidence]) -> list[Evidence]:
+        """Return the facts whose figures the same sentence states: 讲座6场、宣讲9场，共15场."""
+        return [item for item in group if item.number in self.stated]
 
     def _sum_of(self, group: Sequence[Evidence]) -> Derivation | None:
         if len(group) < 2:
@@ -261,22 +291,9 @@ class _Reckoner:
             return None
         return _shown(group, "+", value)
 
-    def _subset(self, group: Sequence[Evidence]) -> Derivation | None:
-        target = span_of(self.figure)
-        if target is None:
-            return None
-        for size in range(2, min(_LARGEST_SUBSET, len(group) - 1) + 1):
-            for chosen in combinations(group, size):
-                value = sum((item.span.low for item in chosen if item.span), Decimal(0))
-                if self.figure.qualifier is Qualifier.EXACT and value != target.low:
-                    continue
-                if not _share_label(self.mention, chosen):
-                    continue
-                if self.yields(value, rounded=False, operands=chosen):
-                    return _shown(chosen, "+", value)
-        return None
-
     def product(self) -> Derivation | None:
+        if self.figure.per is not None and _AVERAGE.search(self.mention.lead):
+            return None
         for items in self.near_activities():
             for rate in items:
                 per = rate.fact.figure.per
@@ -320,7 +337,7 @@ class _Reckoner:
         return None
 
     def difference(self) -> Derivation | None:
-        if not _DIFFERENCE.search(self.claim):
+        if not (_DIFFERENCE.search(self.mention.lead) or _LEFT.match(self.mention.tail)):
             return None
         if (
             "超" in self.words
@@ -344,7 +361,9 @@ class _Reckoner:
             "÷",
             rounded=True,
             may=lambda a, b: (
-                a.measure == b.measure or compare_units(a.measure, b.measure) is not Units.OTHER
+                a.measure not in _NO_COUNTS
+                and b.measure not in _NO_COUNTS
+                and compare_units(a.measure, b.measure) is not Units.OTHER
             ),
         )
 
@@ -482,11 +501,9 @@ def _alike_in_scope(group: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in kept if item.role is first.role and _year_of(item) == _year_of(first)]
 
 
-def _share_label(said: Mention, chosen: Sequence[Evidence]) -> bool:
-    if len({item.activity for item in chosen}) == 1:
-        return True
-    telling = _telling(said) | {t for t in said.clause if not is_generic(t)}
-    return all(telling & (item.mention.near | item.mention.clause) for item in chosen)
+def _one_verb(group: Sequence[Evidence]) -> list[Evidence]:
+    """Keep a group only if its members say the same was done: 受理11件 and 化解11件 add up to nothing."""
+    return list(group) if len({item.fact.verb for item in group}) == 1 else []
 
 
 def _year_of(item: Evidence) -> int:

@@ -16,6 +16,8 @@ _YEARS_AGO: Final = re.compile(
     r"(?<![比较与同和跟])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
     r"|(?P<now>今年|本年|本年度|当年|现在|目前|比去年|较去年|比上年|较上年|同比)"
 )
+# 较上年的80人: the base that is compared with.
+_OF_LAST: Final = re.compile("(?:去年|上年|上一年)(?:同期)?的?$")
 _PLAN: Final = re.compile(
     r"明年|下一步|下步|下一年|来年|力争|打算|预计|拟|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?=[^，。；]{0,8}[培举开组建创新发慰走选推争扩])"
@@ -51,6 +53,8 @@ def _is_last_year(mention: Mention) -> bool:
     for found in _YEARS_AGO.finditer(mention.prefix):
         last = found
     if last is not None and last["last"]:
+        return True
+    if _OF_LAST.search(mention.prefix):
         return True
     return bool(re.match(r"[（(](?:去年|上年)", mention.tail))
 

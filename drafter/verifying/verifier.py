@@ -111,6 +111,7 @@ class _Case:
     rivals: list[tuple[float, Evidence]] = field(default_factory=list)
     chosen: Evidence | None = None
     own: float = 0.0
+    beside: "list[_Case]" = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,11 @@ class Verifier:
         figures = [figure for figure in expressions if figure.is_figure]
         cases = self._cases(draft, figures)
         self._assign(cases)
+        sentences: dict[tuple[int, str], list[_Case]] = {}
+        for case in cases:
+            key = (case.mention.block_number, case.mention.sentence)
+            case.beside = sentences.setdefault(key, [])
+            case.beside.append(case)
         tellers = _tellers(cases)
         signed = _sign_off(draft)
         checked = tuple(
@@ -487,7 +493,13 @@ class Verifier:
         return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
 
     def _derived(self, case: _Case) -> CheckedFigure | None:
-        found = derive(case.mention, self._index)
+        mention = case.mention
+        stated = frozenset(
+            other.chosen.number
+            for other in case.beside
+            if other is not case and other.chosen is not None
+        )
+        found = derive(mention, self._index, stated)
         if found is None:
             return None
         return CheckedFigure(
