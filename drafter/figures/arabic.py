@@ -31,7 +31,7 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
     text = page.text
     before = text[start - 1] if start else "\n"
     after = text[end]
-    if page.titles is not None and page.titles.around(start):
+    if page.titles.begin < start and page.titles.hold(start):
         return not_figure(start, end, Kind.NAME)
     if before == "第":
         return read_ordinal(page, start)
@@ -76,7 +76,7 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
         found = read_ratio(page, start, end)
     if found is not None:
         return found
-    if page.quotes is not None and _QUOTED_NAME.match(text, end) and page.quotes.around(start):
+    if page.quotes.begin < start and page.quotes.hold(start) and _QUOTED_NAME.match(text, end):
         return not_figure(start, end, Kind.NAME)
     if after in "国省县号后单室" and _NAME_AFTER.match(text, end):
         return not_figure(start, end, Kind.NAME)

@@ -37,7 +37,7 @@ def read_chinese(page: Page, start: int, end: int) -> Found | int:
     text = page.text
     char = text[start]
     before = text[start - 1] if start else "\n"
-    if page.titles is not None and page.titles.around(start):
+    if page.titles.begin < start and page.titles.hold(start):
         return not_figure(start, end, Kind.NAME)
     if text[end] == "分":
         fraction = read_fraction(page, start, end)
@@ -101,7 +101,7 @@ def read_half(page: Page, start: int) -> Found | int:
     term = page.terms.at(text, start)
     if term is not None:
         return _term(page, start, term)
-    if page.quotes is not None and page.quotes.around(start):
+    if page.quotes.begin < start and page.quotes.hold(start):
         return start + 1
     half_year = read_half_year(page, start)
     if half_year is not None:
@@ -141,6 +141,6 @@ def _special(page: Page, start: int, end: int) -> Found | None:
         low, high = parse_numeral(text[start:end]), parse_numeral(text[end + 1])
         if low is not None and high is not None and text[end + 2] not in "一二三四五六七八九":
             return Found(start, end + 2, Kind.RANGE, (low.value, high.value), step=_ONE)
-    if page.quotes is not None and page.quotes.around(start):
+    if page.quotes.begin < start and page.quotes.hold(start):
         return not_figure(start, end, Kind.FIXED_TERM)
     return None

@@ -51,7 +51,16 @@ def find_figures(text: str, *, everything: bool = False) -> tuple[Figure, ...]:
     position = 0
     while (match := search(plain, position)) is not None:
         start = match.start()
-        found = _read(page, start)
+        char = plain[start]
+        group = CLASSES[char]
+        if group == "digit":
+            found: Found | int = read_arabic(page, start, run_end(DIGIT_RUN, plain, start))
+        elif char == "半":
+            found = read_half(page, start)
+        elif group == "chinese":
+            found = read_chinese(page, start, run_end(CHINESE_RUN, plain, start))
+        else:
+            found = _READERS[group](page, start)
         if isinstance(found, int):
             position = max(found, start + 1)
             continue
@@ -84,24 +93,7 @@ def _figure(source: str, found: Found) -> Figure:
     )
 
 
-def _read(page: Page, start: int) -> Found | int:
-    """Return the expression at ``start``, or the offset to go on from where there is none."""
-    text = page.text
-    group = CLASSES.get(text[start])
-    if group == "digit":
-        return read_arabic(page, start, run_end(DIGIT_RUN, text, start))
-    if text[start] == "半":
-        return read_half(page, start)
-    if group == "chinese":
-        return read_chinese(page, start, run_end(CHINESE_RUN, text, start))
-    if group == "mask":
-        return read_mask(page, start)
-    if group == "word":
-        return read_word(page, start)
-    return read_enclosed(page, start)
-
-
-def read_word(page: Page, start: int) -> Found | int:
+def _read_word(page: Page, start: int) -> Found | int:
     match = _WORD.match(page.text, start)
     if match is None:
         return start + 1
@@ -128,7 +120,7 @@ def _after_each(page: Page, start: int) -> bool:
     return start > page.done and page.text[start - 1] == "每"
 
 
-def read_enclosed(page: Page, start: int) -> Found | int:
+def _read_enclosed(page: Page, start: int) -> Found | int:
     """①, ⑴, ⑿ order a list, but ③名 counts."""
     digits = numeric_char(page.text[start])
     numeral = None if digits is None else parse_numeral(digits)
@@ -142,3 +134,6 @@ def read_enclosed(page: Page, start: int) -> Found | int:
         return not_figure(start, start + 1, Kind.ENUMERATOR, numeral.value)
     amount = Amount(start + 1, numeral, mantissa=numeral.value, core_end=start + 1)
     return with_unit(page, start, amount, unit, numeral.value)
+
+
+_READERS: Final = {"mask": read_mask, "word": _read_word, "enclosed": _read_enclosed}

@@ -68,20 +68,25 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         if behind is not None:
             found.end, found.per = behind.end(), behind.group(1)
             return found
-    often = _OFTEN.search(text, max(page.done - 3, start - 4, 0), start)
-    if often is not None and found.kind is Kind.QUANTITY:
-        found.per = often.group(1)
-        return found
-    if found.kind is Kind.MONEY:
-        price = _PRICE_OF.search(text, max(page.done - 3, start - 4, 0), start)
-        if price is not None:
-            found.per = price.group(1)
+    if "一" in text[start - 4 if start > 4 else 0 : start]:  # as far as 一学期 and a verb reach
+        of_one = _of_one(page, found, start)
+        if of_one is not None:
+            found.per = of_one
             return found
     if page.has_each and found.kind is not Kind.AGE and not (limited and found.kind is Kind.PERIOD):
         found.per = read_scope(page, found.start)
         if found.per is None:
             found.per = _continued_scope(page, found)
     return found
+
+
+def _of_one(page: Page, found: Found, start: int) -> str | None:
+    """一周两次 says how often, 一斤80元 what one costs."""
+    pattern = {Kind.QUANTITY: _OFTEN, Kind.MONEY: _PRICE_OF}.get(found.kind)
+    if pattern is None:
+        return None
+    match = pattern.search(page.text, max(page.done - 3, start - 4, 0), start)
+    return None if match is None else match.group(1)
 
 
 def _continued_scope(page: Page, found: Found) -> str | None:

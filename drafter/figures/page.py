@@ -22,6 +22,7 @@ BREAKS: Final = frozenset("，,。；;！!？?：:、\n")
 STOPS: Final = frozenset("。；;！!？?\n")
 _PAD: Final = "\n" * 8  # so that a look to the right needs no test for the end
 _BULLETS: Final = frozenset(" \t#>*-•·●◆■★☆\ufeff")
+_NOWHERE: Final = 1 << 62
 _AFTER_TAB: Final = BREAKS | frozenset(" \t。)】]")
 _SURNAMES: Final = frozenset("张方段席车包班门单项米元钱台")
 _TITLES: Final = re.compile(r"《[^《》\n]{1,60}》")
@@ -86,12 +87,14 @@ class Page:
         self.last: Found | None = None
         self.has_each = any(sign in source for sign in ("每", "均", "各", "薪", "亩产"))
         self.has_document_numbers = "〔" in source or "[" in source or "【" in source
-        self.titles = _Spans(_TITLES.finditer(source)) if "《" in source else None
-        self.quotes = _Spans(_QUOTES.finditer(source)) if "“" in source else None
+        self.titles = _Spans(_TITLES.finditer(source))
+        self.quotes = _Spans(_QUOTES.finditer(source))
         self.rough = self._rough_places(source)
 
     def _rough_places(self, source: str) -> list[int]:
-        places = []
+        places: list[int] = []
+        if not any(sign in source for sign in ("完全统计", "估", "初步统计", "粗略统计")):
+            return places
         for word in self.words.rough:
             at = source.find(word)
             while at >= 0:
@@ -158,17 +161,25 @@ def _plain_after() -> frozenset[str]:
 
 
 class _Spans:
-    """Bracketed stretches of the text, asked for from left to right."""
+    """Bracketed stretches of the text, asked for from left to right.
 
-    __slots__ = ("_current", "_matches")
+    Attributes:
+        begin: Where the next one begins; nothing before it needs a call of ``hold``.
+    """
+
+    __slots__ = ("_end", "_matches", "begin")
 
     def __init__(self, matches: Iterator[re.Match[str]]) -> None:
         self._matches = matches
-        self._current = next(matches, None)
+        self.begin = self._end = -1
+        self._next()
 
-    def around(self, at: int) -> tuple[int, int] | None:
-        """Return the stretch that holds ``at``; offsets asked for must not go back."""
-        current = self._current
-        while current is not None and current.end() <= at:
-            current = self._current = next(self._matches, None)
-        return current.span() if current is not None and current.start() < at else None
+    def _next(self) -> None:
+        match = next(self._matches, None)
+        self.begin, self._end = (_NOWHERE, _NOWHERE) if match is None else match.span()
+
+    def hold(self, at: int) -> bool:
+        """Say whether ``at`` lies inside one; offsets asked for must not go back."""
+        while self._end <= at:
+            self._next()
+        return self.begin < at
