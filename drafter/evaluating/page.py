@@ -159,8 +159,8 @@ def _scores(context: _Context) -> str:
     ]
     for name in DIRECTIONS:
         means = [arm_mean(side.rows, name) for side in context.sides]
-        if all(mean is None for mean in means):
-            continue
+        if not any(means) and name not in DECIDING:
+            continue  # nothing was found on any side
         cells = "".join(f"<td>{write_value(name, mean)}</td>" for mean in means)
         if name == "first_pass":
             cells = "".join(

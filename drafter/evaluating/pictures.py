@@ -65,13 +65,13 @@ def draw_cases(
         cases: Ids in the order of the suite.
         panels: (score, its label); scores lie between 0 and 1.
     """
-    left, top, row, panel = 150, 52, 16, 250
+    left, top, row, panel = 170, 64, 18, 280
     width = left + len(panels) * (panel + 24)
     height = top + row * len(cases) + 12
     parts = _legend(series, 4, 16)
     for number, (score, label) in enumerate(panels):
         x0 = left + number * (panel + 24)
-        parts.append(_text(x0, 36, label))
+        parts.append(_text(x0, 38, label))
         for tick in (0.0, 0.5, 1.0):
             x = x0 + tick * panel
             parts.append(
@@ -95,7 +95,7 @@ def draw_cases(
             for place, (item, value) in enumerate(found):
                 # Rings of falling size, so that equal values stay visible.
                 parts.append(
-                    f'<circle cx="{x0 + panel * value:.1f}" cy="{y}" r="{6 - 1.6 * place:.1f}" '
+                    f'<circle cx="{x0 + panel * value:.1f}" cy="{y}" r="{6.5 - 2 * min(place, 2)}" '
                     f'fill="{item.colour}"><title>{html.escape(item.name)} '
                     f"{html.escape(case)} {100 * value:.0f}%</title></circle>"
                 )

@@ -5,11 +5,11 @@ and a new scorer judges old replies.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from drafter.document import render_text
+from drafter.document import Document, Heading, render_text
 from drafter.drafting import (
     Draft,
     DraftObserver,
@@ -255,7 +255,7 @@ def _scored(
     delivered = (
         render_text(draft.document)
         if case.kind is CaseKind.DRAFT
-        else "\n".join(part.text for part in parts)
+        else "\n".join(_body(draft.document))
     )
     pairs = [(item.id, item.prose) for item in exemplars]
     # Of a single paragraph nothing else is delivered: no title, no opening.
@@ -309,6 +309,16 @@ def _scored(
         tokens=(usage.prompt, usage.completion),
         keys=tuple(model.keys),
     )
+
+
+def _body(document: Document) -> Iterator[str]:
+    """Yield the paragraphs under the first heading: all that a single paragraph's case delivers."""
+    inside = False
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            inside = True
+        elif inside:
+            yield block.text
 
 
 def _by_prefix(jobs: Sequence[Job], numbers: Iterable[int]) -> list[int]:

@@ -39,10 +39,12 @@ def write_value(name: str, value: float | None, *, signed: bool = False) -> str:
         return "–"
     if math.isinf(value):
         return "无法估计"
-    sign = "+" if signed and value > 0 else ""
-    if name in _labels()["percent"]["names"]:
-        return f"{sign}{100 * value:.1f}%"
-    return f"{sign}{value:.2f}"
+    percent = name in _labels()["percent"]["names"]
+    # Rounded first, so that no -0.00 is left.
+    shown = round(100 * value, 1) if percent else round(value, 2)
+    shown = shown or 0.0
+    sign = "+" if signed and shown > 0 else ""
+    return f"{sign}{shown:.1f}%" if percent else f"{sign}{shown:.2f}"
 
 
 def age_in_words(blessed: str, today: datetime.date) -> str:
