@@ -13,16 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["verify"]
 
-_STATUS_WORDS = {
-    "supported": "有据",
-    "derived": "推算",
-    "misbound": "张冠李戴",
-    "wrong_unit": "单位不对",
-    "wrong_hedge": "约数不对",
-    "unsupported": "无据",
-    "leaked": "范例泄漏",
-}
-
 
 def verify(
     draft: Annotated[
@@ -85,16 +75,11 @@ def verify(
     sheet = load_fact_sheet(facts, org=org, period=period)
     verification = Verifier(sheet, exemplars=exemplar_texts()).verify(notes.text)
     if report:
-        from drafter.exporting import AuditRecord, write_audit_report
+        from drafter.atomic import write_file
+        from drafter.verifying import render_report
 
-        rows = (("稿子", draft), ("事实", "、".join(facts)))
-        write_audit_report(
-            Path(report),
-            draft=notes.text,
-            verification=verification,
-            sheet=sheet,
-            record=AuditRecord(rows=rows),
-        )
+        page = render_report(notes.text, sheet, verification)
+        write_file(Path(report), page.encode("utf-8", "replace"))
         say(f"核对报告已写到 {report}。")
     if annotate:
         from drafter.exporting import annotate_docx
@@ -144,6 +129,8 @@ def _in_words(text: str, verification: "Verification", sheet: "FactSheet") -> st
     from rich.console import Console
     from rich.table import Table
 
+    from drafter.verifying import STATUS_WORDS
+
     width = shutil.get_terminal_size((100, 24)).columns
     stream = io.StringIO()
     console = Console(
@@ -153,14 +140,14 @@ def _in_words(text: str, verification: "Verification", sheet: "FactSheet") -> st
     if flagged:
         table = Table(title="有问题的数字", title_justify="left", expand=False)
         for heading in ("行", "文中", "判断", "说明"):
-            table.add_column(heading, no_wrap=heading in ("行", "判断"))
+            table.add_column(heading, no_wrap=heading in ("行", "判断"), overflow="fold")
         for checked in flagged:
             figure = checked.figure
             line = text.count("\n", 0, figure.start) + 1
             table.add_row(
                 str(line),
                 _around(text, figure.start, figure.end),
-                _STATUS_WORDS[checked.status],
+                STATUS_WORDS[checked.status],
                 checked.reason,
             )
         console.print(table)
@@ -168,14 +155,14 @@ def _in_words(text: str, verification: "Verification", sheet: "FactSheet") -> st
     if derived:
         table = Table(title="由事实推算的数字", title_justify="left", expand=False)
         for heading in ("文中", "算式"):
-            table.add_column(heading)
+            table.add_column(heading, overflow="fold")
         for checked in derived:
             table.add_row(_around(text, checked.figure.start, checked.figure.end), checked.reason)
         console.print(table)
     if verification.missing:
         table = Table(title="记录里有、文中没写的数字", title_justify="left", expand=False)
         for heading in ("数字", "数的是", "出处"):
-            table.add_column(heading)
+            table.add_column(heading, overflow="fold")
         for fact in verification.missing:
             table.add_row(
                 fact.figure.text, fact.label, f"{fact.source.file} 第{fact.source.line}行"
@@ -184,7 +171,7 @@ def _in_words(text: str, verification: "Verification", sheet: "FactSheet") -> st
     if verification.warnings:
         table = Table(title="提醒", title_justify="left", expand=False)
         for heading in ("行", "文中", "说明"):
-            table.add_column(heading)
+            table.add_column(heading, overflow="fold")
         for warn in verification.warnings:
             line = text.count("\n", 0, warn.start) + 1
             table.add_row(str(line), warn.text, warn.reason)
@@ -204,8 +191,8 @@ def _coloured() -> bool | None:
 def _around(text: str, start: int, end: int) -> str:
     from rich.markup import escape
 
-    before = text[max(0, start - 8) : start].split("\n")[-1]
-    after = text[end : end + 6].split("\n")[0]
+    before = text[max(0, start - 8) : start].rsplit("\n", maxsplit=1)[-1]
+    after = text[end : end + 6].split("\n", maxsplit=1)[0]
     return f"{escape(before)}[bold]{escape(text[start:end])}[/bold]{escape(after)}"
 
 

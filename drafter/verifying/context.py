@@ -108,7 +108,7 @@ def _pieces(mask: str, start: int, end: int, mark: re.Pattern[str]) -> list[tupl
 
 
 def _gap_tokens(gap: str, *, after: bool) -> frozenset[Token]:
-    """Return the tokens of the gap between two figures that belong to the figure before or after."""
+    """Return the tokens of a gap between figures that belong to the one before or after it."""
     marks = list(_SPLIT.finditer(gap))
     if not marks:
         return tokens_of(gap[-_REACH:] if after else gap[:_REACH])
@@ -220,7 +220,7 @@ class _SentenceReader:
         return self.mentions
 
     def _deal_out(self) -> None:
-        """Give each figure after 分别 its own item of the list before it: 甲村、乙村分别30人、45人."""
+        """Give each figure after 分别 its own item of the list before it: 甲村、乙村分别3人、4人."""
         low, high = self.span
         mark = self.masked.find("分别", low, high)
         later = [m for m in self.mentions if m.figure.start - self.offset > mark]
@@ -277,14 +277,14 @@ class _SentenceReader:
         inherited = last_near
         final = len(figures) - 1
         nears: list[frozenset[Token]] = []
-        for place, figure in enumerate(figures):
+        for place in range(len(figures)):
             lead = self.masked[edges[2 * place] : edges[2 * place + 1]]
             tail = self.masked[edges[2 * place + 2] : edges[2 * place + 3]]
             pre = tokens_of(lead[-_REACH:]) if place == 0 else _gap_tokens(lead, after=True)
             if place == final and not pre:
                 post = tokens_of(tail[:_REACH])
             elif place < final and pre and not _SPLIT.search(tail):
-                # 爱心妈妈45名结对儿童90名: a figure with its label before it leaves the gap to the next.
+                # 爱心妈妈45名结对儿童90名: with its label before it, it leaves the gap to the next.
                 post = _NONE
             else:
                 post = _gap_tokens(tail, after=False)

@@ -1,4 +1,4 @@
-"""Counts that a draft announces against the list that follows, and sums that contradict themselves."""
+"""Counts that a draft announces against the list behind them, and sums that refute themselves."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Whether one place in the calendar is another: 3.8 and 3月8日, 2025-03-08 and 3月8日, 3月 and 3月8日.
+"""Whether one place in the calendar is another: 3.8 and 3月8日, 2025-03-08 and 3月8日, 3月.
 
 A draft may say less than the facts (the month of a day) and may leave out or add the report's own
 year; it may not say more.
@@ -115,7 +115,7 @@ def lies_within(fact: Place, draft: Place, years: frozenset[str]) -> bool:
     return low <= fact.month <= high and _years_agree(fact.year, draft.year, years)
 
 
-# Rare characters of which a date's word is made, so that 3月8日 and 3.8 are one token to the binder.
+# Rare characters of which a date's word is made: 3月8日 and 3.8 are one token to the binder.
 _RARE: Final = 0x3400
 _RARE_MONTHS: Final = 0x3800
 _FILLER: Final = "·"

@@ -1,8 +1,8 @@
 """Figures that follow from the facts: totals, differences, shares, growth, averages, multiples.
 
 The search is bounded and claims nothing by chance: operands share an activity, or unit and label,
-and the draft's wording must say that it reckons (共, 合计, 占, 率, 比…多, 人均). A product of a rate
-and its count (12户, 每户500元) and a total of one label need no such word.
+and the draft's wording must say that it reckons (共, 合计, 占, 率, 比…多, 人均). A product of a
+rate and its count (12户, 每户500元) and a total of one label need no such word.
 """
 
 import re
@@ -51,10 +51,17 @@ _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超�
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A sum that yields the draft's figure: its operands and how it is written."""
+    """A sum that yields the draft's figure.
+
+    Attributes:
+        operands: The facts that it is reckoned from.
+        shown: How it is written: 6+9=15.
+        tells: Whether the draft says its operands by saying it: a total does, a share does not.
+    """
 
     operands: tuple[Evidence, ...]
     shown: str
+    tells: bool = False
 
 
 def derive(
@@ -305,15 +312,16 @@ class _Reckoner:
                     continue
                 counts = [item for item in items if item is not rate and _counts(item, per)]
                 for count in counts:
-                    assert count.span is not None
+                    if count.span is None or not count.span.single:
+                        continue
                     value = rate.span.low * count.span.low
                     operands = (count, rate)
-                    if count.span.single and self.yields(value, rounded=False, operands=operands):
+                    if self.yields(value, rounded=False, operands=operands):
                         return _shown(operands, "×", value)
         return None
 
     def total_of_products(self) -> Derivation | None:
-        """A total of several rates times their counts: 12户每户500元 and 6名每人300元 are 7800元."""
+        """Return a total of rates times their counts: 12户每户500元 and 6名每人300元 are 7800元."""
         if not _TOTAL.search(self.claim):
             return None
         for items in self.near_activities():
@@ -333,7 +341,7 @@ class _Reckoner:
                 shown.append(f"{_number(count)}×{_number(rate)}")
                 used += [count, rate]
             if len(shown) > 1 and self.yields(value, rounded=False, operands=used):
-                return Derivation(tuple(used), f"{'+'.join(shown)}={_plain(value)}")
+                return Derivation(tuple(used), f"{'+'.join(shown)}={_plain(value)}", tells=True)
         return None
 
     def difference(self) -> Derivation | None:
@@ -502,7 +510,7 @@ def _alike_in_scope(group: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _one_verb(group: Sequence[Evidence]) -> list[Evidence]:
-    """Keep a group only if its members say the same was done: 受理11件 and 化解11件 add up to nothing."""
+    """Keep a group only if all say the same was done: 受理11件 and 化解11件 add up to nothing."""
     return list(group) if len({item.fact.verb for item in group}) == 1 else []
 
 
@@ -530,8 +538,7 @@ def _plain(value: Decimal) -> str:
 
 
 def _number(item: Evidence) -> str:
-    assert item.span is not None
-    return _plain(item.span.low)
+    return "" if item.span is None else _plain(item.span.low)
 
 
 def _shown(
@@ -539,4 +546,4 @@ def _shown(
 ) -> Derivation:
     mark = "%" if figure is not None and measure_of(figure) == "percent" else ""
     left = sign.join(_number(item) for item in operands)
-    return Derivation(tuple(operands), f"{left}={_plain(value)}{mark}")
+    return Derivation(tuple(operands), f"{left}={_plain(value)}{mark}", tells=sign in "+×")

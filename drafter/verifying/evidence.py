@@ -311,7 +311,7 @@ def _years_of(sheet: FactSheet, calendar: Iterable[Evidence]) -> frozenset[str]:
 
 
 def _bare_mention(fact: Fact, block_number: int, words: str = "") -> Mention:
-    label = words or " ".join((fact.verb, fact.object, fact.label))
+    label = words or f"{fact.verb} {fact.object} {fact.label}"
     tokens = tokens_of(label)
     return Mention(
         figure=fact.figure,
@@ -366,7 +366,7 @@ def _mentions_of(
 
 
 def _place_of(text: str, surface: str, cursor: int) -> int:
-    """Return where a surface stands from ``cursor`` on (or anywhere), not inside a longer number."""
+    """Return where a surface stands from ``cursor`` on (or anywhere), not in a longer number."""
     for begin in (cursor, 0):
         place = text.find(surface, begin)
         while place > 0 and text[place - 1].isdigit() and surface[0].isdigit():

@@ -64,7 +64,7 @@ def _plans(mention: Mention, heading: str, pattern: re.Pattern[str]) -> bool:
 
 
 def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
-    """Return in Chinese how the draft gives a fact another time or another owner, "" if it does not.
+    """Return in Chinese how the draft gives a fact another time or owner, "" if it does not.
 
     Args:
         said: The figure in the draft.

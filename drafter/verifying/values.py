@@ -59,10 +59,10 @@ def span_of(figure: Figure) -> Span | None:
         if figure.kind is Kind.FRACTION:
             value *= _HUNDRED
         return Span(value, value)
-    if isinstance(value, tuple) and isinstance(value[0], Decimal):
+    if isinstance(value, tuple):
         low, high = value
-        assert isinstance(high, Decimal)
-        return Span(low, high)
+        if isinstance(low, Decimal) and isinstance(high, Decimal):
+            return Span(low, high)
     return None
 
 

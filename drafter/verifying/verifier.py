@@ -75,6 +75,7 @@ _ONE_UNITS: Final = frozenset(
 # 一、二、三等奖各1、2、3名 deals a list out and states no rate.
 _DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
+_WORD_STOPS: Final = re.compile(r"[\d，、：；。,:;（）()\s]")
 _FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HEADING: Final = re.compile(
     r"^\s*(?:#+\s*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|[（(]\d{1,2}[)）])"
@@ -216,7 +217,8 @@ class Verifier:
 
     def _find_numbers(self, case: _Case) -> None:
         index, mention, figure = self._index, case.mention, case.mention.figure
-        assert case.span is not None
+        if case.span is None:
+            return
         step = figure.step or Decimal(1)
         loose: list[tuple[float, Evidence]] = []
         for item in index.near_value(case.span, step, mention):
@@ -507,7 +509,7 @@ class Verifier:
             status=Status.DERIVED,
             reason=found.shown,
             support=_support(found.operands[0]),
-            fact_ids=tuple(item.fact.id for item in found.operands),
+            fact_ids=tuple(item.fact.id for item in found.operands) if found.tells else (),
         )
 
     def _calendar_extra(self, case: _Case) -> CheckedFigure | None:
@@ -570,7 +572,7 @@ class Verifier:
         return ""
 
     def _unregistered(self, case: _Case) -> CheckedFigure | None:
-        """Accept a figure whose very words stand in the notes, where they were read as no figure."""
+        """Accept a figure whose very words stand in the notes where they were read as none."""
         mention, text = case.mention, case.mention.figure.text
         before, after = mention.lead[-2:], mention.tail[:2]
         for number, activity in enumerate(self._index.activities):
@@ -701,7 +703,7 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
 
 
 def _per_differs(case: _Case, item: Evidence) -> bool:
-    """Say whether one side states a rate and the other does not; 每 must stand in its own clause."""
+    """Say whether only one side states a rate; 每 must stand in the figure's own clause."""
     figure, known = case.mention.figure, item.fact.figure
     if _DEALT.search(case.mention.clause_text):
         return False
@@ -734,9 +736,12 @@ def _touches_number(text: str, start: int, end: int) -> bool:
 def _quote(item: Evidence) -> str:
     """Return the fact in the notes' own words, short."""
     mention = item.mention
-    lead, tail = mention.lead[-12:], mention.tail[:8]
-    words = f"{lead}{item.fact.figure.text}{tail}".strip(" 、，,")
-    return words if words != item.fact.figure.text else f"{item.fact.label}{item.fact.figure.text}"
+    text = item.fact.figure.text
+    lead = _WORD_STOPS.split(mention.lead)[-1][-14:]
+    tail = _WORD_STOPS.split(mention.tail)[0][:10]
+    if len(lead) + len(tail) < 2 and item.fact.label not in ("", "时间"):
+        return f"{item.fact.label}{text}"
+    return f"{lead}{text}{tail}"
 
 
 def _support(item: Evidence) -> Support:
