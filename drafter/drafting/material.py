@@ -6,15 +6,17 @@ model nor a plain sentence can state them. Pure.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.facts import Activity, Fact, FactSheet, Use
+from drafter.figures import Kind
 
 __all__ = ["Material", "fact_spans", "material_of", "required_facts", "split_clauses"]
 
 _ONLY_A_LABEL = re.compile(
     r".{0,6}(?:电话|手机|联系|号码|身份证|证号|账号|卡号|微信|邮箱|QQ).{0,4}|.{0,3}"
 )
+_SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
 
@@ -73,12 +75,37 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
 
 
 def material_of(activity: Activity, unsaid: frozenset[str]) -> Material:
-    """Return an activity as it may be told.
+    """Return an activity as it may be told, short dates written out (12.4 is 12月4日).
 
     Args:
         activity: The activity.
         unsaid: Ids of figures that must not be stated (in conflict).
     """
+    return _material(_with_full_dates(activity), unsaid)
+
+
+def _with_full_dates(activity: Activity) -> Activity:
+    """Write out dates that notes abbreviate, in the text and in the facts' surfaces alike.
+
+    Before the name of a day or week the middle dot stays: “3·8”维权周 (GB/T 15835 5.1.6).
+    """
+    spans = fact_spans(activity)
+    text = activity.text
+    facts = list(activity.facts)
+    for number, fact in reversed(list(enumerate(facts))):
+        match = _SHORT_DATE.fullmatch(fact.figure.text)
+        if fact.figure.kind is not Kind.DATE or match is None or fact.id not in spans:
+            continue
+        start, end = spans[fact.id]
+        named = text[end:].lstrip("”").startswith(("维权", "妇女节", "节", "活动"))
+        month, day = int(match[1]), int(match[2])
+        surface = f"{month}·{day}" if named else f"{month}月{day}日"
+        text = text[:start] + surface + text[end:]
+        facts[number] = replace(fact, figure=replace(fact.figure, text=surface))
+    return replace(activity, text=text, facts=tuple(facts))
+
+
+def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
     hidden = unsaid | {fact.id for fact in activity.facts if fact.use is Use.OMIT}
     spans = fact_spans(activity)
     gone = [spans[fact.id] for fact in activity.facts if fact.id in hidden and fact.id in spans]

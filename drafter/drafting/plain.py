@@ -38,13 +38,31 @@ def formal_words(text: str) -> str:
     return text
 
 
+def _amounts(text: str) -> list[tuple[object, ...]]:
+    """Return what the figures of a text claim, whatever their spelling."""
+    return [
+        (found.kind, found.value, found.unit, found.qualifier, found.per)
+        for found in find_figures(text)
+    ]
+
+
 def _values(text: str) -> list[tuple[object, ...]]:
     return [(found.text, found.value, found.unit, found.qualifier) for found in find_figures(text)]
 
 
 def plain_sentence(material: Material) -> str:
-    """Return one activity as a sentence; "" where nothing may be said."""
-    return as_sentence(_parted(formal_words(material.text)))
+    """Return one activity as a sentence; "" where nothing may be said.
+
+    The most formal wording is taken whose figures are still exactly those of the notes, at the
+    last the notes' own characters.
+    """
+    own = _amounts(material.text)
+    for words in (_parted(formal_words(material.text)), _parted(material.text), material.text):
+        sentence = as_sentence(words)
+        if _amounts(sentence) == own:
+            return sentence
+    verbatim = material.text.strip()
+    return verbatim if not verbatim or verbatim.endswith("。") else verbatim + "。"
 
 
 def _parted(text: str) -> str:

@@ -6,7 +6,9 @@ meaning and no figure is touched. Pure. Source: GB/T 15834 for punctuation, GB/T
 
 import re
 
-__all__ = ["as_sentence", "join_prose", "polish"]
+from drafter.figures import find_figures
+
+__all__ = ["as_sentence", "polish"]
 
 _TO_FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！"})
 _CJK = r"\u3400-\u9fff\uf900-\ufaff"
@@ -21,6 +23,9 @@ _REPEATED = re.compile(r"([，。；：、])[，。；：、]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _THINK = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _STRONGER = "。；：，、"
+# Private-use characters that stand for whole figures while punctuation is set.
+_FIRST_MARK, _MARKS = 0xE000, 0x1000
+_MARK = "\ue000-\uefff"
 
 
 def _curly(text: str) -> str:
@@ -64,35 +69,29 @@ def polish(reply: str) -> str:
 
 
 def as_sentence(words: str) -> str:
-    """Return a note's own words as one sentence: terse fragments joined by commas."""
-    text = words.replace("\t", " ").strip()
-    text = _curly(text)
-    # Between ideographs or figures a space is where the writer paused.
-    text = re.sub(rf"(?<=[{_CJK}\d%”）)]) +(?=[{_CJK}“（(\d])", _pause, text)
-    text = _punctuation(_SPACE_IN_CJK.sub("", text))
-    text = text.strip("，；、：。 ")
+    """Return a note's own words as one sentence: terse fragments joined by commas.
+
+    Figures are taken out first and put back whole, so that no space or comma inside one
+    (2 100人, 60岁 以上) is taken for a pause.
+    """
+    figures = find_figures(words)
+    text, position = "", 0
+    for number, figure in enumerate(figures):
+        text += words[position : figure.start] + chr(_FIRST_MARK + number % _MARKS)
+        position = figure.end
+    text = _curly((text + words[position:]).replace("\t", " ").strip())
+    text = re.sub(rf"(?<=[{_CJK}{_MARK}%”）)]) +(?=[{_CJK}{_MARK}“])", _pause, text)
+    text = _punctuation(_SPACE_IN_CJK.sub("", text)).strip("，；、：。 ")
+    surfaces = iter(["".join(figure.text.split()) for figure in figures])
+    text = re.sub(rf"[{_MARK}]", lambda _: next(surfaces), text)
     return text + "。" if text else ""
 
 
 def _pause(match: re.Match[str]) -> str:
     before, after = match.string[match.start() - 1], match.string[match.end()]
-    # 83 户 is one figure: a digit before a measure word does not pause.
-    if before.isdigit() and not after.isdigit():
-        return ""
-    if not before.isdigit() and after.isdigit() and len(match[0]) == 1:
-        return "" if before not in "%”）)" and _ends_in_noun(match) else "，"
-    return "，"
+    counted = _is_mark(after) and not _is_mark(before) and before not in "%”）)"
+    return "" if counted else "，"
 
 
-def _ends_in_noun(match: re.Match[str]) -> bool:
-    """Whether the word before a figure is what the figure counts (听课 240人), so no pause."""
-    return match.string[match.start() - 1] not in "，。；：、"
-
-
-def join_prose(sentences: list[str]) -> str:
-    """Join sentences into one paragraph, each ending in a full stop."""
-    return "".join(
-        sentence if sentence.endswith(("。", "！", "？")) else sentence.rstrip("，；、：") + "。"
-        for sentence in sentences
-        if sentence
-    )
+def _is_mark(char: str) -> bool:
+    return _FIRST_MARK <= ord(char) < _FIRST_MARK + _MARKS

@@ -31,11 +31,13 @@ def test_a_reply_becomes_one_clean_paragraph(reply: str, prose: str) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("家政2期 60人", "家政2期60人。"),
+        ("家政2期 60人", "家政2期，60人。"),
         ("美丽庭院 创建120户;占8%", "美丽庭院，创建120户；占8%。"),
         ("开展活动 36 次", "开展活动36次。"),
         ("咨询(含电话)180人次", "咨询（含电话）180人次。"),
         ("比例1:3，3.8维权周", "比例1:3，3.8维权周。"),
+        ("到村讲 34场 约2 100人听", "到村讲34场，约2100人听。"),
+        ("发放 3,600份", "发放3,600份。"),
     ],
 )
 def test_a_terse_note_becomes_a_sentence(words: str, sentence: str) -> None:
