@@ -42,6 +42,7 @@ _LAST_YEAR: Final = re.compile(r"(?:去年|上年|前年)(?=同期|全年|是|�
 _ROLE_LEAD: Final = re.compile(
     r".{0,4}(?:打算|计划|问题|困难|不足|短板|安排|下一步|明年|思路)[：:]"
 )
+_COMPARES: Final = re.compile(r"去年|上年|前年|同期|比|较|目标|任务|计划")
 _LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
 _BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
 _LONGEST: Final = 18
@@ -247,6 +248,8 @@ class _Labeller:
         item = self.placed[index]
         opener = _open_bracket(self.text, item.start)
         if opener >= 0:
+            if _COMPARES.search(self.text[opener : item.start]):
+                return None
             for whole in range(index - 1, -1, -1):
                 other = self.placed[whole]
                 if other.end <= opener:

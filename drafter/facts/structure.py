@@ -544,6 +544,11 @@ class _Walk:
                 return None
             return self._section(line, start, name, scheme=_scheme(mine[0]) if mine else "")
         name = body[:stop]
+        if body[stop] == "：" and not _is_role_heading(name) and len(name) <= _BARE_LENGTH:
+            # 二、托管：托管班22个 keeps its lead, as 托管：… without a number does.
+            if not _QUANTITY.search(name):
+                self._open(name, soft=False, scheme=_scheme(line.text[start : start + skipped]))
+            return None
         if len(name) <= _HEADING_LENGTH and not _QUANTITY.search(name) and len(body) - stop > 8:
             return self._run_in(line, start + skipped, stop, name)
         return None

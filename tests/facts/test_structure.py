@@ -1,0 +1,246 @@
+"""How lines belong together: headings, lead-ins, continuation lines, dates, noise."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.facts import FactSheet, Level, ReportKind, Role, Scope, Use, build_fact_sheet
+from drafter.intake import notes_from_text
+
+
+def _sheet(text: str, **header: str) -> FactSheet:
+    return build_fact_sheet([notes_from_text(text)], **header)  # type: ignore[arg-type]
+
+
+def _texts(text: str) -> list[str]:
+    return [activity.text for activity in _sheet(text).activities]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        pytest.param(
+            "培训:\n  家政2期60人\n  养殖3期145人次",
+            ["培训：家政2期60人", "培训：养殖3期145人次"],
+            id="lead-in-is-carried",
+        ),
+        pytest.param(
+            "培训:\n5月举办村妇联主席培训班1期",
+            ["5月举办村妇联主席培训班1期"],
+            id="lead-in-not-needed",
+        ),
+        pytest.param(
+            "就业创业：\n\n广场舞比赛1场", ["广场舞比赛1场"], id="blank-line-ends-a-lead-in"
+        ),
+        pytest.param(
+            "3月5日\n慰问老人20户\n走访妇女15户",
+            ["3月5日，慰问老人20户", "走访妇女15户"],
+            id="diary-date",
+        ),
+        pytest.param(
+            "- 拉家常走访，38户\n  里头有困难的9户，报民政7户",
+            ["拉家常走访，38户，里头有困难的9户，报民政7户"],
+            id="further-in-goes-on",
+        ),
+        pytest.param(
+            "创建最美家庭12户\n其中市级6户",
+            ["创建最美家庭12户，其中市级6户"],
+            id="of-which-goes-on",
+        ),
+        pytest.param(
+            "时间：3月8日\n地点：镇广场\n内容：维权宣传，发放资料3200份",
+            ["时间：3月8日，地点：镇广场，内容：维权宣传，发放资料3200份"],
+            id="form-of-one-event",
+        ),
+        pytest.param(
+            "1.慰问老人20户\n2.培训妇女60人", ["慰问老人20户", "培训妇女60人"], id="numbered-list"
+        ),
+        pytest.param(
+            "一是举办培训班3期；二是慰问老人20户。",
+            ["举办培训班3期", "慰问老人20户。"],
+            id="ordered-in-one-line",
+        ),
+        pytest.param(
+            "举办培训班2期60人；慰问困难老人30户",
+            ["举办培训班2期60人", "慰问困难老人30户"],
+            id="topic-turns-at-semicolon",
+        ),
+        pytest.param("棉被 12床 ,米 24袋", ["棉被12床，米24袋"], id="spaces-and-half-width-marks"),
+        pytest.param("王主任：培训妇女60人", ["培训妇女60人"], id="speaker"),
+    ],
+)
+def test_what_belongs_together_stays_together(text: str, texts: list[str]) -> None:
+    """An activity's text must make sense alone, in the notes' own words."""
+    assert _texts(text) == texts
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("王主任 9:42", "消息时间"),
+        ("2025-03-08 09:42:11", "消息时间"),
+        ("李干事 2025年3月8日 上午9:42", "消息时间"),
+        ("—————  2025-03-08  —————", "消息时间"),
+        ("2026-12-02 08:31 3号楼楼长", "消息时间"),
+        ("- 3 -", "页码"),
+        ("第3页 共10页", "页码"),
+        ("（页码 3）", "页码"),
+        ("[图片]", "图片或附件"),
+        ("活动照片1.jpg", "图片或附件"),
+        ("收到", "应答"),
+        ("“张三”撤回了一条消息", "系统提示"),
+    ],
+)
+def test_what_is_no_content_is_dropped_with_its_reason(line: str, reason: str) -> None:
+    """A message time that became a fact would be printed as a result."""
+    sheet = _sheet(f"培训妇女60人\n{line}\n慰问老人20户")
+
+    assert [(dropped.text, dropped.reason) for dropped in sheet.dropped] == [(line, reason)]
+    assert len(sheet.activities) == 2
+
+
+def test_a_forwarded_line_counts_once() -> None:
+    """Counted twice it would double in a total."""
+    sheet = _sheet("六一慰问留守儿童71名\n李干事 9:42\n六一慰问留守儿童71名")
+
+    assert len(sheet.activities) == 1
+    assert [dropped.reason for dropped in sheet.dropped] == ["消息时间", "重复转发"]
+
+
+def test_equal_lines_of_two_days_are_two_things_done() -> None:
+    """A diary repeats itself; that is no forward."""
+    sheet = _sheet("3月5日\n接待来访妇女群众2件\n4月6日\n接待来访妇女群众2件")
+
+    assert len(sheet.activities) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("存在问题：\n1、活动经费紧张", Role.PROBLEM),
+        ("存在问题：活动经费紧张", Role.PROBLEM),
+        ("七、工作打算\n（一）办培训班6期", Role.PLAN),
+        ("明年打算：\n1、再办技能培训6期", Role.PLAN),
+        ("明年再办技能培训6期", Role.PLAN),
+        ("计划生育宣传2场", Role.RESULT),
+        ("解决了经费不足问题3个", Role.RESULT),
+    ],
+)
+def test_problems_and_plans_are_told_from_results(text: str, role: Role) -> None:
+    """A plan printed as a result is a lie."""
+    assert [activity.role for activity in _sheet(text).activities] == [role]
+
+
+def test_half_years_plan_is_the_second_half() -> None:
+    """In a half-year's report 下半年 is still to come."""
+    sheet = _sheet("柳河镇妇联2026年上半年总结\n培训妇女60人\n下半年培训妇女80人")
+
+    assert [activity.role for activity in sheet.activities] == [Role.RESULT, Role.PLAN]
+    assert sheet.activities[1].facts[0].scope is Scope.TARGET
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "level", "period", "kind"),
+    [
+        ("柳河镇妇联2025年工作记录", "柳河镇妇联", Level.TOWNSHIP, "2025", ReportKind.ANNUAL),
+        ("槐树坪村妇联 上半年（2026年）小结", "槐树坪村妇联", Level.VILLAGE, "2026H1", ReportKind.HALF_YEAR),
+        ("红柳社区妇联25年工作汇总", "红柳社区妇联", Level.COMMUNITY, "2025", ReportKind.ANNUAL),
+        ("桃园街道妇联二〇二五年工作总结", "桃园街道妇联", Level.STREET, "2025", ReportKind.ANNUAL),
+        ("滨江区妇女联合会2026年1-6月工作总结", "滨江区妇女联合会", Level.COUNTY, "2026H1", ReportKind.HALF_YEAR),
+        ("丰和县妇联2025年第一季度工作小结", "丰和县妇联", Level.COUNTY, "2025-01/2025-03", ReportKind.TOPICAL),
+        ("关于松岭市妇联2025年度工作的报告", "松岭市妇联", Level.CITY, "2025", ReportKind.ANNUAL),
+        ("江川省妇联2025年工作总结", "江川省妇联", Level.PROVINCE, "2025", ReportKind.ANNUAL),
+        ("大庙乡妇联2025年3月至5月环境整治专项总结", "大庙乡妇联", Level.TOWNSHIP, "2025-03/2025-05", ReportKind.TOPICAL),
+        ("单位：柳河镇妇联\n报告期：2025年3月—5月", "柳河镇妇联", Level.TOWNSHIP, "2025-03/2025-05", ReportKind.TOPICAL),
+        ("柳河镇妇联“两癌”筛查工作总结（2025年）", "柳河镇妇联", Level.TOWNSHIP, "2025", ReportKind.TOPICAL),
+    ],
+)  # fmt: skip
+def test_the_header_is_read(
+    text: str, org: str, level: Level, period: str, kind: ReportKind
+) -> None:
+    """Titles, fields and numerals of every shape say who, when and what for."""
+    sheet = _sheet(f"{text}\n\n培训妇女60人\n")
+
+    assert (sheet.org, sheet.level, sheet.period, sheet.kind) == (org, level, period, kind)
+
+
+def test_what_the_caller_gives_wins() -> None:
+    """Options override the notes."""
+    sheet = build_fact_sheet(
+        [notes_from_text("柳河镇妇联2025年工作记录\n培训60人")],
+        org="青山乡妇联",
+        period="2026年上半年",
+        kind=ReportKind.HALF_YEAR,
+        title="半年小结",
+    )
+
+    assert (sheet.org, sheet.period, sheet.title) == ("青山乡妇联", "2026H1", "半年小结")
+
+
+@pytest.mark.parametrize("words", ["我镇", "镇妇联", "全镇"])
+def test_the_level_is_read_without_a_name(words: str) -> None:
+    """我镇 says the level where no name stands."""
+    sheet = _sheet(f"一年来，{words}开展活动12场。\n{words}慰问老人20户。")
+
+    assert sheet.level is Level.TOWNSHIP
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("联系人电话 13800001234", "13800001234"),
+        ("办公室电话：0851-86541234", "0851-86541234"),
+        ("身份证号52010319850614212X", "52010319850614212X"),
+    ],
+)
+def test_private_numbers_are_kept_out(text: str, number: str) -> None:
+    """Telephone and identity numbers have no place in a public document."""
+    facts = [fact for activity in _sheet(text).activities for fact in activity.facts]
+
+    assert [(fact.figure.text, fact.use) for fact in facts] == [(number, Use.OMIT)]
+
+
+def test_the_public_helpline_is_stated() -> None:
+    """12338 is the women's helpline, not somebody's telephone."""
+    facts = [
+        fact
+        for activity in _sheet("12338热线接听来电203个").activities
+        for fact in activity.facts
+        if fact.use is Use.OMIT
+    ]
+
+    assert facts == []
+
+
+_PIECES = st.sampled_from(
+    [
+        "培训妇女60人", "，", "。", "；", "\n", "\n\n", "  ", "一、", "1.", "（一）", "培训:", "【宣传】",
+        "王主任 9:42", "3月8日", "其中党员5人", "（县级2名）", "13800001234", "占51%", "\t", "|", "100", "- ",
+        "2025年", "存在问题：", "明年", "🎉", "\u200b", "每户500元", "共1.8万元", "“", "”", "）", "两癌", "第3期",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.properties
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_any_notes_make_a_sheet_whose_figures_lead_back(text: str) -> None:
+    """Whatever is pasted, each figure has one place and stands where its source says."""
+    notes = notes_from_text(text)
+    sheet = build_fact_sheet([notes])
+    facts = [
+        *sheet.header_figures,
+        *(fact for activity in sheet.activities for fact in activity.facts),
+        *(fact for dropped in sheet.dropped for fact in dropped.figures),
+    ]
+
+    places = [(fact.source.start, fact.source.end) for fact in facts]
+    assert len(set(places)) == len(places)
+    for fact in facts:
+        surface = fact.surface or fact.figure.text
+        source = notes.text[fact.source.start : fact.source.end]
+        assert source.replace("\u200b", "").replace("🎉", "") == surface or "\t" in text
+    for activity in sheet.activities:
+        assert activity.topics
+        for fact in activity.facts:
+            assert fact.figure.text in activity.text
