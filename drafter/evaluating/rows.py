@@ -5,13 +5,22 @@ Totals are never stored; whoever shows them computes them from the rows.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
 
-__all__ = ["ArmRecord", "Row", "RunRecord", "Score", "read_run", "run_to_json"]
+__all__ = [
+    "ArmRecord",
+    "Row",
+    "RunRecord",
+    "Score",
+    "read_run",
+    "row_from_json",
+    "row_to_json",
+    "run_to_json",
+]
 
 SCHEMA = 1
 
@@ -87,6 +96,9 @@ class Row:
         return next((score.reason for score in self.scores if score.name == name), "")
 
 
+_ROW_FIELDS = tuple(item.name for item in fields(Row))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArmRecord:
     """One side of a comparison as the record names it.
@@ -153,7 +165,10 @@ class RunRecord:
 
 def run_to_json(record: RunRecord) -> dict[str, Any]:
     """Return a record as JSON values."""
-    return {"schema": SCHEMA, **asdict(record)}
+    data = {item.name: getattr(record, item.name) for item in fields(record)}
+    data["arms"] = [asdict(arm) for arm in record.arms]
+    data["rows"] = [row_to_json(row) for row in record.rows]
+    return {"schema": SCHEMA, **data}
 
 
 def read_run(path: Path) -> RunRecord:
@@ -182,8 +197,18 @@ def read_run(path: Path) -> RunRecord:
         raise InputError("评测结果的内容不完整", path=str(path)) from error
 
 
+def row_to_json(row: Row) -> dict[str, Any]:
+    """Return a row as JSON values; ``asdict`` would copy every string's container thrice."""
+    data = {name: getattr(row, name) for name in _ROW_FIELDS}
+    data["scores"] = [
+        {"name": item.name, "value": item.value, "reason": item.reason, "n": item.n}
+        for item in row.scores
+    ]
+    return data
+
+
 def row_from_json(data: dict[str, Any]) -> Row:
-    """Return a row from what ``asdict`` made of it."""
+    """Return a row from what ``row_to_json`` made of it."""
     data = dict(data)
     data["scores"] = tuple(Score(**score) for score in data["scores"])
     data["firsts"] = _pairs(data["firsts"])

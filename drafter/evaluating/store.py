@@ -8,13 +8,20 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.evaluating.replies import KeptReplies
-from drafter.evaluating.rows import Row, RunRecord, read_run, row_from_json, run_to_json
+from drafter.evaluating.rows import (
+    Row,
+    RunRecord,
+    read_run,
+    row_from_json,
+    row_to_json,
+    run_to_json,
+)
 from drafter.evaluating.running import Job
 from drafter.evaluating.scoring import SCORER_VERSION
 
@@ -39,22 +46,30 @@ class EvalFolder:
         self.kept = KeptReplies(path / "replies.jsonl")
         self._rows = _read_rows(path / "rows.jsonl")
         self._file = (path / "rows.jsonl").open("ab", buffering=0)
+        self._digests: dict[str, str] = {}
 
     def known(self, job: Job) -> Row | None:
         """Return a job's row of an earlier run, or None where it must be made anew."""
-        row = self._rows.get(_row_key(job))
+        row = self._rows.get(self._key(job))
         if row is None or any(key not in self.kept for key in row.keys):
             return None
         return replace(row, arm=job.arm.id)
 
     def keep(self, job: Job, row: Row) -> None:
         """Keep a row with a result; errored ones are always run again."""
-        key = _row_key(job)
+        key = self._key(job)
         if row.error or key in self._rows:
             return
         self._rows[key] = row
-        line = json.dumps({"key": key, "row": asdict(row)}, ensure_ascii=False)
+        line = json.dumps({"key": key, "row": row_to_json(row)}, ensure_ascii=False)
         self._file.write(line.encode("utf-8") + b"\n")
+
+    def _key(self, job: Job) -> str:
+        arm = self._digests.get(job.arm.id)
+        if arm is None:
+            arm = self._digests[job.arm.id] = job.arm.digest
+        digest = hashlib.sha256(f"{job.case.digest}|{arm}|{job.repeat}".encode()).hexdigest()
+        return f"{_code_fingerprint()}-{digest[:32]}"
 
     def save(self, record: RunRecord) -> Path:
         """Write a run's record and return where."""
@@ -93,12 +108,6 @@ def _read_rows(path: Path) -> dict[str, Row]:
         with path.open("ab") as file:
             file.write(b"\n")
     return found
-
-
-def _row_key(job: Job) -> str:
-    packed = f"{job.case.digest}|{job.arm.digest}|{job.repeat}"
-    digest = hashlib.sha256(packed.encode()).hexdigest()[:32]
-    return f"{_code_fingerprint()}-{digest}"
 
 
 @lru_cache(maxsize=1)
@@ -212,7 +221,11 @@ def write_baseline(
 
 
 def _write_record(path: Path, record: RunRecord) -> None:
-    text = json.dumps(run_to_json(record), ensure_ascii=False, indent=1)
+    # A row a line: quick to write, and a review shows which cases changed.
+    data = run_to_json(record)
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in data.pop("rows"))
+    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+    text = f'{head},\n "rows": [\n{rows}\n]}}'
     scratch = path.with_name(f".{path.name}.new")
     scratch.write_text(text + "\n", "utf-8")
     scratch.replace(path)
