@@ -17,6 +17,7 @@ from drafter.figures import find_figures
 __all__ = ["formal_words", "plain_list", "plain_paragraph", "plain_sentence"]
 
 _ORDER = "一二三四五六七八九十"
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
 
 
 @lru_cache(maxsize=1)
@@ -38,14 +39,6 @@ def formal_words(text: str) -> str:
     return text
 
 
-def _amounts(text: str) -> list[tuple[object, ...]]:
-    """Return what the figures of a text claim, whatever their spelling."""
-    return [
-        (found.kind, found.value, found.unit, found.qualifier, found.per)
-        for found in find_figures(text)
-    ]
-
-
 def _values(text: str) -> list[tuple[object, ...]]:
     return [(found.text, found.value, found.unit, found.qualifier) for found in find_figures(text)]
 
@@ -56,13 +49,26 @@ def plain_sentence(material: Material) -> str:
     The most formal wording is taken whose figures are still exactly those of the notes, at the
     last the notes' own characters.
     """
-    own = _amounts(material.text)
-    for words in (_parted(formal_words(material.text)), _parted(material.text), material.text):
+    own = sorted(str((fact.figure.value, fact.figure.unit)) for fact in material.facts)
+    apart = _set_apart(material)
+    for words in (_parted(formal_words(material.text)), _parted(material.text), apart):
         sentence = as_sentence(words)
-        if _amounts(sentence) == own:
+        stated = sorted(str((found.value, found.unit)) for found in find_figures(sentence))
+        if stated == own:
             return sentence
-    verbatim = material.text.strip()
-    return verbatim if not verbatim or verbatim.endswith("。") else verbatim + "。"
+    return as_sentence(apart)
+
+
+def _set_apart(material: Material) -> str:
+    """Return the words with a pause behind each figure that a numeral follows (三成 半年)."""
+    text = material.text
+    for fact in reversed(material.facts):
+        surface = fact.figure.text
+        at = text.rfind(surface)
+        end = at + len(surface)
+        if at >= 0 and text[end : end + 1] in _NUMERALS:
+            text = text[:end] + "，" + text[end:]
+    return text
 
 
 def _parted(text: str) -> str:
