@@ -118,7 +118,10 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
     char = text[end]
     hedge = None
     core_end = end
-    if char == "+" and "\u4e00" <= text[end + 1] <= "\u9fff":
+    if char == "+" and any(
+        text.startswith(unit.text, end + 1) and not text.startswith(unit.not_before, end + 2)
+        for unit in units_by_first().get(text[end + 1], ())
+    ):
         return Amount(end + 1, numeral, Qualifier.OVER, mantissa=numeral.value, core_end=end)
     if char in "wW" and not (text[end + 1].isascii() and text[end + 1].isalnum()):
         bigger = scaled(numeral, FACTORS["万"])

@@ -23,6 +23,7 @@ _NAME_AFTER: Final = re.compile(
 )
 _QUOTED_NAME: Final = re.compile(r"(?:分钟|小时|天|个|项|公里)[^”]{1,12}”")
 # Words whose number is a label: 附件1, 图2.
+_NUMBERED: Final = frozenset(["活动", "项目", "问题", "任务", "步骤", "阶段", "小组", "方案"])
 _LABELS: Final = frozenset(["附件", "附表", "附录", "附图", "议题", "案例", "表格", "示例", "样表"])
 
 
@@ -51,7 +52,8 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
             return beside
     if before == "双" and text[start:end] in ("11", "12"):
         return not_figure(start - 1, end, Kind.FIXED_TERM)
-    if text[max(0, start - 2) : start] in _LABELS and page.unit_at(end) is None:
+    label = text[max(0, start - 2) : start]
+    if (label in _LABELS and page.unit_at(end) is None) or (after == ":" and label in _NUMBERED):
         return not_figure(start, end, Kind.ENUMERATOR)
     if end - start > MAX_NUMERAL:
         return Found(start, end, Kind.NUMBER_CODE, text[start:end])

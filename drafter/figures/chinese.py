@@ -8,6 +8,7 @@ from drafter.figures.codes import document_ahead
 from drafter.figures.counted import read_counted, read_ordinal
 from drafter.figures.counting import refuse_chinese
 from drafter.figures.dating import (
+    chinese_clock,
     chinese_date,
     read_half_year,
     read_lunar,
@@ -130,6 +131,9 @@ def read_half(page: Page, start: int) -> Found | int:
 def _special(page: Page, start: int, end: int) -> Found | None:
     """一半, 一季度, 百分之…, 三分之一, and a slogan in quotation marks."""
     text = page.text
+    clock = chinese_clock(page, start, end)
+    if clock is not None:
+        return clock
     if text.startswith("一半", start):
         found = Found(start, start + 2, Kind.PERCENT, Decimal(50), "%", step=Decimal(10))
         return read_hedges(page, found, start, None)

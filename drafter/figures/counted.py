@@ -7,7 +7,7 @@ from typing import Final
 from drafter.figures.amounts import Amount, read_amount
 from drafter.figures.counting import read_announcement, read_zero, refuse_chinese
 from drafter.figures.enumerators import ordinal_enumerator
-from drafter.figures.measuring import read_range, with_unit
+from drafter.figures.measuring import and_a_half, read_range, with_unit
 from drafter.figures.page import Found, Page, UnitAt, not_figure
 from drafter.figures.scanning import CLASSES
 from drafter.figures.types import Kind, Value
@@ -60,6 +60,10 @@ def read_counted(page: Page, start: int, amount: Amount, *, chinese: bool) -> Fo
     """Return what an amount with the unit behind it is: a figure, a range, an article, a label."""
     text = page.text
     unit = page.unit_at(amount.end)
+    if unit is not None and text[unit.end] == "半":
+        half = and_a_half(page, start, amount, unit)
+        if half is not None:
+            return half
     if text[amount.end if unit is None else unit.end] in _RANGE_SIGNS:
         found = read_range(page, start, amount, unit, chinese=chinese)
         if found is not None:
@@ -81,6 +85,8 @@ def read_counted(page: Page, start: int, amount: Amount, *, chinese: bool) -> Fo
         if refused is not None:
             return refused
     if unit is not None:
+        if unit.unit.text == "版" and "." in text[start : amount.core_end]:
+            return not_figure(start, unit.end, Kind.NAME)
         if not chinese and unit.unit.one == _LEVEL and unit.unit.text not in ("度", "星级", "度电"):
             return not_figure(start, unit.end, Kind.NAME)
         if text[start - 1 : start] in ("村", "屯") and unit.unit.text in ("组", "社", "队"):

@@ -45,6 +45,7 @@ _LIST_BEGINS: Final = tuple(
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,3}?(?:县|市|区|镇|乡|村|街道|社区|路|街|巷|小区|小学|中学|学校|幼儿园|公司|水库|河|山|湖|沟|坝|桥|屯|庄|营|岭|坪|湾|塘|寨)"
 )
+_LABELLED: Final = frozenset("类期次级层等批线代组队班课道")
 _PLACE_UNITS: Final = frozenset("道家间棵方角门台口眼站片圈里星")
 _PLACE_OVER_UNIT: Final = re.compile(
     r"(?![农乡城全各驻进到示贫本外中个示企农户困妇])[\u4e00-\u9fff]{1,2}(?:村|镇|乡|街道|社区|屯|庄|路|巷)(?![两一二三四五六七八九十级民])"
@@ -73,6 +74,10 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         kind = Kind.IDIOM if place is None else Kind.NAME
         return not_figure(start, amount.end, kind)
     entry, end = unit.unit, unit.end
+    if written == "二" and entry.text in _LABELLED:
+        return not_figure(start, end, Kind.NAME, value)  # 二类村; a count would be 两类
+    if amount.bare and entry.kind == "money" and _stands_alone(page, start, end):
+        return not_figure(start, end, Kind.IDIOM)  # 单位：万元
     if entry.text == "个" and text[end] in "0123456789":
         return not_figure(start, end, Kind.IDIOM, value)  # 三个100%
     if entry.text == "件套" and len(written) == 1:
@@ -105,10 +110,18 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
     return None
 
 
+def _stands_alone(page: Page, start: int, end: int) -> bool:
+    """Say whether 万元 is the name of the unit: in brackets, behind a colon, before a comma."""
+    before = page.text[start - 1] if start else "\n"
+    return before in "(:/每以按" or (
+        page.text[end] in _TERMINAL and before not in "近上超过破逾数几约"
+    )
+
+
 def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
     """A Chinese number without a unit is a count only as a total: 共计三百二十。"""
     numeral = amount.numeral
-    if numeral is None or numeral.high is not None or len(written) < 2:
+    if numeral is None or len(written) < 2:
         return False
     if not any(char in _BIG_SCALE for char in written):
         return False

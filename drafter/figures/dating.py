@@ -12,7 +12,14 @@ from drafter.figures.page import Found, Page, not_figure
 from drafter.figures.scopes import read_scope
 from drafter.figures.types import Kind
 
-__all__ = ["arabic_date", "chinese_date", "read_half_year", "read_quarter", "read_weekday"]
+__all__ = [
+    "arabic_date",
+    "chinese_clock",
+    "chinese_date",
+    "read_half_year",
+    "read_quarter",
+    "read_weekday",
+]
 
 _JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
 _M: Final = r"(1[0-2]|0?[1-9])"
@@ -53,6 +60,7 @@ _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
 _YEARS: Final = re.compile(
     r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
 )
+_SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
@@ -140,7 +148,7 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         return _dated(page, start, dotted)
     if _YEAR.match(text, start) is None:
         return None
-    years = _YEARS.match(text, end)
+    years = _YEARS.match(text, end) or _SCHOOL_YEAR.match(text, end)
     if years is not None and text[start:end] < years.group(1):
         return Found(start, years.end(), Kind.DATE, (text[start:end], years.group(1)), "年")
     part = _YEAR_PART.match(text, end)
@@ -288,6 +296,21 @@ def _clock(page: Page, start: int) -> Found | None:
     if hour < 12 and _AFTERNOON.search(text, max(0, start - 2), start):
         hour += 12
     return Found(start, match.end(), Kind.DATE, f"T{hour:02d}:{minute:02d}")
+
+
+def chinese_clock(page: Page, start: int, end: int) -> Found | None:
+    """Read 下午两点, 上午九点半; None for 三点要求."""
+    text = page.text
+    if text[end] not in "点时" or not _CLOCK_MARK.search(text, max(0, start - 3), start):
+        return None
+    numeral = parse_numeral(text[start:end])
+    if numeral is None or numeral.high is not None or numeral.value > 24:
+        return None
+    half = text[end + 1] == "半"
+    hour = int(numeral.value)
+    if hour < 12 and _AFTERNOON.search(text, max(0, start - 2), start):
+        hour += 12
+    return Found(start, end + 1 + half, Kind.DATE, f"T{hour:02d}:{30 if half else 0:02d}")
 
 
 def chinese_date(page: Page, start: int, end: int) -> Found | None:

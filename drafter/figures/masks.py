@@ -26,6 +26,8 @@ def read_mask(page: Page, start: int) -> Found | int:
         document = document_number(page, start - 1)
         if document is not None:
             return document
+    if text[start + 1].isdigit():
+        return start + 1  # 6户×300元
     if end - start == 1 and (text[end].isascii() or text[end] not in page.units):
         return end
     return not_figure(start, mask_end(page, end), Kind.PLACEHOLDER)

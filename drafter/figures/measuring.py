@@ -10,7 +10,7 @@ from drafter.figures.numerals import parse_numeral, plus, quotient, times
 from drafter.figures.page import Found, Page, UnitAt
 from drafter.figures.types import Kind, Qualifier, Value
 
-__all__ = ["read_fraction", "read_range", "read_ratio", "with_unit"]
+__all__ = ["and_a_half", "read_fraction", "read_range", "read_ratio", "with_unit"]
 
 _JOIN: Final = re.compile(
     r" ?(?:至(?![少今于])|到(?![位场岗户])|—{1,2}|-{1,2}|–|～|~|──) ?"
@@ -98,6 +98,7 @@ _COINS: Final = {
     "分钱": Decimal("0.01"),
 }
 _CN_DIGITS: Final = "〇一二三四五六七八九"
+_AND_A_HALF: Final = re.compile(r"半(小时|钟头|月|星期|学期|季度|世纪)")
 _CHANGE: Final = re.compile(r"([1-9一二三四五六七八九])[角毛]")
 _SPOKEN_CHANGE: Final = re.compile(
     r"([1-9一二三四五六七八九])(?:[角毛]|(?![0-9十百千万名人个张块条]))"
@@ -205,7 +206,12 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
             value, step, end = _with_change(text, end, value, step, spoken=unit.text[0] == "块")
         if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:
             hedge, end = hedge or Qualifier.OVER, end + 1
-        elif text[end] == "半" and isinstance(value, Decimal) and kind is Kind.PERIOD:
+        elif (
+            text[end] == "半"
+            and isinstance(value, Decimal)
+            and kind in (Kind.PERIOD, Kind.AGE)
+            and text[end + 1] != "个"
+        ):
             value, end = plus(value, _HALF), end + 1
     if isinstance(value, tuple) and kind is Kind.QUANTITY:
         kind = Kind.RANGE
@@ -213,6 +219,18 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         hedge = Qualifier.ABOUT
     found = Found(start, end, kind, value, name, step=step)
     return read_hedges(page, found, start, hedge)
+
+
+def and_a_half(page: Page, start: int, amount: Amount, at: UnitAt) -> Found | None:
+    """Read 2个半小时 and 一个半月; None for any other 个."""
+    half = _AND_A_HALF.match(page.text, at.end) if at.unit.text == "个" else None
+    if half is None or amount.numeral is None or amount.numeral.high is not None:
+        return None
+    unit = half.group(1)
+    value = plus(amount.numeral.value, _HALF)
+    name = unit if unit in ("小时", "钟头") else f"个{unit}"
+    found = Found(start, half.end(), Kind.PERIOD, value, name, step=_HALF)
+    return read_hedges(page, found, start, None)
 
 
 def _with_half_tenth(
