@@ -193,6 +193,7 @@ def _day(page: Page, start: int, mark: int) -> Found | None:
             "-",
             "—",
             "第",
+            "牌",
         ):
             return None
     elif text.startswith(_NO_DAY_AFTER, mark + 1):
