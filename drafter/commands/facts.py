@@ -61,7 +61,8 @@ def facts(
         base = Path(output).read_text("utf-8") if _is_own_sheet(notes, output) else None
         write_file(Path(output), sheet_to_yaml(sheet, base).encode())
         say(
-            f"事实清单已写到 {output}：{len(sheet.activities)} 件事，改好后可用 drafter draft {output} 写总结。"
+            f"事实清单已写到 {output}：{len(sheet.activities)} 件事。"
+            f"改好后可用 drafter draft {output} 写总结。"
         )
     if as_json:
         write_json(sheet_to_json(sheet))

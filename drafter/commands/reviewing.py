@@ -1,4 +1,4 @@
-"""A person sees what was understood of the notes, corrects it, and fills in what they do not tell."""
+"""A person sees what was understood of the notes, and fills in what they do not tell."""
 
 from dataclasses import replace
 

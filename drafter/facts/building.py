@@ -44,6 +44,7 @@ _SIGNATURE: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,20}(?:妇联|妇女联合会|妇委会)|"
     r"(?:(?:19|20)\d\d|[二一][〇零○Oo0九][〇零○一二三四五六七八九XxＸ×]{2})\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?)$"
 )
+_ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^uUx])")
 _TITLE_LINES: Final = 4
 _SIGNATURE_LINES: Final = 4
 
@@ -472,8 +473,15 @@ def _is_dated(text: str, figures: Sequence[Figure]) -> bool:
 
 def _provenance(part: _Read, line: Logical, start: int, end: int) -> Provenance:
     note_line, begin, finish = line.place(start, end)
+    text = part.notes.text
+    number = note_line.line
+    if note_line.offsets:
+        # A record may stand on several lines, and a character may be written as an escape.
+        number += text.count("\n", note_line.start, begin)
+        if escape := _ESCAPE.match(text, finish - 1):
+            finish = escape.end()
     return Provenance(
-        file=part.notes.name, line=note_line.line, start=begin, end=finish, place=note_line.place
+        file=part.notes.name, line=number, start=begin, end=finish, place=note_line.place
     )
 
 

@@ -1,7 +1,7 @@
 """Whose report it is, of what level, for which time and of which kind: told from the notes.
 
-A person's options win; then fields (单位：…), the title, the signature, and what the text itself says
-(我镇, 今年上半年). What cannot be told stays empty; nothing is guessed from the calendar.
+A person's options win; then fields (单位：…), the title, the signature, and what the text itself
+says (我镇, 今年上半年). What cannot be told stays empty; nothing is guessed from the calendar.
 """
 
 import re
@@ -38,7 +38,7 @@ _LEVEL_ENDS: Final = (
     ("village", ("村", "嘎查", "村委会", "村民委员会")),
     ("street", ("街道", "街道办事处", "办事处", "街")),
     ("township", ("镇", "乡", "苏木", "民族乡", "镇政府", "乡政府")),
-    ("county", ("县", "自治县", "旗", "自治旗", "区", "林区", "特区", "新区", "开发区", "管理区", "示范区", "高新区", "经开区")),
+    ("county", ("县", "旗", "区")),
     ("city", ("市", "自治州", "州", "地区", "盟")),
     ("province", ("省", "自治区", "维吾尔自治区", "壮族自治区", "回族自治区")),
 )  # fmt: skip
@@ -185,7 +185,7 @@ def is_bare_org(text: str) -> bool:
 
 def is_bare_period(text: str) -> bool:
     """Whether a line holds nothing but the time of the report."""
-    flat = text.strip().strip("（）()【】[]《》-—=  　").removesuffix("工作").strip()
+    flat = text.strip().strip(" （）()【】[]《》-—=　").removesuffix("工作").strip()
     if len(flat) > _PERIOD_LENGTH or not re.search(r"(?:19|20)\d\d|[二一][〇零○]", flat):
         return False
     return bool(
@@ -285,7 +285,7 @@ def _org(given: HeaderInput) -> str:
             name
             and len(name) <= 14
             and not re.search(r"[联合会同配协指导]{2}", name[:3])
-            and before not in "在"
+            and before != "在"
         ):
             counts[name] += 1
     for text in given.titles:

@@ -475,7 +475,12 @@ class _Labeller:
             money = self._money()
             if money:
                 return Label(money, "", money)
-        events = (item.figure.unit or "") in _EVENTS
+        unit = item.figure.unit or ""
+        if previous is not None and self.head and previous.object.endswith(tuple(_bare())):
+            # A row's 960人次 beside 次数8次 is of what the row is about.
+            name = self.head + (unit if len(unit) > 1 else "")
+            return Label(_limited(name), "", name)
+        events = unit in _EVENTS
         if previous is not None and not (self.head and (_is_place(previous.object) and events)):
             return Label(previous.text, previous.verb, previous.object)
         subject = self.head or self.lead
@@ -483,7 +488,7 @@ class _Labeller:
         return self._with_lead(label.object, label) if label.object and not label.verb else label
 
     def _event(self, index: int) -> str:
-        """What people came to: the last thing counted in 场, 期 or 次, else the passage's subject."""
+        """What people came to: the last thing counted in 场 or 期, else the passage's subject."""
         for back in range(index - 1, -1, -1):
             if (self.placed[back].figure.unit or "") in _EVENTS:
                 return self.found[back].object
@@ -635,9 +640,8 @@ def _verb_place(tokens: Sequence[Token]) -> int | None:
             if plain is None or place + 1 < len(tokens):
                 plain = place
                 naming = None
-        elif token.tag is Tag.NAMING:
-            if plain is None and naming is None and not _closes(tokens, place):
-                naming = place
+        elif token.tag is Tag.NAMING and plain is None and naming is None:
+            naming = None if _closes(tokens, place) else place
     if plain is not None:
         return plain
     return naming if naming is not None else joining

@@ -47,7 +47,10 @@ _CLOCK: Final = (
     r"(?:(?:上午|下午|晚上|凌晨|中午|早上|傍晚|昨天|今天|前天|星期[一二三四五六日天]|周[一二三四五六日])\s*)*"
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AaPp][Mm])?"
 )
-_DAY: Final = r"(?:(?:19|20)?\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|周)[一二三四五六日天])?"
+_DAY: Final = (
+    r"(?:(?:19|20)?\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"(?:\s*(?:星期|周)[一二三四五六日天])?"
+)
 _STAMP: Final = rf"(?:{_DAY}[\s,，]*)?{_CLOCK}"
 _STAMP_LINE: Final = re.compile(
     rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>[^\s\d:：\[\]【】，。；,;]{{1,16}}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
@@ -84,10 +87,49 @@ _ROLE_LENGTH: Final = 24
 _WRAP_LENGTH: Final = 27
 _PROSE_LENGTH: Final = 60
 _BARE_ENDS: Final = (
-    "工作", "活动", "建设", "方面", "情况", "类", "打算", "计划", "问题", "不足", "宣传", "培训", "维权", "关爱",
-    "创建", "服务", "帮扶", "慰问", "部分", "回顾", "思路", "成效", "做法", "亮点", "数据", "普法", "文化", "板块",
-    "教育", "健康", "就业", "创业", "两癌", "家庭", "儿童", "组织", "阵地", "引领", "发展", "保障", "安排", "困难",
-)  # fmt: skip
+    "工作",
+    "活动",
+    "建设",
+    "方面",
+    "情况",
+    "类",
+    "打算",
+    "计划",
+    "问题",
+    "不足",
+    "宣传",
+    "培训",
+    "维权",
+    "关爱",
+    "创建",
+    "服务",
+    "帮扶",
+    "慰问",
+    "部分",
+    "回顾",
+    "思路",
+    "成效",
+    "做法",
+    "亮点",
+    "数据",
+    "普法",
+    "文化",
+    "板块",
+    "教育",
+    "健康",
+    "就业",
+    "创业",
+    "两癌",
+    "家庭",
+    "儿童",
+    "组织",
+    "阵地",
+    "引领",
+    "发展",
+    "保障",
+    "安排",
+    "困难",
+)
 # Enumerators of the second level, as _scheme writes them.
 _LOWER: Final = frozenset({"（N）", "(N)", "(N）", "（N)", "（N）、", "(N)、", "##", "###", "####"})
 _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
@@ -238,14 +280,8 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return True
     if len(line.text) >= 20 and text.endswith(_OPEN_END) and not following.indent > line.indent:
         return True
-    # A sentence that stops inside a word: long, without an end, and the next line ends it.
-    return (
-        len(line.text) >= _WRAP_LENGTH
-        and not _SPACE.search(line.text)
-        and "。" in below
-        and not _QUANTITY.search(below[:12])
-        and "。" in text
-    )
+    # Prose ends its lines with a full stop; one that has such stops and ends without is broken.
+    return len(line.text) >= _WRAP_LENGTH and "。" in text and not _SPACE.search(line.text)
 
 
 def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:

@@ -59,19 +59,45 @@ _KINDS: Final = {
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“”《》（）][^\n\r\t#:{}\[\],&*!|>'\"%@`]*")
 _WORDS: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "~", "y", "n"})
 _SOURCE: Final = re.compile(
-    r"^(?P<file>.*) 第(?P<line>\d+)行 (?P<start>\d+)-(?P<end>\d+)(?: “(?P<text>.*)”)?(?: \[(?P<place>.*)\])?$"
+    r"^(?P<file>.*) 第(?P<line>\d+)行 (?P<start>\d+)-(?P<end>\d+)"
+    r"(?: “(?P<text>.*)”)?(?: \[(?P<place>.*)\])?$"
 )
 _ACTIVITY_KEYS: Final = frozenset(
     {"id", "topic", "topics", "text", "figures", "role", "heading", "source"}
 )
 _FIGURE_KEYS: Final = frozenset(
-    {"id", "text", "kind", "value", "unit", "qualifier", "per", "label", "verb", "object", "use", "scope",
-     "part_of", "source", "by_user"}
-)  # fmt: skip
+    {
+        "id",
+        "text",
+        "kind",
+        "value",
+        "unit",
+        "qualifier",
+        "per",
+        "label",
+        "verb",
+        "object",
+        "use",
+        "scope",
+        "part_of",
+        "source",
+        "by_user",
+    }
+)
 _SHEET_KEYS: Final = frozenset(
-    {"title", "org", "level", "period", "kind", "header_figures", "activities", "conflicts", "dropped",
-     "remarks"}
-)  # fmt: skip
+    {
+        "title",
+        "org",
+        "level",
+        "period",
+        "kind",
+        "header_figures",
+        "activities",
+        "conflicts",
+        "dropped",
+        "remarks",
+    }
+)
 _DEEPEST: Final = 12
 
 
@@ -453,7 +479,7 @@ class _SheetReader:
         )
         source = self._source(parts.get("source"), own)[0]
         listed = self._list(parts.get("figures"))
-        text, facts = self._facts(key, text, listed, parts.get("text"), own)
+        text, facts = self._facts(key, text, listed, own)
         return Activity(
             id=key,
             topics=topics,
@@ -517,7 +543,6 @@ class _SheetReader:
         key: str,
         text: str,
         listed: list[Any],
-        text_node: Any,
         own: Provenance,
     ) -> tuple[str, tuple[Fact, ...]]:
         """Bring the text of an activity and its list of figures together."""
@@ -566,7 +591,6 @@ class _SheetReader:
         order = {fact.id: text.find(fact.figure.text) for fact in facts}
         positions = {id(used[place]): found[place].start for place in used}
         facts.sort(key=lambda fact: positions.get(id(fact), order[fact.id]))
-        del text_node
         return text, tuple(facts)
 
     def _by_order(

@@ -289,7 +289,7 @@ class _Writer:
         lead = stem
         if _YEAR.match(stem):
             lead = stem if stem.endswith(("年", "年度")) else f"{stem}年"
-        elif tail and len(tail) > 1 and lead.endswith(tail) and lead != tail:
+        elif len(tail) > 1 and lead.endswith(tail):
             lead = lead.removesuffix(tail)  # 服务人次 over 120 is 服务120人次
         self._write(stem, lead, cell, tail)
 

@@ -1,4 +1,4 @@
-"""Whole notes, written by someone who had not seen the code: header, activities, what is dropped."""
+"""Whole notes by someone who had not seen the code: header, activities, what is dropped."""
 
 import json
 from collections import Counter

@@ -143,18 +143,54 @@ def test_half_years_plan_is_the_second_half() -> None:
     ("text", "org", "level", "period", "kind"),
     [
         ("柳河镇妇联2025年工作记录", "柳河镇妇联", Level.TOWNSHIP, "2025", ReportKind.ANNUAL),
-        ("槐树坪村妇联 上半年（2026年）小结", "槐树坪村妇联", Level.VILLAGE, "2026H1", ReportKind.HALF_YEAR),
+        (
+            "槐树坪村妇联 上半年（2026年）小结",
+            "槐树坪村妇联",
+            Level.VILLAGE,
+            "2026H1",
+            ReportKind.HALF_YEAR,
+        ),
         ("红柳社区妇联25年工作汇总", "红柳社区妇联", Level.COMMUNITY, "2025", ReportKind.ANNUAL),
         ("桃园街道妇联二〇二五年工作总结", "桃园街道妇联", Level.STREET, "2025", ReportKind.ANNUAL),
-        ("滨江区妇女联合会2026年1-6月工作总结", "滨江区妇女联合会", Level.COUNTY, "2026H1", ReportKind.HALF_YEAR),
-        ("丰和县妇联2025年第一季度工作小结", "丰和县妇联", Level.COUNTY, "2025-01/2025-03", ReportKind.TOPICAL),
+        (
+            "滨江区妇女联合会2026年1-6月工作总结",
+            "滨江区妇女联合会",
+            Level.COUNTY,
+            "2026H1",
+            ReportKind.HALF_YEAR,
+        ),
+        (
+            "丰和县妇联2025年第一季度工作小结",
+            "丰和县妇联",
+            Level.COUNTY,
+            "2025-01/2025-03",
+            ReportKind.TOPICAL,
+        ),
         ("关于松岭市妇联2025年度工作的报告", "松岭市妇联", Level.CITY, "2025", ReportKind.ANNUAL),
         ("江川省妇联2025年工作总结", "江川省妇联", Level.PROVINCE, "2025", ReportKind.ANNUAL),
-        ("大庙乡妇联2025年3月至5月环境整治专项总结", "大庙乡妇联", Level.TOWNSHIP, "2025-03/2025-05", ReportKind.TOPICAL),
-        ("单位：柳河镇妇联\n报告期：2025年3月—5月", "柳河镇妇联", Level.TOWNSHIP, "2025-03/2025-05", ReportKind.TOPICAL),
-        ("柳河镇妇联“两癌”筛查工作总结（2025年）", "柳河镇妇联", Level.TOWNSHIP, "2025", ReportKind.TOPICAL),
+        (
+            "大庙乡妇联2025年3月至5月环境整治专项总结",
+            "大庙乡妇联",
+            Level.TOWNSHIP,
+            "2025-03/2025-05",
+            ReportKind.TOPICAL,
+        ),
+        (
+            "单位：柳河镇妇联\n报告期：2025年3月—5月",
+            "柳河镇妇联",
+            Level.TOWNSHIP,
+            "2025-03/2025-05",
+            ReportKind.TOPICAL,
+        ),
+        (
+            "柳河镇妇联“两癌”筛查工作总结（2025年）",
+            "柳河镇妇联",
+            Level.TOWNSHIP,
+            "2025",
+            ReportKind.TOPICAL,
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_header_is_read(
     text: str, org: str, level: Level, period: str, kind: ReportKind
 ) -> None:
@@ -214,11 +250,42 @@ def test_the_public_helpline_is_stated() -> None:
 
 _PIECES = st.sampled_from(
     [
-        "培训妇女60人", "，", "。", "；", "\n", "\n\n", "  ", "一、", "1.", "（一）", "培训:", "【宣传】",
-        "王主任 9:42", "3月8日", "其中党员5人", "（县级2名）", "13800001234", "占51%", "\t", "|", "100", "- ",
-        "2025年", "存在问题：", "明年", "🎉", "\u200b", "每户500元", "共1.8万元", "“", "”", "）", "两癌", "第3期",
+        "培训妇女60人",
+        "，",
+        "。",
+        "；",
+        "\n",
+        "\n\n",
+        "  ",
+        "一、",
+        "1.",
+        "（一）",
+        "培训:",
+        "【宣传】",
+        "王主任 9:42",
+        "3月8日",
+        "其中党员5人",
+        "（县级2名）",
+        "13800001234",
+        "占51%",
+        "\t",
+        "|",
+        "100",
+        "- ",
+        "2025年",
+        "存在问题：",
+        "明年",
+        "🎉",
+        "\u200b",
+        "每户500元",
+        "共1.8万元",
+        "“",
+        "”",
+        "）",
+        "两癌",
+        "第3期",
     ]
-)  # fmt: skip
+)
 
 
 @pytest.mark.properties

@@ -1,4 +1,4 @@
-"""The sheet on disk: it comes back as it was, takes corrections in either place, and says what is wrong."""
+"""The sheet on disk: it comes back whole, takes corrections, and says what is wrong."""
 
 from pathlib import Path
 
