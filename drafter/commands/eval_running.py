@@ -299,7 +299,7 @@ def publish(
             for side in outcome.sides
             if side.comparison is not None
         ]
-        _write(junit, render_junit(outcome.record, compared))
+        _write(junit, render_junit(outcome.record, compared, outcome.silenced))
     if as_json:
         from drafter.evaluating.outcome import outcome_to_json
 
@@ -335,6 +335,8 @@ def _show(outcome: "Outcome", folder: Path, *, trend: bool) -> None:
                 baseline=outcome.baseline,
                 machine=outcome.record.machine,
             )
+    for arm, name in outcome.silenced:
+        console.print(f"[red bold]{arm} 的模板少了一条要求：{name}。[/red bold]", highlight=False)
     show_preferences(console, outcome.record)
     if trend:
         show_trend(console, _trend(outcome, folder))

@@ -10,8 +10,12 @@ from drafter.evaluating.table import verdict_sentence
 __all__ = ["render_junit"]
 
 
-def render_junit(record: RunRecord, comparisons: Sequence[tuple[str, Comparison]]) -> str:
-    """Return one test case a row, and one a comparison.
+def render_junit(
+    record: RunRecord,
+    comparisons: Sequence[tuple[str, Comparison]],
+    silenced: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Return one test case a row, one a comparison, and one for each lost instruction.
 
     A broken delivery is a failure, a row without a result an error; a first reply that needed
     repair is neither.
@@ -60,6 +64,18 @@ def render_junit(record: RunRecord, comparisons: Sequence[tuple[str, Comparison]
             if comparison.verdict is Verdict.REGRESSED:
                 failure = ET.SubElement(node, "failure", message=verdict_sentence(comparison))
                 failure.text = "\n".join(comparison.of_verdict(Verdict.REGRESSED))
+    if silenced:
+        suite = ET.SubElement(
+            root,
+            "testsuite",
+            name=f"{record.suite} instructions",
+            tests=str(len(silenced)),
+            failures=str(len(silenced)),
+            errors="0",
+        )
+        for arm_id, name in silenced:
+            node = ET.SubElement(suite, "testcase", classname=record.suite, name=f"{arm_id} {name}")
+            ET.SubElement(node, "failure", message=f"模板少了一条要求：{name}")
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 

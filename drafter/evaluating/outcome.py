@@ -7,6 +7,7 @@ from typing import Any
 
 from drafter.evaluating.arms import describe_change
 from drafter.evaluating.comparing import Comparison, Verdict, compare_rows
+from drafter.evaluating.instructions import missing_instructions
 from drafter.evaluating.page import Side
 from drafter.evaluating.rows import ArmRecord, RunRecord
 from drafter.evaluating.scoring import DIRECTIONS
@@ -43,6 +44,13 @@ class Outcome:
         return tuple(dict.fromkeys(row.case for row in self.record.rows if row.fabricated))
 
     @property
+    def silenced(self) -> tuple[tuple[str, str], ...]:
+        """(arm, instruction) of every instruction that a pack no longer gives."""
+        return tuple(
+            (arm.id, name) for arm in self.record.arms for name in missing_instructions(arm)
+        )
+
+    @property
     def cannot_tell(self) -> bool:
         """Whether too many rows have no result."""
         return self.record.unfinished > _TOLERABLE_ERRORS * max(self.record.planned, 1)
@@ -50,7 +58,7 @@ class Outcome:
     @property
     def regressed(self) -> bool:
         """Whether the gate closes."""
-        if self.broken:
+        if self.broken or self.silenced:
             return True
         return self.gate is Gate.ALL and (
             any(row.lacking for row in self.record.rows)
@@ -65,9 +73,9 @@ class Outcome:
     def exit_code(self) -> int:
         """0 fine, 1 regression, 3 the endpoint failed or too much is missing to tell.
 
-        A figure that no fact bears is a regression however much is missing.
+        A figure that no fact bears and a lost instruction are regressions however much is missing.
         """
-        if self.broken:
+        if self.broken or self.silenced:
             return 1
         if self.cannot_tell:
             return 3
@@ -106,6 +114,7 @@ def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
         "new_tokens": record.new_tokens,
         "cost": record.cost,
         "broken": list(outcome.broken),
+        "silenced": [{"arm": arm, "instruction": name} for arm, name in outcome.silenced],
         "errored": [
             {"case": row.case, "arm": row.arm, "repeat": row.repeat, "error": row.error}
             for row in record.errored

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from drafter.evaluating.arms import describe_change
 from drafter.evaluating.comparing import DECIDING, Comparison, Verdict
+from drafter.evaluating.instructions import missing_instructions
 from drafter.evaluating.pictures import (
     COLOURS,
     Series,
@@ -84,6 +85,7 @@ def render_page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>评测报告 {html.escape(record.suite)}</title><style>{css}</style></head><body>",
         _head(record, baseline),
+        *(_silenced(side) for side in sides),
         *(_verdict(side, sides[0]) for side in sides[1:] if side.comparison is not None),
         _scores(context),
         _pictures(context, trend),
@@ -145,6 +147,17 @@ def _verdict(side: Side, first: Side) -> str:
         f"{html.escape(first.name)} → {html.escape(side.name)}："
         f"{html.escape(verdict_sentence(comparison))}</strong>"
         f'<ul class="small">{listed}</ul>{"".join(named)}</div>'
+    )
+
+
+def _silenced(side: Side) -> str:
+    lost = missing_instructions(side.arm)
+    if not lost:
+        return ""
+    names = html.escape("、".join(lost))
+    return (
+        f'<div class="verdict regressed"><strong>{html.escape(side.name)} '
+        f"的模板少了要求：{names}</strong></div>"
     )
 
 
