@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from drafter.commands.console import ExitCode, assume_yes, say, write_json
+from drafter.commands.console import ExitCode, assume_yes, is_interactive, say, write_json
+from drafter.commands.correcting import correct_sheet
 from drafter.errors import InputError, ModelError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def draft(
 
     例：drafter draft 记录.txt -o 总结.docx
     """
-    sheet = _read_sheet(notes or [], org=org, period=period, title=title, kind=kind)
+    sheet = _read_sheet(notes or [], org=org, period=period, title=title, kind=kind, yes=yes)
     target = _target(output, sheet)
     _check_target(target, force=force)
     prepared = _prepare(
@@ -93,28 +94,26 @@ def draft(
     )
 
 
-def _read_sheet(notes: list[str], *, org: str, period: str, title: str, kind: str) -> "FactSheet":
+def _read_sheet(
+    notes: list[str], *, org: str, period: str, title: str, kind: str, yes: bool
+) -> "FactSheet":
     from drafter.commands.evidence import load_fact_sheet
-    from drafter.facts import ReportKind
+    from drafter.commands.reviewing import ask_header
 
-    if not notes:
-        if sys.stdin.isatty():
-            say("请粘贴工作记录，粘贴完另起一行按 Ctrl-D（Windows 按 Ctrl-Z 再回车）结束：")
-        notes = ["-"]
-    if kind and kind not in set(ReportKind):
-        raise InputError(
-            f"--kind 不能是“{kind}”",
-            todo="请用 annual（全年）、half-year（半年）或 topical（专题）。",
-        )
-    sheet = load_fact_sheet(
-        notes, org=org, period=period, title=title, kind=ReportKind(kind) if kind else None
-    )
+    pasted = not notes and is_interactive()
+    if pasted:
+        say("请粘贴工作记录，粘贴完另起一行按 Ctrl-D（Windows 按 Ctrl-Z 再回车）结束：")
+    notes = notes or ["-"]
+    sheet = load_fact_sheet(notes, org=org, period=period, title=title, kind=kind)
     if not sheet.activities:
         raise InputError(
             "没有读出任何一项工作",
             path=notes[0],
             todo="请检查文件内容；每件事写一行，例如：举办家政培训2期60人。",
         )
+    sheet = ask_header(sheet, yes=yes)
+    if pasted and not assume_yes(yes):
+        sheet = correct_sheet(sheet)
     _tell_remarks(sheet)
     return sheet
 
