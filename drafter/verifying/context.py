@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from drafter.figures import Figure
-from drafter.verifying.dates import calendar_word, is_calendar, places_of
+from drafter.verifying.dates import is_label, label_word
 from drafter.verifying.words import Token, tokens_of
 
 __all__ = ["Mention", "read_mentions"]
@@ -24,6 +24,9 @@ _OPENING: Final = ("（", "(")
 _LIST_STOPS: Final = "，,：:（）()；;。！？\n"
 _LOOK_BACK: Final = 5
 _PREFIX: Final = 80
+_SUFFIX: Final = 16
+# A label of so few characters (办结, 我县获得) leans on the clause before it.
+_SHORT: Final = 4
 _NONE: Final[frozenset[Token]] = frozenset()
 
 # How much a token counts by where it stands.
@@ -31,6 +34,7 @@ NEAR: Final = 1.0
 CLAUSE: Final = 0.65
 OTHER: Final = 0.4
 BEFORE: Final = 0.5
+LEANT: Final = 0.5
 PASSED: Final = 0.35
 PREVIOUS: Final = 0.3
 BLOCK: Final = 0.2
@@ -47,6 +51,7 @@ class Mention:
         others: Tokens of its clause that touch another figure of it.
         before: Tokens of the clauses before it in the sentence that state no figure.
         passed: Tokens of the clauses before it that state figures of their own.
+        leant: Tokens of the last of these, where the figure's own label is too short to stand alone.
         previous: Tokens of the sentence before.
         block: Tokens of the paragraph or activity with its heading.
         sentence: The sentence's words, figures blanked.
@@ -55,6 +60,7 @@ class Mention:
         tail: What stands in the clause after the figure.
         block_number: Which paragraph or activity it belongs to.
         prefix: The sentence's words before the figure, the last of them where it is long.
+        suffix: The sentence's words after the figure, the first of them.
     """
 
     figure: Figure
@@ -63,6 +69,7 @@ class Mention:
     others: frozenset[Token]
     before: frozenset[Token]
     passed: frozenset[Token]
+    leant: frozenset[Token]
     previous: frozenset[Token]
     block: frozenset[Token]
     sentence: str
@@ -71,6 +78,7 @@ class Mention:
     tail: str
     block_number: int = 0
     prefix: str = ""
+    suffix: str = ""
     _weights: dict[Token, float] | None = field(default=None)
 
     @property
@@ -79,6 +87,7 @@ class Mention:
         if self._weights is None:
             weights = dict.fromkeys(self.previous, PREVIOUS)
             weights.update(dict.fromkeys(self.passed, PASSED))
+            weights.update(dict.fromkeys(self.leant, LEANT))
             weights.update(dict.fromkeys(self.before, BEFORE))
             weights.update(dict.fromkeys(self.clause, CLAUSE))
             weights.update(dict.fromkeys(self.others, OTHER))
@@ -139,8 +148,9 @@ def read_mentions(
     mask = list(text)
     for figure in figures:
         low, high = figure.start - offset, figure.end - offset
-        places = places_of(figure) if is_calendar(figure) else ()
-        mask[low:high] = calendar_word(places, high - low) if places else _HOLE * (high - low)
+        mask[low:high] = (
+            label_word(figure, high - low) if is_label(figure) else _HOLE * (high - low)
+        )
     masked = "".join(mask)
     block = tokens_of(heading) if heading else _NONE
     sentences = _pieces(masked, 0, len(masked), _SENTENCE_END)
@@ -203,6 +213,7 @@ class _SentenceReader:
                     tokens,
                     before,
                     passed,
+                    stated[-1] if stated else _NONE,
                     last_near,
                     sentence,
                     after,
@@ -210,7 +221,7 @@ class _SentenceReader:
                 )
             if tokens:
                 earlier.append(tokens)
-                counts = any(not is_calendar(f) for f in figures[position:stop])
+                counts = any(not is_label(f) for f in figures[position:stop])
                 (stated if counts else intro).append(tokens)
                 if stop == position:
                     last_near = tokens_of(self.masked[low:high][-_REACH:])
@@ -261,6 +272,7 @@ class _SentenceReader:
         tokens: frozenset[Token],
         before: frozenset[Token],
         passed: frozenset[Token],
+        leant: frozenset[Token],
         last_near: frozenset[Token],
         sentence: str,
         after: Sequence[frozenset[Token]],
@@ -268,8 +280,8 @@ class _SentenceReader:
     ) -> frozenset[Token]:
         low, high = span
         clause_text = self.text[low:high]
-        dated = [figure for figure in figures if is_calendar(figure)]
-        figures = [figure for figure in figures if not is_calendar(figure)]
+        dated = [figure for figure in figures if is_label(figure)]
+        figures = [figure for figure in figures if not is_label(figure)]
         edges = [low]
         for figure in figures:
             edges += [figure.start - self.offset, figure.end - self.offset]
@@ -293,6 +305,8 @@ class _SentenceReader:
                 near = inherited
             inherited = near if pre or not post else near | last_near
             nears.append(near)
+        first = self.masked[low : edges[1]] if figures else ""
+        short = len(first.strip(" ·、")) <= _SHORT
         for figure in dated:
             self._date(figure, span, tokens, before, passed, sentence, after, earlier)
         for place, figure in enumerate(figures):
@@ -306,6 +320,7 @@ class _SentenceReader:
                     others=others,
                     before=before,
                     passed=passed,
+                    leant=leant if short and place == 0 else _NONE,
                     previous=self.previous,
                     block=self.block,
                     sentence=sentence,
@@ -314,6 +329,7 @@ class _SentenceReader:
                     tail=self.text[figure.end - self.offset : high],
                     block_number=self.block_number,
                     prefix=self.text[self.span[0] : figure.start - self.offset][-_PREFIX:],
+                    suffix=self.text[figure.end - self.offset : self.span[1]][:_SUFFIX],
                 )
             )
         self.mentions.sort(key=lambda mention: mention.figure.start)
@@ -349,6 +365,7 @@ class _SentenceReader:
                 others=_NONE,
                 before=before.union(*after) - own,
                 passed=passed - own,
+                leant=_NONE,
                 previous=self.previous - own,
                 block=self.block - own,
                 sentence=sentence,

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from drafter.figures import Figure
+from drafter.figures import Figure, Kind
 from drafter.verifying.words import read_lines
 
 __all__ = [
     "Place",
-    "calendar_word",
     "festival_days",
     "is_calendar",
+    "is_label",
+    "label_word",
     "lies_within",
     "places_of",
     "same_place",
@@ -118,11 +119,25 @@ def lies_within(fact: Place, draft: Place, years: frozenset[str]) -> bool:
 # Rare characters of which a date's word is made: 3月8日 and 3.8 are one token to the binder.
 _RARE: Final = 0x3400
 _RARE_MONTHS: Final = 0x3800
+_RARE_LABELS: Final = 0x3E00
 _FILLER: Final = "·"
 
 
-def calendar_word(places: tuple[Place, ...], length: int) -> str:
-    """Return a word of the given length whose tokens stand for the places, years left out."""
+_LABEL_UNITS: Final = frozenset("星级 级 届 年级 号".split())
+_LABEL_KINDS: Final = (Kind.ORDINAL, Kind.AGE)
+
+
+def is_label(figure: Figure) -> bool:
+    """Say whether a figure tells what others count rather than how many: 3月, 第二期, 五星级."""
+    return is_calendar(figure) or figure.kind in _LABEL_KINDS or figure.unit in _LABEL_UNITS
+
+
+def label_word(figure: Figure, length: int) -> str:
+    """Return a word of the given length whose tokens stand for a label's value, years left out."""
+    places = places_of(figure) if is_calendar(figure) else ()
+    if not places:
+        key = sum(ord(char) for char in f"{figure.value}{figure.unit}") % 0x3F0
+        return (chr(_RARE_LABELS + key) * 2)[:length].ljust(length, _FILLER)
     first, last = places[0], places[-1]
     if first.month:
         month = chr(_RARE_MONTHS + first.month) * 2

@@ -26,6 +26,10 @@ _TOTAL: Final = re.compile(
     "共(?!同|青|建|享|创|产|和)|合计|总计|累计|总数|总量|总额|总人数|总投|总|先后|全部|合起来|加起来|两项|三项|各项|"
     "两场|两次|两批|三场|三次|一并|连同|加上"
 )
+# 文明岗11个，其中市级1个、县级3个: a total is claimed by the list of its parts.
+_LISTED: Final = re.compile(
+    "[^，。；：（(]{0,8}[，：:（(]?(?:其中|包括|含)|[^，。；：（(]{0,8}[（(][^）)]*[、，]"
+)
 _WHOLE: Final = re.compile(
     "全年|一年来|今年以来|年内|各类|全镇|全县|全乡|全市|全区|全街道|上半年|下半年"
 )
@@ -44,6 +48,8 @@ _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NEAREST: Final = 4
 _PER_ACTIVITY: Final = 24
 _SUBSET_POOL: Final = 10
+# So much of the draft's label must stand at a fact for the fact to carry it.
+_MOST: Final = 0.6
 _HUNDRED: Final = Decimal(100)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille", None)
 _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
@@ -264,14 +270,17 @@ class _Reckoner:
         self, group: Sequence[Evidence], *, claimed: bool, whole: bool
     ) -> Iterator[Sequence[Evidence]]:
         """Yield the sets of facts that the draft may mean; never just any that add up."""
+        if _LISTED.match(self.mention.suffix):
+            yield self._stated(group)
         if claimed:
             yield group
             yield _labelled_alike(self.telling, group)
             yield self._named(group)
             yield self._stated(group)
-        fully = _labelled_fully(self.telling, group)
-        if claimed or whole or _one_label(self.telling, fully):
-            yield fully if claimed else _one_verb(fully)
+        for share in (1.0, _MOST):
+            fully = _labelled_fully(self.telling, group, share)
+            if claimed or whole or _one_label(self.telling, fully):
+                yield fully if claimed else _one_verb(fully)
         if whole:
             around = _labelled_around(self.telling, group)
             yield around if claimed else _one_verb(around)
@@ -478,8 +487,11 @@ def _labelled_alike(telling: set[Token], group: Sequence[Evidence]) -> list[Evid
     return [item for item in group if telling & (item.mention.near | item.mention.clause)]
 
 
-def _labelled_fully(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
-    return [item for item in group if telling and telling <= item.mention.near]
+def _labelled_fully(
+    telling: set[Token], group: Sequence[Evidence], share: float = 1.0
+) -> list[Evidence]:
+    least = share * len(telling)
+    return [item for item in group if telling and len(telling & item.mention.near) >= least]
 
 
 def _labelled_around(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
@@ -489,7 +501,7 @@ def _labelled_around(telling: set[Token], group: Sequence[Evidence]) -> list[Evi
 
 def _one_label(telling: set[Token], group: Sequence[Evidence]) -> bool:
     """Say whether the operands are the same thing in parts: 专职副主席 and 兼职副主席."""
-    return len(group) > 1 and bool(telling) and all(telling <= item.mention.near for item in group)
+    return len(group) > 1 and len(_labelled_fully(telling, group, _MOST)) == len(group)
 
 
 def _alike_in_scope(group: Sequence[Evidence]) -> list[Evidence]:

@@ -320,6 +320,7 @@ def _bare_mention(fact: Fact, block_number: int, words: str = "") -> Mention:
         others=frozenset(),
         before=frozenset(),
         passed=frozenset(),
+        leant=frozenset(),
         previous=frozenset(),
         block=tokens,
         sentence=label,

@@ -28,8 +28,11 @@ _ORG: Final = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|机关|学校|兄弟|上级|外地)(?:妇联)?"
 )
 
-_OWN_SUBJECT: Final = re.compile("(?:我|本|全)(省|市|县|区|镇|乡|街道|村|社区)")
-_ABOVE: Final = re.compile("(省|市|县|区)(?:妇联|妇儿工委|委|政府|里|直机关)")
+_OWN_SUBJECT: Final = re.compile("(?:我|本)(省|市|县|区|镇|乡|街道|村|社区)")
+_ALL_OWN: Final = re.compile("全(镇|乡|街道|村|社区)")
+_ABOVE: Final = re.compile("(省|市|县|区)(?:妇联|妇儿工委|委|政府|里|直机关)|全(国|省|市|县|区)")
+_LEVELS: Final = "国省市县区镇乡街道村社区"
+_GIVES: Final = re.compile("下拨|拨付|拨给|资助|奖励|补助|划拨|配套|支持|赠|送|捐")
 
 
 _MORE: Final = re.compile(
@@ -99,17 +102,18 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
 
 def _subject_clash(said: Mention, known: Evidence) -> str:
     """Say that the draft claims as 我镇's what the notes say the county did."""
-    claimed = _OWN_SUBJECT.search(said.prefix + said.figure.text)
-    if claimed is None:
+    claimed = _OWN_SUBJECT.search(said.prefix) or _ALL_OWN.search(said.prefix)
+    if claimed is None or _ABOVE.match(said.clause_text):
         return ""
-    subject = _ABOVE.match(known.mention.clause_text)
-    if (
-        subject is None
-        or subject[1] == claimed[1]
-        or _OWN_SUBJECT.search(known.mention.clause_text)
-    ):
+    clause = known.mention.clause_text
+    subject = _ABOVE.match(clause)
+    if subject is None or _OWN_SUBJECT.search(clause):
         return ""
-    if subject[1] in said.sentence.replace(claimed[0], ""):
+    level = subject[1] or subject[2]
+    if level == claimed[1] or _LEVELS.find(level) > _LEVELS.find(claimed[1]) >= 0:
+        return ""
+    # What a superior gives is received; only what it does itself is its own.
+    if _GIVES.search(clause) and not _OWN_SUBJECT.search(known.mention.sentence):
         return ""
     return f"记录里这是“{subject[0]}”的数字"
 

@@ -87,7 +87,7 @@ _ANY: Final = frozenset({"个", "家", "所", "处", "支", "项", "座", "间",
 _LOOSE: Final = tuple(
     frozenset(group.split())
     for group in (
-        "event time",
+        "event time 回",
         "household 家 家庭",
         "份 张 volume",
         "篇 条",
@@ -171,7 +171,7 @@ def bearing_of(fact: Figure, draft: Figure) -> Bearing:
         return _bearing_without_number(fact, draft)
     if known == said:
         return _same_number(fact.qualifier, draft)
-    if not (known.single and said.single):
+    if not (known.single and said.single) or Kind.AGE in (fact.kind, draft.kind):
         return Bearing.NO
     return _other_number(fact, draft, known.low, said.low)
 
@@ -222,6 +222,8 @@ def _other_number(fact: Figure, draft: Figure, known: Decimal, said: Decimal) ->
             true = hedge in _UP and gap > 0 and gap + own <= step
         case Qualifier.UNDER:
             true = hedge is Qualifier.UNDER and 0 < -gap < step / 2
+        case Qualifier.ABOUT:
+            true = hedge is Qualifier.ABOUT and abs(gap) <= step / 2
         case _:
-            true = hedge is fact.qualifier and abs(gap) <= step / 2
+            true = False
     return Bearing.WIDER if true else Bearing.HEDGE

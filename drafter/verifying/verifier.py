@@ -45,8 +45,13 @@ _SWAP_TOTAL: Final = 0.08
 _ONE_SIDED: Final = 0.6
 _TWO_SIDED: Final = 0.4
 _UNDECIDED: Final = -0.1
+_MARGIN_ALIKE: Final = 0.02
+_PLAIN_CONTRAST: Final = 0.8
+_ALIKE: Final = 0.8
 _MARGIN_LEAST: Final = -0.15
+_LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
+_LABEL_MEASURES: Final = ("星级", "级")
 _UNIT_SCORE: Final = 0.3
 _TIE: Final = 0.06
 _SINGULAR: Final = 0.55
@@ -82,6 +87,8 @@ _HEADING: Final = re.compile(
 )
 _LONGEST_HEADING: Final = 40
 _CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
+_WHOLE_YEAR: Final = re.compile("全年|一年来|年内|全年度")
+_PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
 
@@ -263,7 +270,24 @@ class Verifier:
             if _per_differs(case, item):
                 score -= 0.1
             case.rivals.append((score, item))
+        self._find_loose_rivals(case, good)
         case.rivals.sort(key=lambda pair: -pair[0])
+
+    def _find_loose_rivals(self, case: _Case, good: set[int]) -> None:
+        """Find rivals in another spelling of the unit: 老人32个 for 57名, 260 for 128份."""
+        index, figure = self._index, case.mention.figure
+        for measure in (None, "个"):
+            if measure == case.measure:
+                continue
+            if compare_units(measure, case.measure) not in (Units.LOOSE, Units.UNSTATED):
+                continue
+            for item in index.of_measure(measure, case.mention):
+                if item.number in good or item.span is None or not item.span.single:
+                    continue
+                if bearing_of(item.fact.figure, figure) in (Bearing.SAME, Bearing.WIDER):
+                    continue
+                score = index.score(case.mention, item.mention) - _LOOSE_PENALTY
+                case.rivals.append((score, item))
 
     def _find_texts(self, case: _Case) -> None:
         value = case.mention.figure.value
@@ -334,7 +358,7 @@ class Verifier:
                 return self._supported(case, case.chosen)
             # Another reading of the same number: 共15场 where 15场 is also something else's.
             derived = None if case.measure == "percent" else self._derived(case)
-            return derived or wrong
+            return derived if derived is not None and "+" in derived.reason else wrong
         derived = self._calendar_extra(case)
         if derived is None and not self._hedge_of_own(case):
             derived = self._derived(case)
@@ -382,8 +406,14 @@ class Verifier:
             return _finding(case, Status.MISBOUND, clashes[0], own)
         if own.calendar and own.activity < 0:
             return None
+        if case.measure in _LABEL_MEASURES:
+            return None
         if not own.calendar:
-            clash = change_clash(case.mention, own.mention) or self._total_clash(case, own)
+            clash = (
+                change_clash(case.mention, own.mention)
+                or self._total_clash(case, own)
+                or self._period_clash(case, own)
+            )
             if clash:
                 return _finding(case, Status.MISBOUND, clash, own)
         rival = self._better_rival(case, own, tellers)
@@ -422,12 +452,15 @@ class Verifier:
     def _better_rival(
         self, case: _Case, own: Evidence, tellers: dict[int, list[_Case]]
     ) -> Evidence | None:
+        if own.measure != case.measure and own.measure is not None:
+            # 12场 that only 12个 of something else bears, while 36场 is what is spoken of.
+            for score, rival in case.rivals[:1]:
+                if rival.measure == case.measure and score > case.own:
+                    return rival
         for score, rival in case.rivals[:6]:
             margin = score - case.own
             if margin < _MARGIN_LEAST:
                 break
-            if (own.fact.id, rival.fact.id) in self._index.same_thing:
-                continue
             needed = _MARGIN
             told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
             own_told = any(
@@ -442,12 +475,35 @@ class Verifier:
             for other in told_by:
                 if self._exchanged(case, own, margin, other, rival):
                     return rival
+            if (own.fact.id, rival.fact.id) in self._index.same_thing:
+                continue
+            if not told_by and margin >= _MARGIN_ALIKE and self._only_elsewhere(case, own, rival):
+                needed = _MARGIN_ALIKE
             if margin >= needed and not scope_clash(case.mention, case.heading, rival):
                 return rival
         part = own.fact.part_of
         if part is None or _WHOLE_MARK.search(case.mention.lead[-6:]):
             return None
         return self._whole_of(case, own, part)
+
+    def _only_elsewhere(self, case: _Case, own: Evidence, rival: Evidence) -> bool:
+        """Say whether two facts of one label differ in their surroundings, and the draft's are the rival's."""
+        one, two = own.mention.near, rival.mention.near
+        if len(one & two) < _ALIKE * len(one | two):
+            return False
+        return self._index.contrast(case.mention, rival.mention, own.mention) >= _PLAIN_CONTRAST
+
+    def _period_clash(self, case: _Case, own: Evidence) -> str:
+        """Say that a half year's number is given as the whole year's."""
+        part = _part_of_year(own.mention)
+        if not part or not _WHOLE_YEAR.search(case.mention.prefix) or _part_of_year(case.mention):
+            return ""
+        for _, rival in case.rivals[:4]:
+            other = _part_of_year(rival.mention)
+            near, own_near = rival.mention.near, own.mention.near
+            if other and other != part and len(near & own_near) >= _ALIKE * len(near | own_near):
+                return f"记录里这只是{part}的数字，文中写成了全年的"
+        return ""
 
     def _exchanged(
         self, case: _Case, own: Evidence, margin: float, other: _Case, rival: Evidence
@@ -594,7 +650,7 @@ class Verifier:
         return None
 
     def _listed(self, case: _Case) -> CheckedFigure | None:
-        shown = count_of_list(case.mention, self._index)
+        shown = count_of_list(case.mention, self._index) or _counts_itself(case.mention)
         if not shown:
             return None
         return CheckedFigure(figure=case.mention.figure, status=Status.DERIVED, reason=shown)
@@ -700,6 +756,22 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
     if item.calendar:
         return ("date", figure.value)
     return (figure.value, item.measure, figure.qualifier, item.fact.label or item.fact.object)
+
+
+def _counts_itself(mention: Mention) -> str:
+    """Return that 两项慰问共… only sums up what the text tells, "" where it is a count of its own."""
+    if mention.lead or mention.figure.unit not in ("项", "类", "方面", "大类", "个方面"):
+        return ""
+    span = span_of(mention.figure)
+    if span is None or not 2 <= span.low <= 5 or not re.search("共|合计|总计|累计", mention.tail):
+        return ""
+    return "文中自数"
+
+
+def _part_of_year(mention: Mention) -> str:
+    """Return the half or quarter that a figure is said of, "" where none is named."""
+    found = _PART_OF_YEAR.findall(mention.prefix)
+    return found[-1] if found else ""
 
 
 def _per_differs(case: _Case, item: Evidence) -> bool:
