@@ -19,6 +19,7 @@ _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’《》（）]
 _PROSE: Final = re.compile(r"。|[，,][^。]*[，,][^。]*[，,]")
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL})
 _LONGEST_NAME: Final = 14
+_LONGEST_PLACE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def _needs(text: str, figures: Sequence[Figure], lead: str) -> bool:
         return False
     if re.match(r"^[^，,；;。]{2,12}[:：]", text):
         return not mine
+    if not find_topic_words(flat) and len(flat) <= _LONGEST_PLACE:
+        return True  # a village or a group that reports: 柳湾
     last = words_of(flat)[-1]
     names_act = last.tag is Tag.NAMING and len(words_of(flat)) <= 2
     return names_act or not mine

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from drafter.facts.lexicon import Tag, cues, words_of
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.topics import main_topic, strong_topics
 
 __all__ = ["Segment", "split"]
@@ -30,6 +30,7 @@ _CONTINUES: Final = re.compile(
 _LEADING_CONTINUATION: Final = re.compile(
     r"^\s*(?:其中|共计?[^同]|合计|总计|占[^地]|同比|比去年|较去年|平均每|人均|户均)"
 )
+_OPENED: Final = re.compile(r"\s*([\u4e00-\u9fff（）()]{2,8})[:：]")
 _SHORTHAND: Final = 120
 _RUN_IN: Final = 24
 _PARAGRAPH: Final = 100
@@ -74,8 +75,21 @@ def split(
         if text[start:end].strip(" \n\t。；;，,"):
             segment = _without_mark(text, start, end)
             segments.append(replace(segment, marked=True) if listed and not start else segment)
-    merged = _merged(text, segments, figures)
+    merged = _led(text, _merged(text, segments, figures))
     return tuple(_united(text, merged, figures)) or (Segment(0, len(text)),)
+
+
+def _led(text: str, segments: list[Segment]) -> list[Segment]:
+    """Give what a short name opens (柳湾：…；…；…) that name in each of its parts."""
+    name = _OPENED.match(text)
+    if not name or find_topic_words(name[1]) or name[1] in cues()["role"]["plan_exact"]:
+        return segments
+    return [
+        replace(segment, lead=name[1])
+        if place and not segment.lead and not _OPENED.match(text[segment.start : segment.end])
+        else segment
+        for place, segment in enumerate(segments)
+    ]
 
 
 def _united(

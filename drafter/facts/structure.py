@@ -17,7 +17,7 @@ __all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
 
 _CN: Final = "一二三四五六七八九十"
 _MAJOR: Final = re.compile(
-    rf"(?:第?[{_CN}]{{1,3}}[、.．:：](?!\d)|[（(][{_CN}]{{1,3}}[)）][、.．]?|"
+    rf"(?:第?[{_CN}]{{1,3}}(?:[、:：]|[.．](?!\d))|[（(][{_CN}]{{1,3}}[)）][、.．]?|"
     rf"第[{_CN}]{{1,2}}[,，、：:]|[{_CN}]{{1,2}}[ 　]+(?=[\u4e00-\u9fff]))\s*"
 )
 _MINOR: Final = re.compile(
@@ -508,6 +508,8 @@ class _Walk:
             return self._section(line, start, body, scheme=mark)
         colon = _COLON_END.match(body)
         mark = _scheme(major[0]) if major else (_scheme(minor[0]) if minor else "")
+        if colon and any(word in colon["name"] for word in cues()["role"]["opening"]):
+            return None
         if colon and len(colon["name"]) <= _HEADING_LENGTH and not _QUANTITY.search(colon["name"]):
             return self._lead_in(line, start, colon["name"], mark, major=major is not None)
         if major:
@@ -575,6 +577,10 @@ class _Walk:
             same = _MAJOR.match(follows.text)
             mine = _MAJOR.match(line.text[start:])
             is_item = same and mine and _scheme(same[0]) == _scheme(mine[0])
+            ends = _MAJOR.match(follows.text)
+            if mine and ends and _scheme(mine[0]) in _LOWER and _scheme(ends[0]) not in _LOWER:
+                # The last item of a list, and then the next chapter: it is no heading.
+                return None
             if is_item and below is not None and not _is_role_heading(name):
                 # A list of things done, each with 一、 before it.
                 return None

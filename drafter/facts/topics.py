@@ -58,10 +58,12 @@ def topics_of(
 
 def _frame(text: str, *, counts: bool, first: bool) -> str:
     """Whether a passage only opens or closes the report."""
+    role = cues()["role"]
+    if first and any(word in text for word in role["opening"]):
+        return "T00"
     if counts:
         return ""
-    role = cues()["role"]
-    if any(word in text for word in role["opening"]) and (first or "如下" in text):
+    if "如下" in text and any(word in text for word in role["opening"]):
         return "T00"
     if any(word in text for word in role["closing"]) and not first:
         return "T99"
