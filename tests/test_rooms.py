@@ -61,7 +61,6 @@ PURE = ("figures", "facts", "verifying", "document")
 IMPURE_MODULES = {
     "asyncio",
     "httpx",
-    "io",
     "logging",
     "multiprocessing",
     "openai",
