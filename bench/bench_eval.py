@@ -17,6 +17,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 REQUESTS, SECONDS, SIDE_BY_SIDE = 200, 0.5, 20
+LOOPBACK = Path(__file__).parents[1] / "tests/evaluating/loopback.py"
 IDEAL_S = REQUESTS * SECONDS / SIDE_BY_SIDE
 CASE = """
 [[case]]
@@ -39,7 +40,7 @@ class Ended:
 def endpoint() -> Iterator[str]:
     """Start the loopback endpoint and return its address."""
     server = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("loopback.py")), str(SECONDS)],
+        [sys.executable, str(LOOPBACK), str(SECONDS)],
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -145,6 +145,8 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
     from drafter.evaluating.replies import Endpoint
     from drafter.prompting import load_exemplars, load_pack
 
+    if len(set(request.packs)) < len(request.packs):
+        raise InputError("同一个提示词包给了两次", todo="请用不同的包或不同的模型互相比较。")
     pool = _pool(request.exemplars) if request.exemplars else load_exemplars()
     endpoints = {
         name: Endpoint(item.endpoint, _width(request, item)) for name, item in models.items()
@@ -168,8 +170,6 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
                     deterministic=opened.embedded,
                 )
             )
-    if len({arm.id for arm in arms}) < len(arms):
-        raise InputError("同一个提示词包给了两次", todo="请用不同的包或不同的模型互相比较。")
     return tuple(arms)
 
 

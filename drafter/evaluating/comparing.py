@@ -122,18 +122,30 @@ class Comparison:
         return tuple(item.case for item in self.cases if item.verdict is verdict)
 
 
-def compare_rows(before: Sequence[Row], after: Sequence[Row]) -> Comparison:
+def compare_rows(
+    before: Sequence[Row],
+    after: Sequence[Row],
+    *,
+    names: Sequence[str] = tuple(DIRECTIONS),
+    draws: int = 2000,
+) -> Comparison:
     """Compare two runs of the same suite, paired by case.
 
     The case is the unit. Of each case as many repeats count as both sides have, averaged; the
     rest only tell whether it is flaky.
+
+    Args:
+        before: Rows of the side that is held against.
+        after: Rows of the side that is judged.
+        names: Scores to compare; the verdict needs ``DECIDING``.
+        draws: Bootstrap resamples a score.
     """
     old, new = _by_case(before), _by_case(after)
     shared = [
         case for case in old if case in new and old[case][0].case_digest == new[case][0].case_digest
     ]
     pairs = {case: _level(old[case], new[case]) for case in shared}
-    changes = [change for name in DIRECTIONS if (change := _change(name, pairs)) is not None]
+    changes = [change for name in names if (change := _change(name, pairs, draws)) is not None]
     cases = _changed(shared, old, new, pairs)
     flaky = {item.case for item in cases if item.verdict is Verdict.FLAKY}
     steady = [case for case in shared if case not in flaky]
@@ -193,7 +205,7 @@ def _rate(rows_of_cases: Iterable[Sequence[Row]]) -> Interval:
     return wilson(sum(passed), len(passed))
 
 
-def _change(name: str, pairs: _Pairs) -> ScoreChange | None:
+def _change(name: str, pairs: _Pairs, draws: int) -> ScoreChange | None:
     befores: list[float] = []
     afters: list[float] = []
     for old, new in pairs.values():
@@ -209,7 +221,7 @@ def _change(name: str, pairs: _Pairs) -> ScoreChange | None:
         name=name,
         before=fmean(befores),
         after=fmean(afters),
-        change=paired_bootstrap(differences),
+        change=paired_bootstrap(differences, draws=draws),
         p=sign_flip_test(differences),
         detectable=minimum_detectable_difference(spread, len(differences)),
         changed=sum(abs(value) > 1e-9 for value in differences),

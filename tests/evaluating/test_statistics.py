@@ -1,5 +1,6 @@
 """The statistics say what the textbooks say, and admit what they cannot tell."""
 
+import itertools
 import math
 import random
 
@@ -7,8 +8,10 @@ import pytest
 
 from drafter.evaluating.statistics import (
     exact_mcnemar,
+    holm,
     minimum_detectable_difference,
     paired_bootstrap,
+    sign_flip_test,
     sign_test,
     wilson,
 )
@@ -77,3 +80,33 @@ def test_a_bigger_suite_detects_smaller_changes() -> None:
         minimum_detectable_difference(1.0, 40) / 2
     )
     assert minimum_detectable_difference(1.0, 1) == math.inf
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_sign_flip_test_counts_every_choice_of_signs(seed: int) -> None:
+    """The packed product must give what enumerating 2^n choices gives."""
+    rng = random.Random(seed)
+    differences = [rng.choice([0.0, 0.125, -0.5, 1.0, -1.0, 0.333]) for _ in range(seed % 9 + 1)]
+    steps = [round(value * 1000) for value in differences]
+    observed = abs(sum(steps))
+    extreme = sum(
+        abs(sum(step * sign for step, sign in zip(steps, signs, strict=True))) >= observed
+        for signs in itertools.product((1, -1), repeat=len(steps))
+    )
+
+    assert sign_flip_test(differences) == pytest.approx(extreme / 2 ** len(steps))
+
+
+def test_flips_of_equal_size_give_mcnemars_p() -> None:
+    """With one repeat a case, pass and fail, the two tests are the same test."""
+    before = [True] * 7 + [False] + [True] * 20
+    after = [False] * 7 + [True] + [True] * 20
+    differences = [float(b) - float(a) for a, b in zip(before, after, strict=True)]
+
+    assert sign_flip_test(differences) == pytest.approx(exact_mcnemar(before, after))
+
+
+def test_holm_corrects_for_having_looked_at_several_scores() -> None:
+    """Values by hand: the smallest times three, the next times two, never falling again."""
+    assert holm([0.02, 0.01, 0.5]) == pytest.approx([0.04, 0.03, 0.5])
+    assert holm([0.03, 0.03, 0.03]) == pytest.approx([0.09, 0.09, 0.09])

@@ -1,14 +1,12 @@
 """A chat endpoint on loopback that repeats the notes as prose after a fixed time.
 
 Runs as a process of its own, so that its work is not counted as the client's:
-``python bench/loopback.py SECONDS`` prints its port.
+``python loopback.py SECONDS`` prints its port.
 """
 
 import asyncio
 import json
 import sys
-
-_REASON = {200: "OK", 503: "Service Unavailable"}
 
 
 def prose_of(body: dict[str, object]) -> str:
@@ -66,7 +64,8 @@ async def serve(seconds: float) -> None:
             writer.close()
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
     async with server:
         await server.serve_forever()
 
