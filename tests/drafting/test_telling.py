@@ -1,0 +1,136 @@
+"""Terms and parties: figures without the thing they count are worth nothing."""
+
+import pytest
+
+from drafter.drafting.claims import ClaimBudget, cut_claims
+from drafter.drafting.material import material_of
+from drafter.drafting.plain import plain_list, plain_sentence
+from drafter.drafting.telling import invented_parties, untold_terms
+from drafter.facts import Activity, build_fact_sheet
+from drafter.figures import find_figures
+from drafter.intake import notes_from_text
+
+
+def activities(text: str) -> tuple[Activity, ...]:
+    return build_fact_sheet([notes_from_text(f"青石乡妇联2025年工作记录\n{text}\n")]).activities
+
+
+@pytest.mark.parametrize(
+    ("prose", "words", "lacking"),
+    [
+        ("创建示范户120户。", "美丽庭院，创建示范户120户", ["美丽庭院"]),
+        (
+            "开展禁毒宣传，发放宣传单1500份。",
+            "禁毒宣传，和派出所、司法所一起",
+            ["派出所", "司法所"],
+        ),
+        ("举办读书会3次。", "办“书香家庭”读书会3次", ["书香家庭"]),
+        ("建设示范基地1个。", "发展示范基地1个（柳湾村）", ["柳湾村"]),
+        ("联合派出所开展禁毒宣传。", "禁毒宣传，和派出所一起", []),
+        ("举办“书香家庭”读书会3次。", "办“书香家庭”读书会3次", []),
+    ],
+)
+def test_what_the_notes_name_must_be_named(prose: str, words: str, lacking: list[str]) -> None:
+    """“推荐县级6户” without 最美家庭 is a sentence about nothing."""
+    assert untold_terms(prose, words) == lacking
+
+
+@pytest.mark.parametrize(
+    ("prose", "invented"),
+    [
+        ("联合卫生部门开展检查。", ["卫生部门"]),
+        ("联合县人社局举办招聘会。", []),
+        ("在活动场所开展宣传，服务大局。", []),
+    ],
+)
+def test_a_partner_that_the_notes_do_not_name_is_made_up(prose: str, invented: list[str]) -> None:
+    """The typical fault of a small model: 联合卫生部门."""
+    found = invented_parties(prose, "和县人社局办招聘会1场")
+
+    assert [name for name, _, _ in found] == invented
+    assert all(prose[start:end] == name for name, start, end in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("送盒饭300份，有效保障了群众生命财产安全。", "送盒饭300份。"),
+        ("举办讲座4场，增强了妇女的维权意识。", "举办讲座4场，增强了妇女的维权意识。"),
+        ("调处43件，全部办结，受到群众一致好评。", "调处43件。"),
+        ("有效促进了就业，举办招聘会1场。", "举办招聘会1场。"),
+    ],
+)
+def test_results_that_the_notes_do_not_state_are_cut(text: str, kept: str) -> None:
+    """全部办结 is a figure in disguise; a soft purpose may stay once."""
+    assert cut_claims(text, "送盒饭300份 讲座4场 调处43件", ClaimBudget()) == kept
+
+
+def test_a_soft_purpose_stands_once_in_a_document() -> None:
+    """The same clause under every paragraph is what makes a draft read as stock."""
+    budget = ClaimBudget()
+    text = "举办讲座4场，增强了妇女的维权意识。"
+
+    assert cut_claims(text, "", budget) == text
+    assert cut_claims(text, "", budget) == "举办讲座4场。"
+
+
+def test_a_result_that_the_notes_state_stays() -> None:
+    """Cutting what is true would break the other half of the promise."""
+    text = "接待来访46件，全部办结，办结率达100%。"
+
+    assert cut_claims(text, "接待来访46件，全部办结，办结率100%", ClaimBudget()) == text
+
+
+def test_an_omitted_number_takes_its_clause_along() -> None:
+    """联系人电话 without its number would stand in the summary."""
+    (activity,) = activities("走访困难妇女36户，联系人电话13800001234")[:1]
+
+    material = material_of(activity, frozenset())
+
+    assert "138" not in material.text
+    assert "36户" in material.text
+
+
+def test_a_figure_in_conflict_leaves_the_rest_of_its_clause() -> None:
+    """Only what clashes is withheld."""
+    (activity,) = activities("发放资料3200份，咨询180人次")
+    clashing = next(fact.id for fact in activity.facts if fact.figure.text == "180人次")
+
+    material = material_of(activity, frozenset({clashing}))
+
+    assert "180" not in material.text
+    assert [fact.figure.text for fact in material.facts] == ["3200份"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "家政2期 60人",
+        "到村讲 34场 约2 100人听",
+        "12.4 宪法日 进校园讲座1场 学生240人",
+        "妇联活跃度低，三成 半年没活动",
+        "全乡60岁 以上老人 慰问22名",
+        "发资料3,600份，扇子800把",
+        "占全镇农户的近8%",
+        "每户500元，共1.8万元",
+        "查1286名35至64岁妇女",
+    ],
+)
+def test_a_plain_sentence_states_exactly_its_facts(note: str) -> None:
+    """It stands in where nothing else verifies, so it must verify by construction."""
+    for activity in activities(note):
+        material = material_of(activity, frozenset())
+        stated = [(found.value, found.unit) for found in find_figures(plain_sentence(material))]
+
+        assert stated == [(fact.figure.value, fact.figure.unit) for fact in material.facts]
+
+
+def test_many_problems_are_counted_on_past_ten() -> None:
+    """一是 to 十二是."""
+    notes = "存在问题：\n" + "\n".join(f"{i}、第{i}个村的活动经费比较紧张" for i in range(1, 13))
+    materials = [material_of(item, frozenset()) for item in activities(notes)]
+
+    text = plain_list(materials)
+
+    assert text.startswith("一是")
+    assert "；十二是" in text
