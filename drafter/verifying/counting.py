@@ -106,7 +106,7 @@ def _excess(draft: str, figures: Sequence[Figure]) -> list[Warn]:
             stop += 1
         inside = figures[position:stop]
         mark = _PART.search(sentence)
-        if mark is not None and len(inside) > 2:
+        if mark is not None and len(inside) > 1:
             warn = _parts(draft, inside, start + mark.start())
             if warn is not None:
                 found.append(warn)

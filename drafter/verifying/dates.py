@@ -123,7 +123,7 @@ _RARE_LABELS: Final = 0x3E00
 _FILLER: Final = "·"
 
 
-_LABEL_UNITS: Final = frozenset("星级 级 届 年级 号".split())
+_LABEL_UNITS: Final = frozenset(["星级", "级", "届", "年级", "号"])
 _LABEL_KINDS: Final = (Kind.ORDINAL, Kind.AGE)
 
 

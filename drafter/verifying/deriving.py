@@ -277,10 +277,12 @@ class _Reckoner:
             yield _labelled_alike(self.telling, group)
             yield self._named(group)
             yield self._stated(group)
-        for share in (1.0, _MOST):
-            fully = _labelled_fully(self.telling, group, share)
-            if claimed or whole or _one_label(self.telling, fully):
-                yield fully if claimed else _one_verb(fully)
+        fully = _labelled_fully(self.telling, group)
+        if claimed or whole or _one_label(self.telling, fully):
+            yield fully if claimed else _one_verb(fully)
+        if claimed or whole:
+            mostly = _labelled_fully(self.telling, group, _MOST)
+            yield mostly if claimed else _one_verb(mostly)
         if whole:
             around = _labelled_around(self.telling, group)
             yield around if claimed else _one_verb(around)
@@ -501,7 +503,7 @@ def _labelled_around(telling: set[Token], group: Sequence[Evidence]) -> list[Evi
 
 def _one_label(telling: set[Token], group: Sequence[Evidence]) -> bool:
     """Say whether the operands are the same thing in parts: 专职副主席 and 兼职副主席."""
-    return len(group) > 1 and len(_labelled_fully(telling, group, _MOST)) == len(group)
+    return len(group) > 1 and len(_labelled_fully(telling, group)) == len(group)
 
 
 def _alike_in_scope(group: Sequence[Evidence]) -> list[Evidence]:

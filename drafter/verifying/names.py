@@ -17,12 +17,11 @@ __all__ = ["find_names", "words_of_sheet"]
 _QUOTED: Final = re.compile(r"“([^“”\n]{2,24})”|《([^《》\n]{2,40})》")
 _CLEAN: Final = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 _LEAD: Final = re.compile(
-    r"^.*(?:派往|选派|联合|会同|协同|协调|配合|携手|邀请|组织|走进|深入|来到|前往|走访|依托|借助|对接|争取|联系|通过"
+    r"^.*(?:派往|选派|联合|会同|协同|协调|配合|携手|邀请|组织|走进|深入|来到|前往|走访|慰问|走遍|来自|依托|借助|对接|争取|联系|通过"
     r"|动员|发动|指导|帮助|慰问|参观|考察|赴|到|在|由|向|经|被|与|和|及|为|从|给|对|是|以及|获|受|于|将|了|着|的|等|各|名|位|家|所|个|并|镇|乡|县|市|全|我|本|该)"
 )
 _PLACE: Final = re.compile(
-    r"(?:(?<=[，。；、：（“\s\n和与及])|(?<=走进)|(?<=深入)|(?<=来到)|(?<=前往)|(?<=来自)|(?<=在)|(?<=到)|(?<=赴)|^)"
-    r"([\u4e00-\u9fff]{2,4}?)(村|镇|乡|社区|街道|小区|林场|农场|自治县)(?!级|民|组|妇|委|干|里|风|规|容|容貌|两委|建)"
+    r"([\u4e00-\u9fff]{1,7}?)(村|镇|乡|社区|街道|小区|林场|农场|自治县)(?!级|民|组|妇|委|干|里|风|规|容|两委|建|庄)"
 )
 _NOT_PLACE: Final = re.compile(
     "[是加推建办举开新进抓促强做拓搭织动参带各每全本我该其两几数多等所名个我省县区这那某]|行政|示范|乡村|农村|新农|城镇|集镇|乡镇|驻地|周边|偏远|重点|试点|美丽|文明|和谐|智慧|平安|幸福|贫困|自然|联系|基层|帮扶|结对|包联|特色|老旧|居民|农民|进村|入村|下村|驻村|兄弟|邻近|辖区|街道|集中|居住|搬迁|安置|移民|城中|留守|空心"
@@ -32,6 +31,7 @@ _PERSON: Final = re.compile(
     r"([{surnames}][\u4e00-\u9fff]{1,2}?)(?=同志|女士|先生|老师|大姐|阿姨|奶奶|老人|家庭|主席|主任|书记|等\d{0,3}[名人位]|被评|荣获|获评)"
 )
 _NOT_NAME: Final = re.compile("[的了在和与等各全市县镇乡村区妇联女名户家人年月日]")
+_MARKS: Final = "，。；、：（“ \n\t"
 _ORG_LONGEST: Final = 12
 
 
@@ -151,17 +151,17 @@ def _known_org(name: str, ending: str, plain: str) -> bool:
 def _places(draft: str, plain: str) -> list[Warn]:
     found = []
     for match in _PLACE.finditer(draft):
-        name = match[0]
-        if name in plain or _NOT_PLACE.search(match[1]) or match[1] in plain:
+        lead = _LEAD.match(match[1])
+        start = match.start() + (lead.end() if lead else 0)
+        name = draft[start : match.end()]
+        stem = name.removesuffix(match[2])
+        opens = start == 0 or lead is not None or draft[start - 1] in _MARKS
+        if not opens or not 2 <= len(stem) <= 4 or _NOT_PLACE.search(stem):
+            continue
+        if name in plain or stem in plain or name[-len(match[2]) - 2 :] in plain:
             continue
         found.append(
-            Warn(
-                text=name,
-                start=match.start(),
-                end=match.end(),
-                kind="name",
-                reason="记录里没有这个地名",
-            )
+            Warn(text=name, start=start, end=match.end(), kind="name", reason="记录里没有这个地名")
         )
     return found
 

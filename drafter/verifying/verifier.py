@@ -52,6 +52,7 @@ _MARGIN_LEAST: Final = -0.15
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
 _LABEL_MEASURES: Final = ("星级", "级")
+_EXACT_DATE: Final = 0.1
 _UNIT_SCORE: Final = 0.3
 _TIE: Final = 0.06
 _SINGULAR: Final = 0.55
@@ -317,7 +318,8 @@ class Verifier:
                 same = False
             score = index.score(case.mention, item.mention)
             if same:
-                case.good.append((score, item))
+                exact = item.fact.figure.value == case.mention.figure.value
+                case.good.append((score + _EXACT_DATE * exact, item))
             elif (
                 item.activity >= 0
                 and bool(known[0].day) == bool(said[0].day)
@@ -739,6 +741,12 @@ class Verifier:
         said = {fact_id for figure in checked if figure.status.ok for fact_id in figure.fact_ids}
         told = [item for item in self._index.items if item.fact.id in said]
         keys = {_same_key(item) for item in told}
+        summed = {
+            fact_id
+            for figure in checked
+            if figure.status is Status.DERIVED
+            for fact_id in figure.fact_ids
+        }
         return tuple(
             item.fact
             for item in self._index.items
@@ -747,7 +755,15 @@ class Verifier:
             and not item.disputed
             and item.fact.use is Use.STATE
             and _same_key(item) not in keys
+            and not (item.calendar and self._summed_up(item, summed))
         )
+
+    def _summed_up(self, item: Evidence, summed: set[str]) -> bool:
+        """Say whether a half year's numbers are told by the whole year's total."""
+        if not _PART_OF_YEAR.fullmatch(item.fact.figure.text):
+            return False
+        numbers = [other for other in self._index.by_activity[item.activity] if other.span]
+        return bool(numbers) and all(other.fact.id in summed for other in numbers)
 
 
 def _same_key(item: Evidence) -> tuple[object, ...]:
