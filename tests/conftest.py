@@ -12,6 +12,21 @@ from drafter.model.weights import find_weights, is_verified
 SMALL = "qwen2.5-0.5b"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--soak``, without which the tests that take minutes are skipped."""
+    parser.addoption("--soak", action="store_true", help="run the tests that take minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the tests marked ``soak`` unless they were asked for."""
+    if config.getoption("--soak"):
+        return
+    skip = pytest.mark.skip(reason="takes minutes; run by make soak")
+    for item in items:
+        if "soak" in item.keywords and item.get_closest_marker("soak"):
+            item.add_marker(skip)
+
+
 @pytest.fixture(scope="session")
 def small_model() -> str:
     """Return the id of the small embedded model, fetched if it is not there yet.

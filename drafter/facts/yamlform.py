@@ -58,6 +58,9 @@ _KINDS: Final = {
 }
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“”《》（）][^\n\r\t#:{}\[\],&*!|>'\"%@`]*")
 _WORDS: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "~", "y", "n"})
+_UNPRINTABLE: Final = re.compile(
+    "[\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029\x85]"
+)
 _SOURCE: Final = re.compile(
     r"^(?P<file>.*) 第(?P<line>\d+)行 (?P<start>\d+)-(?P<end>\d+)"
     r"(?: “(?P<text>.*)”)?(?: \[(?P<place>.*)\])?$"
@@ -249,7 +252,13 @@ def _scalar(text: str) -> str:
         and text.isprintable()
     ):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Quote a text; what YAML does not allow to stand as it is becomes an escape."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def _flow(text: str) -> str:
@@ -258,7 +267,7 @@ def _flow(text: str) -> str:
         and text.lower() not in _WORDS
     ):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)
 
 
 def _with_comments(base: str, fresh: str) -> str:
