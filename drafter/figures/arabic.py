@@ -19,7 +19,7 @@ __all__ = ["read_arabic"]
 _MARKED_BEFORE: Final = frozenset("“‘〔【《")
 _NAME_AFTER: Final = re.compile(
     r"(?:国道|省道|县道|号[楼线文棚房间屋室桥柜机院]"
-    r"|(?<=[05])后(?![续来期天面勤备再方台，])|单元|室(?=[，。、]))"
+    r"|(?<=[05])后(?![续来期天面勤备再方台，])|单元|室(?=[，。、])|等[奖功])"
 )
 _QUOTED_NAME: Final = re.compile(r"(?:分钟|小时|天|个|项|公里)[^”]{1,12}”")
 # Words whose number is a label: 附件1, 图2.
@@ -80,7 +80,7 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
         return found
     if page.quotes.begin < start and page.quotes.hold(start) and _QUOTED_NAME.match(text, end):
         return not_figure(start, end, Kind.NAME)
-    if after in "国省县号后单室" and _NAME_AFTER.match(text, end):
+    if after in "国省县号后单室等" and _NAME_AFTER.match(text, end):
         return not_figure(start, end, Kind.NAME)
     amount = read_amount(text, start, page.terms)
     return end if amount is None else read_counted(page, start, amount, chinese=False)

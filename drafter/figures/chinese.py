@@ -1,5 +1,6 @@
 """What a Chinese numeral is: part of a term or name, a date, a share, an article, or a count."""
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -10,6 +11,7 @@ from drafter.figures.counting import refuse_chinese
 from drafter.figures.dating import (
     chinese_clock,
     chinese_date,
+    chinese_listed_month,
     read_half_year,
     read_lunar,
     read_quarter,
@@ -28,6 +30,10 @@ from drafter.figures.types import Kind, Qualifier
 __all__ = ["read_chinese", "read_half"]
 
 _ONE: Final = Decimal(1)
+# 一家一档, 一户一码: a slogan of one for each, but not 一户一千元.
+_ONE_EACH: Final = re.compile(
+    r"一[家户村人社镇校组乡季月周日企岗案事县区园]一(?![一二三四五六七八九十百千万半次场回期节趟遍])[\u4e00-\u9fff]"
+)
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _BEFORE_CAPITAL: Final = frozenset("队入退落为大内水登着海收捡重朝夕酒店茶放行陆")
 _LEVEL: Final = "level"
@@ -56,6 +62,8 @@ def read_chinese(page: Page, start: int, end: int) -> Found | int:
         and char == "数"
     ):
         return start + 1  # 人数三百: 数 belongs to the word before it
+    if char == "一" and (each := _ONE_EACH.match(text, start)) is not None:
+        return not_figure(start, each.end(), Kind.FIXED_TERM)
     if page.has_document_numbers:
         document = document_ahead(page, start)
         if document is not None:
@@ -65,9 +73,9 @@ def read_chinese(page: Page, start: int, end: int) -> Found | int:
     if before == "第":
         return read_ordinal(page, start)
     found = chinese_enumerator(page, start, end)
-    if found is None and before in "周期拜":
+    if found is None and before in "周期拜、":
         found = read_weekday(page, start, end)
-    if found is None and before == "月":
+    if found is None and before in "月初":
         found = read_lunar(page, start)
     if found is None:
         found = chinese_date(page, start, end) or _special(page, start, end)
@@ -131,9 +139,9 @@ def read_half(page: Page, start: int) -> Found | int:
 def _special(page: Page, start: int, end: int) -> Found | None:
     """一半, 一季度, 百分之…, 三分之一, and a slogan in quotation marks."""
     text = page.text
-    clock = chinese_clock(page, start, end)
-    if clock is not None:
-        return clock
+    timed = chinese_clock(page, start, end) or chinese_listed_month(page, start, end)
+    if timed is not None:
+        return timed
     if text.startswith("一半", start):
         found = Found(start, start + 2, Kind.PERCENT, Decimal(50), "%", step=Decimal(10))
         return read_hedges(page, found, start, None)

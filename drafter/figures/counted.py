@@ -15,6 +15,7 @@ from drafter.figures.types import Kind, Value
 __all__ = ["read_counted", "read_ordinal"]
 
 _ONE: Final = Decimal(1)
+_FOREMOST: Final = ("书记", "责任人", "时间", "现场", "资源", "要务", "手资料", "手材料", "方阵")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
 _RANGE_SIGNS: Final = frozenset("至到—-–～~─ 以(")
 _LEVEL: Final = "level"
@@ -31,6 +32,8 @@ def read_ordinal(page: Page, start: int) -> Found | int:
     if found is not None:
         return found
     value = amount.numeral.value
+    if value == _ONE and text.startswith(_FOREMOST, end):
+        return not_figure(begin, end, Kind.IDIOM, value)  # 第1书记
     if text.startswith("季度", end) and 1 <= value <= 4:
         return Found(begin, end + 2, Kind.PERIOD, f"Q{int(value)}", "季度")
     step = amount.numeral.step

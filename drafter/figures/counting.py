@@ -24,6 +24,9 @@ _CASES: Final = re.compile(r"没有|未发生|无|发生|处理|调解|查处|�
 _NO_ONE: Final = re.compile(r"(?:没有|未发生|未出现|没发生|从未发生|未接到|无)$")
 _NONE: Final = re.compile(r"(?:人|家|户)?[都也]?(?:没有|没(?![少落])|无(?=[，。、；]))")
 _LEFT: Final = re.compile(r"(?:剩下?|还剩|差|缺|仅|只|只有|还有|奖|发|送|捐|赠|收|拿)$")
+_EACH_GETS: Final = re.compile(
+    r"每(?:个)?(?:人|村|户|镇|乡|校|班|组|家|社区|名|位)(?:至少|只|各|配|发|设|建|选|送|有)?$"
+)
 _PRICED: Final = re.compile(r"[0-9〇一二两三四五六七八九十百千万.]{1,8} ?(?:元|块|毛|角)")
 _FLAGS: Final = re.compile(r"旗|牌|匾|镜|鼓|墙$")
 _BEFORE_AN_ARTICLE: Final = 4
@@ -152,7 +155,7 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
         return not_figure(start, end, Kind.IDIOM, _ONE)  # 一条5毛 is a price
     if unit.one != "article":
         return None
-    if _LEFT.search(head):
+    if _LEFT.search(head) or _EACH_GETS.search(text, max(0, start - 6), start):
         return None
     if unit.text == "面" and not _FLAGS.search(head):
         return not_figure(start, end, Kind.IDIOM, _ONE)

@@ -16,6 +16,7 @@ __all__ = [
     "arabic_date",
     "chinese_clock",
     "chinese_date",
+    "chinese_listed_month",
     "read_half_year",
     "read_quarter",
     "read_weekday",
@@ -24,6 +25,11 @@ __all__ = [
 _JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
 _M: Final = r"(1[0-2]|0?[1-9])"
 _D: Final = r"(3[01]|[12][0-9]|0?[1-9])"
+# 5号楼, 2号路 and 门牌23号 name places.
+_NO_DAY_NUMBER: Final = frozenset(
+    "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂棚房间屋室桥站点岗柜组"
+)
+_HOUSE_MARKS: Final = frozenset("-—第牌")
 _DAY_MARK: Final = (
     r" ?[日号](?![楼院线店门令文机召码通称段路灯车工桌坝井库厅馆厂棚房间屋室桥站点岗柜机组])"
 )
@@ -83,6 +89,7 @@ _CENTURY_TURN: Final = 50
 _ONE_IN: Final = re.compile(
     r"一[周月天年季](?=[一两三四五六七八九十0-9]{1,3} ?(?:次|场|回|期|节|课|篇|趟|遍|评|访|会))"
 )
+_LISTED_MONTH: Final = re.compile(r"(?:、[一二三四五六七八九十]{1,2}){1,11}月(?!龄)")
 _CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
 _QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
 
@@ -185,16 +192,7 @@ def _day(page: Page, start: int, mark: int) -> Found | None:
     if text[start] == "0" and text[start - 1 : start] not in ("月", "\n", " "):
         return None
     if text[mark] == "号":
-        if text[
-            mark + 1
-        ] in "楼院线店门令文机召码通称段地路灯车工桌坝井库厅馆厂棚房间屋室桥站点岗柜机组" or text[
-            start - 1 : start
-        ] in (
-            "-",
-            "—",
-            "第",
-            "牌",
-        ):
+        if text[mark + 1] in _NO_DAY_NUMBER or text[start - 1 : start] in _HOUSE_MARKS:
             return None
     elif text.startswith(_NO_DAY_AFTER, mark + 1):
         return None
@@ -299,6 +297,16 @@ def _clock(page: Page, start: int) -> Found | None:
     return Found(start, match.end(), Kind.DATE, f"T{hour:02d}:{minute:02d}")
 
 
+def chinese_listed_month(page: Page, start: int, end: int) -> Found | None:
+    """Read the 一 of 一、二月份."""
+    if page.text[end] != "、" or not _LISTED_MONTH.match(page.text, end):
+        return None
+    numeral = parse_numeral(page.text[start:end])
+    if numeral is None or numeral.high is not None or not 1 <= numeral.value <= 12:
+        return None
+    return Found(start, end, Kind.DATE, f"--{int(numeral.value):02d}", "月")
+
+
 def chinese_clock(page: Page, start: int, end: int) -> Found | None:
     """Read 下午两点, 上午九点半; None for 三点要求."""
     text = page.text
@@ -334,10 +342,11 @@ def chinese_date(page: Page, start: int, end: int) -> Found | None:
 
 def read_lunar(page: Page, start: int) -> Found | None:
     """Read 正月十五, 腊月二十三 whose month stands before the numeral at ``start``."""
-    if page.text[start - 1 : start] != "月" or start < 2 or page.text[start - 2] not in "正冬腊":
+    begin = start - 2 - (page.text[start - 1] == "初")
+    if begin < page.done or page.text[begin : begin + 2] not in ("正月", "冬月", "腊月"):
         return None
-    reading = read_calendar(page.text, start - 2)
-    return None if reading is None or reading.end <= start else _dated(page, start - 2, reading)
+    reading = read_calendar(page.text, begin)
+    return None if reading is None or reading.end <= start else _dated(page, begin, reading)
 
 
 def read_weekday(page: Page, start: int, end: int) -> Found | None:
@@ -345,6 +354,8 @@ def read_weekday(page: Page, start: int, end: int) -> Found | None:
     text = page.text
     if end - start != 1 or text[start] not in _WEEKDAYS:
         return None
+    if text[start - 1] == "、":
+        return _next_weekday(page, start, end)
     prefix = _WEEKDAY.search(text, max(page.done, start - 4), start)
     if prefix is None or _WEEK_COUNT.match(text, end):
         return None
@@ -357,6 +368,17 @@ def read_weekday(page: Page, start: int, end: int) -> Found | None:
         )
         return Found(prefix.start(), reach.end(), Kind.DATE, (low, high), "星期", per=per)
     return Found(prefix.start(), end, Kind.DATE, low, "星期", per=per)
+
+
+def _next_weekday(page: Page, start: int, end: int) -> Found | None:
+    """每周一、三、五: a bare digit behind a weekday is one too."""
+    last = page.last
+    if last is None or last.end != start - 1 or last.unit != "星期":
+        return None
+    if _WEEK_COUNT.match(page.text, end):
+        return None
+    number = _WEEKDAYS.index(page.text[start]) + 1
+    return Found(start, end, Kind.DATE, f"W{number}", "星期", per=last.per)
 
 
 def read_half_year(page: Page, start: int) -> Found | None:

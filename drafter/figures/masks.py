@@ -12,6 +12,7 @@ __all__ = ["MASKS", "MASK_RUN", "mask_end", "masked_number", "read_mask"]
 
 MASKS: Final = frozenset("xX×*＊_□")
 MASK_RUN: Final = re.compile(r"[xX×*＊_□0-9]++")
+_MARK_RUN: Final = re.compile(r"[*＊_□]++")
 _SIZE: Final = re.compile(r"[0-9]++(?:\.[0-9]++)?(?:[×xX*][0-9]++(?:\.[0-9]++)?)++")
 
 
@@ -20,7 +21,9 @@ def read_mask(page: Page, start: int) -> Found | int:
     text = page.text
     end = run_end(MASK_RUN, text, start)
     before = text[start - 1] if start else "\n"
-    if text[start] in "*＊_□" or (before.isascii() and before.isalnum()):
+    if text[start] in "*＊_□":
+        return run_end(_MARK_RUN, text, start)  # **3**人 is bold
+    if before.isascii() and before.isalnum():
         return end
     if before in "〔[【(" and page.has_document_numbers:
         document = document_number(page, start - 1)
@@ -50,6 +53,8 @@ def masked_number(page: Page, start: int, end: int) -> Found | None:
     size = _SIZE.match(text, start)
     if size is not None and text[start:end] != "20":
         return not_figure(start, size.end(), Kind.NAME)
+    if text.endswith("**", 0, start):  # **3**人 is bold
+        return None
     if text[end] == "." or (text[end] in "*＊_" and text[end + 1] not in "*＊_"):
         return None
     if text[end] == "*" and page.unit_at(end + 2) is None and text[end + 2] not in "*元":

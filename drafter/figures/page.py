@@ -140,6 +140,9 @@ class Page:
             blank = 2 if char == "\t" else blank + 1
             at += 1
             char = text[at]
+        if char == "*" and self.text.startswith("**", at):  # **3**人
+            at += 2
+            char = text[at]
         for unit in self.units.get(char, ()):
             word = unit.text
             if text.startswith(word, at):
@@ -156,7 +159,7 @@ class Page:
 def _plain_after() -> frozenset[str]:
     """What follows a plain count; other characters call for a closer look (dates, codes, lists)."""
     return (frozenset(units_by_first()) | frozenset("余多来几万亿千百十%")) - frozenset(
-        " \t\n)）.．、年月日号·•・‧至到-—–～~和时点季:比/+xX×*＊_□后国省县单室"
+        " \t\n)）.．、年月日号·•・‧至到-—–～~和时点季:比/+xX×*＊_□后国省县单室等"
     ) - frozenset(map(chr, range(0x80))) | {"%"}
 
 
