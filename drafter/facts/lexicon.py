@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 __all__ = ["Tag", "Token", "TopicWord", "cues", "find_topic_words", "topic_names", "words_of"]
@@ -67,6 +67,7 @@ _SECTIONS: Final = {
 _ORDER: Final = (Tag.NAMING, Tag.TAKING, Tag.LIGHT, Tag.VERB, Tag.NOUN, Tag.HEAD)
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Token, ...]:
     """Cut a text into words; what no list knows becomes runs of ``OTHER``."""
     words, longest = _words()
@@ -125,6 +126,7 @@ def _settled(tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(settled)
 
 
+@lru_cache(maxsize=8192)
 def find_topic_words(text: str) -> tuple[TopicWord, ...]:
     """Return the topic words of a text in order, the longest at each place; quotes are ignored."""
     words, longest = _topics()
