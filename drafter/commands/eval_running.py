@@ -92,7 +92,8 @@ def _watched(request: Request) -> dict[str, int]:
     from drafter.resources import folder
 
     places = [folder("prompts"), folder("few_shot"), folder("eval") / "suites"]
-    places += [Path(name) for name in (*request.packs, request.suite, request.exemplars or "")]
+    named = (*request.packs, request.suite, request.exemplars)
+    places += [Path(name) for name in named if name]
     return {
         str(path): path.stat().st_mtime_ns
         for place in places

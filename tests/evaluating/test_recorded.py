@@ -1,10 +1,11 @@
 """The verdicts on replies of the real 0.5B model: planted regressions are found, equal runs not.
 
 The replies were recorded once (tests/evaluating/keep_replies.py) and are scored anew each time.
-Planted, each against the same pack untouched: a template that loses the first line of the notes
-(``dropped``), exemplars whose prose belongs to other facts (``wrong``), temperature 1.5
-(``hot``), and no instruction on figures, with no exemplars to stand in for it (``z2`` after
-``z1``). ``warm`` is one pack at temperature 0.7, five times.
+``plain`` is the first pack. Planted, each against it: a template that loses the first line of the
+notes (``dropped``), exemplars whose prose belongs to other facts (``wrong``), temperature 1.5
+(``hot``). ``warm`` is one pack at temperature 0.7, five times. A template without the
+instruction on figures cost this model nothing while exemplars showed it what to do; that
+fault is found in the template itself (test_instructions.py).
 """
 
 import json
