@@ -51,7 +51,7 @@ class Mention:
         others: Tokens of its clause that touch another figure of it.
         before: Tokens of the clauses before it in the sentence that state no figure.
         passed: Tokens of the clauses before it that state figures of their own.
-        leant: Tokens of the last of these, where the figure's own label is too short to stand alone.
+        leant: Tokens of the last of these, where the own label is too short to stand alone.
         previous: Tokens of the sentence before.
         block: Tokens of the paragraph or activity with its heading.
         sentence: The sentence's words, figures blanked.
@@ -80,6 +80,8 @@ class Mention:
     prefix: str = ""
     suffix: str = ""
     _weights: dict[Token, float] | None = field(default=None)
+    _near_total: float | None = field(default=None)
+    _around: tuple[dict[Token, float], float] | None = field(default=None)
 
     @property
     def weights(self) -> dict[Token, float]:
@@ -94,6 +96,24 @@ class Mention:
             weights.update(dict.fromkeys(self.near, NEAR))
             self._weights = weights
         return self._weights
+
+    def near_total(self, weights: dict[Token, float], unknown: float) -> float:
+        """Return what the label's tokens weigh together."""
+        if self._near_total is None:
+            self._near_total = sum([weights.get(token, unknown) for token in self.near])
+        return self._near_total
+
+    def around(self, weights: dict[Token, float]) -> tuple[dict[Token, float], float]:
+        """Return the known tokens around the label with their weights, and the sum of these."""
+        if self._around is None:
+            near = self.near
+            found = {
+                token: weights[token] * place
+                for token, place in self.weights.items()
+                if token in weights and token not in near
+            }
+            self._around = (found, sum(found.values()))
+        return self._around
 
     def weight(self, token: Token) -> float:
         """Return how much a token counts around this figure, 0 where it does not occur."""
@@ -231,7 +251,7 @@ class _SentenceReader:
         return self.mentions
 
     def _deal_out(self) -> None:
-        """Give each figure after 分别 its own item of the list before it: 甲村、乙村分别3人、4人."""
+        """Give each figure after 分别 its own item of the list before it: 甲、乙分别3人、4人."""
         low, high = self.span
         mark = self.masked.find("分别", low, high)
         later = [m for m in self.mentions if m.figure.start - self.offset > mark]

@@ -8,22 +8,30 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from drafter.facts import Activity, Fact, FactSheet, Role
-from drafter.verifying.context import Mention, read_mentions
+from drafter.figures import Figure
+from drafter.verifying.context import BLOCK, Mention, read_mentions
 from drafter.verifying.dates import is_calendar, places_of
 from drafter.verifying.values import Span, measure_of, span_of
-from drafter.verifying.words import Token, is_generic, tokens_of
+from drafter.verifying.words import Token, generic_tokens, tokens_of
 
 __all__ = ["Evidence", "EvidenceIndex"]
 
+# What the agreements count for in a score: of the draft's label, of the fact's, of what is around.
+_LABEL: Final = 0.4
+_TOLD: Final = 0.32
+_AROUND: Final = 0.28
+_LABEL_ALONE: Final = 0.55
+_FAR: Final = 0.3
 _HEADER: Final = -1
 # Weight of a token that no fact knows, and what is left of a generic one.
 _UNKNOWN: Final = 0.3
 _GENERIC: Final = 0.3
+_LEAST: Final = 0.1
 # No more candidates than this are scored for one figure; beyond it the rarest words choose.
 CROWD: Final = 48
 _POSTING: Final = 32
@@ -237,49 +245,42 @@ class EvidenceIndex:
         surroundings agree.
         """
         weights = self.weights
-        borne = total = 0.0
-        known_weight = known.weights
-        block = known.block
-        for token in said.near:
-            weight = weights.get(token, _UNKNOWN)
-            total += weight
-            found = known_weight.get(token)
-            if found is not None:
-                borne += weight * found
-            elif token in block:
-                borne += weight * 0.2
-        label = borne / total if total else 0.0
-        borne = total = 0.0
-        said_weight = said.weights
-        block = said.block
-        for token in known.near:
-            weight = weights.get(token, _UNKNOWN)
-            total += weight
-            found = said_weight.get(token)
-            if found is not None:
-                borne += weight * found
-            elif token in block:
-                borne += weight * 0.2
-        told = borne / total if total else label
-        borne = total = 0.0
-        block = known.block
-        near = said.near
-        for token, place in said_weight.items():
-            if token in near:
-                continue
-            known_token = weights.get(token)
-            if known_token is None:
-                continue
-            weight = known_token * place
-            total += weight
-            found = known_weight.get(token)
-            if found is not None:
-                borne += weight * found
-            elif token in block:
-                borne += weight * 0.3
+        said_weights, known_weights = said.weights, known.weights
+        total = said.near_total(weights, _UNKNOWN)
+        label = _borne(said.near, known_weights, known.block, weights) / total if total else 0.0
+        total = known.near_total(weights, _UNKNOWN)
+        told = _borne(known.near, said_weights, said.block, weights) / total if total else label
+        around, total = said.around(weights)
         if not total:
-            return 0.55 * label + 0.45 * told
-        return 0.4 * label + 0.32 * told + 0.28 * borne / total
+            return _LABEL_ALONE * label + (1 - _LABEL_ALONE) * told
+        common = around.keys() & known_weights.keys()
+        borne = sum([around[token] * known_weights[token] for token in common])
+        far = (around.keys() & known.block) - common
+        borne += _FAR * sum([around[token] for token in far])
+        return _LABEL * label + _TOLD * told + _AROUND * borne / total
+
+    def may_rival(self, said: Mention, known: Mention) -> bool:
+        """Say whether the two share a word at all where it counts; a score is worth its time then."""
+        return not (
+            said.near.isdisjoint(known.weights.keys())
+            and known.near.isdisjoint(said.weights.keys())
+        )
+
+
+def _borne(
+    near: frozenset[Token],
+    around: dict[Token, float],
+    block: frozenset[Token],
+    weights: dict[Token, float],
+) -> float:
+    """Return how much of a label stands around the other figure, by weight and nearness."""
+    common = near & around.keys()
+    borne = sum([weights.get(token, _UNKNOWN) * around[token] for token in common])
+    if len(common) < len(near):
+        far = (near - common) & block
+        if far:
+            borne += BLOCK * sum([weights.get(token, _UNKNOWN) for token in far])
+    return borne
 
 
 def _weights_of(items: Iterable[Evidence]) -> dict[Token, float]:
@@ -296,9 +297,14 @@ def _weights_of(items: Iterable[Evidence]) -> dict[Token, float]:
             blocks.update(item.mention.block)
     scale = math.log(2 + number)
     weights: dict[Token, float] = {}
+    generic = generic_tokens()
+    most = math.log(2 + number)
+    of_count = [1.0] + [
+        max(_LEAST, (most - math.log(count)) / scale) for count in range(1, number + 1)
+    ]
     for token in blocks.keys() | counts.keys():
-        weight = math.log((2 + number) / max(1, counts[token])) / scale
-        weights[token] = max(0.1, weight) * (_GENERIC if is_generic(token) else 1.0)
+        weight = of_count[counts[token]]
+        weights[token] = weight * _GENERIC if token in generic else weight
     return weights
 
 
@@ -353,7 +359,7 @@ def _mentions_of(
     for place, fact in located:
         end = place + len(fact.figure.text)
         spans.append((place, end))
-        placed.append(replace(fact.figure, start=place, end=end))
+        placed.append(_moved(fact.figure, place, end))
     heading = f"{activity.heading} {lead_in}"
     mentions = read_mentions(activity.text, placed, heading=heading, block_number=number)
     found = []
@@ -364,6 +370,21 @@ def _mentions_of(
         found.append((fact, mention))
     found += [(fact, _bare_mention(fact, number)) for fact in lost]
     return found
+
+
+def _moved(figure: Figure, start: int, end: int) -> Figure:
+    """Return the figure at another place; what ``replace`` does, at a tenth of its time."""
+    return Figure(
+        text=figure.text,
+        start=start,
+        end=end,
+        kind=figure.kind,
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        per=figure.per,
+        step=figure.step,
+    )
 
 
 def _place_of(text: str, surface: str, cursor: int) -> int:

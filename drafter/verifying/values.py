@@ -164,9 +164,18 @@ def _step(figure: Figure) -> Decimal:
     return figure.step if figure.step is not None else _ONE
 
 
-def bearing_of(fact: Figure, draft: Figure) -> Bearing:
-    """Say how the fact's number bears the draft's; their units are not looked at."""
-    known, said = span_of(fact), span_of(draft)
+def bearing_of(
+    fact: Figure, draft: Figure, known: Span | None = None, said: Span | None = None
+) -> Bearing:
+    """Say how the fact's number bears the draft's; their units are not looked at.
+
+    Args:
+        fact: What the notes say.
+        draft: What the draft says.
+        known: The fact's number, where the caller has it at hand.
+        said: The draft's, likewise.
+    """
+    known, said = known or span_of(fact), said or span_of(draft)
     if known is None or said is None:
         return _bearing_without_number(fact, draft)
     if known == said:

@@ -52,6 +52,8 @@ _MARGIN_LEAST: Final = -0.15
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
 _LABEL_MEASURES: Final = ("星级", "级")
+_BEARS: Final = (Bearing.SAME, Bearing.WIDER)
+_SURE: Final = 0.75
 _EXACT_DATE: Final = 0.1
 _UNIT_SCORE: Final = 0.3
 _TIE: Final = 0.06
@@ -230,7 +232,7 @@ class Verifier:
         step = figure.step or Decimal(1)
         loose: list[tuple[float, Evidence]] = []
         for item in index.near_value(case.span, step, mention):
-            bearing = bearing_of(item.fact.figure, figure)
+            bearing = bearing_of(item.fact.figure, figure, item.span, case.span)
             if bearing is Bearing.NO:
                 continue
             score = index.score(mention, item.mention)
@@ -260,10 +262,17 @@ class Verifier:
     def _find_rivals(self, case: _Case) -> None:
         index, figure = self._index, case.mention.figure
         good = {item.number for _, item in case.good}
+        near = case.mention.near
+        # A fact that shares no word of the label cannot agree better than this.
+        sure = any(score >= _SURE and item.measure == case.measure for score, item in case.good)
         for item in index.of_measure(case.measure, case.mention):
             if item.number in good or item.fact.figure.value is None:
                 continue
-            if bearing_of(item.fact.figure, figure) in (Bearing.SAME, Bearing.WIDER):
+            if sure and near.isdisjoint(item.mention.near):
+                continue
+            if not index.may_rival(case.mention, item.mention):
+                continue
+            if bearing_of(item.fact.figure, figure, item.span, case.span) in _BEARS:
                 continue
             if item.span and case.span and item.span.single != case.span.single:
                 continue
@@ -271,7 +280,8 @@ class Verifier:
             if _per_differs(case, item):
                 score -= 0.1
             case.rivals.append((score, item))
-        self._find_loose_rivals(case, good)
+        if not sure:
+            self._find_loose_rivals(case, good)
         case.rivals.sort(key=lambda pair: -pair[0])
 
     def _find_loose_rivals(self, case: _Case, good: set[int]) -> None:
@@ -285,7 +295,9 @@ class Verifier:
             for item in index.of_measure(measure, case.mention):
                 if item.number in good or item.span is None or not item.span.single:
                     continue
-                if bearing_of(item.fact.figure, figure) in (Bearing.SAME, Bearing.WIDER):
+                if not index.may_rival(case.mention, item.mention):
+                    continue
+                if bearing_of(item.fact.figure, figure, item.span, case.span) in _BEARS:
                     continue
                 score = index.score(case.mention, item.mention) - _LOOSE_PENALTY
                 case.rivals.append((score, item))
@@ -489,7 +501,7 @@ class Verifier:
         return self._whole_of(case, own, part)
 
     def _only_elsewhere(self, case: _Case, own: Evidence, rival: Evidence) -> bool:
-        """Say whether two facts of one label differ in their surroundings, and the draft's are the rival's."""
+        """Say whether facts of one label differ in surroundings, and the draft's are the rival's."""
         one, two = own.mention.near, rival.mention.near
         if len(one & two) < _ALIKE * len(one | two):
             return False
@@ -775,7 +787,7 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
 
 
 def _counts_itself(mention: Mention) -> str:
-    """Return that 两项慰问共… only sums up what the text tells, "" where it is a count of its own."""
+    """Return that 两项慰问共… only sums up what the text tells, "" where it counts a thing."""
     if mention.lead or mention.figure.unit not in ("项", "类", "方面", "大类", "个方面"):
         return ""
     span = span_of(mention.figure)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, TypeAlias
 
-__all__ = ["Token", "is_generic", "read_lines", "tokens_of"]
+__all__ = ["Token", "generic_tokens", "is_generic", "read_lines", "tokens_of"]
 
 # A pair (or single) of characters, or the number of a synonym group.
 Token: TypeAlias = str | int
@@ -45,7 +45,8 @@ def _groups() -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
 
 
 @cache
-def _generic() -> frozenset[Token]:
+def generic_tokens() -> frozenset[Token]:
+    """Return the tokens that stand before almost any figure and so tell little about it."""
     words = {word for line in read_lines("generic.txt") for word in line.split()}
     found: set[Token] = set()
     for word in words:
@@ -58,7 +59,7 @@ def _generic() -> frozenset[Token]:
 
 def is_generic(token: Token) -> bool:
     """Say whether a token stands before almost any figure and so tells little about it."""
-    return token in _generic()
+    return token in generic_tokens()
 
 
 @lru_cache(maxsize=_CACHED_SEGMENTS)
