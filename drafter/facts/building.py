@@ -268,7 +268,7 @@ class _Builder:
                         block.line,
                         figure,
                         f"h.f{number}",
-                        "时间" if figure.kind is Kind.DATE else "",
+                        "时间" if figure.kind in {Kind.DATE, Kind.PERIOD} else "",
                     )
                 )
 

@@ -556,6 +556,7 @@ def _title(given: HeaderInput, org: str, period: str) -> str:
                     return stem
                 stem = stem.removesuffix("工作")
                 if find_org(stem) or _year_in(stem):
+                    stem = _SHORT_YEAR.sub(f"{_year_in(stem)}年", stem)
                     return f"{_with_org(stem, org)}工作总结"
     return default_title(org, period)
 

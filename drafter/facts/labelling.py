@@ -8,6 +8,7 @@ The words nearest to the figure are read first; what they leave open comes from 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -154,10 +155,10 @@ class _Labeller:
 
     def _label(self, index: int) -> Label:
         item = self.placed[index]
-        kind = item.figure.kind
+        kind, value = item.figure.kind, item.figure.value
         if kind is Kind.NUMBER_CODE:
             return self._code(item)
-        if kind is Kind.DATE:
+        if kind is Kind.DATE or (kind is Kind.PERIOD and not isinstance(value, Decimal)):
             return Label("时间")
         left = self._left(index)
         right = self._right(index)
