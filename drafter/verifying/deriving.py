@@ -15,6 +15,7 @@ from typing import Final
 from drafter.facts import Scope
 from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.context import Mention
+from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.values import Bearing, Units, bearing_of, compare_units, measure_of, span_of
 from drafter.verifying.words import Token, is_generic, tokens_of
@@ -44,6 +45,8 @@ _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|�
 _AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
 _MULTIPLE: Final = re.compile("倍|番")
 _HEDGED: Final = re.compile("[余多几]|以上|逾")
+# Several years are meant, so numbers of several years add up.
+_YEARS: Final = re.compile("[近这连前]?[续来]?[两二三四五][个]?年|历年|以来|几年")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NEAREST: Final = 4
 _PER_ACTIVITY: Final = 24
@@ -71,21 +74,25 @@ class Derivation:
 
 
 def derive(
-    mention: Mention, index: EvidenceIndex, stated: frozenset[int] = frozenset()
+    mention: Mention,
+    index: EvidenceIndex,
+    before: Sequence[Evidence] = (),
+    after: Sequence[Evidence] = (),
 ) -> Derivation | None:
     """Return how a figure of the draft follows from the facts, None if it does not.
 
     Args:
         mention: The figure with its surroundings.
         index: The facts.
-        stated: Numbers of the evidence that the other figures of its sentence state.
+        before: What the figures before it in its sentence state, in order.
+        after: What those behind it state.
     """
     figure = mention.figure
     span = span_of(figure)
     if span is None or not span.single or span.low <= 0:
         return None
     measure = measure_of(figure)
-    reckoner = _Reckoner(mention, index, measure, stated)
+    reckoner = _Reckoner(mention, index, measure, (before, after))
     if measure == "percent":
         return reckoner.share() or reckoner.growth()
     if measure == "point":
@@ -148,6 +155,23 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
         tokens = [tokens_of(item[-8:]) for item in items]
         if all(found and any(token in index.weights for token in found) for found in tokens):
             return "、".join(item[-8:] for item in items) + f"={number}"
+    if mention.figure.unit in ("年", "个年头"):
+        years = sorted(
+            {year for item in index.items for year in _YEAR.findall(item.mention.prefix)}
+        )
+        dated = sorted(
+            {place.year for i in index.calendar for place in places_of(i.fact.figure) if place.year}
+            | set(years)
+        )
+        return "、".join(dated) + f"={number}" if len(dated) == number else ""
+    if mention.figure.unit == "校":
+        names = [
+            name
+            for activity in index.activities
+            for ending in ("小学", "中学", "学校", "幼儿园")
+            for name in _names_ending(activity.text, ending)
+        ]
+        return "、".join(names) + f"={number}" if len(set(names)) == number else ""
     noun = next(
         (
             word
@@ -189,10 +213,10 @@ class _Reckoner:
         mention: Mention,
         index: EvidenceIndex,
         measure: str | None,
-        stated: frozenset[int],
+        stated: tuple[Sequence[Evidence], Sequence[Evidence]],
     ) -> None:
         self.mention, self.index, self.measure = mention, index, measure
-        self.stated = stated
+        self.before, self.after = stated
         self.figure = mention.figure
         # A claim to reckon stands in the figure's own clause.
         self.words = mention.sentence
@@ -258,8 +282,16 @@ class _Reckoner:
     def total(self) -> Derivation | None:
         claimed = bool(_TOTAL.search(self.claim))
         whole = claimed or bool(_WHOLE.search(self.mention.prefix))
+        if claimed:
+            for run in self._runs_before():
+                found = self._sum_of(_wholes(run))
+                if found:
+                    return found
+        years = bool(_YEARS.search(self.mention.prefix))
         for items in (*self.near_activities(), self.same_measure()):
-            group = _alike_in_scope([item for item in items if item.measure == self.measure])
+            group = _alike_in_scope(
+                [item for item in items if item.measure == self.measure], years=years
+            )
             for chosen in self._totals(group, claimed=claimed, whole=whole):
                 found = self._sum_of(_wholes(chosen))
                 if found:
@@ -271,12 +303,12 @@ class _Reckoner:
     ) -> Iterator[Sequence[Evidence]]:
         """Yield the sets of facts that the draft may mean; never just any that add up."""
         if _LISTED.match(self.mention.suffix):
-            yield self._stated(group)
+            yield [item for item in group if item in self.after]
+        yield self._listed_under(group)
         if claimed:
             yield group
             yield _labelled_alike(self.telling, group)
             yield self._named(group)
-            yield self._stated(group)
         fully = _labelled_fully(self.telling, group)
         if claimed or whole or _one_label(self.telling, fully):
             yield fully if claimed else _one_verb(fully)
@@ -286,6 +318,13 @@ class _Reckoner:
         if whole:
             around = _labelled_around(self.telling, group)
             yield around if claimed else _one_verb(around)
+
+    def _listed_under(self, group: Sequence[Evidence]) -> list[Evidence]:
+        """Return the parts of what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
+        listed = [item for item in group if self.telling & item.mention.before]
+        if not listed or not all(self.telling <= item.mention.before for item in listed):
+            return []
+        return listed if len({item.activity for item in listed}) == 1 else []
 
     def _named(self, group: Sequence[Evidence]) -> list[Evidence]:
         """Return the facts that a word of the draft's clause picks out: 三八、六一共慰问42人."""
@@ -297,9 +336,15 @@ class _Reckoner:
         picked = {token for token in around - common if not is_generic(token)}
         return [item for item, tokens in zip(group, own, strict=True) if picked & tokens]
 
-    def _stated(self, group: Sequence[Evidence]) -> list[Evidence]:
-        """Return the facts whose figures the same sentence states: 讲座6场、宣讲9场，共15场."""
-        return [item for item in group if item.number in self.stated]
+    def _runs_before(self) -> Iterator[Sequence[Evidence]]:
+        """Yield what was just stated: 讲座6场、宣讲9场，共15场."""
+        run: list[Evidence] = []
+        for item in reversed(self.before[-_SUBSET_POOL:]):
+            if item.measure != self.measure:
+                continue
+            run.insert(0, item)
+            if len(run) > 1:
+                yield list(run)
 
     def _sum_of(self, group: Sequence[Evidence]) -> Derivation | None:
         if len(group) < 2:
@@ -506,7 +551,7 @@ def _one_label(telling: set[Token], group: Sequence[Evidence]) -> bool:
     return len(group) > 1 and len(_labelled_fully(telling, group)) == len(group)
 
 
-def _alike_in_scope(group: Sequence[Evidence]) -> list[Evidence]:
+def _alike_in_scope(group: Sequence[Evidence], *, years: bool = False) -> list[Evidence]:
     """Keep what may be added up: this year's results, each a number of its own."""
     kept = [
         item

@@ -93,7 +93,7 @@ _LOOSE: Final = tuple(
         "篇 条",
         "项 件 件事",
         "队 支",
-        "case-time 件 起",
+        "件 起",
         "条 个 项",
         "session 班",
         "批 批次",

@@ -48,6 +48,7 @@ _UNDECIDED: Final = -0.1
 _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
 _ALIKE: Final = 0.8
+_PARTNER: Final = 0.1
 _MARGIN_LEAST: Final = -0.15
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
@@ -122,6 +123,7 @@ class _Case:
     rivals: list[tuple[float, Evidence]] = field(default_factory=list)
     chosen: Evidence | None = None
     own: float = 0.0
+    expected: Evidence | None = None
     beside: "list[_Case]" = field(default_factory=list)
 
 
@@ -155,12 +157,14 @@ class Verifier:
             case.beside.append(case)
         tellers = _tellers(cases)
         signed = _sign_off(draft)
-        checked = tuple(
+        judged = [
             CheckedFigure(figure=case.mention.figure, status=Status.SUPPORTED, reason="落款日期")
             if signed is not None and case.mention.figure.start >= signed
             else self._judge(case, tellers)
             for case in cases
-        )
+        ]
+        self._judge_partners(cases, judged, tellers)
+        checked = tuple(judged)
         return Verification(
             figures=checked,
             missing=self._missing(checked),
@@ -237,6 +241,8 @@ class Verifier:
                 continue
             score = index.score(mention, item.mention)
             units = compare_units(item.measure, case.measure)
+            if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
+                units = Units.SAME
             if units is Units.OTHER or (units is Units.LOOSE and score < _LOOSE_SCORE):
                 if bearing is not Bearing.HEDGE:
                     case.other_unit.append((score, item))
@@ -394,6 +400,70 @@ class Verifier:
         """Say whether a fact of this thing has the very number, only hedged otherwise."""
         return any(item.span == case.span and score >= _UNIT_SCORE for score, item in case.hedged)
 
+    def _judge_partners(
+        self,
+        cases: Sequence[_Case],
+        judged: list[CheckedFigure],
+        tellers: dict[int, list[_Case]],
+    ) -> None:
+        """Doubt the other half of an exchange: who states the value that this figure should have."""
+        place_of = {id(case): place for place, case in enumerate(cases)}
+        for case in cases:
+            if case.expected is None or case.chosen is None:
+                continue
+            partners = tellers.get(case.expected.number, [])
+            if len(partners) != 1 or len(tellers[case.chosen.number]) != 1:
+                continue
+            other = partners[0]
+            place = place_of[id(other)]
+            if other.expected is not None or judged[place].status is not Status.SUPPORTED:
+                continue
+            back = self._index.score(other.mention, case.chosen.mention)
+            if (
+                back >= other.own - _PARTNER
+                and other.mention.block_number == case.mention.block_number
+            ):
+                reason = (
+                    f"记录里“{other.mention.figure.text}”说的是“{_quote(case.expected)}”，"
+                    f"此处应是“{_quote(case.chosen)}”"
+                )
+                judged[place] = _finding(other, Status.MISBOUND, reason, case.expected)
+        for case in cases:
+            if case.expected is not None and case.chosen is not None:
+                self._judge_followers(case, case.chosen, case.expected, judged, place_of)
+
+    def _judge_followers(
+        self,
+        leader: _Case,
+        own: Evidence,
+        expected: Evidence,
+        judged: list[CheckedFigure],
+        place_of: dict[int, int],
+    ) -> None:
+        """Doubt what stands in one clause with a misbound figure and comes from the same place.
+
+        甲校2场、860名 where the notes give 甲校3场、1200名 and 乙校2场、860名: 860名学生 alone says
+        nothing of whose it is; its neighbour does.
+        """
+        for case in leader.beside:
+            place = place_of[id(case)]
+            if (
+                case is leader
+                or case.chosen is None
+                or judged[place].status is not Status.SUPPORTED
+            ):
+                continue
+            if case.mention.clause_text != leader.mention.clause_text:
+                continue
+            if not _one_clause(case.chosen, own):
+                continue
+            for _, rival in case.rivals[:4]:
+                one, two = rival.mention.near, case.chosen.mention.near
+                if _one_clause(rival, expected) and len(one & two) >= _ALIKE * len(one | two):
+                    reason = f"记录里“{_quote(case.chosen)}”随“{_quote(own)}”，此处应随“{_quote(expected)}”"
+                    judged[place] = _finding(case, Status.MISBOUND, reason, case.chosen)
+                    break
+
     def _supported(self, case: _Case, item: Evidence) -> CheckedFigure:
         return CheckedFigure(
             figure=case.mention.figure,
@@ -432,6 +502,7 @@ class Verifier:
                 return _finding(case, Status.MISBOUND, clash, own)
         rival = self._better_rival(case, own, tellers)
         if rival is not None:
+            case.expected = rival
             return _finding(
                 case,
                 Status.MISBOUND,
@@ -475,6 +546,8 @@ class Verifier:
             margin = score - case.own
             if margin < _MARGIN_LEAST:
                 break
+            if _per_differs(case, rival) and not _per_differs(case, own):
+                continue
             needed = _MARGIN
             told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
             own_told = any(
@@ -566,12 +639,17 @@ class Verifier:
 
     def _derived(self, case: _Case) -> CheckedFigure | None:
         mention = case.mention
-        stated = frozenset(
-            other.chosen.number
+        stated = tuple(
+            other.chosen
             for other in case.beside
-            if other is not case and other.chosen is not None
+            if other.chosen is not None and other.mention.figure.start < mention.figure.start
         )
-        found = derive(mention, self._index, stated)
+        later = tuple(
+            other.chosen
+            for other in case.beside
+            if other.chosen is not None and other.mention.figure.start > mention.figure.start
+        )
+        found = derive(mention, self._index, stated, later)
         if found is None:
             return None
         return CheckedFigure(
@@ -794,6 +872,19 @@ def _counts_itself(mention: Mention) -> str:
     if span is None or not 2 <= span.low <= 5 or not re.search("共|合计|总计|累计", mention.tail):
         return ""
     return "文中自数"
+
+
+def _one_clause(one: Evidence, two: Evidence) -> bool:
+    """Say whether two facts stand in one clause of one activity."""
+    return one.activity == two.activity and one.mention.clause_text == two.mention.clause_text
+
+
+def _half_said(known: str | None, said: str | None) -> bool:
+    """Say whether one unit is half of a double one: 66件(次) said as 66件."""
+    if known is None or said is None:
+        return False
+    double, single = (known, said) if len(known) > len(said) else (said, known)
+    return double in (f"{single}(次)", f"{single}（次）", f"{single}/次")
 
 
 def _part_of_year(mention: Mention) -> str:
