@@ -1,26 +1,39 @@
-"""Choose exemplars: by topic and level, different from each other, within a token budget.
+"""Choose exemplars: by topic, then level, different from each other, within a token budget.
 
 The chosen ones stand before every call of a draft, so that a prefix cache serves them; they are
 chosen once for the whole draft. Deterministic.
 """
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
 
 from drafter.prompting.exemplars import Exemplar
 
 __all__ = ["Choice", "choose_exemplars"]
 
 # Near-copies of one template among the samples: never two of them together.
-_ALIKE = frozenset({4, 12, 16})
+_ALIKE: Final = frozenset({4, 12, 16})
+# What the marks of two chat turns cost, on the safe side.
+_TURNS_TOKENS: Final = 12
+# Prose shorter than this teaches little about joining facts.
+_TEACHES_CHARS: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The exemplars of a draft, in the order shown, with the reason for each."""
+    """The exemplars of a draft, in the order shown, with the reason for each in Chinese."""
 
     exemplars: tuple[Exemplar, ...]
     reasons: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _near() -> dict[str, Any]:
+    return tomllib.loads(files("drafter.prompting").joinpath("data/near.toml").read_text("utf-8"))
 
 
 def choose_exemplars(
@@ -31,41 +44,111 @@ def choose_exemplars(
     count: int,
     budget_tokens: int,
     count_tokens: Callable[[str], int],
+    kind: str = "result",
 ) -> Choice:
     """Return up to ``count`` exemplars for a draft.
 
+    Each topic in turn gets the best one that is left: its own topic before the nearest one, the
+    unit's own exemplars before the shipped ones, its level before the nearest one. Two that tell
+    the same passage, open alike or come from near-copies are never chosen together.
+
     Args:
         exemplars: All there are.
-        topics: Topics of the draft's material, the heaviest first.
+        topics: Topics of the draft's material, the heaviest first; empty where unknown.
         level: Level of the org.
         count: How many at most.
         budget_tokens: What they may cost together.
         count_tokens: Counts on the safe side.
+        kind: What they are to be models of.
     """
-    pool = [item for item in exemplars if item.kind == "result"]
+    pool = [item for item in exemplars if item.kind == kind]
+    wanted = list(dict.fromkeys(topics)) or _general_topics(pool)
+    prefer = frozenset() if topics else frozenset(_near()["general"])
     chosen: list[Exemplar] = []
     reasons: list[str] = []
     left = budget_tokens
+    turn = 0
     while pool and len(chosen) < count:
-        rank = {topic: len(topics) - i for i, topic in enumerate(topics)}
-        best = max(
-            pool,
-            key=lambda item: (
-                item.topic not in {other.topic for other in chosen},
-                rank.get(item.topic, 0),
-                item.level == level,
-                # A passage of several facts teaches joining them; a single fact teaches little.
-                item.facts.count("\n"),
-                item.id,
-            ),
-        )
+        topic = wanted[turn % len(wanted)]
+        best = min(pool, key=lambda item: _distance(item, topic, level, chosen, prefer))
         pool.remove(best)
-        cost = count_tokens(best.facts) + count_tokens(best.prose) + 12
-        alike = best.document in _ALIKE and any(item.document in _ALIKE for item in chosen)
-        if cost > left or alike:
-            continue
+        cost = count_tokens(best.facts) + count_tokens(best.prose) + _TURNS_TOKENS
+        if cost > left or any(_are_alike(best, other) for other in chosen):
+            continue  # the next best for the same topic
+        turn += 1
         left -= cost
         chosen.append(best)
-        fits = "主题相符" if best.topic in rank else "主题最近"
-        reasons.append(f"{best.id}：{fits}{'、级别相符' if best.level == level else ''}")
+        reasons.append(_reason(best, topic if topics else "", level))
     return Choice(exemplars=tuple(chosen), reasons=tuple(reasons))
+
+
+def _general_topics(pool: Sequence[Exemplar]) -> list[str]:
+    """Return the topics to take in turn where those of the material are unknown."""
+    topics = {item.id: item.topic for item in pool}
+    first = [topics[name] for name in _near()["general"] if name in topics]
+    return list(dict.fromkeys((*first, *sorted(topics.values()))))
+
+
+def _distance(
+    item: Exemplar,
+    topic: str,
+    level: str,
+    chosen: Sequence[Exemplar],
+    prefer: frozenset[str],
+) -> tuple[int, bool, bool, bool, int, bool, int, str]:
+    """Return how far an exemplar is from what is wanted; the smallest comes first."""
+    return (
+        _steps(item.topic, topic, _near()["near"]),
+        item.topic in {other.topic for other in chosen},
+        not item.own,
+        item.id not in prefer,
+        _steps(item.level, level, _near()["near_level"]),
+        len(item.prose) < _TEACHES_CHARS,
+        -len(item.facts.splitlines()),
+        item.id,
+    )
+
+
+def _steps(have: str, want: str, near: dict[str, list[str]]) -> int:
+    """Return 0 for the same, 1 and more along the list of the nearest, a large step beyond it."""
+    if have == want:
+        return 0
+    nearest = near.get(want, [])
+    return 1 + nearest.index(have) if have in nearest else 1 + len(nearest)
+
+
+def _are_alike(one: Exemplar, other: Exemplar) -> bool:
+    if one.document in _ALIKE and other.document in _ALIKE:
+        return True
+    if one.document and one.document == other.document and _lines(one) & _lines(other):
+        return True
+    return _opening(one) == _opening(other)
+
+
+def _lines(item: Exemplar) -> set[int]:
+    numbers: set[int] = set()
+    for part in item.lines.split(","):
+        first, _, last = part.strip().partition("-")
+        if first.isdigit() and (last or first).isdigit():
+            numbers |= set(range(int(first), int(last or first) + 1))
+    return numbers
+
+
+def _opening(item: Exemplar) -> str:
+    return item.prose.partition("，")[0]
+
+
+def _reason(item: Exemplar, topic: str, level: str) -> str:
+    """Say in Chinese why an exemplar was chosen."""
+    parts = []
+    if not topic:
+        parts.append("各类主题通用")
+    elif item.topic == topic:
+        parts.append(f"主题相符（{topic}）")
+    else:
+        parts.append(f"{topic} 没有可用的范例，{item.topic} 最近")
+    if item.level == level:
+        parts.append("级别相符")
+    if item.own:
+        parts.append("本单位的范例")
+    return f"{item.id}：{'、'.join(parts)}"

@@ -1,29 +1,36 @@
-"""Exemplars: approved facts→prose pairs, one YAML file each; a user's own take precedence."""
+"""Exemplars: approved facts→prose pairs, one YAML file each; a unit's own take precedence."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from drafter.errors import PromptError
 
-__all__ = ["Exemplar", "load_exemplars"]
+__all__ = ["KINDS", "Exemplar", "exemplar_yaml", "load_exemplars", "own_folder", "read_exemplar"]
+
+# What an exemplar may be a model of.
+KINDS: Final = ("result", "opening", "heading", "problem", "plan", "closing")
+_ID: Final = re.compile(r"[\w-]{1,80}")
+_TOPIC: Final = re.compile(r"T(?:[01]\d|2[0-4]|99)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemplar:
-    """A sample passage paired with the facts that it states.
+    """A passage of a summary paired with the facts that it states.
 
     Attributes:
         id: The file's name without suffix.
         topic: Topic code.
-        level: Level of the org whose sample it comes from.
-        kind: ``result``, ``opening``, ``problem``, ``plan`` or ``closing``.
-        document: Number of the sample summary.
-        lines: Lines of the passage in the sample.
+        level: Level of the org that speaks.
+        kind: One of ``KINDS``.
+        document: Number of the sample summary; 0 where none is quoted.
+        lines: Lines of the passage in the sample, "" without one.
         facts: As terse as a cadre writes them, one line each.
         prose: The cleaned passage.
         notes: What was changed.
+        own: Whether it is the user's, not one of those shipped.
     """
 
     id: str
@@ -35,51 +42,119 @@ class Exemplar:
     facts: str
     prose: str
     notes: str
+    own: bool = False
+
+
+def own_folder() -> Path:
+    """Return the folder of the user's own exemplars; it need not exist."""
+    from drafter.config import config_folder
+
+    return config_folder() / "few_shot"
 
 
 def load_exemplars(user_folder: Path | None = None) -> tuple[Exemplar, ...]:
     """Return the user's exemplars, then the shipped ones whose ids they do not replace.
+
+    Args:
+        user_folder: Folder of the user's exemplars; None: ``own_folder()``.
 
     Raises:
         PromptError: A file is not as it should be.
     """
     from drafter.resources import folder
 
-    own = _read_folder(user_folder) if user_folder is not None and user_folder.is_dir() else ()
+    place = own_folder() if user_folder is None else user_folder
+    own = tuple(replace(item, own=True) for item in _read_folder(place))
     taken = {item.id for item in own}
     shipped = _read_folder(folder("few_shot"))
     return (*own, *(item for item in shipped if item.id not in taken))
 
 
-@lru_cache(maxsize=8)
 def _read_folder(path: Path) -> tuple[Exemplar, ...]:
-    return tuple(_read(file) for file in sorted(path.glob("*.yaml")))
+    if not path.is_dir():
+        return ()
+    files = sorted(path.glob("*.yaml"))
+    return _read_files(tuple((file, file.stat().st_mtime_ns) for file in files))
 
 
-def _read(path: Path) -> Exemplar:
-    from pydantic import BaseModel, ConfigDict, ValidationError
+@lru_cache(maxsize=8)
+def _read_files(files: tuple[tuple[Path, int], ...]) -> tuple[Exemplar, ...]:
+    """Read files once for as long as none of them changes."""
+    return tuple(read_exemplar(path) for path, _ in files)
+
+
+def read_exemplar(path: Path) -> Exemplar:
+    """Read and validate one file.
+
+    Raises:
+        PromptError: It is not as it should be; the message names the field.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    class Border(BaseModel):
-        model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-        id: str
-        topic: str
-        level: str
-        kind: str
-        document: int
-        lines: str
-        facts: str
-        prose: str
-        notes: str
-
     try:
-        data: dict[str, Any] = YAML(typ="safe").load(path.read_text("utf-8"))
-        item = Border(**data)
-    except (ValidationError, YAMLError, TypeError, UnicodeDecodeError) as error:
-        raise PromptError(f"范例文件有误：{error}", prompt_id=path.name) from error
+        data = YAML(typ="safe").load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise PromptError("范例文件读不出来", prompt_id=path.name) from error
+    item = _validated(data, path.name)
     if item.id != path.stem:
         raise PromptError(f"范例的编号 {item.id} 与文件名不符", prompt_id=path.name)
-    return Exemplar(
-        **{**item.model_dump(), "facts": item.facts.strip(), "prose": item.prose.strip()}
+    return item
+
+
+def _validated(data: Any, name: str) -> Exemplar:  # noqa: ANN401 # anything may stand in a file
+    from pydantic import ValidationError
+
+    try:
+        item = _border().model_validate(data).model_dump()
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "内容"
+        raise PromptError(f"范例文件的 {place} 有误：{first['msg']}", prompt_id=name) from error
+    item["facts"], item["prose"] = item["facts"].strip(), item["prose"].strip()
+    return Exemplar(**item)
+
+
+@lru_cache(maxsize=1)
+def _border() -> Any:  # noqa: ANN401 # a pydantic class, imported where it is needed
+    from pydantic import BaseModel, ConfigDict, Field
+
+    from drafter.facts import Level
+
+    levels = "|".join(level.value for level in Level)
+
+    class Border(BaseModel):
+        """What one file of exemplars holds."""
+
+        model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+        id: str = Field(pattern=f"^{_ID.pattern}$")
+        topic: str = Field(pattern=f"^{_TOPIC.pattern}$")
+        level: str = Field(pattern=f"^(?:{levels})$")
+        kind: str = Field(pattern=f"^(?:{'|'.join(KINDS)})$")
+        document: int = Field(ge=0)
+        lines: str
+        facts: str = Field(min_length=1)
+        prose: str = Field(min_length=1)
+        notes: str
+
+    return Border
+
+
+def exemplar_yaml(exemplar: Exemplar) -> str:
+    """Return the file of one exemplar, its texts as block text that people can read."""
+    import json
+
+    def block(text: str) -> str:
+        return "".join(f"  {line.strip()}\n" for line in text.strip().splitlines() if line.strip())
+
+    return (
+        f"id: {exemplar.id}\n"
+        f"topic: {exemplar.topic}\n"
+        f"level: {exemplar.level}\n"
+        f"kind: {exemplar.kind}\n"
+        f"document: {exemplar.document}\n"
+        f"lines: {json.dumps(exemplar.lines, ensure_ascii=False)}\n"
+        f"facts: |\n{block(exemplar.facts)}"
+        f"prose: |\n{block(exemplar.prose)}"
+        f"notes: {json.dumps(exemplar.notes, ensure_ascii=False)}\n"
     )
