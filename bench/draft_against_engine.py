@@ -2,7 +2,8 @@
 
 Usage: python bench/draft_against_engine.py [NOTES] [--model ID]. Both runs start a fresh engine
 with a warmed prefix, in the same process run, one after the other; the draft's requests are
-replayed raw with the same concurrency. Reported: both times, the ratio, and the share of cached prompt tokens.
+replayed raw with the same concurrency. Reported: both times, the ratio, and the
+share of cached prompt tokens.
 """
 
 import argparse
