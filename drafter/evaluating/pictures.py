@@ -66,11 +66,11 @@ def draw_cases(
         panels: (score, its label); scores lie between 0 and 1.
     """
     left, top, row, panel = 170, 64, 18, 280
-    width = left + len(panels) * (panel + 24)
+    width = left + len(panels) * (panel + 48)
     height = top + row * len(cases) + 12
     parts = _legend(series, 4, 16)
     for number, (score, label) in enumerate(panels):
-        x0 = left + number * (panel + 24)
+        x0 = left + number * (panel + 48)
         parts.append(_text(x0, 38, label))
         for tick in (0.0, 0.5, 1.0):
             x = x0 + tick * panel
