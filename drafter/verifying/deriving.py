@@ -146,9 +146,11 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
     if span is None or not span.single or not 2 <= span.low <= 20:
         return ""
     number = int(span.low)
-    items = _LIST_MARK.split(re.split("[，。；：（]", mention.lead)[-1])
+    listed = re.split("[，。；：（]", mention.lead)[-1]
+    items = _LIST_MARK.split(listed)
     if (
         len(items) == number
+        and not re.search(r"\d", listed)
         and mention.figure.unit in _LIST_UNITS
         and len(items[-1]) <= _LONGEST_ITEM
     ):

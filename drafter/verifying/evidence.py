@@ -5,6 +5,7 @@ label that says too little does not blind the verifier.
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -27,6 +28,8 @@ _TOLD: Final = 0.32
 _AROUND: Final = 0.28
 _LABEL_ALONE: Final = 0.55
 _FAR: Final = 0.3
+_IMPLIED: Final = {"人数": "person", "户数": "household", "金额": "money", "人次": "person-time"}
+_COUNT_OF: Final = re.compile("|".join(_IMPLIED))
 _HEADER: Final = -1
 # Weight of a token that no fact knows, and what is left of a generic one.
 _UNKNOWN: Final = 0.3
@@ -94,7 +97,7 @@ class EvidenceIndex:
                 Evidence(
                     fact=fact,
                     mention=mention,
-                    measure=measure_of(fact.figure),
+                    measure=measure_of(fact.figure) or _implied(mention),
                     span=span_of(fact.figure),
                     activity=activity,
                     number=len(items),
@@ -370,6 +373,14 @@ def _mentions_of(
         found.append((fact, mention))
     found += [(fact, _bare_mention(fact, number)) for fact in lost]
     return found
+
+
+def _implied(mention: Mention) -> str | None:
+    """Return the unit class that a label without a unit implies: 参加人数：128."""
+    if isinstance(mention.figure.value, str):
+        return None
+    found = _COUNT_OF.search(mention.lead or mention.clause_text)
+    return None if found is None else _IMPLIED[found[0]]
 
 
 def _moved(figure: Figure, start: int, end: int) -> Figure:

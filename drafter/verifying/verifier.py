@@ -15,7 +15,14 @@ from drafter.facts import Fact, FactSheet, Scope, Use
 from drafter.figures import Figure, Kind, Qualifier, find_figures
 from drafter.verifying.context import Mention, read_mentions
 from drafter.verifying.counting import find_miscounts
-from drafter.verifying.dates import festival_days, is_calendar, lies_within, places_of, same_place
+from drafter.verifying.dates import (
+    festival_days,
+    is_calendar,
+    is_label,
+    lies_within,
+    places_of,
+    same_place,
+)
 from drafter.verifying.deriving import count_of_list, derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.names import find_names, words_of_sheet
@@ -243,6 +250,8 @@ class Verifier:
             units = compare_units(item.measure, case.measure)
             if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
                 units = Units.SAME
+            if units is Units.LOOSE and not _same_noun(mention, item.mention):
+                units = Units.OTHER
             if units is Units.OTHER or (units is Units.LOOSE and score < _LOOSE_SCORE):
                 if bearing is not Bearing.HEDGE:
                     case.other_unit.append((score, item))
@@ -447,11 +456,9 @@ class Verifier:
         """
         for case in leader.beside:
             place = place_of[id(case)]
-            if (
-                case is leader
-                or case.chosen is None
-                or judged[place].status is not Status.SUPPORTED
-            ):
+            if case is leader or case.chosen is None or is_label(case.mention.figure):
+                continue
+            if judged[place].status is not Status.SUPPORTED:
                 continue
             if case.mention.clause_text != leader.mention.clause_text:
                 continue
@@ -877,6 +884,15 @@ def _counts_itself(mention: Mention) -> str:
 def _one_clause(one: Evidence, two: Evidence) -> bool:
     """Say whether two facts stand in one clause of one activity."""
     return one.activity == two.activity and one.mention.clause_text == two.mention.clause_text
+
+
+def _same_noun(said: Mention, known: Mention) -> bool:
+    """Say whether two loosely equal units count one noun: 12支队伍 and 12个队伍, 32个老人 not 32户."""
+    for one, two in ((said, known), (known, said)):
+        if one.figure.unit == "个" and two.figure.unit in ("户", "家庭"):
+            return bool(re.match("[^，。；、]{0,6}(?:户|家庭|住户|人家)", one.tail))
+    telling = {token for token in said.near if not is_generic(token)}
+    return bool(telling & known.near) or not (said.near and known.near)
 
 
 def _half_said(known: str | None, said: str | None) -> bool:
