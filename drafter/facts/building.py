@@ -45,6 +45,9 @@ _SIGNATURE: Final = re.compile(
     r"(?:(?:19|20)\d\d|[二一][〇零○Oo0九][〇零○一二三四五六七八九XxＸ×]{2})\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?)$"
 )
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^uUx])")
+_FORMULA: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,10}[，,：:])?(?:现将|现就)[^，。；]{0,30}(?:如下|总结如下|汇报如下)[:：。]?$"
+)
 _TITLE_LINES: Final = 4
 _SIGNATURE_LINES: Final = 4
 
@@ -79,6 +82,7 @@ class _Sorted:
     titles: tuple[Block, ...]
     fields: tuple[Block, ...]
     signatures: tuple[Block, ...]
+    frames: tuple[Block, ...]
     rest: tuple[Block, ...]
 
 
@@ -138,6 +142,7 @@ def _sorted(part: _Read) -> _Sorted:
     """Tell title, header fields and signature from content."""
     titles: list[Block] = []
     fields: list[Block] = []
+    frames: list[Block] = []
     rest: list[Block] = []
     keys = cues()["header"]["fields"]
     at_top = True
@@ -145,6 +150,10 @@ def _sorted(part: _Read) -> _Sorted:
     for block in part.blocks:
         if block.kind == BlockKind.DROPPED:
             rest.append(block)
+            continue
+        if _FORMULA.match(block.text.strip()) and not block.line.first.cells:
+            # 现将工作总结如下 only opens the report; nothing was done.
+            frames.append(block)
             continue
         if at_top and not block.line.first.cells:
             tops += 1
@@ -179,7 +188,7 @@ def _sorted(part: _Read) -> _Sorted:
         if last.kind == BlockKind.DROPPED or not _SIGNATURE.match(last.line.text.strip()):
             break
         signatures.insert(0, rest.pop())
-    return _Sorted(tuple(titles), tuple(fields), tuple(signatures), tuple(rest))
+    return _Sorted(tuple(titles), tuple(fields), tuple(signatures), tuple(frames), tuple(rest))
 
 
 def _is_event(field: re.Match[str]) -> bool:
@@ -212,7 +221,10 @@ def _header_input(read: Sequence[_Read], parts: Sequence[_Sorted]) -> HeaderInpu
             block.text for part in read for block in part.blocks if block.reason == "消息时间"
         ),
         body="\n".join(
-            block.text for kinds in parts for block in kinds.rest if block.kind != BlockKind.DROPPED
+            block.text
+            for kinds in parts
+            for block in (*kinds.frames, *kinds.rest)
+            if block.kind != BlockKind.DROPPED
         ),
     )
 
@@ -244,7 +256,7 @@ class _Builder:
 
     def add(self, part: _Read, kinds: _Sorted) -> None:
         """Add one file."""
-        for block in (*kinds.titles, *kinds.fields):
+        for block in (*kinds.titles, *kinds.fields, *kinds.frames):
             self._add_header(part, block)
         dated = {id(lead) for block in kinds.rest for lead in block.leads}
         for block in kinds.rest:

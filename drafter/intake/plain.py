@@ -187,7 +187,7 @@ def _bare_separator(raw: str) -> str:
 
 def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> list[NoteLine]:
     piped = bool(_PIPE_ROW.match(raws[0]))
-    separator = "|" if piped else "\t" if "\t" in raws[0].strip() else _bare_separator(raws[0])
+    separator = "|" if piped else "\t" if "\t" in raws[0] else _bare_separator(raws[0])
     rows: list[Row] = []
     for number, (raw, start) in enumerate(zip(raws, starts, strict=True), first):
         if piped and _PIPE_RULE.match(raw):
