@@ -48,6 +48,7 @@ _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{
 _FORMULA: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}[，,：:])?(?:现将|现就)[^，。；]{0,30}(?:如下|总结如下|汇报如下)[:：。]?$"
 )
+_WORD: Final = re.compile(r"\w")
 _TITLE_LINES: Final = 4
 _SIGNATURE_LINES: Final = 4
 
@@ -382,6 +383,8 @@ class _Builder:
             lead=lead or block.lead,
             is_row=bool(block.line.first.cells),
         )
+        if not figures and not opening and not _WORD.search(passage.text):
+            return
         headings = [name for name in (block.chapter, block.section, block.lead, lead) if name]
         number = len(self.activities) + 1
         key = f"a{number}"
