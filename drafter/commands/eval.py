@@ -27,7 +27,8 @@ _Json = Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")]
 _Html = Annotated[str | None, typer.Option("--html", help="另写一份网页报告。")]
 _Junit = Annotated[str | None, typer.Option("--junit", help="另写一份 JUnit XML。")]
 _GateOption = Annotated[
-    str, typer.Option(help="all：任何变差都算不通过；hard：只有成稿数字没有依据才算。")
+    str,
+    typer.Option(help="all：任何变差都不通过；hard：只看成稿有无凭空的数字、模板是否少了要求。"),
 ]
 
 
@@ -65,6 +66,7 @@ def run(
     watch: Annotated[
         bool, typer.Option("--watch", help="提示词、范例或评测集一改就重跑，按 Ctrl-C 停止。")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="需要下载模型时不再询问。")] = False,
     out: _Folder = _DEFAULT_FOLDER,
     as_json: _Json = False,
     html: _Html = None,
@@ -93,6 +95,7 @@ def run(
         price=_parse_price(price),
         judge=judge,
         explain=explain,
+        yes=yes,
         folder=Path(out),
         as_json=as_json,
         html=html,

@@ -46,6 +46,7 @@ class Request:
     price: tuple[float, float]
     judge: str | None
     explain: bool
+    yes: bool
     folder: Path
     as_json: bool
     html: str | None
@@ -106,12 +107,12 @@ async def _open_models(request: Request, stack: AsyncExitStack) -> dict[str, _Op
     opened: dict[str, _Opened] = {}
     for name in request.models:
         if name not in opened:
-            opened[name] = await _open_one(name)
+            opened[name] = await _open_one(name, yes=request.yes)
             stack.push_async_callback(opened[name].model.aclose)
     return opened
 
 
-async def _open_one(name: str) -> _Opened:
+async def _open_one(name: str, *, yes: bool) -> _Opened:
     """Return a model; the embedded one is started only when a call needs it."""
     from drafter.commands.model import fetch_for_use
     from drafter.config import read_settings
@@ -135,7 +136,7 @@ async def _open_one(name: str) -> _Opened:
         weights.id,
         takes_grammar=True,
         concurrency=SLOTS,
-        opened=lambda: open_model(weights.id, fetch=fetch_for_use),
+        opened=lambda: open_model(weights.id, fetch=lambda item: fetch_for_use(item, yes=yes)),
     )
     return _Opened(model=lazy, endpoint=f"embedded {weights.id}", slots=SLOTS, embedded=True)
 
@@ -263,7 +264,7 @@ async def _preferred(
 
     if len(arms) < 2:
         raise InputError("--judge 要有两组成稿才能比较", todo="请给出两个 --prompts 或 --model。")
-    opened = await _open_one(request.judge or "")
+    opened = await _open_one(request.judge or "", yes=request.yes)
     stack.push_async_callback(opened.model.aclose)
     try:
         preferences = await prefer(
