@@ -38,6 +38,17 @@ _QUANTITY: Final = re.compile(
 _BRACKETED: Final = re.compile(
     r"^[【\[〔「『](?P<name>[^【】\[\]〔〕]{1,30})[】\]〕」』]\s*[:：]?\s*"
 )
+# 【一】组织, [2] 培训: the bracket holds only the number.
+_NUMBER_IN_BRACKETS: Final = re.compile(
+    rf"^[【\[〔](?:第?[{_CN}\d]{{1,3}})[】\]〕]\s*(?P<name>[^\s，,。；;:：]{{1,20}})\s*[:：]?\s*$"
+)
+# == 护家 ==, *** 维权 ***, ——培训——.
+_DECORATED: Final = re.compile(
+    r"^[=＝~～*＊#＃—–_★☆◆■●-]{2,}\s*(?P<name>[^=＝~～*＊#＃—–_，,。；;]{1,20}?)\s*"
+    r"[=＝~～*＊#＃—–_★☆◆■●-]{2,}\s*[:：]?$"
+)
+# 正月——, 挣钱的事——: what follows stands under it.
+_DASHED: Final = re.compile(r"^(?P<name>[^—–=，,。；;:：]{1,12}?)\s*[—–]{2,}\s*[:：]?$")
 _COLON_END: Final = re.compile(r"^(?P<name>[^。；;！!？?]{1,40}?)\s*[:：]\s*$")
 _DATE_ONLY: Final = re.compile(
     r"^(?:(?:19|20)?\d\d\s*[年./-]\s*)?(?:\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?(?:\s*[至到~—-]+\s*(?:\d{1,2}月)?\d{1,2}[日号]?)?)"
@@ -496,6 +507,12 @@ class _Walk:
         """Return the blocks of a heading line, or None where it is none."""
         text = line.text[start:]
         first = line.first
+        dressed = _NUMBER_IN_BRACKETS.match(text) or _DECORATED.match(text)
+        if dressed and not _QUANTITY.search(dressed["name"]):
+            return self._section(line, start, dressed["name"], soft=True)
+        dashed = _DASHED.match(text)
+        if dashed and not _QUANTITY.search(dashed["name"]):
+            return self._lead_in(line, start, dashed["name"], "", major=False)
         bracketed = _BRACKETED.match(text)
         if bracketed and not _QUANTITY.search(bracketed["name"]):
             return self._bracketed(line, start, bracketed)
