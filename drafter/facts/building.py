@@ -348,6 +348,21 @@ class _Builder:
                 max([end, *(figure.end for figure in mine)]),
             )
             before = whole[1]
+            end = addressed_from(text[whole[0] : whole[1]], has_figures=bool(mine))
+            if end is not None:
+                cut = whole[0] + end
+                aside = replace(
+                    block,
+                    kind=BlockKind.DROPPED,
+                    reason="写给起草人的话",
+                    start=block.start + cut,
+                    end=block.start + whole[1],
+                )
+                self._drop(part, aside)
+                mine = [figure for figure in mine if figure.start < cut]
+                whole = (whole[0], cut)
+                if not text[whole[0] : cut].strip(" ，,；;。"):
+                    continue
             self._add_activity(part, block, whole, mine, lead, leads if not place else ())
         if block.start:
             self._before(part, block)

@@ -210,7 +210,7 @@ class _Labeller:
                 words = words[other.end - begin :]
                 noun = _noun_after(words) if _takes_noun(other, self.text) else ""
                 if noun and words.startswith(noun):
-                    words = words[len(noun) :]
+                    words = re.sub(r"^[（(][^（）()]*[）)]", "", words[len(noun) :])
                 break
         return words
 
@@ -677,7 +677,7 @@ def _joined(tokens: Sequence[Token]) -> str:
 
 def _noun_after(right: str) -> str:
     """The name that follows a measure word directly, up to the verb behind it."""
-    right = right.removeprefix("的")
+    right = re.split("[（(]", right.removeprefix("的"))[0]
     if not right or right[0] in " \t、和与及":
         return ""
     tokens = words_of(right)
