@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from drafter.facts.addressing import addressed_from
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.header import (
     Header,
@@ -348,9 +349,9 @@ class _Builder:
                 max([end, *(figure.end for figure in mine)]),
             )
             before = whole[1]
-            end = addressed_from(text[whole[0] : whole[1]], has_figures=bool(mine))
-            if end is not None:
-                cut = whole[0] + end
+            aside_at = addressed_from(text[whole[0] : whole[1]], has_figures=bool(mine))
+            if aside_at is not None:
+                cut = whole[0] + aside_at
                 aside = replace(
                     block,
                     kind=BlockKind.DROPPED,
@@ -361,7 +362,8 @@ class _Builder:
                 self._drop(part, aside)
                 mine = [figure for figure in mine if figure.start < cut]
                 whole = (whole[0], cut)
-                if not text[whole[0] : cut].strip(" ，,；;。"):
+                told = text[whole[0] : cut].strip(" ，,；;。")
+                if not told or told in cues()["noise"]["filler"]:
                     continue
             self._add_activity(part, block, whole, mine, lead, leads if not place else ())
         if block.start:
