@@ -18,7 +18,16 @@ MAY_USE: dict[str, set[str]] = {
     "intake": {"facts"},
     "model": {"config", "resources"},
     "privacy": {"figures", "facts", "model"},
-    "prompting": {"config", "facts", "figures", "model", "resources", "verifying"},
+    "prompting": {
+        "config",
+        "document",
+        "facts",
+        "figures",
+        "intake",
+        "model",
+        "resources",
+        "verifying",
+    },
     "session": set(),
     "exporting": {"document", "facts", "figures", "verifying", "atomic"},
     "drafting": {

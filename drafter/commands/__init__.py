@@ -6,6 +6,7 @@ from typing import Any
 from drafter.commands.doctor import doctor
 from drafter.commands.draft import draft
 from drafter.commands.eval import app as evaluation
+from drafter.commands.exemplars import app as exemplars
 from drafter.commands.export import export
 from drafter.commands.facts import facts
 from drafter.commands.figures import figures
@@ -20,6 +21,7 @@ COMMANDS: dict[str, Callable[..., Any] | Any] = {
     "doctor": doctor,
     "draft": draft,
     "eval": evaluation,
+    "exemplars": exemplars,
     "export": export,
     "facts": facts,
     "figures": figures,

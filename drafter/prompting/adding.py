@@ -1,0 +1,162 @@
+"""Turn a unit's own past summary into exemplars: passages, each with the facts it states.
+
+A past summary has no notes any more, so the facts are made from its prose by rule and the pair is
+verified like any other. A passage that is private, dated or political is left out and shown; the
+mechanical noise of the others is mended and shown.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import Any, Final
+
+from drafter.facts import FactSheet, Role
+from drafter.prompting.checking import Fault, Mend, check_exemplar, mend_text
+from drafter.prompting.exemplars import Exemplar
+
+__all__ = ["Candidate", "cut_summary"]
+
+# A longer paragraph is cut between its sentences: a small model imitates a paragraph's length.
+_LONGEST: Final = 220
+_SHORTEST: Final = 40
+_SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
+_OPENING: Final = re.compile(r"(?:总结|汇报|报告)如下[：:。]?$")
+_ENDS: Final = re.compile(r"[。！？；：”）]$")
+# Where a summary says whose it is.
+_HEAD: Final = 400
+# What is left of a list when a long paragraph is cut.
+_ITEM: Final = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六]，|其次，?|首先，?)")
+# Faults that a person may judge; the others keep a passage out.
+_TO_BE_SEEN: Final = frozenset({"name", "style", "length"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One passage of a summary as an exemplar, with what was mended and what is wrong.
+
+    ``line`` is where its paragraph begins, from 1, among the lines that hold text.
+    """
+
+    exemplar: Exemplar
+    line: int
+    mends: tuple[Mend, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be stored: nothing private, dated, political, unproven or incomplete."""
+        return all(fault.kind in _TO_BE_SEEN for fault in self.faults)
+
+
+def cut_summary(text: str, *, level: str = "", topic: str = "") -> tuple[Candidate, ...]:
+    """Return the passages of a summary as candidates, in their order.
+
+    Args:
+        text: A whole summary as plain text.
+        level: Level of the org; "" reads it off the text.
+        topic: Topic of every passage; "" reads each one's off its facts.
+    """
+    from drafter.document import Heading, Paragraph, parse_text
+
+    document = parse_text(text)
+    level = level or _sheet(text[:_HEAD]).level.value
+    found: list[Candidate] = []
+    heading, begun, broken = "", 0, ""
+    for line, block in enumerate(document.blocks, 1):
+        if isinstance(block, Heading):
+            heading = block.text
+            continue
+        assert isinstance(block, Paragraph)  # noqa: S101 # there are no other blocks
+        begun = begun if broken else line
+        whole = broken + block.text
+        # A line break inside a sentence, perhaps inside a name, is no end of a paragraph.
+        is_last = line == len(document.blocks) or isinstance(document.blocks[line], Heading)
+        broken = "" if is_last or _ENDS.search(whole) else whole
+        if not broken:
+            passages = _passages(whole)
+            found += (_candidate(passage, heading, level, topic, begun) for passage in passages)
+    return tuple(found)
+
+
+def _sheet(text: str) -> FactSheet:
+    from drafter.facts import build_fact_sheet
+    from drafter.intake import notes_from_text
+
+    return build_fact_sheet([notes_from_text(text)])
+
+
+def _passages(paragraph: str) -> Iterator[str]:
+    """Yield a paragraph, cut between sentences where it is long; fragments are no passages."""
+    passage = ""
+    for match in _SENTENCE.finditer(paragraph):
+        if passage and len(passage) + len(match[0]) > _LONGEST:
+            yield passage
+            passage = ""
+        passage += match[0]
+    if len(passage) >= _SHORTEST:
+        yield passage
+
+
+def _candidate(passage: str, heading: str, level: str, topic: str, line: int) -> Candidate:
+    prose, mends = mend_text(passage)
+    sheet = _sheet(f"{heading}\n{prose}" if heading else prose)
+    topics = Counter(activity.topics[0] for activity in sheet.activities)
+    topic = topic or (topics.most_common(1)[0][0] if topics else "T99")
+    kind = _kind(prose, heading, sheet)
+    if kind == "result":
+        prose = _ITEM.sub("", prose)
+    digest = hashlib.sha256(prose.encode("utf-8")).hexdigest()[:8]
+    exemplar = Exemplar(
+        id=f"own-{topic.lower()}-{digest}",
+        topic="T00" if kind == "opening" else topic,
+        level=level,
+        kind=kind,
+        document=0,
+        lines="",
+        facts=_terse(prose),
+        prose=prose,
+        notes="；".join(dict.fromkeys(mend.why for mend in mends)),
+        own=True,
+    )
+    faults = check_exemplar(exemplar)
+    if any(fault.kind in {"figure", "missing"} for fault in faults):
+        # Terse notes may have lost what a figure counts; the passage's own words have not.
+        plain = replace(exemplar, facts=re.sub(r"(?<=[。；])", "\n", prose).strip())
+        faults = min(faults, other := check_exemplar(plain), key=len)
+        exemplar = plain if faults is other else exemplar
+    return Candidate(exemplar=exemplar, line=line, mends=mends, faults=faults)
+
+
+def _kind(prose: str, heading: str, sheet: FactSheet) -> str:
+    if _OPENING.search(prose):
+        return "opening"
+    roles = Counter(activity.role for activity in sheet.activities)
+    role = roles.most_common(1)[0][0] if roles else Role.RESULT
+    if re.search("问题|不足", heading):
+        return "problem"
+    if re.search("打算|计划|安排|下一?步|明年", heading):
+        return "plan"
+    return {Role.PROBLEM: "problem", Role.PLAN: "plan"}.get(role, "result")
+
+
+def _terse(prose: str) -> str:
+    """Return prose as notes: a line a sentence, spaces for commas, without its adverbs."""
+    rule = _rules()
+    lines = []
+    for sentence in re.split(r"[。！？；]", prose):
+        words = re.sub(rule["openers"], "", sentence.strip())
+        words = re.sub(rule["drop"], "", words)
+        words = re.sub(r"[，：]", " ", words).strip(" 、")
+        if words:
+            lines.append(words)
+    return "\n".join(lines)
+
+
+def _rules() -> dict[str, Any]:
+    path = files("drafter.prompting").joinpath("data/hygiene.toml")
+    rules: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))["terse"]
+    return rules
