@@ -15,7 +15,7 @@ from drafter.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from drafter.drafting import Composed, Draft, ParagraphPlan, Plan
-    from drafter.facts import FactSheet
+    from drafter.facts import FactSheet, Role
     from drafter.model import ChatReply, ChatRequest, ChatTurn, Model
     from drafter.prompting import Exemplar, Pack
 
@@ -34,6 +34,7 @@ class _Prepared:
     exemplars: "tuple[Exemplar, ...]"
     reasons: tuple[str, ...]
     prefix: "tuple[ChatTurn, ...]"
+    list_turns: "dict[Role, tuple[ChatTurn, ...]]"
     seed: int
     date: str
 
@@ -203,10 +204,30 @@ def _prepare(
         pack=pack,
         exemplars=choice.exemplars,
         reasons=choice.reasons,
+        list_turns=_list_turns(pack, sheet),
         prefix=build_prefix(pack, choice.exemplars, we=self_reference(sheet)),
         seed=seed,
         date=date,
     )
+
+
+def _list_turns(pack: "Pack", sheet: "FactSheet") -> "dict[Role, tuple[ChatTurn, ...]]":
+    from drafter.facts import Role
+    from drafter.prompting import build_list_turns, choose_exemplars, count_tokens, load_exemplars
+
+    turns = {}
+    for role, kind, topic in ((Role.PROBLEM, "problem", "T23"), (Role.PLAN, "plan", "T24")):
+        choice = choose_exemplars(
+            load_exemplars(),
+            topics=(topic,),
+            level=sheet.level.value,
+            count=1,
+            budget_tokens=pack.max_prompt_tokens // 4,
+            count_tokens=count_tokens,
+            kind=kind,
+        )
+        turns[role] = build_list_turns(pack, choice.exemplars)
+    return turns
 
 
 def _edited_plan(path: Path, plan: "Plan", sheet: "FactSheet") -> "Plan":
@@ -277,6 +298,7 @@ async def _run(
                     model=model,
                     pack=prepared.pack,
                     prefix=prepared.prefix,
+                    list_turns=prepared.list_turns,
                     exemplars=[(item.id, item.prose) for item in prepared.exemplars],
                     seed=prepared.seed,
                     date=prepared.date,

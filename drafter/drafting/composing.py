@@ -5,7 +5,7 @@ model's failure costs one sentence. Whatever comes out has been verified against
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.drafting.claims import ClaimBudget, cut_claims
@@ -75,6 +75,7 @@ class Composer:
         sheet: The whole fact sheet; each paragraph is judged against its own part of it.
         model: None writes plain sentences throughout.
         prefix: System turn and exemplars, the same for every call.
+        list_turns: Exemplars of problems and of plans, behind the prefix where those are written.
         exemplars: (id, prose) pairs, for naming leaks.
         on_reply: Told of every model reply, for the session.
         on_text: Told of text as it streams in, by paragraph id.
@@ -84,6 +85,7 @@ class Composer:
     model: Model | None
     pack: Pack
     prefix: tuple[ChatTurn, ...] = ()
+    list_turns: Mapping[Role, tuple[ChatTurn, ...]] = field(default_factory=dict)
     exemplars: Sequence[tuple[str, str]] = ()
     seed: int | None = None
     budget: ClaimBudget = field(default_factory=ClaimBudget)
@@ -200,7 +202,9 @@ class Composer:
     ) -> Composed:
         judge = Judge(self.sheet, materials, self.exemplars)
         grammar = list_grammar(materials) if len(materials) > 1 else None
-        text, judgement = await self._ask(plan, materials, judge, tally, grammar=grammar)
+        text, judgement = await self._ask(
+            plan, materials, judge, tally, grammar=grammar, shown=self.list_turns.get(role, ())
+        )
         if judgement.clean and _is_list(text, len(materials)):
             return self._done(text, Origin.MODEL, tally)
         return self._plain(materials, role, tally)
@@ -215,6 +219,7 @@ class Composer:
         leads: Sequence[str] = (),
         findings: Sequence[str] = (),
         grammar: str | None = None,
+        shown: tuple[ChatTurn, ...] = (),
     ) -> tuple[str, Judgement]:
         assert self.model is not None  # noqa: S101 # compose() answers without one
         lines = [" ".join(formal_words(material.text).split()) for material in materials]
@@ -226,7 +231,7 @@ class Composer:
             grammar = figure_grammar(materials, leads=leads)
         longest = sum(len(line) for line in lines)
         request = ChatRequest(
-            turns=(*self.prefix, ChatTurn(role="user", content=step.render(**values))),
+            turns=(*self.prefix, *shown, ChatTurn(role="user", content=step.render(**values))),
             max_tokens=min(80 + 2 * longest, 900),
             temperature=self.pack.temperature,
             seed=self.seed,

@@ -68,4 +68,6 @@ def _cut_clause(text: str, start: int, end: int) -> str:
     if ending in _END and before.endswith(("，", "：")):
         before = before[:-1] + ending
     result = re.sub(r"^[，；：。]+", "", before + after)
-    return re.sub(r"[，；：]$", "。", result)
+    result = re.sub(r"[，；：]$", "。", result)
+    # What is left of a sentence may be a bare 目前。 or 同时。
+    return re.sub(r"(?<=[。；])[^。；，\d]{1,4}[。；]", "", result)

@@ -83,6 +83,7 @@ async def draft_summary(
     model: Model | None,
     pack: Pack,
     prefix: Sequence[ChatTurn] = (),
+    list_turns: Mapping[Role, tuple[ChatTurn, ...]] | None = None,
     exemplars: Sequence[tuple[str, str]] = (),
     seed: int | None = None,
     date: str = "",
@@ -97,6 +98,7 @@ async def draft_summary(
         model: None writes plain sentences throughout.
         pack: Prompt templates and their parameters.
         prefix: What stands before every prompt (system turn, exemplars).
+        list_turns: Exemplars of problems and plans, shown where those are written.
         exemplars: (id, prose) of those exemplars, for naming leaks.
         seed: Passed to the model.
         date: Date of signature, written out.
@@ -111,6 +113,7 @@ async def draft_summary(
         model=model,
         pack=pack,
         prefix=tuple(prefix),
+        list_turns=list_turns or {},
         exemplars=exemplars,
         seed=seed,
         on_reply=observer.on_reply,

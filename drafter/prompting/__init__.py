@@ -4,13 +4,14 @@ from drafter.model.counting import count_tokens
 from drafter.prompting.choosing import Choice, choose_exemplars
 from drafter.prompting.exemplars import Exemplar, load_exemplars
 from drafter.prompting.packs import Pack, Template, load_pack, pack_names, template_hashes
-from drafter.prompting.prefix import build_prefix
+from drafter.prompting.prefix import build_list_turns, build_prefix
 
 __all__ = [
     "Choice",
     "Exemplar",
     "Pack",
     "Template",
+    "build_list_turns",
     "build_prefix",
     "choose_exemplars",
     "count_tokens",
