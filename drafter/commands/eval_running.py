@@ -169,6 +169,7 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
                     model=opened.model if request.grammar else PlainModel(opened.model),
                     endpoint=endpoints[name],
                     slot=number if several else None,
+                    apart=opened.embedded and not several,
                     deterministic=opened.embedded,
                 )
             )

@@ -36,6 +36,8 @@ class Arm:
         id: Pack and model, unique within a run.
         slot: Which of the engine's prefix caches its calls prefer, so that two arms side by side
             do not evict each other.
+        apart: Whether its cases run before or after the other arms', not between them: the engine
+            has fewer prefix caches than there are arms.
         deterministic: Whether the same request always gets the same reply at temperature 0.
     """
 
@@ -45,6 +47,7 @@ class Arm:
     model: Model
     endpoint: Endpoint
     slot: int | None = None
+    apart: bool = False
     deterministic: bool = False
 
     @property

@@ -324,13 +324,16 @@ def _body(document: Document) -> Iterator[str]:
 def _by_prefix(jobs: Sequence[Job], numbers: Iterable[int]) -> list[int]:
     """Order jobs so that those with the same system turn and exemplars follow each other.
 
-    A prefix cache then serves them; the arms of one case stay side by side.
+    A prefix cache then serves them. The arms of one case stay side by side, so that what changes
+    with time changes for all alike, unless they would evict each other from the cache.
     """
     first_seen: dict[str, int] = {}
+    arms: dict[str, int] = {}
 
-    def place(number: int) -> tuple[int, int, int]:
-        case = jobs[number].case
-        group = case.id if case.kind is CaseKind.DRAFT else case.org
-        return jobs[number].repeat, first_seen.setdefault(group, len(first_seen)), number
+    def place(number: int) -> tuple[int, int, int, int]:
+        job = jobs[number]
+        group = job.case.id if job.case.kind is CaseKind.DRAFT else job.case.org
+        arm = arms.setdefault(job.arm.id, len(arms)) if job.arm.apart else 0
+        return job.repeat, arm, first_seen.setdefault(group, len(first_seen)), number
 
     return sorted(numbers, key=place)

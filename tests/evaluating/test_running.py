@@ -1,6 +1,7 @@
 """A run can be killed, resumed and repeated without asking or counting anything twice."""
 
 import asyncio
+import dataclasses
 import json
 import random
 import re
@@ -218,3 +219,22 @@ def test_a_delivery_without_support_is_broken(tmp_path: Path) -> None:
     assert not rows[0].first_pass
     assert rows[0].fabricated == ()
     assert "9999" not in rows[0].delivered
+
+
+def test_arms_that_would_evict_each_other_run_one_after_the_other(tmp_path: Path) -> None:
+    """Three packs on an engine with two prefix caches pay for a cold prompt at every call."""
+    asked: list[str] = []
+    arms = []
+    for name in "ABC":
+        model = EchoModel(on_call=lambda _number, name=name: asked.append(name))  # type: ignore[misc] # bound per arm
+        arm = make_arm(model, name=name)
+        arm.endpoint.name = f"loopback {name}"
+        arms.append(dataclasses.replace(arm, apart=True))
+    store = EvalFolder(tmp_path)
+
+    asyncio.run(evaluate(make_suite(4), arms, store, started=STARTED, repeats=1))
+    store.close()
+
+    # Twice as many cases as calls are under way, so neighbours may overlap a little.
+    assert asked.index("C") > 4
+    assert len(asked) == 12
