@@ -212,11 +212,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("passages", type=Path, nargs="?")
     parser.add_argument("-o", "--output", type=Path, default=Path("few_shot"))
     parser.add_argument("--log", type=Path)
+    parser.add_argument("--data", type=Path, default=DATA)
     given = parser.parse_args(arguments)
     raw = given.raw.read_text("utf-8")
-    repairs = tomllib.loads((DATA / "repairs.toml").read_text("utf-8"))
+    repairs = tomllib.loads((given.data / "repairs.toml").read_text("utf-8"))
     if given.step == "cut":
-        files, changes = build(raw)
+        files, changes = build(raw, given.data)
         for name, body in files.items():
             (given.output / name).write_text(body, "utf-8")
         for path in given.output.glob("*.yaml"):
@@ -231,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for number, text in cleaned.lines.items():
             print(f"{number}\t{text}")
         return 0
-    for passage in read_passages(given.passages or DATA / "passages.yaml"):
+    for passage in read_passages(given.passages or given.data / "passages.yaml"):
         text = passage_text(cleaned, passage["lines"])
         print(exemplar_yaml(passage, mark(passage, text)))
     return 0
