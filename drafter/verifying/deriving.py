@@ -53,8 +53,18 @@ _PER_ACTIVITY: Final = 24
 _SUBSET_POOL: Final = 10
 # So much of the draft's label must stand at a fact for the fact to carry it.
 _MOST: Final = 0.6
+# Of the parts of a total that nothing claims, none may fit the draft's words so well, or so much
+# better than another.
+_MEANT: Final = 0.6
+_EVEN: Final = 0.12
 _HUNDRED: Final = Decimal(100)
-_NO_COUNTS: Final = ("percent", "point", "multiple", "permille", None)
+_NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
+_TIMES: Final = ("day", "week", "month", "year", "hour", "time")
+_HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
+_COMPLETION: Final = re.compile("完成|达标率|超额")
+_FALL: Final = re.compile("下降|减少|降低|回落|降幅|减|降|少")
+_GREW: Final = re.compile("(?:增长|增加|扩大|提高|多|增)了?(?:近|约)?$")
+_AS_MUCH: Final = re.compile("相当于|折合|约合|合每")
 _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
 
 
@@ -94,7 +104,7 @@ def derive(
     measure = measure_of(figure)
     reckoner = _Reckoner(mention, index, measure, (before, after))
     if measure == "percent":
-        return reckoner.share() or reckoner.growth()
+        return reckoner.growth() or reckoner.share()
     if measure == "point":
         return reckoner.points()
     if measure == "multiple":
@@ -150,7 +160,7 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
     items = _LIST_MARK.split(listed)
     if (
         len(items) == number
-        and not re.search(r"\d", listed)
+        and not re.search(r"\d", items[0][-4:] + "".join(items[1:]))
         and mention.figure.unit in _LIST_UNITS
         and len(items[-1]) <= _LONGEST_ITEM
     ):
@@ -279,6 +289,9 @@ class _Reckoner:
             reckoned = replace(reckoned, kind=Kind.PERCENT)
         return bearing_of(reckoned, self.figure) in (Bearing.SAME, Bearing.WIDER)
 
+    def _same_measure(self, item: Evidence) -> bool:
+        return compare_units(item.measure, self.measure) in (Units.SAME, Units.UNSTATED)
+
     # -- kinds of reckoning -----------------------------------------------------------------
 
     def total(self) -> Derivation | None:
@@ -292,7 +305,7 @@ class _Reckoner:
         years = bool(_YEARS.search(self.mention.prefix))
         for items in (*self.near_activities(), self.same_measure()):
             group = _alike_in_scope(
-                [item for item in items if item.measure == self.measure], years=years
+                [item for item in items if self._same_measure(item)], years=years
             )
             for chosen in self._totals(group, claimed=claimed, whole=whole):
                 found = self._sum_of(_wholes(chosen))
@@ -311,6 +324,8 @@ class _Reckoner:
             yield group
             yield _labelled_alike(self.telling, group)
             yield self._named(group)
+        else:
+            yield _one_verb(group) if self._free_to_sum(group) else []
         fully = _labelled_fully(self.telling, group)
         if claimed or whole or _one_label(self.telling, fully):
             yield fully if claimed else _one_verb(fully)
@@ -320,6 +335,20 @@ class _Reckoner:
         if whole:
             around = _labelled_around(self.telling, group)
             yield around if claimed else _one_verb(around)
+
+    def _free_to_sum(self, group: Sequence[Evidence]) -> bool:
+        """Say whether a total may stand without 共: nothing suggests that one part was meant.
+
+        The parts are all the line has in this unit, and none of them alone is what the draft's
+        words name.
+        """
+        if len(group) < 2 or any(item.fact.part_of for item in group):
+            return False
+        line = [item for item in self.index.line_of(group[0]) if self._same_measure(item)]
+        if len(line) != len(group):
+            return False
+        scores = [self.index.score(self.mention, item.mention) for item in group]
+        return max(scores) < _MEANT or max(scores) - min(scores) < _EVEN
 
     def _listed_under(self, group: Sequence[Evidence]) -> list[Evidence]:
         """Return the parts of what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
@@ -342,7 +371,7 @@ class _Reckoner:
         """Yield what was just stated: 讲座6场、宣讲9场，共15场."""
         run: list[Evidence] = []
         for item in reversed(self.before[-_SUBSET_POOL:]):
-            if item.measure != self.measure:
+            if not self._same_measure(item):
                 continue
             run.insert(0, item)
             if len(run) > 1:
@@ -361,22 +390,29 @@ class _Reckoner:
             return None
         for items in self.near_activities():
             for rate in items:
-                per = rate.fact.figure.per
-                if (
-                    per is None
-                    or rate.measure != self.measure
-                    or not (rate.span and rate.span.single)
-                ):
+                per = _rate_of(rate)
+                if not per or not (rate.span and rate.span.single) or not self._pays(rate):
                     continue
-                counts = [item for item in items if item is not rate and _counts(item, per)]
-                for count in counts:
-                    if count.span is None or not count.span.single:
-                        continue
-                    value = rate.span.low * count.span.low
-                    operands = (count, rate)
-                    if self.yields(value, rounded=False, operands=operands):
-                        return _shown(operands, "×", value)
+                counts = [
+                    item
+                    for item in items
+                    if item is not rate and _counts(item, per) and item.span and item.span.single
+                ]
+                for chosen in (*((count,) for count in counts), tuple(_wholes(counts))):
+                    number = sum((item.span.low for item in chosen if item.span), Decimal(0))
+                    value = rate.span.low * number
+                    if chosen and self.yields(value, rounded=False, operands=(*chosen, rate)):
+                        left = "+".join(_number(item) for item in chosen)
+                        left = f"({left})" if len(chosen) > 1 else left
+                        shown = f"{left}×{_number(rate)}={_plain(value)}"
+                        return Derivation((*chosen, rate), shown, tells=True)
         return None
+
+    def _pays(self, rate: Evidence) -> bool:
+        """Say whether a rate times a count gives the figure's unit: 15人 a day for 5天 are 人次."""
+        if rate.measure == "person" and self.measure == "person-time":
+            return True
+        return self._same_measure(rate)
 
     def total_of_products(self) -> Derivation | None:
         """Return a total of rates times their counts: 12户每户500元 and 6名每人300元 are 7800元."""
@@ -385,12 +421,8 @@ class _Reckoner:
         for items in self.near_activities():
             value, shown, used = Decimal(0), [], []
             for place, rate in enumerate(items):
-                per = rate.fact.figure.per
-                if (
-                    per is None
-                    or rate.measure != self.measure
-                    or not (rate.span and rate.span.single)
-                ):
+                per = _rate_of(rate)
+                if not per or rate.measure != self.measure or not (rate.span and rate.span.single):
                     continue
                 count = next((item for item in reversed(items[:place]) if _counts(item, per)), None)
                 if count is None or count.span is None:
@@ -403,50 +435,113 @@ class _Reckoner:
         return None
 
     def difference(self) -> Derivation | None:
-        if not (_DIFFERENCE.search(self.mention.lead) or _LEFT.match(self.mention.tail)):
-            return None
-        if (
-            "超" in self.words
-            and "超" not in self.figure.text
-            and not _HEDGED.search(self.figure.text)
-        ):
-            # 超出目标120人 is the difference itself, no more than 120人.
-            self.figure = replace(self.figure, qualifier=Qualifier.EXACT)
-        groups = [
-            [item for item in items if item.measure == self.measure]
-            for items in self.near_activities()
+        if "超" in self.claim and "超" not in self.figure.text:
+            if not _HEDGED.search(self.figure.text):
+                # 超出目标120人 is the difference itself, no more than 120人.
+                self.figure = replace(self.figure, qualifier=Qualifier.EXACT)
+        claimed = _DIFFERENCE.search(self.mention.lead) or _LEFT.match(self.mention.tail)
+        if claimed:
+            groups = [
+                [item for item in items if self._same_measure(item)]
+                for items in self.near_activities()
+            ]
+            found = self._pairs(
+                (*groups, self.same_measure()), lambda a, b: a - b, "-", rounded=False
+            )
+            if found:
+                return found
+        # 388人，镇级28人，村级360人: both operands stand beside it, and the rest needs no word.
+        stated = [item for item in (*self.before, *self.after) if self._same_measure(item)]
+        pairs = [
+            pair
+            for pair in combinations(stated, 2)
+            if pair[0].activity == pair[1].activity or pair[0].activity < 0
         ]
-        return self._pairs((*groups, self.same_measure()), lambda a, b: a - b, "-", rounded=False)
+        return self._pairs(pairs, lambda a, b: a - b, "-", rounded=False)
 
     def share(self) -> Derivation | None:
-        if not _SHARE.search(self.claim):
+        fraction = self.figure.kind is Kind.FRACTION or _HALF.search(self.figure.text)
+        if not (fraction or _SHARE.search(self.claim)):
             return None
-        return self._pairs(
-            self.near_activities(),
-            lambda a, b: a / b * _HUNDRED if a <= b else None,
+        over = bool(_COMPLETION.search(self.claim))
+        groups = [*self.near_activities(), [*self.before, *self.after]]
+        found = self._pairs(
+            groups,
+            lambda a, b: a / b * _HUNDRED if a <= b or over else None,
             "÷",
             rounded=True,
             may=lambda a, b: (
                 a.measure not in _NO_COUNTS
                 and b.measure not in _NO_COUNTS
-                and compare_units(a.measure, b.measure) is not Units.OTHER
+                and (compare_units(a.measure, b.measure) is not Units.OTHER or a.span == b.span)
             ),
         )
+        return found or self._share_of_sum(groups) or self._point_from_percent()
+
+    def _share_of_sum(self, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
+        """A share of the whole that several facts make, or that several make of the whole."""
+        for group in groups:
+            counts = [i for i in group if i.span and i.span.single and i.measure not in _NO_COUNTS]
+            for measure in {item.measure for item in counts}:
+                alike = [item for item in counts if item.measure == measure]
+                if len(alike) < 3:
+                    continue
+                total = sum((item.span.low for item in alike if item.span), Decimal(0))
+                for item in alike:
+                    one = item.span.low if item.span else Decimal(0)
+                    rest = total - one
+                    for part, whole, shown in (
+                        (one, total, f"{_plain(one)}÷{_plain(total)}"),
+                        (rest, one, f"({_plain(total)}-{_plain(one)})÷{_plain(one)}"),
+                    ):
+                        if not whole or part > whole:
+                            continue
+                        value = part / whole * _HUNDRED
+                        if self.yields(value, rounded=True):
+                            return Derivation(tuple(alike), f"{shown}={_plain(value)}%")
+        return None
+
+    def _point_from_percent(self) -> Derivation | None:
+        """Last year's share from this year's and the points between: 96.8%, 提高1.3个百分点."""
+        for items in self.near_activities():
+            shares = [item for item in items if item.measure == "percent" and item.span]
+            points = [item for item in items if item.measure == "point" and item.span]
+            for share in shares:
+                for point in points:
+                    if share.span is None or point.span is None:
+                        continue
+                    for sign, value in (
+                        ("-", share.span.low - point.span.low),
+                        ("+", share.span.low + point.span.low),
+                    ):
+                        if value > 0 and self.yields(value, rounded=False):
+                            shown = f"{_number(share)}%{sign}{_number(point)}={_plain(value)}%"
+                            return Derivation((share, point), shown)
+        return None
 
     def growth(self) -> Derivation | None:
         if not _GROWTH.search(self.claim):
             return None
-        pool = [item for items in self.near_activities() for item in items]
-        for first, second in combinations(pool[:_PER_ACTIVITY], 2):
-            if first.measure != second.measure or not _other_period(first, second):
+        pool = [item for items in self.near_activities() for item in items][:_PER_ACTIVITY]
+        stated = [*self.before, *self.after]
+        for first, second in (*combinations(pool, 2), *combinations(stated, 2)):
+            if first.measure != second.measure or first.span is None or second.span is None:
                 continue
-            old, new = (first, second) if _is_older(first, second) else (second, first)
-            if old.span is None or new.span is None or not old.span.low:
+            beside = first in stated and second in stated
+            if not (beside or _other_period(first, second)):
                 continue
-            value = abs(new.span.low - old.span.low) / old.span.low * _HUNDRED
-            if self.yields(value, rounded=True):
-                shown = f"({_number(new)}-{_number(old)})÷{_number(old)}={_plain(value)}%"
-                return Derivation((new, old), shown)
+            for old, new in ((first, second), (second, first)):
+                if old.span is None or new.span is None or not old.span.low:
+                    continue
+                if not beside and not _is_older(old, new) and _is_older(new, old):
+                    continue
+                change = new.span.low - old.span.low
+                if (change < 0) != bool(_FALL.search(self.claim)):
+                    continue
+                value = abs(change) / old.span.low * _HUNDRED
+                if value and self.yields(value, rounded=True):
+                    shown = f"({_number(new)}-{_number(old)})÷{_number(old)}={_plain(value)}%"
+                    return Derivation((new, old), shown)
         return None
 
     def points(self) -> Derivation | None:
@@ -459,9 +554,10 @@ class _Reckoner:
     def multiple(self) -> Derivation | None:
         if not _MULTIPLE.search(self.claim):
             return None
+        more = bool(_GREW.search(self.mention.lead))
         return self._pairs(
-            self.near_activities(),
-            lambda a, b: a / b if a > b else None,
+            [*self.near_activities(), [*self.before, *self.after]],
+            lambda a, b: ((a - b) / b if more else a / b) if a > b else None,
             "÷",
             rounded=True,
             may=lambda a, b: a.measure == b.measure,
@@ -469,15 +565,47 @@ class _Reckoner:
 
     def average(self) -> Derivation | None:
         per = self.figure.per
-        if per is None and not _AVERAGE.search(self.mention.lead):
+        if (
+            per is None
+            and not _AVERAGE.search(self.mention.lead)
+            and not _AS_MUCH.search(self.claim)
+        ):
             return None
-        return self._pairs(
-            self.near_activities(),
+        groups = [*self.near_activities(), [*self.before, *self.after]]
+        found = self._pairs(
+            groups,
             lambda a, b: a / b,
             "÷",
             rounded=True,
-            may=lambda a, b: a.measure == self.measure and (per is None or _counts(b, per)),
+            may=lambda a, b: self._yields_unit(a, b) and (per is None or _counts(b, per)),
         )
+        return found or self._average_of_two(groups)
+
+    def _yields_unit(self, total: Evidence, count: Evidence) -> bool:
+        """Say whether total by count gives the figure's unit: 152人次 by 77人 are 次."""
+        if total.measure == self.measure:
+            return True
+        if total.measure == "person-time" and self.measure == "time":
+            return count.measure == "person"
+        # 5060份 at 23份 a day are 220天.
+        return total.measure == count.measure and _counts_unit(self.figure.unit, _rate_of(count))
+
+    def _average_of_two(self, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
+        """A rate by two counts: 1800棵 by 30人 in 3天 are 20棵 each a day."""
+        for group in groups:
+            single = [item for item in group if item.span and item.span.single and item.span.low]
+            for total in single:
+                if total.measure != self.measure or total.span is None:
+                    continue
+                for one, two in combinations([item for item in single if item is not total], 2):
+                    if one.span is None or two.span is None or one.measure == two.measure:
+                        continue
+                    if {one.measure, two.measure}.isdisjoint(_TIMES):
+                        continue
+                    value = total.span.low / (one.span.low * two.span.low)
+                    if self.yields(value, rounded=True):
+                        return _shown((total, one, two), "÷", value)
+        return None
 
     def _pairs(
         self,
@@ -515,12 +643,40 @@ def _wholes(group: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in group if item.fact.part_of not in ids]
 
 
+_PER_BEFORE: Final = re.compile(
+    "(?:每个?|一)(人|名|位|户|家|场|次|天|日|月|年|村|处|个|期|支|站|所|点|校|社区|[\u4e00-\u9fff])[^，。；\\d]{0,8}$"
+    "|(日|月|年|周)(?:均|工资|产|补|薪)[^，。；\\d]{0,6}$|(人|户|村|场)均"
+)
+
+
+def _rate_of(item: Evidence) -> str:
+    """Return what a fact is per, read from its own words where the figure does not say it."""
+    if item.fact.figure.per is not None:
+        return item.fact.figure.per
+    match = _PER_BEFORE.search(item.mention.lead)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _counts_unit(unit: str | None, per: str) -> bool:
+    return bool(unit and per) and (unit == per or {unit, per} <= {"天", "日"})
+
+
 def _counts(item: Evidence, per: str) -> bool:
     """Say whether a fact counts what a rate is per: 12户 for 每户, 6名 for 每人."""
     if item.span is None or item.measure is None:
         return False
     unit = item.fact.figure.unit or ""
-    names = {"person": "人名位孩生", "household": "户家", "event": "场", "time": "次", "村": "村"}
+    names = {
+        "person": "人名位孩生员童",
+        "household": "户家",
+        "event": "场",
+        "time": "次",
+        "村": "村",
+        "day": "天日",
+        "month": "月",
+        "year": "年",
+        "week": "周",
+    }
     return (
         unit == per
         or per in names.get(item.measure, unit)
@@ -584,7 +740,15 @@ def _year_of(item: Evidence) -> int:
 
 
 def _other_period(first: Evidence, second: Evidence) -> bool:
-    return _year_of(first) != _year_of(second)
+    return _year_of(first) != _year_of(second) or _part_said(first) != _part_said(second)
+
+
+_PART: Final = re.compile(r"上半年|下半年|[一二三四]季度|\d{1,2}月|年初|年末|年底")
+
+
+def _part_said(item: Evidence) -> str:
+    found = _PART.findall(item.mention.prefix)
+    return found[-1] if found else ""
 
 
 def _is_older(first: Evidence, second: Evidence) -> bool:

@@ -221,7 +221,9 @@ class EvidenceIndex:
                 found[item.number] = item
         return list(found.values())
 
-    def contrast(self, said: Mention, rival: Mention, own: Mention) -> float:
+    def contrast(
+        self, said: Mention, rival: Mention, own: Mention, shared: frozenset[Token] = frozenset()
+    ) -> float:
         """Return how one-sidedly the words that tell two facts apart speak for the rival.
 
         1 says that every telling word at the draft's figure is the rival's, -1 the fact's own.
@@ -229,14 +231,16 @@ class EvidenceIndex:
         weights = self.weights
         towards = away = 0.0
         for token, place in said.weights.items():
+            if token in shared:
+                continue
             lead = place * (rival.weight(token) - own.weight(token))
             if lead > 0:
                 towards += lead * weights.get(token, _UNKNOWN)
             else:
                 away -= lead * weights.get(token, _UNKNOWN)
-        for token in rival.near - own.near:
+        for token in rival.near - own.near - shared:
             towards += said.weight(token) * weights.get(token, _UNKNOWN)
-        for token in own.near - rival.near:
+        for token in own.near - rival.near - shared:
             away += said.weight(token) * weights.get(token, _UNKNOWN)
         return (towards - away) / (towards + away) if towards + away > 0 else 0.0
 

@@ -4,16 +4,18 @@ Only a plain word decides. 比去年增加 compares and does not date; 春蕾计
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from drafter.facts import Role, Scope
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
+from drafter.verifying.words import read_lines
 
-__all__ = ["change_clash", "scope_clash"]
+__all__ = ["change_clash", "excluded_word", "said_of", "scope_clash"]
 
 _YEARS_AGO: Final = re.compile(
-    r"(?<![比较与同和跟])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
+    r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
     r"|(?P<now>今年|本年|本年度|当年|现在|目前|比去年|较去年|比上年|较上年|同比)"
 )
 # 较上年的80人: the base that is compared with.
@@ -24,6 +26,8 @@ _PLAN: Final = re.compile(
 )
 _FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一年|来年|打算|力争|拟|预计")
 _AIM: Final = re.compile("目标|计划|任务|指标|要求|应|须|需")
+_AIMED: Final = re.compile("(?:年度|年初|原)?(?:计划|任务)(?!生育|书)[，：]?[^，。；]{0,8}$")
+_DONE: Final = re.compile("已|实际|完成|建成|实现|达到")
 _ORG: Final = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|机关|学校|兄弟|上级|外地)(?:妇联)?"
 )
@@ -33,6 +37,58 @@ _ALL_OWN: Final = re.compile("全(镇|乡|街道|村|社区)")
 _ABOVE: Final = re.compile("(省|市|县|区)(?:妇联|妇儿工委|委|政府|里|直机关)|全(国|省|市|县|区)")
 _LEVELS: Final = "国省市县区镇乡街道村社区"
 _GIVES: Final = re.compile("下拨|拨付|拨给|资助|奖励|补助|划拨|配套|支持|赠|送|捐")
+
+
+@cache
+def _exclusive() -> tuple[re.Pattern[str], ...]:
+    """Return one pattern a set; the name of the group that matched tells which word it was."""
+    found = []
+    for line in read_lines("exclusive.txt"):
+        words = line.split()
+        found.append(re.compile("|".join(f"(?P<w{n}>{word})" for n, word in enumerate(words))))
+    return tuple(found)
+
+
+def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
+    """Return, by set, the last exclusive word before a figure and whether its clause holds it."""
+    found: dict[int, tuple[str, bool]] = {}
+    prefix = mention.prefix
+    own = len(prefix) - len(mention.lead)
+    for number, pattern in enumerate(_exclusive()):
+        last = None
+        for match in pattern.finditer(prefix):
+            last = match
+        if last is None:
+            last = pattern.match(mention.tail[:6])
+            if last is not None:
+                found[number] = (_word(last), True)
+            continue
+        found[number] = (_word(last), last.start() >= own)
+    return found
+
+
+def _word(match: re.Match[str]) -> str:
+    """Return the set's own name of a word, so that 去年 and 上年 are one; of a year, the year."""
+    name = match.lastgroup or ""
+    return (
+        match[0]
+        if name == "w0" and match.re.groups == 1
+        else (name if "月" not in match[0] else match[0])
+    )
+
+
+def excluded_word(
+    said: dict[int, tuple[str, bool]], known: dict[int, tuple[str, bool]]
+) -> tuple[int, str] | None:
+    """Return the set and the draft's word where draft and fact say words that exclude each other.
+
+    The draft's word must stand in the figure's own clause; a fact's may stand anywhere before it.
+    """
+    for number, (word, close) in said.items():
+        other = known.get(number)
+        if close and other is not None and other[0] != word:
+            return number, word
+    return None
 
 
 _MORE: Final = re.compile(
@@ -76,11 +132,14 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
     """
     scope = known.fact.scope
     said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
-    if scope is Scope.LAST_YEAR and known_last and not said_last and not _names_year(said):
+    if known_last and not said_last and not _names_year(said):
         return "记录里这是上年的数字，文中当作本年的写了"
-    if said_last and not known_last and scope is Scope.OWN:
+    if said_last and not known_last and scope is Scope.OWN and not _names_year(known.mention):
         return "记录里这是本年的数字，文中写成了上年的"
     planned = known.role is Role.PLAN or scope is Scope.TARGET
+    if not planned and _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead):
+        if _DONE.search(said.clause_text) and not _AIM.search(said.clause_text):
+            return "记录里这是计划数，文中当作已经完成的写了"
     if planned and not _plans(said, heading, _PLAN) and not _AIM.search(said.clause_text):
         if (
             known.role is Role.PLAN
@@ -110,6 +169,8 @@ def _subject_clash(said: Mention, known: Evidence) -> str:
     if subject is None or _OWN_SUBJECT.search(clause):
         return ""
     level = subject[1] or subject[2]
+    if f"{level}级" in said.clause_text or f"{level}里" in clause:
+        return ""
     if level == claimed[1] or _LEVELS.find(level) > _LEVELS.find(claimed[1]) >= 0:
         return ""
     # What a superior gives is received; only what it does itself is its own.

@@ -18,6 +18,8 @@ _UP: Final = (Qualifier.OVER, Qualifier.AT_LEAST)
 _OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少")
 _OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多")
 _ONE: Final = Decimal(1)
+# 约四分之一 is said of what lies within three points of 25%.
+_FRACTION_STEP: Final = Decimal(6)
 _HUNDRED: Final = Decimal(100)
 
 
@@ -147,8 +149,7 @@ def compare_units(first: str | None, second: str | None) -> Units:
     if first == second:
         return Units.SAME
     if first is None or second is None:
-        other = first or second
-        return Units.OTHER if other in ("money", "percent") else Units.UNSTATED
+        return Units.OTHER if "percent" in (first, second) else Units.UNSTATED
     if first == "个" and second not in _NOT_COUNTED:
         return Units.LOOSE
     if second == "个" and first not in _NOT_COUNTED:
@@ -161,7 +162,9 @@ def compare_units(first: str | None, second: str | None) -> Units:
 
 
 def _step(figure: Figure) -> Decimal:
-    return figure.step if figure.step is not None else _ONE
+    if figure.step is not None:
+        return figure.step
+    return _FRACTION_STEP if figure.kind is Kind.FRACTION else _ONE
 
 
 def bearing_of(

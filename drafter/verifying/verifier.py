@@ -26,7 +26,7 @@ from drafter.verifying.dates import (
 from drafter.verifying.deriving import count_of_list, derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.names import find_names, words_of_sheet
-from drafter.verifying.scopes import change_clash, scope_clash
+from drafter.verifying.scopes import change_clash, excluded_word, said_of, scope_clash
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification, Warn
 from drafter.verifying.values import (
     Bearing,
@@ -38,7 +38,7 @@ from drafter.verifying.values import (
     span_of,
 )
 from drafter.verifying.wording import find_wording
-from drafter.verifying.words import is_generic
+from drafter.verifying.words import Token, is_generic
 
 __all__ = ["Verifier", "verify"]
 
@@ -57,6 +57,7 @@ _PLAIN_CONTRAST: Final = 0.8
 _ALIKE: Final = 0.8
 _PARTNER: Final = 0.1
 _MARGIN_LEAST: Final = -0.15
+_MARGIN_FAR: Final = -0.3
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
 _LABEL_MEASURES: Final = ("星级", "级")
@@ -89,6 +90,7 @@ _ONE_UNITS: Final = frozenset(
     ]
 )
 # 一、二、三等奖各1、2、3名 deals a list out and states no rate.
+_BARE_LEAD: Final = re.compile(r"(?:^|\d[\u4e00-\u9fff]{0,3})(?:、|和|及|与)\s*$")
 _DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
 _WORD_STOPS: Final = re.compile(r"[\d，、：；。,:;（）()\s]")
@@ -131,6 +133,7 @@ class _Case:
     chosen: Evidence | None = None
     own: float = 0.0
     expected: Evidence | None = None
+    in_order: bool = False
     beside: "list[_Case]" = field(default_factory=list)
 
 
@@ -162,6 +165,7 @@ class Verifier:
             key = (case.mention.block_number, case.mention.sentence)
             case.beside = sentences.setdefault(key, [])
             case.beside.append(case)
+        _mark_ordered_lists(cases)
         tellers = _tellers(cases)
         signed = _sign_off(draft)
         judged = [
@@ -282,6 +286,8 @@ class Verifier:
         sure = any(score >= _SURE and item.measure == case.measure for score, item in case.good)
         for item in index.of_measure(case.measure, case.mention):
             if item.number in good or item.fact.figure.value is None:
+                continue
+            if (item.fact.figure.kind is Kind.ORDINAL) != (figure.kind is Kind.ORDINAL):
                 continue
             if sure and near.isdisjoint(item.mention.near):
                 continue
@@ -504,6 +510,8 @@ class Verifier:
                 change_clash(case.mention, own.mention)
                 or self._total_clash(case, own)
                 or self._period_clash(case, own)
+                or self._word_clash(case, own)
+                or self._noun_clash(case, own)
             )
             if clash:
                 return _finding(case, Status.MISBOUND, clash, own)
@@ -551,16 +559,20 @@ class Verifier:
                     return rival
         for score, rival in case.rivals[:6]:
             margin = score - case.own
-            if margin < _MARGIN_LEAST:
+            if margin < _MARGIN_FAR:
                 break
             if _per_differs(case, rival) and not _per_differs(case, own):
                 continue
+            if case.in_order:
+                break
             needed = _MARGIN
             told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
             own_told = any(
                 other is not case and other.own > case.own for other in tellers.get(own.number, ())
             )
-            if told_by:
+            if any(other in case.beside for other in told_by):
+                needed = 1.0
+            elif told_by:
                 needed = (
                     _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
                 )
@@ -587,6 +599,33 @@ class Verifier:
             return False
         return self._index.contrast(case.mention, rival.mention, own.mention) >= _PLAIN_CONTRAST
 
+    def _word_clash(self, case: _Case, own: Evidence) -> str:
+        """Say that the draft's clause has a word which the fact's own excludes: 春季 for 秋季."""
+        said = said_of(case.mention)
+        if not said or _DEALT.search(case.mention.clause_text):
+            return ""
+        found = excluded_word(said, said_of(own.mention))
+        if found is None:
+            return ""
+        for _, item in case.good:
+            if item is not own and excluded_word(said, said_of(item.mention)) is None:
+                return ""
+        number, word = found
+        near = own.mention.near
+        for _, rival in case.rivals[:6]:
+            known = said_of(rival.mention).get(number)
+            alike = len(near & rival.mention.near) >= _ALIKE * len(near | rival.mention.near)
+            if known is not None and known[0] == word and (alike or rival.activity == own.activity):
+                return f"记录里是“{_quote(own)}”，此处说的应是“{_quote(rival)}”"
+        return ""
+
+    def _noun_clash(self, case: _Case, own: Evidence) -> str:
+        """Say that 4个村 became 4个乡镇: the unit is the same, the thing counted is not."""
+        said, known = _counted_noun(case.mention), _counted_noun(own.mention)
+        if said and known and said != known:
+            return f"记录里是{known}，文中写成了{said}"
+        return ""
+
     def _period_clash(self, case: _Case, own: Evidence) -> str:
         """Say that a half year's number is given as the whole year's."""
         part = _part_of_year(own.mention)
@@ -604,13 +643,17 @@ class Verifier:
     ) -> bool:
         """Say whether two figures of the draft stand in each other's place."""
         back = self._index.score(other.mention, own.mention) - other.own
-        if margin > _MARGIN_SWAP and back > _MARGIN_SWAP and margin + back >= _SWAP_TOTAL:
+        total = margin + back
+        if min(margin, back) > _MARGIN_SWAP and total >= _SWAP_TOTAL:
             return True
-        if margin + back < _MARGIN_LEAST:
+        if total < _MARGIN_LEAST:
             return False
-        one = self._index.contrast(case.mention, rival.mention, own.mention)
-        two = self._index.contrast(other.mention, own.mention, rival.mention)
-        if margin + back >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
+        # 表彰 before the first item of a list is said of every item.
+        verb = own.fact.verb if own.fact.verb == rival.fact.verb else ""
+        shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
+        one = self._index.contrast(case.mention, rival.mention, own.mention, shared)
+        two = self._index.contrast(other.mention, own.mention, rival.mention, shared)
+        if total >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
             return True
         return min(one, two) > 0 and one + two >= _ONE_SIDED
 
@@ -881,6 +924,19 @@ def _counts_itself(mention: Mention) -> str:
     return "文中自数"
 
 
+_COUNTED: Final = re.compile(
+    " ?(?:个|所|家)?(?:行政|建制|自然)?(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)(?!级|民|妇|干)"
+)
+
+
+def _counted_noun(mention: Mention) -> str:
+    """Return the kind of place or body that is counted: 村 of 14个行政村 and of 14村."""
+    match = _COUNTED.match(mention.tail) if mention.figure.unit in ("个", "所", "家") else None
+    if match is not None:
+        return match[1]
+    return mention.figure.unit if _COUNTED.fullmatch(mention.figure.unit or "") else ""  # type: ignore[return-value] # checked
+
+
 def _one_clause(one: Evidence, two: Evidence) -> bool:
     """Say whether two facts stand in one clause of one activity."""
     return one.activity == two.activity and one.mention.clause_text == two.mention.clause_text
@@ -909,6 +965,13 @@ def _part_of_year(mention: Mention) -> str:
     return found[-1] if found else ""
 
 
+def _around_verb(mention: Mention, verb: str) -> frozenset[Token]:
+    """Return the tokens at a figure that hold a character of the verb."""
+    if not verb:
+        return frozenset()
+    return frozenset(t for t in mention.near if isinstance(t, str) and set(t) & set(verb))
+
+
 def _per_differs(case: _Case, item: Evidence) -> bool:
     """Say whether only one side states a rate; 每 must stand in the figure's own clause."""
     figure, known = case.mention.figure, item.fact.figure
@@ -923,6 +986,27 @@ def _per_differs(case: _Case, item: Evidence) -> bool:
     if "不等" in known.text + item.mention.tail[:2]:
         return False
     return said_per != known_per
+
+
+def _mark_ordered_lists(cases: Sequence[_Case]) -> None:
+    """Mark lists of bare numbers that keep the notes' own order: 依次为15件、12件、20件和13件."""
+    run: list[_Case] = []
+    for case in [*cases, None]:
+        bare = case is not None and case.chosen is not None and _BARE_LEAD.search(case.mention.lead)
+        if (
+            bare
+            and run
+            and case is not None
+            and case.mention.clause_text == run[-1].mention.clause_text
+        ):
+            run.append(case)
+            continue
+        numbers = [one.chosen.number for one in run if one.chosen is not None]
+        lines = {one.chosen.activity for one in run if one.chosen is not None}
+        if len(run) > 2 and numbers == sorted(numbers) and len(lines) == 1:
+            for one in run:
+                one.in_order = True
+        run = [case] if case is not None and case.chosen is not None else []
 
 
 def _tellers(cases: Sequence[_Case]) -> dict[int, list[_Case]]:
