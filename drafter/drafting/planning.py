@@ -97,11 +97,15 @@ def _group_by_section(
     """Return sections → topics → activities, empty ones left out."""
     placed: dict[str, dict[str, list[Activity]]] = {name: {} for name, _ in outline.sections}
     home = {topic: name for name, topics in outline.sections for topic in topics}
-    last = outline.sections[-1][0]
+    first, last = outline.sections[0][0], outline.sections[-1][0]
     for activity in activities:
         topic = activity.topics[0]
-        placed[home.get(topic, last)].setdefault(topic, []).append(activity)
-    order = {topic: i for _, topics in outline.sections for i, topic in enumerate(topics)}
+        # What describes the whole (T00) stands first, what fits nowhere last.
+        elsewhere = first if topic == "T00" else last
+        placed[home.get(topic, elsewhere)].setdefault(topic, []).append(activity)
+    order = {"T00": -1} | {
+        topic: i for _, topics in outline.sections for i, topic in enumerate(topics)
+    }
     return [
         [topics[code] for code in sorted(topics, key=lambda code: order.get(code, 99))]
         for topics in placed.values()
