@@ -20,6 +20,7 @@ __all__ = ["Allowance", "CallKey", "Endpoint", "KeepingModel", "KeptReplies", "M
 
 # So many failed calls in a row, and an endpoint counts as dead: the rest of the run is not tried.
 _FAILURES_UNTIL_DEAD = 4
+_TURNS_FOR_OTHERS = 4
 
 # The parts of a key, in the order in which a miss names them.
 _PARTS = {
@@ -326,6 +327,9 @@ class KeepingModel:
         reply = await self._endpoint.ask(self._model, request, self._allowance, on_text)
         self.calls += 1
         self._kept.put(key, self._case, reply)
+        # Whoever waited for this call's place sends first; judging the reply can wait.
+        for _ in range(_TURNS_FOR_OTHERS):
+            await asyncio.sleep(0)
         return reply
 
     async def warm(self, turns: Sequence[ChatTurn]) -> None:

@@ -6,6 +6,7 @@ and a new scorer judges old replies.
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -128,6 +129,8 @@ class Runner:
         self._known = known
         self._on_row = on_row
         self._stop_at = stop_at
+        # One thread: more would take turns with the event loop and keep requests waiting.
+        self._scorer = ThreadPoolExecutor(max_workers=1)
 
     async def run(self, jobs: Sequence[Job]) -> list[Row]:
         """Return the rows of the jobs that were done, in the jobs' order.
@@ -214,7 +217,9 @@ class Runner:
             self.misses += model.misses
         if draft.failure:
             return replace(base, error=draft.failure)
-        return await asyncio.to_thread(_scored, base, job, draft, model, told, exemplars)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._scorer, _scored, base, job, draft, model, told, exemplars
+        )
 
 
 class _Told:
