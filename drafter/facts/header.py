@@ -158,8 +158,10 @@ def is_title(text: str) -> bool:
     flat = _BRACKETS.sub("", text).strip().strip("#*=—- 　|")
     words = cues()["header"]
     head = re.split("[，,|]", flat)[0].strip()
-    if head.endswith((*words["report_words"], *words["record_words"])):
-        flat = head  # …工作记录，报街道用
+    if head.endswith((*words["report_words"], *words["record_words"])) and not re.match(
+        r"[，,]\s*(?![报供呈交送给发])", flat.removeprefix(head)
+    ):
+        flat = head  # …工作记录，报街道用; but 做好信访工作，接待45人次 was done
     if not 3 <= len(flat) <= _TITLE_LENGTH or flat.endswith(("。", "；", "，", "：", ":")):
         return False
     if any(flat.endswith(word) for word in (*words["report_words"], *words["record_words"])):
