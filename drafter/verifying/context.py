@@ -18,13 +18,15 @@ _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+")
 _CLAUSE_END: Final = re.compile(r"[，,：:（）()—…【】\[\]]+")
 _SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|其)|与|并(?!且?网)|，")
 _HOLE: Final = "\x00"
-_HOLES: Final = re.compile(f"{_HOLE}+")
+# The words that stand for dates and other labels are made of these characters.
+_NEXT_LABEL: Final = re.compile("[\u3400-\u45ff]")
 _REACH: Final = 24
 _OPENING: Final = ("（", "(")
 _LIST_STOPS: Final = "，,：:（）()；;。！？\n"
 _LOOK_BACK: Final = 5
 _PREFIX: Final = 80
 _SUFFIX: Final = 16
+_PARAGRAPH: Final = 400
 # A label of so few characters (办结, 我县获得) leans on the clause before it.
 _SHORT: Final = 4
 _NONE: Final[frozenset[Token]] = frozenset()
@@ -59,6 +61,7 @@ class Mention:
         lead: What stands in the clause before the figure.
         tail: What stands in the clause after the figure.
         block_number: Which paragraph or activity it belongs to.
+        paragraph: The words of its paragraph, the first of them where it is long.
         prefix: The sentence's words before the figure, the last of them where it is long.
         suffix: The sentence's words after the figure, the first of them.
     """
@@ -77,6 +80,7 @@ class Mention:
     lead: str
     tail: str
     block_number: int = 0
+    paragraph: str = ""
     prefix: str = ""
     suffix: str = ""
     _weights: dict[Token, float] | None = field(default=None)
@@ -348,6 +352,7 @@ class _SentenceReader:
                     lead=self.text[low : figure.start - self.offset],
                     tail=self.text[figure.end - self.offset : high],
                     block_number=self.block_number,
+                    paragraph=self.text[:_PARAGRAPH],
                     prefix=self.text[self.span[0] : figure.start - self.offset][-_PREFIX:],
                     suffix=self.text[figure.end - self.offset : self.span[1]][:_SUFFIX],
                 )
@@ -375,7 +380,9 @@ class _SentenceReader:
             # 慰问老人64名（10月）: a date in brackets dates what stands before them.
             after, near = (), earlier[-1]
         else:
-            near = tokens_of(tail[:_REACH]) or (after[0] if after else tokens_of(lead[-_REACH:]))
+            near = tokens_of(_NEXT_LABEL.split(tail)[0][:_REACH]) or (
+                after[0] if after else tokens_of(lead[-_REACH:])
+            )
         clause = tokens - own
         self.mentions.append(
             Mention(
@@ -393,6 +400,7 @@ class _SentenceReader:
                 lead=self.text[low:start],
                 tail=self.text[end:high],
                 block_number=self.block_number,
+                paragraph=self.text[:_PARAGRAPH],
                 prefix=self.text[self.span[0] : start][-_PREFIX:],
             )
         )

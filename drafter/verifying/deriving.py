@@ -17,6 +17,7 @@ from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.context import Mention
 from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.scopes import said_of
 from drafter.verifying.values import Bearing, Units, bearing_of, compare_units, measure_of, span_of
 from drafter.verifying.words import Token, is_generic, tokens_of
 
@@ -35,7 +36,7 @@ _WHOLE: Final = re.compile(
     "全年|一年来|今年以来|年内|各类|全镇|全县|全乡|全市|全区|全街道|上半年|下半年"
 )
 _DIFFERENCE: Final = re.compile(
-    "(?:增加|减少|净增|增长|新增|多|少|超出|超额|提高|下降|降低|上升|回落|提升|相差|差|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
+    "(?:增加|减少|净增|增长|新增|多|少|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
     "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,2})(?:完成|培训|接待)?了?(?:的|约|近)?$"
     "|(?:超出|超过|超额)[^，。；]{0,10}$"
 )
@@ -55,7 +56,8 @@ _SUBSET_POOL: Final = 10
 _MOST: Final = 0.6
 # Of the parts of a total that nothing claims, none may fit the draft's words so well, or so much
 # better than another.
-_MEANT: Final = 0.6
+_MEANT: Final = 0.5
+_WELL_MEANT: Final = 0.8
 _EVEN: Final = 0.12
 _HUNDRED: Final = Decimal(100)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
@@ -281,6 +283,8 @@ class _Reckoner:
             if span is None:
                 return False
             fine = min(step, Decimal(1)) if self.figure.kind is Kind.PERCENT else step
+            if self.figure.kind is Kind.FRACTION:
+                return abs(value - span.low) <= Decimal("0.05")
             if self.figure.kind is not Kind.PERCENT and fine >= 1:
                 return value == span.low
             return abs(value - span.low) <= min(fine, Decimal(1)) / 2
@@ -326,6 +330,8 @@ class _Reckoner:
             yield self._named(group)
         else:
             yield _one_verb(group) if self._free_to_sum(group) else []
+            yield self._all_named(group)
+            yield self._set_apart(group)
         fully = _labelled_fully(self.telling, group)
         if claimed or whole or _one_label(self.telling, fully):
             yield fully if claimed else _one_verb(fully)
@@ -335,6 +341,30 @@ class _Reckoner:
         if whole:
             around = _labelled_around(self.telling, group)
             yield around if claimed else _one_verb(around)
+
+    def _all_named(self, group: Sequence[Evidence]) -> list[Evidence]:
+        """Return a line's facts if the draft's clause names each: 被省、市两级采用27条."""
+        if len(group) < 2:
+            return []
+        around = self.mention.near | self.mention.clause
+        for place, item in enumerate(group):
+            others = set[Token]().union(
+                *(one.mention.near for number, one in enumerate(group) if number != place)
+            )
+            if not (item.mention.near - others) & around:
+                return []
+        return list(group)
+
+    def _set_apart(self, group: Sequence[Evidence]) -> list[Evidence]:
+        """Return facts that one exclusive set parts, none of which the draft names: 小学、初中、高中."""
+        said = said_of(self.mention)
+        by_set: dict[int, dict[str, Evidence]] = {}
+        for item in group:
+            for number, (word, close) in said_of(item.mention).items():
+                if close and number not in said:
+                    by_set.setdefault(number, {}).setdefault(word, item)
+        best = max(by_set.values(), key=len, default={})
+        return _one_verb(list(best.values())) if len(best) > 1 else []
 
     def _free_to_sum(self, group: Sequence[Evidence]) -> bool:
         """Say whether a total may stand without 共: nothing suggests that one part was meant.
@@ -348,7 +378,10 @@ class _Reckoner:
         if len(line) != len(group):
             return False
         scores = [self.index.score(self.mention, item.mention) for item in group]
-        return max(scores) < _MEANT or max(scores) - min(scores) < _EVEN
+        spread = max(scores) - min(scores)
+        return (max(scores) < _MEANT and spread < 2 * _EVEN) or (
+            max(scores) < _WELL_MEANT and spread < _EVEN
+        )
 
     def _listed_under(self, group: Sequence[Evidence]) -> list[Evidence]:
         """Return the parts of what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
@@ -390,13 +423,16 @@ class _Reckoner:
             return None
         for items in self.near_activities():
             for rate in items:
-                per = _rate_of(rate)
-                if not per or not (rate.span and rate.span.single) or not self._pays(rate):
+                pers = _rates_of(rate)
+                if not pers or not (rate.span and rate.span.single) or not self._pays(rate):
                     continue
                 counts = [
                     item
                     for item in items
-                    if item is not rate and _counts(item, per) and item.span and item.span.single
+                    if item is not rate
+                    and any(_counts(item, per) for per in pers)
+                    and item.span
+                    and item.span.single
                 ]
                 for chosen in (*((count,) for count in counts), tuple(_wholes(counts))):
                     number = sum((item.span.low for item in chosen if item.span), Decimal(0))
@@ -451,7 +487,7 @@ class _Reckoner:
             if found:
                 return found
         # 388人，镇级28人，村级360人: both operands stand beside it, and the rest needs no word.
-        stated = [item for item in (*self.before, *self.after) if self._same_measure(item)]
+        stated = [item for item in self.before if self._same_measure(item)]
         pairs = [
             pair
             for pair in combinations(stated, 2)
@@ -460,6 +496,9 @@ class _Reckoner:
         return self._pairs(pairs, lambda a, b: a - b, "-", rounded=False)
 
     def share(self) -> Derivation | None:
+        found = self._point_from_percent()
+        if found:
+            return found
         fraction = self.figure.kind is Kind.FRACTION or _HALF.search(self.figure.text)
         if not (fraction or _SHARE.search(self.claim)):
             return None
@@ -476,7 +515,7 @@ class _Reckoner:
                 and (compare_units(a.measure, b.measure) is not Units.OTHER or a.span == b.span)
             ),
         )
-        return found or self._share_of_sum(groups) or self._point_from_percent()
+        return found or self._share_of_sum(groups)
 
     def _share_of_sum(self, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
         """A share of the whole that several facts make, or that several make of the whole."""
@@ -583,7 +622,7 @@ class _Reckoner:
 
     def _yields_unit(self, total: Evidence, count: Evidence) -> bool:
         """Say whether total by count gives the figure's unit: 152人次 by 77人 are 次."""
-        if total.measure == self.measure:
+        if self._same_measure(total):
             return True
         if total.measure == "person-time" and self.measure == "time":
             return count.measure == "person"
@@ -655,6 +694,13 @@ def _rate_of(item: Evidence) -> str:
         return item.fact.figure.per
     match = _PER_BEFORE.search(item.mention.lead)
     return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _rates_of(item: Evidence) -> set[str]:
+    """Return everything that a fact is per: 人 and 年 of 每生每年补1000元."""
+    found = set(re.findall("每([\u4e00-\u9fff])", item.mention.lead))
+    one = _rate_of(item)
+    return found | {one} if one else found
 
 
 def _counts_unit(unit: str | None, per: str) -> bool:

@@ -9,14 +9,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 from drafter.facts import Activity, Fact, FactSheet, Role
-from drafter.figures import Figure
+from drafter.figures import Figure, Qualifier
 from drafter.verifying.context import BLOCK, Mention, read_mentions
-from drafter.verifying.dates import is_calendar, places_of
+from drafter.verifying.dates import Place, is_calendar, places_of
 from drafter.verifying.values import Span, measure_of, span_of
 from drafter.verifying.words import Token, generic_tokens, tokens_of
 
@@ -30,6 +30,11 @@ _LABEL_ALONE: Final = 0.55
 _FAR: Final = 0.3
 _IMPLIED: Final = {"人数": "person", "户数": "household", "金额": "money", "人次": "person-time"}
 _COUNT_OF: Final = re.compile("|".join(_IMPLIED))
+_APART: Final = {
+    "近": Qualifier.UNDER, "约": Qualifier.ABOUT, "将近": Qualifier.UNDER, "超过": Qualifier.OVER,
+}  # fmt: skip
+_HEDGES: Final = tuple(_APART)
+_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _HEADER: Final = -1
 # Weight of a token that no fact knows, and what is left of a generic one.
 _UNKNOWN: Final = 0.3
@@ -81,6 +86,7 @@ class EvidenceIndex:
     by_line: dict[tuple[str, int], list[Evidence]]
     spans: tuple[tuple[tuple[int, int], ...], ...]
     calendar: list[Evidence]
+    dotted: list[tuple[Place, Evidence]]
     textual: dict[str, list[Evidence]]
     _values: list[Decimal] = field(default_factory=list)
     _by_value: list[Evidence] = field(default_factory=list)
@@ -93,6 +99,7 @@ class EvidenceIndex:
         items: list[Evidence] = []
 
         def add(fact: Fact, mention: Mention, activity: int, role: Role) -> None:
+            fact = _rehedged(fact, mention)
             items.append(
                 Evidence(
                     fact=fact,
@@ -166,6 +173,7 @@ class EvidenceIndex:
             by_line=by_line,
             spans=spans,
             calendar=calendar,
+            dotted=[(place, item) for item in numeric if (place := _dotted_place(item))],
             textual=textual,
             _values=[item.span.low for item in numeric if item.span],
             _by_value=numeric,
@@ -377,6 +385,23 @@ def _mentions_of(
         found.append((fact, mention))
     found += [(fact, _bare_mention(fact, number)) for fact in lost]
     return found
+
+
+def _rehedged(fact: Fact, mention: Mention) -> Fact:
+    """Give back the hedge that a space parted from its figure: 训练 近 100 天."""
+    if fact.figure.qualifier is not Qualifier.EXACT or not mention.lead.endswith(_HEDGES):
+        return fact
+    hedge = next(value for word, value in _APART.items() if mention.lead.endswith(word))
+    return replace(fact, figure=replace(fact.figure, qualifier=hedge))
+
+
+def _dotted_place(item: Evidence) -> Place | None:
+    """Return the day that a number may mean: 7.20 in 慰问环卫女工 7.20."""
+    match = _DOTTED.fullmatch(item.fact.figure.text.strip())
+    if match is None or item.fact.figure.unit is not None:
+        return None
+    month, day = int(match[1]), int(match[2])
+    return Place(month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _implied(mention: Mention) -> str | None:

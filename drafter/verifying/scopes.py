@@ -19,7 +19,7 @@ _YEARS_AGO: Final = re.compile(
     r"|(?P<now>今年|本年|本年度|当年|现在|目前|比去年|较去年|比上年|较上年|同比)"
 )
 # 较上年的80人: the base that is compared with.
-_OF_LAST: Final = re.compile("(?:去年|上年|上一年)(?:同期)?的?$")
+_OF_LAST: Final = re.compile("(?:去年|上年|上一年)(?:同期)?的$")
 _PLAN: Final = re.compile(
     r"明年|下一步|下步|下一年|来年|力争|打算|预计|拟|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?=[^，。；]{0,8}[培举开组建创新发慰走选推争扩])"
@@ -29,7 +29,7 @@ _AIM: Final = re.compile("目标|计划|任务|指标|要求|应|须|需")
 _AIMED: Final = re.compile("(?:年度|年初|原)?(?:计划|任务)(?!生育|书)[，：]?[^，。；]{0,8}$")
 _DONE: Final = re.compile("已|实际|完成|建成|实现|达到")
 _ORG: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|机关|学校|兄弟|上级|外地)(?:妇联)?"
+    r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|兄弟|上级)(?:妇联)?"
 )
 
 _OWN_SUBJECT: Final = re.compile("(?:我|本)(省|市|县|区|镇|乡|街道|村|社区)")
@@ -53,7 +53,8 @@ def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
     """Return, by set, the last exclusive word before a figure and whether its clause holds it."""
     found: dict[int, tuple[str, bool]] = {}
     prefix = mention.prefix
-    own = len(prefix) - len(mention.lead)
+    # A word before another figure of the clause is that figure's: 由2024年的86人壮大到129人.
+    own = len(prefix) - len(_GAP.split(mention.lead)[-1])
     for number, pattern in enumerate(_exclusive()):
         last = None
         for match in pattern.finditer(prefix):
@@ -91,6 +92,7 @@ def excluded_word(
     return None
 
 
+_GAP: Final = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%](?![年月日度])")
 _MORE: Final = re.compile(
     r"(?:比|较|同比|超出|超过)[^，。；]{0,14}?(?:多|增加|减少|少|增长|下降|提高|净增|上升)了?(?:约|近)?$"
 )

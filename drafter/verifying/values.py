@@ -12,7 +12,17 @@ from typing import Final
 
 from drafter.figures import Figure, Kind, Qualifier, unit_class
 
-__all__ = ["Bearing", "Span", "Units", "bearing_of", "compare_units", "measure_of", "span_of"]
+__all__ = [
+    "Bearing",
+    "Span",
+    "Units",
+    "alike_units",
+    "bearing_of",
+    "compare_units",
+    "measure_of",
+    "span_of",
+    "step_of",
+]
 
 _UP: Final = (Qualifier.OVER, Qualifier.AT_LEAST)
 _OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少")
@@ -94,7 +104,7 @@ _LOOSE: Final = tuple(
         "份 张 volume",
         "篇 条",
         "项 件 件事",
-        "队 支",
+        "队 支 支队 支队伍",
         "件 起",
         "条 个 项",
         "session 班",
@@ -144,6 +154,11 @@ _NOT_COUNTED: Final = frozenset(
 )
 
 
+def alike_units(first: str | None, second: str | None) -> bool:
+    """Say whether two units are used for each other of one kind of thing: 件 and 起, 场 and 次."""
+    return any(first in group and second in group for group in _LOOSE)
+
+
 def compare_units(first: str | None, second: str | None) -> Units:
     """Compare two classes of units as :func:`measure_of` gives them."""
     if first == second:
@@ -156,12 +171,12 @@ def compare_units(first: str | None, second: str | None) -> Units:
         return Units.LOOSE
     if first in _ANY and second in _ANY:
         return Units.LOOSE
-    if any(first in group and second in group for group in _LOOSE):
+    if alike_units(first, second):
         return Units.LOOSE
     return Units.OTHER
 
 
-def _step(figure: Figure) -> Decimal:
+def step_of(figure: Figure) -> Decimal:
     if figure.step is not None:
         return figure.step
     return _FRACTION_STEP if figure.kind is Kind.FRACTION else _ONE
@@ -216,7 +231,7 @@ def _same_number(known: Qualifier, draft: Figure) -> Bearing:
 
 
 def _other_number(fact: Figure, draft: Figure, known: Decimal, said: Decimal) -> Bearing:
-    step, own = _step(draft), _step(fact)
+    step, own = step_of(draft), step_of(fact)
     gap = known - said
     if abs(gap) >= max(step, own if fact.qualifier is not Qualifier.EXACT else step):
         return Bearing.NO

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from drafter.facts import Fact, FactSheet, Scope, Use
+from drafter.facts import Fact, FactSheet, ReportKind, Scope, Use
 from drafter.figures import Figure, Kind, Qualifier, find_figures
 from drafter.verifying.context import Mention, read_mentions
 from drafter.verifying.counting import find_miscounts
@@ -32,10 +32,12 @@ from drafter.verifying.values import (
     Bearing,
     Span,
     Units,
+    alike_units,
     bearing_of,
     compare_units,
     measure_of,
     span_of,
+    step_of,
 )
 from drafter.verifying.wording import find_wording
 from drafter.verifying.words import Token, is_generic
@@ -63,6 +65,7 @@ _LOOSE_SCORE: Final = 0.3
 _LABEL_MEASURES: Final = ("星级", "级")
 _BEARS: Final = (Bearing.SAME, Bearing.WIDER)
 _SURE: Final = 0.75
+_OTHER_UNIT: Final = 0.3
 _EXACT_DATE: Final = 0.1
 _UNIT_SCORE: Final = 0.3
 _TIE: Final = 0.06
@@ -134,6 +137,7 @@ class _Case:
     own: float = 0.0
     expected: Evidence | None = None
     in_order: bool = False
+    block: "list[_Case]" = field(default_factory=list)
     beside: "list[_Case]" = field(default_factory=list)
 
 
@@ -161,10 +165,13 @@ class Verifier:
         cases = self._cases(draft, figures)
         self._assign(cases)
         sentences: dict[tuple[int, str], list[_Case]] = {}
+        blocks: dict[int, list[_Case]] = {}
         for case in cases:
             key = (case.mention.block_number, case.mention.sentence)
             case.beside = sentences.setdefault(key, [])
             case.beside.append(case)
+            case.block = blocks.setdefault(case.mention.block_number, [])
+            case.block.append(case)
         _mark_ordered_lists(cases)
         tellers = _tellers(cases)
         signed = _sign_off(draft)
@@ -244,7 +251,7 @@ class Verifier:
         index, mention, figure = self._index, case.mention, case.mention.figure
         if case.span is None:
             return
-        step = figure.step or Decimal(1)
+        step = step_of(figure)
         loose: list[tuple[float, Evidence]] = []
         for item in index.near_value(case.span, step, mention):
             bearing = bearing_of(item.fact.figure, figure, item.span, case.span)
@@ -359,6 +366,10 @@ class Verifier:
                 and bool(known[0].month) == bool(said[0].month)
             ):
                 case.rivals.append((score, item))
+        if len(said) == 1 and said[0].day:
+            for known_place, item in index.dotted:
+                if same_place(known_place, said[0], years):
+                    case.good.append((index.score(case.mention, item.mention), item))
         case.rivals.sort(key=lambda pair: -pair[0])
 
     # -- assignment -------------------------------------------------------------------------
@@ -384,6 +395,11 @@ class Verifier:
 
     def _judge(self, case: _Case, tellers: dict[int, list[_Case]]) -> CheckedFigure:
         figure = case.mention.figure
+        if case.chosen is not None and case.other_unit:
+            score, item = case.other_unit[0]
+            if item.span == case.span and score >= case.own + _OTHER_UNIT:
+                reason = f"记录里是“{_quote(item)}”，单位不同"
+                return _finding(case, Status.WRONG_UNIT, reason, item)
         if case.chosen is not None and self._same_number_elsewhere(case, case.chosen):
             item = case.hedged[0][1]
             return _finding(case, Status.WRONG_HEDGE, _hedge_reason(item, figure), item)
@@ -393,13 +409,20 @@ class Verifier:
                 return self._supported(case, case.chosen)
             # Another reading of the same number: 共15场 where 15场 is also something else's.
             derived = None if case.measure == "percent" else self._derived(case)
-            return derived if derived is not None and "+" in derived.reason else wrong
+            rescued = derived is not None and ("+" in derived.reason or case.chosen.measure is None)
+            return derived if derived is not None and rescued else wrong
         derived = self._calendar_extra(case)
         if derived is None and not self._hedge_of_own(case):
             derived = self._derived(case)
         if derived is not None:
             return derived
-        plain = self._unregistered(case) or self._singular(case) or self._listed(case)
+        plain = (
+            self._complete(case)
+            or self._two_ends(case)
+            or self._unregistered(case)
+            or self._singular(case)
+            or self._listed(case)
+        )
         if plain is not None:
             return plain
         return self._rejected(case, figure)
@@ -587,8 +610,11 @@ class Verifier:
                 needed = _MARGIN_ALIKE
             if margin >= needed and not scope_clash(case.mention, case.heading, rival):
                 return rival
+        taken = self._taken_label(case, own, tellers)
+        if taken is not None:
+            return taken
         part = own.fact.part_of
-        if part is None or _WHOLE_MARK.search(case.mention.lead[-6:]):
+        if part is None or _WHOLE_MARK.search(case.mention.lead):
             return None
         return self._whole_of(case, own, part)
 
@@ -617,6 +643,9 @@ class Verifier:
             alike = len(near & rival.mention.near) >= _ALIKE * len(near | rival.mention.near)
             if known is not None and known[0] == word and (alike or rival.activity == own.activity):
                 return f"记录里是“{_quote(own)}”，此处说的应是“{_quote(rival)}”"
+        opposite = said_of(own.mention)
+        if opposite[number][1] and said[number][1]:
+            return f"记录里是“{_quote(own)}”，文中说的正相反"
         return ""
 
     def _noun_clash(self, case: _Case, own: Evidence) -> str:
@@ -657,6 +686,22 @@ class Verifier:
             return True
         return min(one, two) > 0 and one + two >= _ONE_SIDED
 
+    def _taken_label(
+        self, case: _Case, own: Evidence, tellers: dict[int, list[_Case]]
+    ) -> Evidence | None:
+        """Return the untold fact whose label the draft gives to this one: 88名上岗 for 上岗52名."""
+        said = {token for token in case.mention.near if not is_generic(token)}
+        for _, rival in case.rivals[:4]:
+            if rival.activity != own.activity or rival.measure != own.measure:
+                continue
+            if tellers.get(rival.number) or rival.mention.clause_text == own.mention.clause_text:
+                continue
+            label = {token for token in rival.mention.near if not is_generic(token)}
+            smaller = rival.span and own.span and rival.span.low < own.span.low
+            if smaller and label and label <= said and not label & own.mention.near:
+                return rival
+        return None
+
     def _whole_of(self, case: _Case, own: Evidence, part: str) -> Evidence | None:
         """Return the whole that a part is given as: nothing of what restricts the part is said."""
         for score, rival in case.rivals:
@@ -667,13 +712,21 @@ class Verifier:
                 for token in own.mention.near - rival.mention.near - rival.mention.clause
                 if not is_generic(token)
             }
-            if limits and not limits & case.mention.weights.keys() and score >= case.own - _TIE:
+            if not limits & case.mention.weights.keys() and score >= case.own - _TIE:
                 return rival
         return None
 
     def _per_clash(self, case: _Case, own: Evidence) -> str:
         if case.measure is None:
             return ""
+        if _other_per(case, own) and all(_other_per(case, item) for _, item in case.good):
+            return f"记录里是每{own.fact.figure.per}，文中写成了每{case.mention.figure.per}"
+        if (
+            _CLAIMS_TOTAL.search(case.mention.lead)
+            and re.search("每[\u4e00-\u9fff]", own.mention.lead)
+            and not _PER_WORD.search(case.mention.clause_text)
+        ):
+            return f"记录里“{_quote(own)}”是每一个的数，文中写成了合计"
         if not _per_differs(case, own) or any(
             not _per_differs(case, item) for _, item in case.good
         ):
@@ -718,7 +771,11 @@ class Verifier:
         places = places_of(figure)
         reason = ""
         if len(places) == 1:
-            reason = self._festival(case) or self._neighbour_year(case)
+            reason = (
+                self._festival(case)
+                or self._neighbour_year(case)
+                or self._half_year(places[0].part)
+            )
         else:
             known = [places_of(item.fact.figure) for item in self._index.calendar]
             stretches = {end for ends in known if len(ends) == 2 for end in ends}
@@ -752,6 +809,17 @@ class Verifier:
                 return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
         return ""
 
+    def _half_year(self, part: str) -> str:
+        """Accept 上半年 in the report of a half year."""
+        if part == "H1" and (
+            self._sheet.kind is ReportKind.HALF_YEAR
+            or self._sheet.period.endswith("H1")
+            or any("半年" in f"{a.heading}{a.text}" for a in self._index.activities)
+            or "半年" in self._sheet.title
+        ):
+            return "半年的记录"
+        return ""
+
     def _neighbour_year(self, case: _Case) -> str:
         (place,) = places_of(case.mention.figure)
         if not place.year or place.month or place.part:
@@ -769,10 +837,55 @@ class Verifier:
             return "记录里的上年"
         return ""
 
+    def _complete(self, case: _Case) -> CheckedFigure | None:
+        """Accept 办结率100% where the notes say that all were: 接访29件，全部办结."""
+        if case.measure != "percent" or case.span != Span(Decimal(100), Decimal(100)):
+            return None
+        for number, activity in enumerate(self._index.activities):
+            match = _ALL_DONE.search(activity.text)
+            items = self._index.by_activity.get(number)
+            if (
+                match is None
+                or not items
+                or not self._index.may_rival(case.mention, items[0].mention)
+            ):
+                continue
+            return CheckedFigure(
+                figure=case.mention.figure,
+                status=Status.DERIVED,
+                reason=f"记录：{activity.text[max(0, match.start() - 10) : match.end() + 4]}",
+            )
+        return None
+
+    def _two_ends(self, case: _Case) -> CheckedFigure | None:
+        """Accept 由18件到25件 where both ends are facts."""
+        span = case.span
+        if span is None or span.single or not re.search("由|从", case.mention.lead):
+            return None
+        ends = []
+        for end in (span.low, span.high):
+            found = [
+                item
+                for item in self._index.of_measure(case.measure, case.mention)
+                if item.span == Span(end, end)
+            ]
+            ends.append(found[0] if found else None)
+        low, high = ends
+        if low is None or high is None:
+            return None
+        return CheckedFigure(
+            figure=case.mention.figure,
+            status=Status.SUPPORTED,
+            reason=f"记录：{_quote(low)}，{_quote(high)}",
+            support=_support(low),
+            fact_ids=(low.fact.id, high.fact.id),
+        )
+
     def _unregistered(self, case: _Case) -> CheckedFigure | None:
         """Accept a figure whose very words stand in the notes where they were read as none."""
         mention, text = case.mention, case.mention.figure.text
         before, after = mention.lead[-2:], mention.tail[:2]
+        figure_is_level = mention.figure.unit in _LABEL_MEASURES
         for number, activity in enumerate(self._index.activities):
             place = activity.text.find(text)
             spans = self._index.spans[number]
@@ -789,13 +902,49 @@ class Verifier:
                         reason=f"记录：{activity.text[max(0, place - 8) : end + 8]}",
                     )
                 place = activity.text.find(text, place + 1)
+            if figure_is_level and text.removesuffix("级") in activity.text:
+                return CheckedFigure(
+                    figure=mention.figure,
+                    status=Status.SUPPORTED,
+                    reason=f"记录：{activity.text[:20]}",
+                )
         return None
 
     def _listed(self, case: _Case) -> CheckedFigure | None:
-        shown = count_of_list(case.mention, self._index) or _counts_itself(case.mention)
+        shown = count_of_list(case.mention, self._index) or self._counts_itself(case)
         if not shown:
             return None
         return CheckedFigure(figure=case.mention.figure, status=Status.DERIVED, reason=shown)
+
+    def _counts_itself(self, case: _Case) -> str:
+        """Return how a small count sums up what the draft itself tells, "" where it does not.
+
+        两场, 三个月, 两村 are counted over the facts, the days and the names of the paragraph; a
+        fact of its own label takes precedence.
+        """
+        mention, span = case.mention, case.span
+        if span is None or not span.single or not 2 <= span.low <= 10:
+            return ""
+        if mention.figure.text[0] not in _SMALL or mention.figure.unit not in _SELF_COUNTED:
+            return ""
+        if any(
+            score >= _UNIT_SCORE and item.measure == case.measure for score, item in case.rivals
+        ):
+            return ""
+        number = int(span.low)
+        said = [one for one in case.block if one.chosen is not None and one is not case]
+        days = {str(one.mention.figure.value) for one in said if is_calendar(one.mention.figure)}
+        things = {one.chosen.activity for one in said if one.chosen is not None}
+        noun = mention.figure.unit if mention.figure.unit != "个" else mention.tail[:1]
+        names = set(re.findall(rf"[\u4e00-\u9fff]{noun}(?![级民])", mention.paragraph))
+        listed = (
+            len(re.split("、|和|及", re.split("[，。；：]", mention.lead)[-1]))
+            if mention.lead
+            else 0
+        )
+        sums = [len(run) for run in _runs_of_measure(said)]
+        counts = (len(days), len(things), len(names - {mention.paragraph[:0]}), listed, *sums)
+        return f"文中自数：{number}" if number in counts else ""
 
     def _singular(self, case: _Case) -> CheckedFigure | None:
         """Accept 一场 of a thing that the notes name without a count."""
@@ -914,27 +1063,19 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
     return (figure.value, item.measure, figure.qualifier, item.fact.label or item.fact.object)
 
 
-def _counts_itself(mention: Mention) -> str:
-    """Return that 两项慰问共… only sums up what the text tells, "" where it counts a thing."""
-    if mention.lead or mention.figure.unit not in ("项", "类", "方面", "大类", "个方面"):
-        return ""
-    span = span_of(mention.figure)
-    if span is None or not 2 <= span.low <= 5 or not re.search("共|合计|总计|累计", mention.tail):
-        return ""
-    return "文中自数"
-
-
 _COUNTED: Final = re.compile(
-    " ?(?:个|所|家)?(?:行政|建制|自然)?(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)(?!级|民|妇|干)"
+    " ?(?:个|所|家)?(?:行政|建制|自然)?(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
+    "(?!级|民|妇|干)"
 )
 
 
 def _counted_noun(mention: Mention) -> str:
     """Return the kind of place or body that is counted: 村 of 14个行政村 and of 14村."""
-    match = _COUNTED.match(mention.tail) if mention.figure.unit in ("个", "所", "家") else None
-    if match is not None:
-        return match[1]
-    return mention.figure.unit if _COUNTED.fullmatch(mention.figure.unit or "") else ""  # type: ignore[return-value] # checked
+    unit = mention.figure.unit or ""
+    if unit in ("个", "所", "家"):
+        match = _COUNTED.match(mention.tail)
+        return match[1] if match is not None else ""
+    return unit if _COUNTED.fullmatch(unit) else ""
 
 
 def _one_clause(one: Evidence, two: Evidence) -> bool:
@@ -942,13 +1083,33 @@ def _one_clause(one: Evidence, two: Evidence) -> bool:
     return one.activity == two.activity and one.mention.clause_text == two.mention.clause_text
 
 
+_SMALL: Final = "两二三四五六七八九十"
+_SELF_COUNTED: Final = frozenset(
+    [*"个村场次片处类项所校家地站级期批组段镇乡", "个月", "大类", "方面", "个方面", "社区", "部门"]
+)
+_ALL_DONE: Final = re.compile("全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件")
+
+
+def _runs_of_measure(cases: Sequence[_Case]) -> list[list[_Case]]:
+    """Return the draft's figures by unit class."""
+    found: dict[str | None, list[_Case]] = {}
+    for case in cases:
+        if case.span is not None:
+            found.setdefault(case.measure, []).append(case)
+    return list(found.values())
+
+
 def _same_noun(said: Mention, known: Mention) -> bool:
-    """Say whether two loosely equal units count one noun: 12支队伍 and 12个队伍, 32个老人 not 32户."""
+    """Say whether two loosely equal units count one noun: 12支队伍, 12个队伍; 32个老人, not 32户."""
     for one, two in ((said, known), (known, said)):
         if one.figure.unit == "个" and two.figure.unit in ("户", "家庭"):
             return bool(re.match("[^，。；、]{0,6}(?:户|家庭|住户|人家)", one.tail))
-    telling = {token for token in said.near if not is_generic(token)}
-    return bool(telling & known.near) or not (said.near and known.near)
+    around = {token for token in said.near if not is_generic(token)}
+    label = known.near
+    if alike_units(measure_of(said.figure), measure_of(known.figure)):
+        around |= {token for token in said.clause | said.passed if not is_generic(token)}
+        label = known.near | known.clause | known.passed
+    return bool(around & label) or not (said.near and known.near)
 
 
 def _half_said(known: str | None, said: str | None) -> bool:
@@ -963,6 +1124,27 @@ def _part_of_year(mention: Mention) -> str:
     """Return the half or quarter that a figure is said of, "" where none is named."""
     found = _PART_OF_YEAR.findall(mention.prefix)
     return found[-1] if found else ""
+
+
+_TIME_PER: Final = {"天": "日天", "日": "日天", "月": "月", "周": "周", "星期": "周", "年": "年"}
+
+
+def _in_time(per: str, words: str) -> bool:
+    """Say whether the notes give a rate in time without 每: 日工资130元, 月产2000个, 一周两晚."""
+    return any(char in words for char in _TIME_PER.get(per, ""))
+
+
+_PER_KINDS: Final = ("人名位生员", "户家", "天日", "月", "年", "周", "场次", "村", "处个", "季")
+
+
+def _other_per(case: _Case, item: Evidence) -> bool:
+    """Say whether both state a rate, of different things: 户均 and 人均, 每周 and 每月."""
+    said, known = case.mention.figure.per, item.fact.figure.per
+    if not said or not known or said == known:
+        return False
+    one = next((kind for kind in _PER_KINDS if said[0] in kind), said)
+    two = next((kind for kind in _PER_KINDS if known[0] in kind), known)
+    return one != two and known not in case.mention.clause_text
 
 
 def _around_verb(mention: Mention, verb: str) -> frozenset[Token]:
@@ -983,6 +1165,8 @@ def _per_differs(case: _Case, item: Evidence) -> bool:
     known_per = known.per is not None and bool(
         _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
     )
+    if said_per and not known_per and _in_time(figure.per or "", item.mention.clause_text):
+        return False
     if "不等" in known.text + item.mention.tail[:2]:
         return False
     return said_per != known_per
