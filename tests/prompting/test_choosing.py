@@ -175,3 +175,44 @@ def test_nothing_to_choose_from_is_an_empty_choice() -> None:
     assert Choice(exemplars=(), reasons=()) == choose([], "T10")
     assert Choice(exemplars=(), reasons=()) == choose(SHIPPED, "T10", count=0)
     assert Choice(exemplars=(), reasons=()) == choose([make_exemplar("a", kind="plan")], "T10")
+
+
+def test_visits_are_told_like_the_care_of_children() -> None:
+    """The nearest topic is a judgement about the work, kept as data."""
+    pool = [item for item in SHIPPED if item.topic != "T15"]
+
+    assert choose(pool, "T15", count=1).exemplars[0].topic == "T14"
+
+
+def test_no_two_open_alike() -> None:
+    """An opening seen twice opens every paragraph."""
+    pool = [make_exemplar(name, prose="坚持培训，举办班次3期。") for name in "ab"]
+
+    assert len(choose(pool, "T10", count=2).exemplars) == 1
+
+
+def test_unknown_material_gets_the_general_ones() -> None:
+    """A paragraph that stands for any is shown those that teach most."""
+    choice = choose(SHIPPED, count=3)
+
+    assert len({item.topic for item in choice.exemplars}) == 3
+    assert all("通用" in reason for reason in choice.reasons)
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic"),
+    [("plan", "T24"), ("problem", "T23"), ("opening", "T00"), ("closing", "T99")],
+)
+def test_other_parts_of_a_summary_are_chosen_by_kind(kind: str, topic: str) -> None:
+    """Plans are written as a list; a paragraph of results is no model for one."""
+    choice = choose_exemplars(
+        SHIPPED,
+        topics=(topic,),
+        level="township",
+        count=1,
+        budget_tokens=10_000,
+        count_tokens=len,
+        kind=kind,
+    )
+
+    assert [item.kind for item in choice.exemplars] == [kind]

@@ -1,0 +1,106 @@
+"""A unit's past summary becomes exemplars: cut, with facts by rule, private passages left out."""
+
+import pytest
+
+from drafter.prompting.adding import cut_summary
+
+SUMMARY = """石榴镇妇联2025年工作总结
+
+2025年,石榴镇妇联围绕中心工作扎实开展各项工作。现将2025年工作总结如下:
+
+一、加强普法维权
+认真做好信访接待工作,全年接待来访群众45人次,办结信访案件41件。同时,开展普法宣传活动6场,发放宣传资料2600份。
+
+二、关爱妇女儿童
+走访慰问困难母亲38户,发放慰问金1.9万元。表彰了李秀英等一批好媳妇。为62名留守儿童送去书包62个和学习用品若干,举办联欢活动1次。
+组织村妇代会主任参加植树活动,栽种树木260棵,在全镇倡导文明、健康、科学的生活方式。
+
+三、存在问题
+一是工作经费不足,活动开展不够经常;二是村级妇联干部运用新媒体的能力有待提高,信息报送不够及时。
+
+四、下一步打算
+一是继续举办妇女技能培训班,帮助更多妇女实现就业;二是加强妇女之家建设,争取再建示范点2个。
+"""
+
+
+def test_passages_are_paired_with_their_facts() -> None:
+    """The pair must verify, whatever the passage was made of."""
+    rights = next(item for item in cut_summary(SUMMARY) if item.exemplar.topic == "T10")
+
+    assert rights.usable
+    assert rights.exemplar.level == "township"
+    assert rights.exemplar.kind == "result"
+    assert "45人次" in rights.exemplar.facts
+    assert "。" not in rights.exemplar.facts
+    assert "，" in rights.exemplar.prose
+    assert rights.mends
+
+
+def test_kinds_are_read_off_heading_and_words() -> None:
+    """A plan shown as a result would teach promising."""
+    assert [item.exemplar.kind for item in cut_summary(SUMMARY)] == [
+        "opening",
+        "result",
+        "result",
+        "result",
+        "problem",
+        "plan",
+    ]
+
+
+def test_private_and_dated_passages_stay_out() -> None:
+    """They are shown with the reason; only a person can rewrite them."""
+    out = {
+        item.exemplar.prose[:4]: {fault.kind for fault in item.faults}
+        for item in cut_summary(SUMMARY)
+        if not item.usable
+    }
+
+    assert out["走访慰问"] == {"private"}
+    assert out["组织村妇"] == {"dated"}
+
+
+def test_a_name_broken_by_a_line_end_is_one_name() -> None:
+    """Files are typed with line breaks inside sentences; a filter by line would miss the name."""
+    text = (
+        "一、家庭文明\n继续深入开展寻找最美家庭活动，今年我镇李\n"
+        "秀英家庭被评选为县级最美家庭，传播家风家训。\n"
+    )
+
+    found = cut_summary(text)
+
+    assert len(found) == 1
+    assert not found[0].usable
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    """A small model imitates the length of what it sees."""
+    paragraph = "组织妇女参加培训班3期，培训妇女96人次，帮助大家掌握种植技术。" * 12
+
+    found = cut_summary(f"一、教育培训\n{paragraph}\n")
+
+    assert len(found) > 1
+    assert all(len(item.exemplar.prose) <= 220 for item in found)
+    assert all(item.exemplar.prose.endswith("。") for item in found)
+
+
+def test_the_same_passage_gets_the_same_id() -> None:
+    """Adding a file twice must not double its exemplars."""
+    first = [item.exemplar.id for item in cut_summary(SUMMARY)]
+
+    assert first == [item.exemplar.id for item in cut_summary(SUMMARY)]
+    assert len(set(first)) == len(first)
+
+
+def test_topic_and_level_can_be_told() -> None:
+    """A summary without a heading or an org says neither."""
+    found = cut_summary(SUMMARY, level="street", topic="T15")
+
+    assert {item.exemplar.level for item in found} == {"street"}
+    assert {item.exemplar.topic for item in found} == {"T15", "T00"}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "妇联工作总结", "一、标题\n二、标题\n"])
+def test_a_text_without_passages_gives_none(text: str) -> None:
+    """Nothing to learn from is an answer."""
+    assert cut_summary(text) == ()
