@@ -160,7 +160,7 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
     words = "|".join(map(re.escape, sorted(rule["not_names"], key=len, reverse=True)))
     surname, given = f"(?!{words})[{rule['surnames']}]", f"[{rule['given']}]"
     sure = f"{surname}(?<![{rule['common_words']}])"
-    edge = r"(?=[，。、；：“”（）()\s]|等|的|在|被|为|和|与|作|总|到|带|组|参|荣|获|主|先|发|入|负|创|承|申|$)"
+    edge = f"(?=[，。、；：“”（）()\\s{rule['next']}]|$)"
     posts, alone = rule["posts"], f"[{rule['surnames']}](?<![{rule['not_before_posts']}])"
     return tuple(
         re.compile(pattern)
