@@ -1,0 +1,32 @@
+"""A past summary whose headings have no number is cut like any other."""
+
+import pytest
+
+from drafter.prompting.adding import cut_summary
+from drafter.prompting.checking import mend_text
+
+BODY = "全年举办家政培训7期，培训妇女312人；举办电商培训3期，培训妇女95人，其中26人开了网店。"
+
+
+@pytest.mark.parametrize("heading", ["教育培训工作", "开展文化活动", "新媒体建设方面"])
+def test_heading_without_number_stays_out_of_the_prose(heading: str) -> None:
+    """The heading would open the exemplar, and every draft after it."""
+    (candidate,) = cut_summary(f"柳河镇妇联工作总结\n{heading}\n{BODY}\n")
+
+    assert candidate.exemplar.prose == BODY
+
+
+def test_line_broken_in_a_sentence_is_no_heading() -> None:
+    """A short line that goes on from the one before it is part of the sentence."""
+    broken = BODY.replace("95人，其中26人", "95人\n其中还有二十六人已经\n")
+    (candidate,) = cut_summary(f"柳河镇妇联工作总结\n{broken}\n")
+
+    assert candidate.exemplar.prose.startswith("全年举办家政培训7期")
+    assert "一、" not in candidate.exemplar.prose
+
+
+def test_comma_behind_a_mended_bracket_is_mended_too() -> None:
+    """Half a repair would leave an ASCII comma in every draft."""
+    mended, _ = mend_text("示范村1个(新建),示范户3户,发资料1,200份。")
+
+    assert mended == "示范村1个（新建），示范户3户，发资料1,200份。"
