@@ -24,6 +24,7 @@ __all__ = ["Candidate", "cut_summary"]
 _LONGEST: Final = 220
 _SHORTEST: Final = 40
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
+_BARE_HEADING: Final = re.compile(r"[\u4e00-\u9fff、“”]{4,14}")
 _OPENING: Final = re.compile(r"(?:总结|汇报|报告)如下[：:。]?$")
 _ENDS: Final = re.compile(r"[。！？；：”）]$")
 # Where a summary says whose it is.
@@ -62,7 +63,7 @@ def cut_summary(text: str, *, level: str = "", topic: str = "") -> tuple[Candida
     """
     from drafter.document import Heading, Paragraph, parse_text
 
-    document = parse_text(text)
+    document = parse_text(_with_bare_headings_marked(text))
     level = level or _sheet(text[:_HEAD]).level.value
     found: list[Candidate] = []
     heading, begun, broken = "", 0, ""
@@ -80,6 +81,21 @@ def cut_summary(text: str, *, level: str = "", topic: str = "") -> tuple[Candida
             passages = _passages(whole)
             found += (_candidate(passage, heading, level, topic, begun) for passage in passages)
     return tuple(found)
+
+
+def _with_bare_headings_marked(text: str) -> str:
+    """Return the text with an enumerator before headings that have none (创建评选工作).
+
+    Without it such a line runs into the paragraph below, as a line broken in a sentence does.
+    """
+    lines = text.split("\n")
+    for i in range(1, len(lines) - 1):
+        line, following = lines[i].strip(), lines[i + 1].strip()
+        # Behind the title, an empty line or a sentence that is over.
+        alone = i == 1 or lines[i - 1].strip()[-1:] in {"", *"。！？：；:;"}
+        if alone and _BARE_HEADING.fullmatch(line) and len(following) >= _SHORTEST:
+            lines[i] = f"一、{line}"
+    return "\n".join(lines)
 
 
 def _sheet(text: str) -> FactSheet:
