@@ -33,7 +33,7 @@ def debugging() -> bool:
     return os.environ.get("DRAFTER_DEBUG") == "1"
 
 
-def assume_yes(yes: bool = False) -> bool:  # noqa: FBT001, FBT002 # mirrors the flag it is given
+def assume_yes(yes: bool = False) -> bool:  # mirrors the flag it is given
     """Whether questions are answered with yes: ``--yes`` or ``DRAFTER_ASSUME_YES=1``."""
     return yes or os.environ.get("DRAFTER_ASSUME_YES") == "1"
 

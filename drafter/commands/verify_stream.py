@@ -98,7 +98,9 @@ def _run(chunks: Iterator[list[bytes]]) -> tuple[bool, int]:
     if first is None:
         return False, 0
     second = next(chunks, None)
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     if second is None or workers == 1:
         take(verify_chunk(first))
         for chunk in (second, *chunks) if second is not None else ():
