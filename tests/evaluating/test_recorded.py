@@ -3,7 +3,7 @@
 The replies were recorded once (tests/evaluating/keep_replies.py) and are scored anew each time.
 ``plain`` is the first pack. Planted, each against it: a template that loses the first line of the
 notes (``dropped``), exemplars whose prose belongs to other facts (``wrong``), temperature 1.5
-(``hot``). ``warm`` is one pack at temperature 0.7, five times. A template without the
+(``hot``). ``warm`` is one pack at temperature 0.7, four times. A template without the
 instruction on figures cost this model nothing while exemplars showed it what to do; that
 fault is found in the template itself (test_instructions.py).
 """
@@ -79,7 +79,7 @@ def test_the_verdict_turns_with_the_direction() -> None:
 def test_a_pack_against_itself_seldom_alarms() -> None:
     """An engineer who is warned of nothing stops reading warnings.
 
-    Each side draws one of the five replies of each case; whatever verdict comes out is false.
+    Each side draws one of the four replies of each case; whatever verdict comes out is false.
     """
     replies: dict[str, list[Row]] = defaultdict(list)
     for row in recorded()["warm"]:
