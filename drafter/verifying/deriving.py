@@ -38,7 +38,7 @@ _WHOLE: Final = re.compile(
 _DIFFERENCE: Final = re.compile(
     "(?:增加|减少|净增|增长|新增|多|少|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
     "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,2})(?:完成|培训|接待)?了?(?:的|约|近)?$"
-    "|(?:超出|超过|超额)[^，。；]{0,10}$"
+    "|超(?:出|过|额)?[^，。；]{0,10}$"
 )
 _LEFT: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:在办|未|待|没有|尚|正在|增量|差距|缺口)")
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
@@ -57,6 +57,7 @@ _MOST: Final = 0.6
 # Of the parts of a total that nothing claims, none may fit the draft's words so well, or so much
 # better than another.
 _MEANT: Final = 0.5
+_UNTOLD: Final = 0.4
 _WELL_MEANT: Final = 0.8
 _EVEN: Final = 0.12
 _HUNDRED: Final = Decimal(100)
@@ -65,7 +66,10 @@ _TIMES: Final = ("day", "week", "month", "year", "hour", "time")
 _HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
 _COMPLETION: Final = re.compile("完成|达标率|超额")
 _FALL: Final = re.compile("下降|减少|降低|回落|降幅|减|降|少")
+_SEVERAL: Final = re.compile(r"\d、\d{1,2}月")
 _GREW: Final = re.compile("(?:增长|增加|扩大|提高|多|增)了?(?:近|约)?$")
+_EACH: Final = re.compile("人均|每人|每名|户均|每户")
+_A_DAY: Final = re.compile("每天|每日|日均|每月|每次|每场")
 _AS_MUCH: Final = re.compile("相当于|折合|约合|合每")
 _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
 
@@ -90,6 +94,8 @@ def derive(
     index: EvidenceIndex,
     before: Sequence[Evidence] = (),
     after: Sequence[Evidence] = (),
+    *,
+    meant: float = 0.0,
 ) -> Derivation | None:
     """Return how a figure of the draft follows from the facts, None if it does not.
 
@@ -98,13 +104,15 @@ def derive(
         index: The facts.
         before: What the figures before it in its sentence state, in order.
         after: What those behind it state.
+        meant: How well the best fact fits that the draft does not state elsewhere; where one fits,
+            a difference that nothing claims is that fact misstated.
     """
     figure = mention.figure
     span = span_of(figure)
     if span is None or not span.single or span.low <= 0:
         return None
     measure = measure_of(figure)
-    reckoner = _Reckoner(mention, index, measure, (before, after))
+    reckoner = _Reckoner(mention, index, measure, (before, after), meant)
     if measure == "percent":
         return reckoner.growth() or reckoner.share()
     if measure == "point":
@@ -143,7 +151,7 @@ _LIST_UNITS: Final = frozenset(
     [*"个类项镇乡村所家种门处支", "大类", "大项", "社区", "方面", "部门", "单位", "个方面", "街道"]
 )
 _LONGEST_ITEM: Final = 7
-_LIST_MARK: Final = re.compile("、|和(?!谐|睦)|及|与|以及|，")
+_LIST_MARK: Final = re.compile("、|和(?!谐|睦)|(?<![惠普涉顾危])及|与|以及|，")
 _NAME_START: Final = re.compile(
     r"[，。；：、\s和及与在到赴往进向由是有（“]|^|走访|深入|联合|覆盖|慰问|包括|分别为"
 )
@@ -228,9 +236,11 @@ class _Reckoner:
         index: EvidenceIndex,
         measure: str | None,
         stated: tuple[Sequence[Evidence], Sequence[Evidence]],
+        meant: float,
     ) -> None:
         self.mention, self.index, self.measure = mention, index, measure
         self.before, self.after = stated
+        self.meant = meant
         self.figure = mention.figure
         # A claim to reckon stands in the figure's own clause.
         self.words = mention.sentence
@@ -346,7 +356,12 @@ class _Reckoner:
         """Return a line's facts if the draft's clause names each: 被省、市两级采用27条."""
         if len(group) < 2:
             return []
-        around = self.mention.near | self.mention.clause
+        verbs = set("".join(item.fact.verb for item in group))
+        around = {
+            token
+            for token in self.mention.near | (self.mention.clause - self.mention.others)
+            if isinstance(token, str) and not set(token) & verbs
+        }
         for place, item in enumerate(group):
             others = set[Token]().union(
                 *(one.mention.near for number, one in enumerate(group) if number != place)
@@ -361,7 +376,7 @@ class _Reckoner:
         by_set: dict[int, dict[str, Evidence]] = {}
         for item in group:
             for number, (word, close) in said_of(item.mention).items():
-                if close and number not in said:
+                if close and (number not in said or _SEVERAL.search(self.mention.clause_text)):
                     by_set.setdefault(number, {}).setdefault(word, item)
         best = max(by_set.values(), key=len, default={})
         return _one_verb(list(best.values())) if len(best) > 1 else []
@@ -377,6 +392,12 @@ class _Reckoner:
         line = [item for item in self.index.line_of(group[0]) if self._same_measure(item)]
         if len(line) != len(group):
             return False
+        verbs = set("".join(item.fact.verb for item in group))
+        for token in self.telling:
+            if isinstance(token, str) and not set(token) & verbs:
+                held = [token in item.mention.near for item in group]
+                if any(held) and not all(held):
+                    return False
         scores = [self.index.score(self.mention, item.mention) for item in group]
         spread = max(scores) - min(scores)
         return (max(scores) < _MEANT and spread < 2 * _EVEN) or (
@@ -487,7 +508,14 @@ class _Reckoner:
             if found:
                 return found
         # 388人，镇级28人，村级360人: both operands stand beside it, and the rest needs no word.
+        if self.meant >= _UNTOLD:
+            return None
         stated = [item for item in self.before if self._same_measure(item)]
+        stated += [
+            item
+            for item in self.after
+            if self._same_measure(item) and _TOTAL.search(item.mention.lead)
+        ]
         pairs = [
             pair
             for pair in combinations(stated, 2)
@@ -618,7 +646,8 @@ class _Reckoner:
             rounded=True,
             may=lambda a, b: self._yields_unit(a, b) and (per is None or _counts(b, per)),
         )
-        return found or self._average_of_two(groups)
+        both = _EACH.search(self.claim) and _A_DAY.search(self.claim)
+        return found or (self._average_of_two(groups) if both else None)
 
     def _yields_unit(self, total: Evidence, count: Evidence) -> bool:
         """Say whether total by count gives the figure's unit: 152人次 by 77人 are 次."""
@@ -774,7 +803,7 @@ def _alike_in_scope(group: Sequence[Evidence], *, years: bool = False) -> list[E
 
 def _one_verb(group: Sequence[Evidence]) -> list[Evidence]:
     """Keep a group only if all say the same was done: 受理11件 and 化解11件 add up to nothing."""
-    return list(group) if len({item.fact.verb for item in group}) == 1 else []
+    return list(group) if len({item.fact.verb for item in group} - {""}) <= 1 else []
 
 
 def _year_of(item: Evidence) -> int:

@@ -92,7 +92,7 @@ def excluded_word(
     return None
 
 
-_GAP: Final = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%](?![年月日度])")
+_GAP: Final = re.compile(r"\d[\d.,]*(?![年月日])[\u4e00-\u9fff%]")
 _MORE: Final = re.compile(
     r"(?:比|较|同比|超出|超过)[^，。；]{0,14}?(?:多|增加|减少|少|增长|下降|提高|净增|上升)了?(?:约|近)?$"
 )

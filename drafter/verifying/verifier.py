@@ -16,6 +16,7 @@ from drafter.figures import Figure, Kind, Qualifier, find_figures
 from drafter.verifying.context import Mention, read_mentions
 from drafter.verifying.counting import find_miscounts
 from drafter.verifying.dates import (
+    Place,
     festival_days,
     is_calendar,
     is_label,
@@ -52,8 +53,12 @@ _MARGIN_RETOLD: Final = 0.08
 _MARGIN_SWAP: Final = 0.015
 _SWAP_TOTAL: Final = 0.08
 _ONE_SIDED: Final = 0.6
+_SWAP_PLAIN: Final = 0.15
+_SWAP_CONTRAST: Final = 0.25
 _TWO_SIDED: Final = 0.4
 _UNDECIDED: Final = -0.1
+_FITS: Final = 0.1
+_NEVER: Final = 2.0
 _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
 _ALIKE: Final = 0.8
@@ -62,6 +67,7 @@ _MARGIN_LEAST: Final = -0.15
 _MARGIN_FAR: Final = -0.3
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
+_ALIKE_SCORE: Final = 0.12
 _LABEL_MEASURES: Final = ("星级", "级")
 _BEARS: Final = (Bearing.SAME, Bearing.WIDER)
 _SURE: Final = 0.75
@@ -137,6 +143,7 @@ class _Case:
     own: float = 0.0
     expected: Evidence | None = None
     in_order: bool = False
+    told: frozenset[int] = frozenset()
     block: "list[_Case]" = field(default_factory=list)
     beside: "list[_Case]" = field(default_factory=list)
 
@@ -166,10 +173,12 @@ class Verifier:
         self._assign(cases)
         sentences: dict[tuple[int, str], list[_Case]] = {}
         blocks: dict[int, list[_Case]] = {}
+        told = frozenset(case.chosen.number for case in cases if case.chosen is not None)
         for case in cases:
             key = (case.mention.block_number, case.mention.sentence)
             case.beside = sentences.setdefault(key, [])
             case.beside.append(case)
+            case.told = told
             case.block = blocks.setdefault(case.mention.block_number, [])
             case.block.append(case)
         _mark_ordered_lists(cases)
@@ -263,7 +272,8 @@ class Verifier:
                 units = Units.SAME
             if units is Units.LOOSE and not _same_noun(mention, item.mention):
                 units = Units.OTHER
-            if units is Units.OTHER or (units is Units.LOOSE and score < _LOOSE_SCORE):
+            least = _ALIKE_SCORE if alike_units(item.measure, case.measure) else _LOOSE_SCORE
+            if units is Units.OTHER or (units is Units.LOOSE and score < least):
                 if bearing is not Bearing.HEDGE:
                     case.other_unit.append((score, item))
                 continue
@@ -397,7 +407,10 @@ class Verifier:
         figure = case.mention.figure
         if case.chosen is not None and case.other_unit:
             score, item = case.other_unit[0]
-            if item.span == case.span and score >= case.own + _OTHER_UNIT:
+            told = any(
+                o.own >= min(score - 0.15, _LOOSE_SCORE + 0.2) for o in tellers.get(item.number, ())
+            )
+            if item.span == case.span and score >= case.own + _OTHER_UNIT and not told:
                 reason = f"记录里是“{_quote(item)}”，单位不同"
                 return _finding(case, Status.WRONG_UNIT, reason, item)
         if case.chosen is not None and self._same_number_elsewhere(case, case.chosen):
@@ -588,13 +601,16 @@ class Verifier:
                 continue
             if case.in_order:
                 break
+            if _says_own_word(case.mention, own.mention, rival.mention):
+                continue
             needed = _MARGIN
             told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
             own_told = any(
                 other is not case and other.own > case.own for other in tellers.get(own.number, ())
             )
-            if any(other in case.beside for other in told_by):
-                needed = 1.0
+            beside = [other.own for other in told_by if other in case.beside]
+            if beside and max(beside) >= score - _FITS:
+                needed = _NEVER
             elif told_by:
                 needed = (
                     _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
@@ -642,6 +658,7 @@ class Verifier:
             known = said_of(rival.mention).get(number)
             alike = len(near & rival.mention.near) >= _ALIKE * len(near | rival.mention.near)
             if known is not None and known[0] == word and (alike or rival.activity == own.activity):
+                case.expected = rival
                 return f"记录里是“{_quote(own)}”，此处说的应是“{_quote(rival)}”"
         opposite = said_of(own.mention)
         if opposite[number][1] and said[number][1]:
@@ -671,6 +688,8 @@ class Verifier:
         self, case: _Case, own: Evidence, margin: float, other: _Case, rival: Evidence
     ) -> bool:
         """Say whether two figures of the draft stand in each other's place."""
+        if _says_own_word(other.mention, rival.mention, own.mention):
+            return False
         back = self._index.score(other.mention, own.mention) - other.own
         total = margin + back
         if min(margin, back) > _MARGIN_SWAP and total >= _SWAP_TOTAL:
@@ -682,6 +701,8 @@ class Verifier:
         shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
         one = self._index.contrast(case.mention, rival.mention, own.mention, shared)
         two = self._index.contrast(other.mention, own.mention, rival.mention, shared)
+        if total >= _SWAP_PLAIN and one + two >= _SWAP_CONTRAST:
+            return True
         if total >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
             return True
         return min(one, two) > 0 and one + two >= _ONE_SIDED
@@ -690,13 +711,13 @@ class Verifier:
         self, case: _Case, own: Evidence, tellers: dict[int, list[_Case]]
     ) -> Evidence | None:
         """Return the untold fact whose label the draft gives to this one: 88名上岗 for 上岗52名."""
-        said = {token for token in case.mention.near if not is_generic(token)}
+        said = _words_in(case.mention.near)
         for _, rival in case.rivals[:4]:
             if rival.activity != own.activity or rival.measure != own.measure:
                 continue
             if tellers.get(rival.number) or rival.mention.clause_text == own.mention.clause_text:
                 continue
-            label = {token for token in rival.mention.near if not is_generic(token)}
+            label = _words_in(rival.mention.near)
             smaller = rival.span and own.span and rival.span.low < own.span.low
             if smaller and label and label <= said and not label & own.mention.near:
                 return rival
@@ -707,12 +728,12 @@ class Verifier:
         for score, rival in case.rivals:
             if rival.fact.id != part:
                 continue
-            limits = {
-                token
-                for token in own.mention.near - rival.mention.near - rival.mention.clause
-                if not is_generic(token)
-            }
-            if not limits & case.mention.weights.keys() and score >= case.own - _TIE:
+            own_words = own.mention.near | (own.mention.clause - own.mention.others)
+            their_words = rival.mention.near | rival.mention.clause | rival.mention.before
+            limits = {token for token in own_words - their_words if not is_generic(token)}
+            bare = not own.mention.clause
+            unlimited = bare if not limits else not limits & case.mention.weights.keys()
+            if unlimited and score >= case.own - _TIE:
                 return rival
         return None
 
@@ -752,7 +773,20 @@ class Verifier:
             for other in case.beside
             if other.chosen is not None and other.mention.figure.start > mention.figure.start
         )
-        found = derive(mention, self._index, stated, later)
+        found = derive(
+            mention,
+            self._index,
+            stated,
+            later,
+            meant=max(
+                (
+                    score
+                    for score, item in case.rivals[:6]
+                    if item.measure == case.measure and item.number not in case.told
+                ),
+                default=0.0,
+            ),
+        )
         if found is None:
             return None
         return CheckedFigure(
@@ -772,9 +806,7 @@ class Verifier:
         reason = ""
         if len(places) == 1:
             reason = (
-                self._festival(case)
-                or self._neighbour_year(case)
-                or self._half_year(places[0].part)
+                self._festival(case) or self._neighbour_year(case) or self._half_year(places[0])
             )
         else:
             known = [places_of(item.fact.figure) for item in self._index.calendar]
@@ -809,13 +841,17 @@ class Verifier:
                 return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
         return ""
 
-    def _half_year(self, part: str) -> str:
+    def _half_year(self, place: Place) -> str:
         """Accept 上半年 in the report of a half year."""
-        if part == "H1" and (
-            self._sheet.kind is ReportKind.HALF_YEAR
-            or self._sheet.period.endswith("H1")
-            or any("半年" in f"{a.heading}{a.text}" for a in self._index.activities)
-            or "半年" in self._sheet.title
+        if (
+            place.part == "H1"
+            and (not place.year or place.year in self._index.years)
+            and (
+                self._sheet.kind is ReportKind.HALF_YEAR
+                or self._sheet.period.endswith("H1")
+                or any("半年" in f"{a.heading}{a.text}" for a in self._index.activities)
+                or "半年" in self._sheet.title
+            )
         ):
             return "半年的记录"
         return ""
@@ -936,14 +972,18 @@ class Verifier:
         days = {str(one.mention.figure.value) for one in said if is_calendar(one.mention.figure)}
         things = {one.chosen.activity for one in said if one.chosen is not None}
         noun = mention.figure.unit if mention.figure.unit != "个" else mention.tail[:1]
-        names = set(re.findall(rf"[\u4e00-\u9fff]{noun}(?![级民])", mention.paragraph))
+        words = mention.paragraph + "".join(
+            one.chosen.mention.clause_text for one in said if one.chosen is not None
+        )
+        names = set(re.findall(rf"[\u4e00-\u9fff]{noun}(?![级民])", words))
+        names = {name for name in names if name[0] not in _SMALL + "各每全该本我"}
         listed = (
             len(re.split("、|和|及", re.split("[，。；：]", mention.lead)[-1]))
             if mention.lead
             else 0
         )
         sums = [len(run) for run in _runs_of_measure(said)]
-        counts = (len(days), len(things), len(names - {mention.paragraph[:0]}), listed, *sums)
+        counts = (len(days), len(things), len(names), listed, *sums)
         return f"文中自数：{number}" if number in counts else ""
 
     def _singular(self, case: _Case) -> CheckedFigure | None:
@@ -1107,8 +1147,9 @@ def _same_noun(said: Mention, known: Mention) -> bool:
     around = {token for token in said.near if not is_generic(token)}
     label = known.near
     if alike_units(measure_of(said.figure), measure_of(known.figure)):
-        around |= {token for token in said.clause | said.passed if not is_generic(token)}
-        label = known.near | known.clause | known.passed
+        wide = said.clause | said.passed | said.before
+        around |= {token for token in wide if not is_generic(token)}
+        label = known.near | known.clause | known.passed | known.before
     return bool(around & label) or not (said.near and known.near)
 
 
@@ -1140,11 +1181,25 @@ _PER_KINDS: Final = ("人名位生员", "户家", "天日", "月", "年", "周",
 def _other_per(case: _Case, item: Evidence) -> bool:
     """Say whether both state a rate, of different things: 户均 and 人均, 每周 and 每月."""
     said, known = case.mention.figure.per, item.fact.figure.per
-    if not said or not known or said == known:
+    if not said or not known or said == known or not _PER_WORD.search(case.mention.lead):
         return False
     one = next((kind for kind in _PER_KINDS if said[0] in kind), said)
     two = next((kind for kind in _PER_KINDS if known[0] in kind), known)
     return one != two and known not in case.mention.clause_text
+
+
+def _says_own_word(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft repeats the very word that tells its fact from the rival: 年初的61%."""
+    words, known, other = said_of(said), said_of(own), said_of(rival)
+    return any(
+        close and known.get(number) == (word, True) and other.get(number) != (word, True)
+        for number, (word, close) in words.items()
+    )
+
+
+def _words_in(tokens: frozenset[Token]) -> set[str]:
+    """Return the telling pairs of characters, the groups of like meaning left aside."""
+    return {token for token in tokens if isinstance(token, str) and not is_generic(token)}
 
 
 def _around_verb(mention: Mention, verb: str) -> frozenset[Token]:
