@@ -63,3 +63,14 @@ def test_terse_facts_do_not_break_words() -> None:
 
     assert "可持续发展" in candidate.exemplar.facts
     assert "持续开展" not in candidate.exemplar.facts
+
+
+def test_passage_that_leans_on_the_one_before_is_kept_out() -> None:
+    """Alone it says nothing, and a paragraph that opens with 此次活动 has no activity."""
+    prose = (
+        "此次活动拓宽了服务领域，提高了妇女自觉参加健康检查的比例，95人次到场咨询，收到建议31条。"
+    )
+    (candidate,) = cut_summary(f"柳河镇妇联工作总结\n一、关爱妇女健康\n{prose}\n")
+
+    assert not candidate.usable
+    assert "noisy" in {fault.kind for fault in candidate.faults}
