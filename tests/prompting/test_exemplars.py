@@ -126,7 +126,7 @@ def test_result_reads_like_one_official_paragraph(exemplar: Exemplar) -> None:
         pytest.skip("a heading is one line")
     sentences = [part for part in re.split(r"[。：]", exemplar.prose) if part]
 
-    assert 55 <= len(exemplar.prose) <= 220
+    assert 60 <= len(exemplar.prose) <= 220
     assert "\n" not in exemplar.prose
     assert exemplar.prose.endswith(("。", "："))
     assert max(map(len, sentences)) <= 110
