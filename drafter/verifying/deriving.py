@@ -392,6 +392,9 @@ class _Reckoner:
         line = [item for item in self.index.line_of(group[0]) if self._same_measure(item)]
         if len(line) != len(group):
             return False
+        total = sum((item.span.low for item in group if item.span), Decimal(0))
+        if any(item.span and 2 * item.span.low == total for item in group) and len(group) > 2:
+            return False  # 48节：普通话16节、手机12节、茶艺20节: a whole with its parts
         verbs = set("".join(item.fact.verb for item in group))
         for token in self.telling:
             if isinstance(token, str) and not set(token) & verbs:
@@ -502,8 +505,13 @@ class _Reckoner:
                 [item for item in items if self._same_measure(item)]
                 for items in self.near_activities()
             ]
+            aimed = bool(re.search("超|差|比|较|目标|计划", self.claim))
             found = self._pairs(
-                (*groups, self.same_measure()), lambda a, b: a - b, "-", rounded=False
+                (*groups, self.same_measure()),
+                lambda a, b: a - b,
+                "-",
+                rounded=False,
+                may=lambda a, b: aimed or (a.role is b.role and a.fact.scope is b.fact.scope),
             )
             if found:
                 return found
@@ -712,7 +720,7 @@ def _wholes(group: Sequence[Evidence]) -> list[Evidence]:
 
 
 _PER_BEFORE: Final = re.compile(
-    "(?:每个?|一)(人|名|位|户|家|场|次|天|日|月|年|村|处|个|期|支|站|所|点|校|社区|[\u4e00-\u9fff])[^，。；\\d]{0,8}$"
+    "每个?([\u4e00-\u9fff])[^，。；\\d]{0,8}$|(?<![第之])一([天日月年周季户人])[^，。；\\d]{0,6}$"
     "|(日|月|年|周)(?:均|工资|产|补|薪)[^，。；\\d]{0,6}$|(人|户|村|场)均"
 )
 

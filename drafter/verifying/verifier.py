@@ -53,6 +53,9 @@ _MARGIN_RETOLD: Final = 0.08
 _MARGIN_SWAP: Final = 0.015
 _SWAP_TOTAL: Final = 0.08
 _ONE_SIDED: Final = 0.6
+_ALIKE_TOTAL: Final = -0.06
+_ALIKE_LEAST: Final = -0.25
+_ALIKE_CONTRAST: Final = 0.75
 _SWAP_PLAIN: Final = 0.15
 _SWAP_CONTRAST: Final = 0.25
 _TWO_SIDED: Final = 0.4
@@ -143,6 +146,7 @@ class _Case:
     own: float = 0.0
     expected: Evidence | None = None
     in_order: bool = False
+    out_of_turn: bool = False
     told: frozenset[int] = frozenset()
     block: "list[_Case]" = field(default_factory=list)
     beside: "list[_Case]" = field(default_factory=list)
@@ -408,7 +412,8 @@ class Verifier:
         if case.chosen is not None and case.other_unit:
             score, item = case.other_unit[0]
             told = any(
-                o.own >= min(score - 0.15, _LOOSE_SCORE + 0.2) for o in tellers.get(item.number, ())
+                not (o.other_unit and o.other_unit[0][0] >= o.own + _OTHER_UNIT)
+                for o in tellers.get(item.number, ())
             )
             if item.span == case.span and score >= case.own + _OTHER_UNIT and not told:
                 reason = f"记录里是“{_quote(item)}”，单位不同"
@@ -541,6 +546,8 @@ class Verifier:
             return None
         if case.measure in _LABEL_MEASURES:
             return None
+        if case.out_of_turn:
+            return _finding(case, Status.MISBOUND, "与记录里的先后次序不符", own)
         if not own.calendar:
             clash = (
                 change_clash(case.mention, own.mention)
@@ -701,6 +708,18 @@ class Verifier:
         shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
         one = self._index.contrast(case.mention, rival.mention, own.mention, shared)
         two = self._index.contrast(other.mention, own.mention, rival.mention, shared)
+        labels = (
+            len(own.mention.near & rival.mention.near),
+            len(own.mention.near | rival.mention.near),
+        )
+        if (
+            labels[0] >= _ALIKE * labels[1]
+            and total >= _ALIKE_TOTAL
+            and min(one, two) > _ALIKE_LEAST
+        ):
+            # One label for both: only what stands around can tell, and it does.
+            if one + two >= _ALIKE_CONTRAST:
+                return True
         if total >= _SWAP_PLAIN and one + two >= _SWAP_CONTRAST:
             return True
         if total >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
@@ -1245,7 +1264,19 @@ def _mark_ordered_lists(cases: Sequence[_Case]) -> None:
         if len(run) > 2 and numbers == sorted(numbers) and len(lines) == 1:
             for one in run:
                 one.in_order = True
+        if len(run) > 1 and numbers != sorted(numbers) and len(lines) == 1 and _in_turn(run[0]):
+            for one, right in zip(run, sorted(numbers), strict=True):
+                one.out_of_turn = one.chosen is not None and one.chosen.number != right
         run = [case] if case is not None and case.chosen is not None else []
+
+
+def _in_turn(case: _Case) -> bool:
+    """Say whether the clause tells bare numbers in turn: 先后有36人、44人参加, with no list of names."""
+    lead = case.mention.lead
+    mark = re.search("先后|依次|分别", lead)
+    return mark is not None and not re.search(
+        "、|和|与|及", case.mention.prefix[: -len(lead) or None][-12:] + lead[: mark.start()]
+    )
 
 
 def _tellers(cases: Sequence[_Case]) -> dict[int, list[_Case]]:
