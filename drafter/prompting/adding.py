@@ -29,8 +29,13 @@ _OPENING: Final = re.compile(r"(?:总结|汇报|报告)如下[：:。]?$")
 _ENDS: Final = re.compile(r"[。！？；：”）]$")
 # Where a summary says whose it is.
 _HEAD: Final = 400
-# What is left of a list when a long paragraph is cut.
-_ITEM: Final = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六]，|其次，?|首先，?)")
+# A result is told as prose; what is left of a list (一是…；二是…) would teach lists.
+_ITEM: Final = re.compile(
+    r"(?:^|(?<=[。；：]))(?:[一二三四五六七八九十]是，?|第[一二三四五六]，|其次，?|首先，?)"
+)
+# A heading that runs into its paragraph (（一）抓好培训。全年…) is no longer than this.
+_RUN_IN: Final = 36
+_NO_WORK: Final = frozenset({"T00", "T99"})
 # Faults that a person may judge; the others keep a passage out.
 _TO_BE_SEEN: Final = frozenset({"name", "style", "length"})
 
@@ -78,6 +83,7 @@ def cut_summary(text: str, *, level: str = "", topic: str = "") -> tuple[Candida
         is_last = line == len(document.blocks) or isinstance(document.blocks[line], Heading)
         broken = "" if is_last or _ENDS.search(whole) else whole
         if not broken:
+            heading, whole = _run_in(whole, heading)
             passages = _passages(whole)
             found += (_candidate(passage, heading, level, topic, begun) for passage in passages)
     return tuple(found)
@@ -96,6 +102,20 @@ def _with_bare_headings_marked(text: str) -> str:
         if alone and _BARE_HEADING.fullmatch(line) and len(following) >= _SHORTEST:
             lines[i] = f"一、{line}"
     return "\n".join(lines)
+
+
+def _run_in(paragraph: str, heading: str) -> tuple[str, str]:
+    """Return heading and body of a paragraph; without a heading of its own the one above it."""
+    from drafter.document.enumerators import split_enumerator
+
+    numbered = split_enumerator(paragraph)
+    if numbered is None:
+        return heading, paragraph
+    words = numbered[1]
+    own, _, body = words.partition("。")
+    if body and len(own) <= _RUN_IN:
+        return own, body
+    return heading, words
 
 
 def _sheet(text: str) -> FactSheet:
@@ -121,7 +141,8 @@ def _candidate(passage: str, heading: str, level: str, topic: str, line: int) ->
     prose, mends = mend_text(passage)
     sheet = _sheet(f"{heading}\n{prose}" if heading else prose)
     topics = Counter(activity.topics[0] for activity in sheet.activities)
-    topic = topic or (topics.most_common(1)[0][0] if topics else "T99")
+    ranked = [code for code, _ in topics.most_common()]
+    topic = topic or next((code for code in ranked if code not in _NO_WORK), "T99")
     kind = _kind(prose, heading, sheet)
     if kind == "result":
         prose = _ITEM.sub("", prose)

@@ -104,3 +104,26 @@ def test_topic_and_level_can_be_told() -> None:
 def test_a_text_without_passages_gives_none(text: str) -> None:
     """Nothing to learn from is an answer."""
     assert cut_summary(text) == ()
+
+
+@pytest.mark.parametrize("mark", ["（一）", "一、", "1."])
+def test_a_heading_that_runs_into_its_paragraph_is_no_prose(mark: str) -> None:
+    """An exemplar that opens with an enumerator teaches numbered lists."""
+    (found,) = cut_summary(
+        f"一、维权工作\n{mark}抓好普法宣传。开展法律进村活动6场，发放各类宣传资料2600份，现场解答妇女群众咨询87人次。\n"
+    )
+
+    assert found.exemplar.prose.startswith("开展法律进村活动6场")
+    assert found.exemplar.topic == "T10"
+
+
+def test_a_result_told_as_a_list_becomes_prose() -> None:
+    """The draft of a result is one paragraph; 一是…二是… is for problems and plans."""
+    (found,) = cut_summary(
+        "一、教育培训\n一是举办家政培训班3期，培训妇女96人；二是举办种植培训班5期，培训妇女217人次。\n"
+    )
+
+    assert found.exemplar.kind == "result"
+    assert found.exemplar.prose == (
+        "举办家政培训班3期，培训妇女96人；举办种植培训班5期，培训妇女217人次。"
+    )
