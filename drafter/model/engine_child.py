@@ -33,6 +33,9 @@ def main() -> int:
     params.api_keys = [wanted["key"]]
     params.cache_prompt = True
     params.warmup = True
+    # Waiting threads sleep: beside other programs busy waiting makes both several times slower.
+    params.cpuparams.poll = 0
+    params.cpuparams_batch.poll = 0
     params.verbosity = -1
     try:
         server = xllamacpp.Server(params)
