@@ -62,6 +62,7 @@ class Mention:
         tail: What stands in the clause after the figure.
         block_number: Which paragraph or activity it belongs to.
         paragraph: The words of its paragraph, the first of them where it is long.
+        said: The exclusive words said of it, once they have been looked for.
         prefix: The sentence's words before the figure, the last of them where it is long.
         suffix: The sentence's words after the figure, the first of them.
     """
@@ -83,6 +84,7 @@ class Mention:
     paragraph: str = ""
     prefix: str = ""
     suffix: str = ""
+    said: dict[int, tuple[str, bool]] | None = field(default=None)
     _weights: dict[Token, float] | None = field(default=None)
     _near_total: float | None = field(default=None)
     _around: tuple[dict[Token, float], float] | None = field(default=None)

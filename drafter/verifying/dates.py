@@ -120,6 +120,7 @@ def lies_within(fact: Place, draft: Place, years: frozenset[str]) -> bool:
 _RARE: Final = 0x3400
 _RARE_MONTHS: Final = 0x3800
 _RARE_LABELS: Final = 0x3E00
+_RARE_COUNT: Final = 0x3F0
 _FILLER: Final = "·"
 
 
@@ -136,8 +137,12 @@ def label_word(figure: Figure, length: int) -> str:
     """Return a word of the given length whose tokens stand for a label's value, years left out."""
     places = places_of(figure) if is_calendar(figure) else ()
     if not places:
-        key = sum(ord(char) for char in f"{figure.value}{figure.unit}") % 0x3F0
-        return (chr(_RARE_LABELS + key) * 2)[:length].ljust(length, _FILLER)
+        key = 0
+        for char in f"{figure.value}{figure.unit}":
+            key = (key * 31 + ord(char)) % (_RARE_COUNT * _RARE_COUNT)
+        high, low = divmod(key, _RARE_COUNT)
+        word = chr(_RARE_LABELS + high) + chr(_RARE_LABELS + low)
+        return word[:length].ljust(length, _FILLER)
     first, last = places[0], places[-1]
     if first.month:
         month = chr(_RARE_MONTHS + first.month) * 2

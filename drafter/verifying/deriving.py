@@ -189,7 +189,7 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
     if mention.figure.unit == "校":
         names = [
             name
-            for activity in index.activities
+            for _, activity in index.activities_near(mention)
             for ending in ("小学", "中学", "学校", "幼儿园")
             for name in _names_ending(activity.text, ending)
         ]
@@ -204,12 +204,13 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
     )
     if not noun:
         return ""
-    for text in {activity.text for activity in index.activities}:
+    activities = [activity for _, activity in index.activities_near(mention)]
+    for text in dict.fromkeys(activity.text for activity in activities):
         names = _names_ending(text, noun)
         if len(names) == number:
             return "、".join(names) + f"={number}"
     lines: dict[str, None] = {}
-    for activity in index.activities:
+    for activity in activities:
         lines.update(dict.fromkeys(_names_ending(activity.text, noun)))
     return "、".join(lines) + f"={number}" if len(lines) == number else ""
 
@@ -256,7 +257,7 @@ class _Reckoner:
             weights = self.index.weights
             ranked: dict[tuple[str, int], float] = {}
             said = self.mention.weights
-            for number, items in self.index.by_line.items():
+            for number, items in self.index.lines_near(self.mention).items():
                 block = items[0].mention.block.union(items[-1].mention.block)
                 ranked[number] = sum(
                     weights.get(token, 0.0) * place
@@ -371,7 +372,7 @@ class _Reckoner:
         return list(group)
 
     def _set_apart(self, group: Sequence[Evidence]) -> list[Evidence]:
-        """Return facts that one exclusive set parts, none of which the draft names: 小学、初中、高中."""
+        """Return facts that one exclusive set parts and the draft does not: 小学、初中、高中."""
         said = said_of(self.mention)
         by_set: dict[int, dict[str, Evidence]] = {}
         for item in group:
@@ -408,7 +409,7 @@ class _Reckoner:
         )
 
     def _listed_under(self, group: Sequence[Evidence]) -> list[Evidence]:
-        """Return the parts of what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
+        """Return what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
         listed = [item for item in group if self.telling & item.mention.before]
         if not listed or not all(self.telling <= item.mention.before for item in listed):
             return []
@@ -495,10 +496,10 @@ class _Reckoner:
         return None
 
     def difference(self) -> Derivation | None:
-        if "超" in self.claim and "超" not in self.figure.text:
-            if not _HEDGED.search(self.figure.text):
-                # 超出目标120人 is the difference itself, no more than 120人.
-                self.figure = replace(self.figure, qualifier=Qualifier.EXACT)
+        plain = "超" not in self.figure.text and not _HEDGED.search(self.figure.text)
+        if "超" in self.claim and plain:
+            # 超出目标120人 is the difference itself, no more than 120人.
+            self.figure = replace(self.figure, qualifier=Qualifier.EXACT)
         claimed = _DIFFERENCE.search(self.mention.lead) or _LEFT.match(self.mention.tail)
         if claimed:
             groups = [
@@ -806,7 +807,11 @@ def _alike_in_scope(group: Sequence[Evidence], *, years: bool = False) -> list[E
     if not kept:
         return []
     first = kept[0]
-    return [item for item in kept if item.role is first.role and _year_of(item) == _year_of(first)]
+    return [
+        item
+        for item in kept
+        if item.role is first.role and (years or _year_of(item) == _year_of(first))
+    ]
 
 
 def _one_verb(group: Sequence[Evidence]) -> list[Evidence]:

@@ -44,6 +44,7 @@ _LEAST: Final = 0.1
 CROWD: Final = 48
 _POSTING: Final = 32
 _LEAD_IN: Final = 80
+_MANY: Final = 256
 
 
 @dataclass(slots=True, eq=False)
@@ -179,6 +180,24 @@ class EvidenceIndex:
             _by_value=numeric,
         )
 
+    def lines_near(self, mention: Mention) -> dict[tuple[str, int], list[Evidence]]:
+        """Return the evidence by line; of many lines only those that share rare words."""
+        if len(self.by_line) <= CROWD:
+            return self.by_line
+        found = {}
+        for item in self._by_words(mention):
+            if item.activity >= 0:
+                source = self.activities[item.activity].source
+                found[source.file, source.line] = self.by_line[source.file, source.line]
+        return found
+
+    def activities_near(self, mention: Mention) -> list[tuple[int, Activity]]:
+        """Return the activities with their numbers; of many only those that share rare words."""
+        if len(self.activities) <= _MANY:
+            return list(enumerate(self.activities))
+        numbers = sorted({item.activity for item in self._by_words(mention)} - {_HEADER})
+        return [(number, self.activities[number]) for number in numbers]
+
     def line_of(self, item: Evidence) -> list[Evidence]:
         """Return the evidence of the line of notes that one stands in."""
         if item.activity < 0:
@@ -199,11 +218,17 @@ class EvidenceIndex:
         if high - low <= CROWD:
             return self._by_value[low:high]
         reached = exact - reach, exact + reach
-        return [
+        same = slice(bisect_left(self._values, exact), bisect_right(self._values, exact))
+        equal = self._by_value[same]
+        by_words = [
             item
             for item in self._by_words(mention)
             if item.span and reached[0] <= item.span.low <= reached[1]
-        ] + self._by_value[low : low + _POSTING]
+        ]
+        if len(equal) > CROWD:
+            equal = equal[:_POSTING]
+        numbers = {item.number for item in equal}
+        return equal + [item for item in by_words if item.number not in numbers]
 
     def of_measure(self, measure: str | None, mention: Mention) -> list[Evidence]:
         """Return the evidence in one unit class; of a crowd only what shares rare words."""
@@ -275,7 +300,7 @@ class EvidenceIndex:
         return _LABEL * label + _TOLD * told + _AROUND * borne / total
 
     def may_rival(self, said: Mention, known: Mention) -> bool:
-        """Say whether the two share a word at all where it counts; a score is worth its time then."""
+        """Say whether the two share a word where it counts; a score is worth its time then."""
         return not (
             said.near.isdisjoint(known.weights.keys())
             and known.near.isdisjoint(said.weights.keys())

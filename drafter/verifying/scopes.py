@@ -40,42 +40,41 @@ _GIVES: Final = re.compile("下拨|拨付|拨给|资助|奖励|补助|划拨|配
 
 
 @cache
-def _exclusive() -> tuple[re.Pattern[str], ...]:
-    """Return one pattern a set; the name of the group that matched tells which word it was."""
-    found = []
-    for line in read_lines("exclusive.txt"):
-        words = line.split()
-        found.append(re.compile("|".join(f"(?P<w{n}>{word})" for n, word in enumerate(words))))
-    return tuple(found)
+def _exclusive() -> re.Pattern[str]:
+    """Return one pattern of all sets; the group that matched tells set and word."""
+    words = [
+        f"(?P<s{number}w{place}>{word})"
+        for number, line in enumerate(read_lines("exclusive.txt"))
+        for place, word in enumerate(line.split())
+    ]
+    return re.compile("|".join(words))
 
 
 def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
     """Return, by set, the last exclusive word before a figure and whether its clause holds it."""
+    if mention.said is not None:
+        return mention.said
     found: dict[int, tuple[str, bool]] = {}
+    pattern = _exclusive()
     prefix = mention.prefix
     # A word before another figure of the clause is that figure's: 由2024年的86人壮大到129人.
     own = len(prefix) - len(_GAP.split(mention.lead)[-1])
-    for number, pattern in enumerate(_exclusive()):
-        last = None
-        for match in pattern.finditer(prefix):
-            last = match
-        if last is None:
-            last = pattern.match(mention.tail[:6])
-            if last is not None:
-                found[number] = (_word(last), True)
-            continue
-        found[number] = (_word(last), last.start() >= own)
+    for match in pattern.finditer(prefix):
+        number, word = _set_and_word(match)
+        found[number] = (word, match.start() >= own)
+    behind = pattern.match(mention.tail)
+    if behind is not None:
+        number, word = _set_and_word(behind)
+        found.setdefault(number, (word, True))
+    mention.said = found
     return found
 
 
-def _word(match: re.Match[str]) -> str:
-    """Return the set's own name of a word, so that 去年 and 上年 are one; of a year, the year."""
-    name = match.lastgroup or ""
-    return (
-        match[0]
-        if name == "w0" and match.re.groups == 1
-        else (name if "月" not in match[0] else match[0])
-    )
+def _set_and_word(match: re.Match[str]) -> tuple[int, str]:
+    """Return the set and its own name of a word, so that 去年 and 上年 are one; years are many."""
+    number, _, place = (match.lastgroup or "s0w0")[1:].partition("w")
+    text = match[0]
+    return int(number), text if text[0].isdigit() else place
 
 
 def excluded_word(
@@ -139,9 +138,10 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
     if said_last and not known_last and scope is Scope.OWN and not _names_year(known.mention):
         return "记录里这是本年的数字，文中写成了上年的"
     planned = known.role is Role.PLAN or scope is Scope.TARGET
-    if not planned and _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead):
-        if _DONE.search(said.clause_text) and not _AIM.search(said.clause_text):
-            return "记录里这是计划数，文中当作已经完成的写了"
+    aimed = _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead)
+    done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
+    if not planned and aimed and done:
+        return "记录里这是计划数，文中当作已经完成的写了"
     if planned and not _plans(said, heading, _PLAN) and not _AIM.search(said.clause_text):
         if (
             known.role is Role.PLAN

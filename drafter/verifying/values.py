@@ -29,6 +29,8 @@ _OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少")
 _OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多")
 _ONE: Final = Decimal(1)
 # 约四分之一 is said of what lies within three points of 25%.
+# Ages, ordinals and codes are not rounded.
+_UNROUNDED: Final = frozenset((Kind.AGE, Kind.ORDINAL, Kind.NUMBER_CODE))
 _FRACTION_STEP: Final = Decimal(6)
 _HUNDRED: Final = Decimal(100)
 
@@ -177,6 +179,7 @@ def compare_units(first: str | None, second: str | None) -> Units:
 
 
 def step_of(figure: Figure) -> Decimal:
+    """Return the place of a figure's last digit, which bounds what a hedge may have rounded."""
     if figure.step is not None:
         return figure.step
     return _FRACTION_STEP if figure.kind is Kind.FRACTION else _ONE
@@ -198,7 +201,7 @@ def bearing_of(
         return _bearing_without_number(fact, draft)
     if known == said:
         return _same_number(fact.qualifier, draft)
-    if not (known.single and said.single) or Kind.AGE in (fact.kind, draft.kind):
+    if not (known.single and said.single) or not _UNROUNDED.isdisjoint((fact.kind, draft.kind)):
         return Bearing.NO
     return _other_number(fact, draft, known.low, said.low)
 

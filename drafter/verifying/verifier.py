@@ -60,6 +60,7 @@ _SWAP_PLAIN: Final = 0.15
 _SWAP_CONTRAST: Final = 0.25
 _TWO_SIDED: Final = 0.4
 _UNDECIDED: Final = -0.1
+_FIRST: Final = 64
 _FITS: Final = 0.1
 _NEVER: Final = 2.0
 _MARGIN_ALIKE: Final = 0.02
@@ -167,6 +168,7 @@ class Verifier:
         self._index = EvidenceIndex.of(sheet)
         self._exemplars = tuple(exemplars)
         self._known: str | None = None
+        self._all_words = "\n".join(activity.text for activity in sheet.activities)
         self._leaks: dict[tuple[str | None, object], tuple[str, Figure]] | None = None
 
     def verify(self, draft: str) -> Verification:
@@ -462,7 +464,7 @@ class Verifier:
         judged: list[CheckedFigure],
         tellers: dict[int, list[_Case]],
     ) -> None:
-        """Doubt the other half of an exchange: who states the value that this figure should have."""
+        """Doubt the other half of an exchange: who states the value that this should have."""
         place_of = {id(case): place for place, case in enumerate(cases)}
         for case in cases:
             if case.expected is None or case.chosen is None:
@@ -514,7 +516,10 @@ class Verifier:
             for _, rival in case.rivals[:4]:
                 one, two = rival.mention.near, case.chosen.mention.near
                 if _one_clause(rival, expected) and len(one & two) >= _ALIKE * len(one | two):
-                    reason = f"记录里“{_quote(case.chosen)}”随“{_quote(own)}”，此处应随“{_quote(expected)}”"
+                    reason = (
+                        f"记录里“{_quote(case.chosen)}”随“{_quote(own)}”，"
+                        f"此处应随“{_quote(expected)}”"
+                    )
                     judged[place] = _finding(case, Status.MISBOUND, reason, case.chosen)
                     break
 
@@ -642,7 +647,7 @@ class Verifier:
         return self._whole_of(case, own, part)
 
     def _only_elsewhere(self, case: _Case, own: Evidence, rival: Evidence) -> bool:
-        """Say whether facts of one label differ in surroundings, and the draft's are the rival's."""
+        """Say whether facts of one label differ around it, and the draft has the rival's words."""
         one, two = own.mention.near, rival.mention.near
         if len(one & two) < _ALIKE * len(one | two):
             return False
@@ -708,18 +713,15 @@ class Verifier:
         shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
         one = self._index.contrast(case.mention, rival.mention, own.mention, shared)
         two = self._index.contrast(other.mention, own.mention, rival.mention, shared)
-        labels = (
-            len(own.mention.near & rival.mention.near),
-            len(own.mention.near | rival.mention.near),
-        )
+        shared_label = len(own.mention.near & rival.mention.near)
+        # With one label for both, only what stands around can tell.
         if (
-            labels[0] >= _ALIKE * labels[1]
+            shared_label >= _ALIKE * len(own.mention.near | rival.mention.near)
             and total >= _ALIKE_TOTAL
             and min(one, two) > _ALIKE_LEAST
+            and one + two >= _ALIKE_CONTRAST
         ):
-            # One label for both: only what stands around can tell, and it does.
-            if one + two >= _ALIKE_CONTRAST:
-                return True
+            return True
         if total >= _SWAP_PLAIN and one + two >= _SWAP_CONTRAST:
             return True
         if total >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
@@ -856,7 +858,7 @@ class Verifier:
             return ""
         wanted = f"--{place.month:02d}" + (f"-{place.day:02d}" if place.day else "")
         for name, day in festival_days():
-            if day.startswith(wanted) and any(name in a.text for a in self._index.activities):
+            if day.startswith(wanted) and name in self._all_words:
                 return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
         return ""
 
@@ -868,7 +870,8 @@ class Verifier:
             and (
                 self._sheet.kind is ReportKind.HALF_YEAR
                 or self._sheet.period.endswith("H1")
-                or any("半年" in f"{a.heading}{a.text}" for a in self._index.activities)
+                or "半年" in self._all_words
+                or any("半年" in activity.heading for activity in self._sheet.activities[:_FIRST])
                 or "半年" in self._sheet.title
             )
         ):
@@ -896,7 +899,7 @@ class Verifier:
         """Accept 办结率100% where the notes say that all were: 接访29件，全部办结."""
         if case.measure != "percent" or case.span != Span(Decimal(100), Decimal(100)):
             return None
-        for number, activity in enumerate(self._index.activities):
+        for number, activity in self._index.activities_near(case.mention):
             match = _ALL_DONE.search(activity.text)
             items = self._index.by_activity.get(number)
             if (
@@ -941,7 +944,7 @@ class Verifier:
         mention, text = case.mention, case.mention.figure.text
         before, after = mention.lead[-2:], mention.tail[:2]
         figure_is_level = mention.figure.unit in _LABEL_MEASURES
-        for number, activity in enumerate(self._index.activities):
+        for number, activity in self._index.activities_near(case.mention):
             place = activity.text.find(text)
             spans = self._index.spans[number]
             while place >= 0:
@@ -1017,7 +1020,7 @@ class Verifier:
         if not telling:
             return None
         total = sum(weights.get(token, 0.3) for token in telling)
-        for number, activity in enumerate(self._index.activities):
+        for number, activity in self._index.activities_near(case.mention):
             items = self._index.by_activity.get(number, ())
             if any(item.measure == case.measure for item in items):
                 continue
@@ -1123,7 +1126,8 @@ def _same_key(item: Evidence) -> tuple[object, ...]:
 
 
 _COUNTED: Final = re.compile(
-    " ?(?:个|所|家)?(?:行政|建制|自然)?(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
+    " ?(?:个|所|家)?(?:行政|建制|自然)?"
+    "(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
     "(?!级|民|妇|干)"
 )
 
@@ -1159,7 +1163,7 @@ def _runs_of_measure(cases: Sequence[_Case]) -> list[list[_Case]]:
 
 
 def _same_noun(said: Mention, known: Mention) -> bool:
-    """Say whether two loosely equal units count one noun: 12支队伍, 12个队伍; 32个老人, not 32户."""
+    """Say whether loosely equal units count one noun: 12支队伍, 12个队伍; 32个老人, not 32户."""
     for one, two in ((said, known), (known, said)):
         if one.figure.unit == "个" and two.figure.unit in ("户", "家庭"):
             return bool(re.match("[^，。；、]{0,6}(?:户|家庭|住户|人家)", one.tail))
@@ -1271,7 +1275,7 @@ def _mark_ordered_lists(cases: Sequence[_Case]) -> None:
 
 
 def _in_turn(case: _Case) -> bool:
-    """Say whether the clause tells bare numbers in turn: 先后有36人、44人参加, with no list of names."""
+    """Say whether bare numbers are told in turn: 先后有36人、44人参加, with no list of names."""
     lead = case.mention.lead
     mark = re.search("先后|依次|分别", lead)
     return mark is not None and not re.search(

@@ -52,7 +52,7 @@ def test_a_number_bears_only_what_its_hedge_allows(
         ("45件", "45户", Units.OTHER),
         ("12支", "12个", Units.LOOSE),
         ("120", "120人", Units.UNSTATED),
-        ("3", "3万元", Units.OTHER),
+        ("3", "3%", Units.OTHER),
     ],
 )
 def test_units_are_the_same_only_where_they_count_the_same(
