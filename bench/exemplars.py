@@ -33,11 +33,10 @@ from drafter.figures import find_figures
 from drafter.model.opening import embedded_model
 from drafter.prompting import Exemplar, build_prefix, choose_exemplars, count_tokens, load_exemplars
 from drafter.prompting.packs import Pack, load_pack
+from drafter.verifying.names import find_names
 from drafter.verifying.style import lint_prose
 
 SHIPPED: Final = load_exemplars(Path("no-own-exemplars"))
-# Names that only exemplars know, of two characters and more.
-_NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?:垭村|坪村|河路)")
 
 
 def chosen(case: Case, fixed: int, by_topic: int) -> tuple[Exemplar, ...]:
@@ -146,9 +145,9 @@ def strangers(text: str, notes: str, exemplars: Sequence[Exemplar]) -> list[str]
         if (str(item.value), item.unit) in taught - known
         and not any(item.text.startswith(digits) for digits in re.findall(r"\d+", notes))
     ]
-    every = "\n".join(item.prose for item in SHIPPED)
-    names = {match[0] for match in _NAMES.finditer(every)}
-    return found + [name for name in sorted(names) if name in text and name not in notes]
+    names = {warn.text.strip("“”《》") for item in exemplars for warn in find_names(item.prose, "")}
+    plain = re.sub(r"[“”《》]", "", notes)
+    return found + [name for name in sorted(names) if name in text and name not in plain]
 
 
 def table(rows: Sequence[dict[str, Any]], arms: Sequence[str]) -> str:
