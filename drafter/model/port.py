@@ -27,8 +27,6 @@ class ChatRequest:
         grammar: GBNF text; only for endpoints whose ``takes_grammar`` is true.
         stop: Strings that end the reply.
         slot: Which of the embedded engine's prefix caches to prefer; None elsewhere.
-        json_schema: JSON text of a schema that the reply should follow, under whatever name the
-            endpoint has for it; endpoints that know none get it as words. A grammar goes first.
     """
 
     turns: tuple[ChatTurn, ...]
@@ -38,20 +36,15 @@ class ChatRequest:
     grammar: str | None = None
     stop: tuple[str, ...] = ()
     slot: int | None = None
-    json_schema: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens of one call; ``cached`` is the part of ``prompt`` that a prefix cache served.
-
-    ``estimated`` is true where the endpoint told no numbers and ours stand in, on the safe side.
-    """
+    """Tokens of one call; ``cached`` is the part of ``prompt`` that a prefix cache served."""
 
     prompt: int = 0
     completion: int = 0
     cached: int = 0
-    estimated: bool = False
 
     def __add__(self, other: "Usage") -> "Usage":
         """Add two calls' tokens."""
@@ -59,7 +52,6 @@ class Usage:
             prompt=self.prompt + other.prompt,
             completion=self.completion + other.completion,
             cached=self.cached + other.cached,
-            estimated=self.estimated or other.estimated,
         )
 
 
@@ -67,20 +59,13 @@ class Usage:
 class ChatReply:
     """What came back.
 
-    Attributes:
-        text: Prose; what a model thinks aloud is taken out.
-        finish: ``stop``, ``length`` or ``cut`` (broken off on our side, because it repeated itself;
-            the repetitions are taken out).
-        usage: Tokens, of all attempts that were counted.
-        seconds: Wall time of the attempt that succeeded.
-        symptom: ``refusal``, ``language`` (not Chinese) or "": a guess, for whoever judges.
+    ``finish`` is ``stop``, ``length`` or ``cut`` (broken off on our side, e.g. repetition).
     """
 
     text: str
     finish: str
     usage: Usage
     seconds: float
-    symptom: str = ""
 
 
 class Model(Protocol):
@@ -101,11 +86,7 @@ class Model(Protocol):
     async def reply(
         self, request: ChatRequest, *, on_text: Callable[[str], None] | None = None
     ) -> ChatReply:
-        """Answer one request; ``on_text`` gets each piece of text as it streams in.
-
-        What ``on_text`` got is for the eye only: a filter or a broken stream may withdraw it, and
-        a second attempt streams anew after one call with "".
-        """
+        """Answer one request; ``on_text`` gets each piece of text as it streams in."""
 
     async def count_tokens(self, text: str) -> int:
         """Tokens of ``text``, by the model's own vocabulary or on the safe side of it."""
