@@ -36,7 +36,7 @@ $(STAMP): pyproject.toml requirements.lock
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+		--generate-hashes --no-strip-extras --no-emit-index-url --no-header --quiet -o requirements.lock
 
 prompt-lock: $(STAMP)
 	$(BIN)/python tools/prompt_lock.py
