@@ -37,7 +37,7 @@ _ITEM: Final = re.compile(
 _RUN_IN: Final = 36
 _NO_WORK: Final = frozenset({"T00", "T99"})
 # Faults that a person may judge; the others keep a passage out.
-_TO_BE_SEEN: Final = frozenset({"name", "style", "length"})
+_TO_BE_SEEN: Final = frozenset({"name", "style"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from drafter.prompting.exemplars import Exemplar
 __all__ = ["Fault", "Mend", "check_exemplar", "find_private", "mend_text"]
 
 _RULES: Final = ("noisy", "dated", "political", "private")
+# Kinds of the linter that tell notes from a summary.
+_UNWRITTEN: Final = frozenset({"colloquial", "markdown"})
 _SHORTEST: Final = 30
 _LONGEST: Final = 260
 _ENDS: Final = re.compile(r"[。！？”）：]$")
@@ -94,7 +96,11 @@ def check_exemplar(exemplar: Exemplar) -> tuple[Fault, ...]:
         for item in verification.warnings
     )
     faults += (
-        Fault(kind="style", text=item.text, reason=item.reason)
+        Fault(
+            kind="noisy" if item.kind in _UNWRITTEN else "style",
+            text=item.text,
+            reason=item.reason,
+        )
         for item in lint_prose(exemplar.prose)
     )
     faults += _by_rule(exemplar.prose)

@@ -127,3 +127,13 @@ def test_a_result_told_as_a_list_becomes_prose() -> None:
     assert found.exemplar.prose == (
         "举办家政培训班3期，培训妇女96人；举办种植培训班5期，培训妇女217人次。"
     )
+
+
+def test_notes_given_for_a_summary_are_refused() -> None:
+    """Notes as exemplar prose would teach writing notes."""
+    found = cut_summary(
+        "一、维权工作\n"
+        "3.8 摆摊2场 听的有180人 发了资料3200份 来了23家企业 提供岗位410个 现场意向132人\n"
+    )
+
+    assert [item.usable for item in found] == [False]
