@@ -28,7 +28,7 @@ MAY_USE: dict[str, set[str]] = {
         "resources",
         "verifying",
     },
-    "session": set(),
+    "session": {"document", "facts", "prompting", "model", "drafting", "atomic"},
     "exporting": {"document", "facts", "figures", "verifying", "atomic"},
     "drafting": {
         "figures",

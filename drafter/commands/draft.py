@@ -3,40 +3,24 @@
 import asyncio
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.commands.console import ExitCode, assume_yes, is_interactive, say, write_json
+from drafter.commands.console import ExitCode, assume_yes, is_interactive, say
 from drafter.commands.correcting import correct_sheet
-from drafter.errors import InputError, ModelError
+from drafter.commands.draft_telling import tell_result, write_report
+from drafter.commands.draft_writing import open_for_drafting, session_path_of, write_summary
+from drafter.errors import InputError
 
 if TYPE_CHECKING:
-    from drafter.drafting import Composed, Draft, ParagraphPlan, Plan
-    from drafter.facts import FactSheet, Role
-    from drafter.model import ChatReply, ChatRequest, ChatTurn, Model
-    from drafter.prompting import Exemplar, Pack
+    from drafter.drafting import Plan, Prepared
+    from drafter.facts import FactSheet
 
 __all__ = ["draft"]
 
 _SUFFIXES = (".docx", ".md", ".html", ".txt")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Prepared:
-    """Everything that is settled before the first call."""
-
-    sheet: "FactSheet"
-    plan: "Plan"
-    pack: "Pack"
-    exemplars: "tuple[Exemplar, ...]"
-    reasons: tuple[str, ...]
-    prefix: "tuple[ChatTurn, ...]"
-    list_turns: "dict[Role, tuple[ChatTurn, ...]]"
-    seed: int
-    date: str
 
 
 def draft(
@@ -176,58 +160,13 @@ def _date_in_words(date: str) -> str:
 
 def _prepare(
     sheet: "FactSheet", *, prompts: str, plan_file: str | None, seed: int, date: str
-) -> _Prepared:
-    from drafter.drafting import main_topics, plan_summary, self_reference
-    from drafter.prompting import (
-        build_prefix,
-        choose_exemplars,
-        count_tokens,
-        load_exemplars,
-        load_pack,
-    )
+) -> "Prepared":
+    from drafter.drafting import plan_summary, prepare_summary
 
-    pack = load_pack(prompts)
     plan = plan_summary(sheet)
     if plan_file is not None:
         plan = _edited_plan(Path(plan_file), plan, sheet)
-    choice = choose_exemplars(
-        load_exemplars(),
-        topics=main_topics(plan),
-        level=sheet.level.value,
-        count=pack.fixed_exemplars,
-        budget_tokens=pack.max_prompt_tokens,
-        count_tokens=count_tokens,
-    )
-    return _Prepared(
-        sheet=sheet,
-        plan=plan,
-        pack=pack,
-        exemplars=choice.exemplars,
-        reasons=choice.reasons,
-        list_turns=_list_turns(pack, sheet),
-        prefix=build_prefix(pack, choice.exemplars, we=self_reference(sheet)),
-        seed=seed,
-        date=date,
-    )
-
-
-def _list_turns(pack: "Pack", sheet: "FactSheet") -> "dict[Role, tuple[ChatTurn, ...]]":
-    from drafter.facts import Role
-    from drafter.prompting import build_list_turns, choose_exemplars, count_tokens, load_exemplars
-
-    turns = {}
-    for role, kind, topic in ((Role.PROBLEM, "problem", "T23"), (Role.PLAN, "plan", "T24")):
-        choice = choose_exemplars(
-            load_exemplars(),
-            topics=(topic,),
-            level=sheet.level.value,
-            count=1,
-            budget_tokens=pack.max_prompt_tokens // 4,
-            count_tokens=count_tokens,
-            kind=kind,
-        )
-        turns[role] = build_list_turns(pack, choice.exemplars)
-    return turns
+    return prepare_summary(sheet, prompts=prompts, plan=plan, seed=seed, date=date)
 
 
 def _edited_plan(path: Path, plan: "Plan", sheet: "FactSheet") -> "Plan":
@@ -241,7 +180,7 @@ def _edited_plan(path: Path, plan: "Plan", sheet: "FactSheet") -> "Plan":
     return plan
 
 
-def _show_prompts(prepared: _Prepared) -> None:
+def _show_prompts(prepared: "Prepared") -> None:
     from drafter.drafting import materials_by_id
     from drafter.prompting import count_tokens
 
@@ -263,7 +202,7 @@ def _show_prompts(prepared: _Prepared) -> None:
 
 
 async def _run(
-    prepared: _Prepared,
+    prepared: "Prepared",
     target: Path,
     *,
     model_name: str | None,
@@ -273,286 +212,26 @@ async def _run(
     yes: bool,
 ) -> int:
     from drafter.commands.draft_progress import DraftProgress
-    from drafter.drafting import draft_summary
-    from drafter.session import Journal
 
-    session_path = target.with_name(target.name + ".session.jsonl")
     began = time.monotonic()
-    model, trouble = await _open(model_name, prepared, yes=yes)
+    model, trouble = await open_for_drafting(model_name, prepared, yes=yes)
     progress = DraftProgress(prepared.plan, quiet=as_json or not sys.stderr.isatty())
-    scratch = session_path.with_name(f".{session_path.name}.new")
-    scratch.unlink(missing_ok=True)
     try:
-        with Journal(scratch) as journal, progress:
-            _record_start(journal, prepared, model)
-            observer = progress.observer(
-                on_reply=lambda paragraph_id, request, reply: _record_reply(
-                    journal, paragraph_id, request, reply
-                ),
-                on_paragraph=lambda plan, composed: _record_paragraph(journal, plan, composed),
-            )
-            with _ctrl_c(observer.stop):
-                result = await draft_summary(
-                    prepared.sheet,
-                    prepared.plan,
-                    model=model,
-                    pack=prepared.pack,
-                    prefix=prepared.prefix,
-                    list_turns=prepared.list_turns,
-                    exemplars=[(item.id, item.prose) for item in prepared.exemplars],
-                    seed=prepared.seed,
-                    date=prepared.date,
-                    observer=observer,
-                )
-            _deliver(result, target, journal, profile=profile)
-        scratch.replace(session_path)
+        result = await write_summary(
+            prepared, target, model=model, progress=progress, profile=profile
+        )
     finally:
         if model is not None:
             await model.aclose()
-        scratch.unlink(missing_ok=True)
     if report:
-        _write_report(result, prepared, target, model)
+        write_report(result, prepared, target, model)
     failure = result.failure or trouble
     seconds = time.monotonic() - began
-    _tell(result, prepared, target, session_path, model, failure, seconds, as_json=as_json)
+    tell_result(
+        result, prepared, target, session_path_of(target), model, failure, seconds, as_json=as_json
+    )
     if result.interrupted:
         return ExitCode.INTERRUPTED
     if not result.verification.ok:
         return ExitCode.FINDINGS
     return ExitCode.NO_MODEL if failure else ExitCode.DONE
-
-
-async def _open(name: str | None, prepared: _Prepared, *, yes: bool) -> "tuple[Model | None, str]":
-    """Open the model and warm its prefix; what goes wrong is told, not raised."""
-    if name == "none":
-        return None, ""
-    from drafter.commands.model import fetch_for_use
-    from drafter.model import open_model
-
-    try:
-        model = await open_model(name, fetch=lambda weights: fetch_for_use(weights, yes=yes))
-    except ModelError as error:
-        return None, str(error)
-    try:
-        await model.warm(prepared.prefix)
-    except ModelError as error:
-        await model.aclose()
-        return None, str(error)
-    return model, ""
-
-
-def _record_start(journal: Any, prepared: _Prepared, model: "Model | None") -> None:  # noqa: ANN401 # a Journal; typed where it is made
-    import datetime
-
-    from drafter import __version__
-    from drafter.drafting import plan_to_yaml
-    from drafter.facts import sheet_to_yaml
-    from drafter.prompting import template_hashes
-    from drafter.session.journal import SCHEMA
-
-    journal.append(
-        "session",
-        schema=SCHEMA,
-        time=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
-        drafter=__version__,
-        model=model.name if model is not None else "none",
-        prompts=prepared.pack.label,
-        templates=template_hashes(prepared.pack),
-        exemplars=[item.id for item in prepared.exemplars],
-        chosen_because=list(prepared.reasons),
-        seed=prepared.seed,
-        temperature=prepared.pack.temperature,
-    )
-    journal.append("facts", yaml=sheet_to_yaml(prepared.sheet))
-    journal.append("plan", yaml=plan_to_yaml(prepared.plan, prepared.sheet))
-
-
-def _record_reply(
-    journal: Any,  # noqa: ANN401 # a Journal; typed where it is made
-    paragraph_id: str,
-    request: "ChatRequest",
-    reply: "ChatReply",
-) -> None:
-    journal.append(
-        "reply",
-        paragraph=paragraph_id,
-        prompt=request.turns[-1].content,
-        text=reply.text,
-        finish=reply.finish,
-        tokens=[reply.usage.prompt, reply.usage.completion, reply.usage.cached],
-        seconds=round(reply.seconds, 3),
-    )
-
-
-def _record_paragraph(journal: Any, plan: "ParagraphPlan", composed: "Composed") -> None:  # noqa: ANN401 # a Journal; typed where it is made
-    journal.append(
-        "paragraph",
-        id=plan.id,
-        origin=composed.origin,
-        guarantee=composed.guarantee,
-        attempts=composed.attempts,
-        plain_chars=composed.plain_chars,
-        text=composed.text,
-    )
-
-
-def _deliver(result: "Draft", target: Path, journal: Any, *, profile: str) -> None:  # noqa: ANN401 # a Journal; typed where it is made
-    from drafter.atomic import content_hash
-    from drafter.document import render_markdown
-    from drafter.exporting import ExportOptions, write_document
-
-    assisted = any(item.origin != "plain" for item in result.sections)
-    options = ExportOptions(assisted=assisted)
-    write_document(result.document, target, profile=profile, options=options)
-    journal.append(
-        "document",
-        markdown=render_markdown(result.document),
-        output=target.name,
-        sha256=content_hash(target.read_bytes()),
-        verified=result.verification.ok,
-        interrupted=result.interrupted,
-    )
-
-
-def _write_report(
-    result: "Draft", prepared: _Prepared, target: Path, model: "Model | None"
-) -> None:
-    import datetime
-
-    from drafter import __version__
-    from drafter.document import render_text
-    from drafter.exporting import AuditRecord, write_audit_report
-
-    now = datetime.datetime.now().astimezone()
-    sources = {"model": "模型", "repaired": "模型，经修改", "plain": "直白句子"}
-    record = AuditRecord(
-        title=result.document.title,
-        rows=(
-            ("文件", target.name),
-            ("模型", model.name if model is not None else "没有使用"),
-            ("提示词包", prepared.pack.label),
-            ("范例", "、".join(item.id for item in prepared.exemplars) or "没有"),
-            (
-                "各部分由来",
-                "；".join(
-                    f"{item.heading}：{sources.get(item.origin, item.origin)}"
-                    for item in result.sections
-                ),
-            ),
-            ("时间", f"{now:%Y-%m-%d %H:%M}，用时{result.seconds:.0f}秒"),
-            ("drafter", __version__),
-        ),
-    )
-    path = target.with_name(target.stem + ".核对报告.html")
-    write_audit_report(
-        path,
-        draft=render_text(result.document),
-        verification=result.verification,
-        sheet=prepared.sheet,
-        record=record,
-    )
-    say(f"核对报告：{path}")
-
-
-def _figures(result: "Draft", sheet: "FactSheet") -> dict[str, int]:
-    from drafter.drafting import required_facts
-
-    return {
-        "in_facts": len(required_facts(sheet)),
-        "in_draft": len(result.verification.figures),
-        "flagged": len(result.verification.flagged),
-        "missing": len(result.verification.missing),
-    }
-
-
-def _tell(
-    result: "Draft",
-    prepared: _Prepared,
-    target: Path,
-    session_path: Path,
-    model: "Model | None",
-    failure: str,
-    seconds: float,
-    *,
-    as_json: bool,
-) -> None:
-    counts = _figures(result, prepared.sheet)
-    if as_json:
-        write_json(
-            {
-                "output": str(target),
-                "session": str(session_path),
-                "model": model.name if model is not None else "none",
-                "prompts": prepared.pack.label,
-                "seconds": round(seconds, 1),
-                "tokens": {
-                    "prompt": result.usage.prompt,
-                    "completion": result.usage.completion,
-                    "cached": result.usage.cached,
-                },
-                "figures": counts,
-                "sections": [
-                    {
-                        "heading": section.heading,
-                        "source": section.origin,
-                        "attempts": section.attempts,
-                        "chars": section.chars,
-                        "plain_chars": section.plain_chars,
-                    }
-                    for section in result.sections
-                ],
-            }
-        )
-    else:
-        _tell_person(result, counts, target, seconds)
-    if failure:
-        say(
-            f"模型没有写完：{failure}没写成的部分已用直白句子补齐，文件可用。稍后可重新运行同一命令。"
-        )
-    if result.interrupted:
-        say("已中断，写好的部分已保存。")
-
-
-def _tell_person(result: "Draft", counts: dict[str, int], target: Path, seconds: float) -> None:
-    usage = result.usage
-    chars = sum(section.chars for section in result.sections) or 1
-    plain = sum(section.plain_chars for section in result.sections)
-    by_model = sum(section.origin != "plain" for section in result.sections)
-    say(f"已写好：{target}")
-    say(
-        f"核对：记录中应写的数字{counts['in_facts']}个，文中数字{counts['in_draft']}个，"
-        f"有问题的{counts['flagged']}个，漏写的{counts['missing']}个。"
-    )
-    say(
-        f"共{len(result.sections)}个部分，模型写成{by_model}个，直白句子占{100 * plain // chars}%；"
-        f"用时{seconds:.0f}秒，词元：提示{usage.prompt}（其中缓存{usage.cached}，"
-        f"占{100 * usage.cached // max(usage.prompt, 1)}%），生成{usage.completion}。"
-    )
-    for fact in result.verification.missing:
-        say(f"  漏写：{fact.label}{fact.figure.text}（第{fact.source.line}行）")
-    for checked in result.verification.flagged:
-        say(f"  有问题：{checked.figure.text}：{checked.reason}")
-
-
-class _ctrl_c:  # noqa: N801 # reads as a statement: with _ctrl_c(stop)
-    """Turn the first Ctrl-C into a request to stop; a second one interrupts at once."""
-
-    def __init__(self, stop: asyncio.Event) -> None:
-        self._stop = stop
-
-    def __enter__(self) -> None:
-        import signal
-
-        loop = asyncio.get_running_loop()
-        self._before = signal.getsignal(signal.SIGINT)
-
-        def handle(_number: int, _frame: object) -> None:
-            loop.call_soon_threadsafe(self._stop.set)
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-        signal.signal(signal.SIGINT, handle)
-
-    def __exit__(self, *_: object) -> None:
-        import signal
-
-        signal.signal(signal.SIGINT, self._before)

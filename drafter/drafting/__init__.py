@@ -11,6 +11,7 @@ from drafter.drafting.planning import (
     main_topics,
     plan_summary,
 )
+from drafter.drafting.preparing import Prepared, prepare_summary
 from drafter.drafting.summary import Draft, DraftObserver, draft_summary, materials_by_id
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Origin",
     "ParagraphPlan",
     "Plan",
+    "Prepared",
     "SectionPlan",
     "draft_summary",
     "main_topics",
@@ -28,6 +30,7 @@ __all__ = [
     "plan_from_yaml",
     "plan_summary",
     "plan_to_yaml",
+    "prepare_summary",
     "report_title",
     "required_facts",
     "self_reference",

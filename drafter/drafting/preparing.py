@@ -1,0 +1,110 @@
+"""Settle everything before the first call: plan, pack, exemplars and the prompt's fixed part.
+
+Drafting, batches and refinement start from the same preparation, so that one session reads like
+another whatever made it.
+"""
+
+from dataclasses import dataclass
+
+from drafter.drafting.outline import self_reference
+from drafter.drafting.planning import Plan, main_topics, plan_summary
+from drafter.facts import FactSheet, Role
+from drafter.model import ChatTurn
+from drafter.prompting import (
+    Exemplar,
+    Pack,
+    build_list_turns,
+    build_prefix,
+    choose_exemplars,
+    count_tokens,
+    load_exemplars,
+    load_pack,
+)
+
+__all__ = ["Prepared", "prepare_summary"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything that is settled before the first call.
+
+    Attributes:
+        sheet: The facts.
+        plan: Sections and paragraphs.
+        pack: Prompt templates and their parameters.
+        exemplars: Those shown in every call.
+        reasons: Why each exemplar was chosen, in Chinese.
+        prefix: System turn and exemplars, the same for every call.
+        list_turns: Exemplars of problems and of plans, shown where those are written.
+        seed: Passed to the model.
+        date: Date of signature, written out; "" leaves it open.
+    """
+
+    sheet: FactSheet
+    plan: Plan
+    pack: Pack
+    exemplars: tuple[Exemplar, ...]
+    reasons: tuple[str, ...]
+    prefix: tuple[ChatTurn, ...]
+    list_turns: dict[Role, tuple[ChatTurn, ...]]
+    seed: int
+    date: str
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """(id, prose) of the exemplars in every call, for naming leaks."""
+        return tuple((item.id, item.prose) for item in self.exemplars)
+
+
+def prepare_summary(
+    sheet: FactSheet, *, prompts: str, plan: Plan | None = None, seed: int = 1, date: str = ""
+) -> Prepared:
+    """Return what drafting needs besides a model.
+
+    Args:
+        sheet: The facts.
+        prompts: Name or folder of the prompt pack.
+        plan: An edited plan; None plans from the facts.
+        seed: Passed to the model.
+        date: Date of signature, written out.
+
+    Raises:
+        PromptError: The pack or an exemplar is broken.
+    """
+    pack = load_pack(prompts)
+    plan = plan_summary(sheet) if plan is None else plan
+    choice = choose_exemplars(
+        load_exemplars(),
+        topics=main_topics(plan),
+        level=sheet.level.value,
+        count=pack.fixed_exemplars,
+        budget_tokens=pack.max_prompt_tokens,
+        count_tokens=count_tokens,
+    )
+    return Prepared(
+        sheet=sheet,
+        plan=plan,
+        pack=pack,
+        exemplars=choice.exemplars,
+        reasons=choice.reasons,
+        list_turns=_list_turns(pack, sheet),
+        prefix=build_prefix(pack, choice.exemplars, we=self_reference(sheet)),
+        seed=seed,
+        date=date,
+    )
+
+
+def _list_turns(pack: Pack, sheet: FactSheet) -> dict[Role, tuple[ChatTurn, ...]]:
+    turns = {}
+    for role, kind, topic in ((Role.PROBLEM, "problem", "T23"), (Role.PLAN, "plan", "T24")):
+        choice = choose_exemplars(
+            load_exemplars(),
+            topics=(topic,),
+            level=sheet.level.value,
+            count=1,
+            budget_tokens=pack.max_prompt_tokens // 4,
+            count_tokens=count_tokens,
+            kind=kind,
+        )
+        turns[role] = build_list_turns(pack, choice.exemplars)
+    return turns
