@@ -5,50 +5,17 @@ import traceback
 from typing import Annotated, Any
 
 import typer
-from typer import core
 
 from drafter.commands import COMMANDS
+from drafter.commands.chinese_help import ChineseCommand, ChineseGroup, usage_message
 from drafter.commands.console import ExitCode, debugging, say
 from drafter.errors import BudgetError, DrafterError, InputError, ModelError, PromptError
 
 __all__ = ["app", "run"]
 
-_HELP_WORDS = (
-    ("Usage: ", "用法："),
-    ("[OPTIONS]", "[选项]"),
-    ("COMMAND [ARGS]...", "命令 [参数]..."),
-    ("Arguments:", "参数："),
-    ("Options:", "选项："),
-    ("Commands:", "命令："),
-    ("Show this message and exit.", "显示本帮助。"),
-    ("[required]", "[必填]"),
-    ("[default: ", "[默认："),
-)
-
-
-class _Group(core.TyperGroup):
-    """A command group whose help and errors are Chinese."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 # typer's own context type is private
-        return _in_chinese(super().get_help(ctx))
-
-
-class _Command(core.TyperCommand):
-    """A command whose help and errors are Chinese."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 # typer's own context type is private
-        return _in_chinese(super().get_help(ctx))
-
-
-def _in_chinese(text: str) -> str:
-    for english, chinese in _HELP_WORDS:
-        text = text.replace(english, chinese)
-    return text
-
-
 app = typer.Typer(
     name="drafter",
-    cls=_Group,
+    cls=ChineseGroup,
     help="把零散的工作记录写成一份数字可核对的妇联工作总结。\n\n例：drafter draft 记录.txt",
     no_args_is_help=True,
     add_completion=False,
@@ -75,39 +42,12 @@ def _root(
 
 for _name, _function in COMMANDS.items():
     if isinstance(_function, typer.Typer):
-        _function.info.cls = _Group
+        _function.info.cls = ChineseGroup
         for _registered in _function.registered_commands:
-            _registered.cls = _Command
+            _registered.cls = ChineseCommand
         app.add_typer(_function, name=_name, rich_help_panel=None)
     else:
-        app.command(name=_name, cls=_Command)(_function)
-
-
-def _usage_message(error: Exception) -> str:
-    kind = type(error).__name__
-    option = getattr(error, "option_name", None)
-    if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None) or []
-        hint = f"。是不是想用 {'、'.join(near)}？" if near else ""
-        return f"没有 {option} 这个选项{hint}"
-    if kind == "MissingParameter":
-        param = getattr(error, "param", None)
-        name = getattr(param, "metavar", None) or getattr(param, "name", "") or ""
-        return f"缺少参数 {name}"
-    if kind == "BadOptionUsage":
-        return f"选项 {option} 的写法不对：它需要一个值，或不该带值"
-    if kind == "BadParameter":
-        param = getattr(error, "param", None)
-        opts = getattr(param, "opts", None) or [getattr(param, "name", "")]
-        return f"{opts[0]} 的值不对：{getattr(error, 'message', '')}"
-    message = str(getattr(error, "message", error))
-    if message.startswith("No such command"):
-        return f"没有 {message.split(chr(39))[1]} 这个命令"
-    if message.startswith("Missing command"):
-        return "缺少命令"
-    if "unexpected extra argument" in message:
-        return f"多出了参数 {message.rsplit('(', maxsplit=1)[-1].rstrip(')')}"
-    return message
+        app.command(name=_name, cls=ChineseCommand)(_function)
 
 
 def run(arguments: list[str]) -> int:
@@ -155,12 +95,12 @@ def _unforeseen(error: Exception) -> int:
         say("已中断。")
         return ExitCode.INTERRUPTED
     if kind == "NoArgsIsHelpError":
-        sys.stdout.write(_in_chinese(str(getattr(error, "message", ""))) + "\n")
+        sys.stdout.write(str(getattr(error, "message", "")) + "\n")
         return ExitCode.WRONG_CALL
     if hasattr(error, "exit_code") and hasattr(error, "format_message"):
         context = getattr(error, "ctx", None)
         where = getattr(context, "command_path", "drafter")
-        say(f"{_usage_message(error)}。用 {where} --help 看用法。")
+        say(f"{usage_message(error)}。用 {where} --help 看用法。")
         return ExitCode.WRONG_CALL
     if debugging():
         traceback.print_exc()
