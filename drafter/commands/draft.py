@@ -142,8 +142,16 @@ def _target(output: str | None, sheet: "FactSheet") -> Path:
 
 def _check_target(target: Path, *, force: bool) -> None:
     from drafter.atomic import check_replaceable
+    from drafter.session import is_refined
 
     check_replaceable(target, force=force)
+    session = session_path_of(target)
+    if not force and session.exists() and is_refined(session):
+        raise InputError(
+            "这份总结已经用 drafter refine 改过，重写会丢掉那些修改",
+            path=str(target),
+            todo=f"接着改请用 drafter refine {session}；另写一份请用 -o 换个文件名。",
+        )
 
 
 def _date_in_words(date: str) -> str:

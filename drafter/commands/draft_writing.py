@@ -58,32 +58,35 @@ async def write_summary(
         profile: Layout profile of the document.
     """
     from drafter.drafting import draft_summary
-    from drafter.session import Journal, SessionRecorder
+    from drafter.session import Journal, SessionRecorder, session_lock
 
     session_path = session_path_of(target)
     scratch = session_path.with_name(f".{session_path.name}.new")
     scratch.unlink(missing_ok=True)
     try:
-        with Journal(scratch) as journal, progress:
-            recorder = SessionRecorder(journal)
-            recorder.start(prepared, model)
-            observer = progress.observer(on_reply=recorder.reply, on_paragraph=recorder.paragraph)
-            with _ctrl_c(observer.stop):
-                result = await draft_summary(
-                    prepared.sheet,
-                    prepared.plan,
-                    model=model,
-                    pack=prepared.pack,
-                    prefix=prepared.prefix,
-                    list_turns=prepared.list_turns,
-                    exemplars=prepared.shown,
-                    seed=prepared.seed,
-                    date=prepared.date,
-                    observer=observer,
+        with session_lock(session_path):
+            with Journal(scratch) as journal, progress:
+                recorder = SessionRecorder(journal)
+                recorder.start(prepared, model)
+                observer = progress.observer(
+                    on_reply=recorder.reply, on_paragraph=recorder.paragraph
                 )
-            _write_document(result, target, profile=profile)
-            recorder.document(result, target)
-        scratch.replace(session_path)
+                with _ctrl_c(observer.stop):
+                    result = await draft_summary(
+                        prepared.sheet,
+                        prepared.plan,
+                        model=model,
+                        pack=prepared.pack,
+                        prefix=prepared.prefix,
+                        list_turns=prepared.list_turns,
+                        exemplars=prepared.shown,
+                        seed=prepared.seed,
+                        date=prepared.date,
+                        observer=observer,
+                    )
+                _write_document(result, target, profile=profile)
+                recorder.document(result, target)
+            scratch.replace(session_path)
     finally:
         scratch.unlink(missing_ok=True)
     return result

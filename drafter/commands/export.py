@@ -1,9 +1,8 @@
 """``drafter export``: a session or a draft becomes a Word file, web page, Markdown or text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.exporting import AuditRecord
     from drafter.facts import FactSheet
+    from drafter.session import LoadedSession
     from drafter.verifying import Verification
 
 __all__ = ["Exportable", "export", "load_document", "load_exportable"]
@@ -143,24 +143,15 @@ def load_exportable(path: str) -> Exportable:
     """
     if not path.endswith(".jsonl"):
         return Exportable(document=load_document(path))
-    from drafter.session import read_events
+    from drafter.session import load_session
 
-    events = read_events(Path(path))
-    latest: dict[str, Mapping[str, Any]] = {str(event["type"]): event for event in events}
-    if "document" not in latest:
-        raise InputError(
-            "会话里还没有写完的总结",
-            path=path,
-            todo="请先用 drafter draft 或 drafter refine 写完。",
-        )
-    return _from_session(latest, path)
+    return _from_session(load_session(Path(path)), path)
 
 
-def _from_session(latest: Mapping[str, Mapping[str, Any]], path: str) -> Exportable:
-    from drafter.document import parse_markdown
+def _from_session(session: "LoadedSession", path: str) -> Exportable:
     from drafter.facts import sheet_from_yaml
 
-    head = latest["session"]
+    head = session.head
     exemplars = tuple(str(name) for name in head.get("exemplars", ()))
     model = str(head.get("model", "none"))
     rows = (
@@ -168,14 +159,15 @@ def _from_session(latest: Mapping[str, Mapping[str, Any]], path: str) -> Exporta
         ("提示词包", str(head.get("prompts", ""))),
         ("范例", "、".join(exemplars) or "没有"),
         ("起草时间", str(head.get("time", ""))),
+        ("修改", f"{len(session.versions.all) - 1}次" if session.versions.all else ""),
         ("drafter", str(head.get("drafter", ""))),
     )
-    yaml = str(latest.get("facts", {}).get("yaml", ""))
+    yaml = session.facts_yaml
     return Exportable(
-        document=parse_markdown(str(latest["document"].get("markdown", ""))),
+        document=session.document,
         sheet=sheet_from_yaml(yaml, path) if yaml else None,
         rows=tuple(row for row in rows if row[1]),
-        assisted=model != "none",
+        assisted=session.assisted,
         exemplar_ids=exemplars,
     )
 

@@ -1,6 +1,26 @@
 """The session: an append-only journal of how a draft came about, beside the output."""
 
 from drafter.session.journal import Journal, read_events
+from drafter.session.loading import LoadedSession, is_refined, load_session
+from drafter.session.locking import session_lock
 from drafter.session.recording import SessionRecorder
+from drafter.session.texts import Part, Text, text_from_json, text_to_json
+from drafter.session.versions import Version, Versions, read_versions, version_event
 
-__all__ = ["Journal", "SessionRecorder", "read_events"]
+__all__ = [
+    "Journal",
+    "LoadedSession",
+    "Part",
+    "SessionRecorder",
+    "Text",
+    "Version",
+    "Versions",
+    "is_refined",
+    "load_session",
+    "read_events",
+    "read_versions",
+    "session_lock",
+    "text_from_json",
+    "text_to_json",
+    "version_event",
+]

@@ -15,7 +15,8 @@ from drafter.errors import InputError
 
 __all__ = ["SCHEMA", "Journal", "read_events"]
 
-SCHEMA = 1
+# 2: refining appends versions; what only knew drafts would take an old text for the current one.
+SCHEMA = 2
 
 
 def read_events(path: Path) -> list[dict[str, Any]]:
@@ -33,7 +34,7 @@ def read_events(path: Path) -> list[dict[str, Any]]:
         raise InputError(
             "不是 drafter 的会话文件", path=str(path), todo="请选用草稿旁边的 .session.jsonl 文件。"
         )
-    if events[0].get("schema", 0) > SCHEMA:
+    if max(event.get("schema", 0) for event in events) > SCHEMA:
         raise InputError(
             "会话文件由更新版本的 drafter 写成", path=str(path), todo="请先升级 drafter。"
         )
