@@ -77,6 +77,8 @@ class Evidence:
 class EvidenceIndex:
     """All evidence of a sheet, found by value, by unit class and by word."""
 
+    sheet: FactSheet
+    all_words: str
     items: list[Evidence]
     activities: tuple[Activity, ...]
     same_thing: frozenset[tuple[str, str]]
@@ -158,6 +160,8 @@ class EvidenceIndex:
                 textual.setdefault("", []).append(item)
         numeric.sort(key=lambda item: item.span.low if item.span else Decimal(0))
         return cls(
+            sheet=sheet,
+            all_words="\n".join(activity.text for activity in sheet.activities),
             items=items,
             activities=sheet.activities,
             same_thing=frozenset(

@@ -1,0 +1,216 @@
+"""Figures that no fact states and the notes bear all the same: 全部办结 is 100%."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from drafter.figures import Qualifier
+from drafter.verifying.cases import Case
+from drafter.verifying.dates import (
+    is_calendar,
+)
+from drafter.verifying.evidence import EvidenceIndex
+from drafter.verifying.listing import count_of_list
+from drafter.verifying.telling import quote, support_of
+from drafter.verifying.types import CheckedFigure, Status
+from drafter.verifying.values import (
+    Span,
+)
+from drafter.verifying.words import is_generic, tokens_of
+
+__all__ = [
+    "LABEL_MEASURES",
+    "UNIT_SCORE",
+    "complete",
+    "listed",
+    "singular",
+    "two_ends",
+    "unregistered",
+]
+
+LABEL_MEASURES: Final = ("星级", "级")
+UNIT_SCORE: Final = 0.3
+_SINGULAR: Final = 0.55
+_ONE_UNITS: Final = frozenset(
+    [
+        "场",
+        "次",
+        "个",
+        "项",
+        "期",
+        "堂",
+        "场次",
+        "部",
+        "支",
+        "家",
+        "届",
+        "处",
+        "所",
+        "套",
+        "本",
+        "条",
+        "名",
+        "位",
+    ]
+)
+_SMALL: Final = "两二三四五六七八九十"
+_SELF_COUNTED: Final = frozenset(
+    [*"个村场次片处类项所校家地站级期批组段镇乡", "个月", "大类", "方面", "个方面", "社区", "部门"]
+)
+_ALL_DONE: Final = re.compile("全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件")
+
+
+def complete(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept 办结率100% where the notes say that all were: 接访29件，全部办结."""
+    if case.measure != "percent" or case.span != Span(Decimal(100), Decimal(100)):
+        return None
+    for number, activity in index.activities_near(case.mention):
+        match = _ALL_DONE.search(activity.text)
+        items = index.by_activity.get(number)
+        if match is None or not items or not index.may_rival(case.mention, items[0].mention):
+            continue
+        return CheckedFigure(
+            figure=case.mention.figure,
+            status=Status.DERIVED,
+            reason=f"记录：{activity.text[max(0, match.start() - 10) : match.end() + 4]}",
+        )
+    return None
+
+
+def two_ends(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept 由18件到25件 where both ends are facts."""
+    span = case.span
+    if span is None or span.single or not re.search("由|从", case.mention.lead):
+        return None
+    ends = []
+    for end in (span.low, span.high):
+        found = [
+            item
+            for item in index.of_measure(case.measure, case.mention)
+            if item.span == Span(end, end)
+        ]
+        ends.append(found[0] if found else None)
+    low, high = ends
+    if low is None or high is None:
+        return None
+    return CheckedFigure(
+        figure=case.mention.figure,
+        status=Status.SUPPORTED,
+        reason=f"记录：{quote(low)}，{quote(high)}",
+        support=support_of(low),
+        fact_ids=(low.fact.id, high.fact.id),
+    )
+
+
+def unregistered(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept a figure whose very words stand in the notes where they were read as none."""
+    mention, text = case.mention, case.mention.figure.text
+    before, after = mention.lead[-2:], mention.tail[:2]
+    figure_is_level = mention.figure.unit in LABEL_MEASURES
+    for number, activity in index.activities_near(case.mention):
+        place = activity.text.find(text)
+        spans = index.spans[number]
+        while place >= 0:
+            end = place + len(text)
+            alike = (len(before) == 2 and activity.text[max(0, place - 2) : place] == before) or (
+                len(after) == 2 and activity.text[end : end + 2] == after
+            )
+            free = not any(low < end and place < high for low, high in spans)
+            if alike and free and not _touches_number(activity.text, place, end):
+                return CheckedFigure(
+                    figure=mention.figure,
+                    status=Status.SUPPORTED,
+                    reason=f"记录：{activity.text[max(0, place - 8) : end + 8]}",
+                )
+            place = activity.text.find(text, place + 1)
+        if figure_is_level and text.removesuffix("级") in activity.text:
+            return CheckedFigure(
+                figure=mention.figure,
+                status=Status.SUPPORTED,
+                reason=f"记录：{activity.text[:20]}",
+            )
+    return None
+
+
+def listed(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept a small count of what the notes or the draft list by name."""
+    shown = count_of_list(case.mention, index) or _counts_itself(case)
+    if not shown:
+        return None
+    return CheckedFigure(figure=case.mention.figure, status=Status.DERIVED, reason=shown)
+
+
+def _counts_itself(case: Case) -> str:
+    """Return how a small count sums up what the draft itself tells, "" where it does not.
+
+    两场, 三个月, 两村 are counted over the facts, the days and the names of the paragraph; a
+    fact of its own label takes precedence.
+    """
+    mention, span = case.mention, case.span
+    if span is None or not span.single or not 2 <= span.low <= 10:
+        return ""
+    if mention.figure.text[0] not in _SMALL or mention.figure.unit not in _SELF_COUNTED:
+        return ""
+    if any(score >= UNIT_SCORE and item.measure == case.measure for score, item in case.rivals):
+        return ""
+    number = int(span.low)
+    said = [one for one in case.block if one.chosen is not None and one is not case]
+    days = {str(one.mention.figure.value) for one in said if is_calendar(one.mention.figure)}
+    things = {one.chosen.activity for one in said if one.chosen is not None}
+    noun = mention.figure.unit if mention.figure.unit != "个" else mention.tail[:1]
+    words = mention.paragraph + "".join(
+        one.chosen.mention.clause_text for one in said if one.chosen is not None
+    )
+    names = set(re.findall(rf"[\u4e00-\u9fff]{noun}(?![级民])", words))
+    names = {name for name in names if name[0] not in _SMALL + "各每全该本我"}
+    listed = (
+        len(re.split("、|和|及", re.split("[，。；：]", mention.lead)[-1])) if mention.lead else 0
+    )
+    sums = [len(run) for run in _runs_of_measure(said)]
+    counts = (len(days), len(things), len(names), listed, *sums)
+    return f"文中自数：{number}" if number in counts else ""
+
+
+def singular(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept 一场 of a thing that the notes name without a count."""
+    figure = case.mention.figure
+    if figure.value != Decimal(1) or figure.unit not in _ONE_UNITS:
+        return None
+    if figure.qualifier is not Qualifier.EXACT:
+        return None
+    weights = index.weights
+    telling = [token for token in case.mention.near if not is_generic(token)]
+    if not telling:
+        return None
+    total = sum(weights.get(token, 0.3) for token in telling)
+    for number, activity in index.activities_near(case.mention):
+        items = index.by_activity.get(number, ())
+        if any(item.measure == case.measure for item in items):
+            continue
+
+        block = tokens_of(activity.text)
+        borne = sum(weights.get(token, 0.3) for token in telling if token in block)
+        if borne >= _SINGULAR * total:
+            return CheckedFigure(
+                figure=figure,
+                status=Status.SUPPORTED,
+                reason=f"记录里这件事没有另写数量：{activity.text[:20]}",
+            )
+    return None
+
+
+def _touches_number(text: str, start: int, end: int) -> bool:
+    numerals = "0123456789.０１２３４５６７８９一二三四五六七八九十百千万亿"
+    return (start > 0 and text[start - 1] in numerals) or (
+        end < len(text) and text[end] in "0123456789"
+    )
+
+
+def _runs_of_measure(cases: Sequence[Case]) -> list[list[Case]]:
+    """Return the draft's figures by unit class."""
+    found: dict[str | None, list[Case]] = {}
+    for case in cases:
+        if case.span is not None:
+            found.setdefault(case.measure, []).append(case)
+    return list(found.values())

@@ -1,0 +1,108 @@
+"""Words at a figure that none of its facts can stand under: a total, a half year, 春季 for 秋季."""
+
+import re
+from typing import Final
+
+from drafter.verifying.cases import Case
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.rates import CLAIMS_TOTAL, DEALT
+from drafter.verifying.scopes import excluded_word, said_of
+from drafter.verifying.telling import quote
+from drafter.verifying.words import is_generic
+
+__all__ = ["ALIKE", "PART_OF_YEAR", "noun_clash", "period_clash", "total_clash", "word_clash"]
+
+ALIKE: Final = 0.8
+_WHOLE_YEAR: Final = re.compile("全年|一年来|年内|全年度")
+PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
+_COUNTED: Final = re.compile(
+    " ?(?:个|所|家)?(?:行政|建制|自然)?"
+    "(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
+    "(?!级|民|妇|干)"
+)
+
+
+def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
+    """Say that 共 is claimed for one of several numbers of the same thing."""
+    if not CLAIMS_TOTAL.search(case.mention.lead) or CLAIMS_TOTAL.search(own.mention.lead):
+        return ""
+    if own.fact.part_of is not None:
+        return f"记录里“{own.fact.figure.text}”只是其中一部分，文中写成了合计"
+    telling = {token for token in case.mention.near if not is_generic(token)}
+    line = index.line_of(own)
+    others = [
+        item
+        for item in line
+        if item is not own
+        and item.measure == own.measure
+        and item.span
+        and own.span
+        and item.fact.part_of != own.fact.id
+        and telling & item.mention.near & own.mention.near
+        and not (own.mention.near - item.mention.near) & case.mention.weights.keys()
+    ]
+    if others and own.span and own.span.low < sum(i.span.low for i in others if i.span):
+        return f"记录里“{quote(own)}”不是合计"
+    return ""
+
+
+def word_clash(case: Case, own: Evidence) -> str:
+    """Say that the draft's clause has a word which the fact's own excludes: 春季 for 秋季."""
+    said = said_of(case.mention)
+    if not said or DEALT.search(case.mention.clause_text):
+        return ""
+    found = excluded_word(said, said_of(own.mention))
+    if found is None:
+        return ""
+    for _, item in case.good:
+        if item is not own and excluded_word(said, said_of(item.mention)) is None:
+            return ""
+    number, word = found
+    near = own.mention.near
+    for _, rival in case.rivals[:6]:
+        known = said_of(rival.mention).get(number)
+        alike = len(near & rival.mention.near) >= ALIKE * len(near | rival.mention.near)
+        if known is not None and known[0] == word and (alike or rival.activity == own.activity):
+            case.expected = rival
+            return f"记录里是“{quote(own)}”，此处说的应是“{quote(rival)}”"
+    opposite = said_of(own.mention)
+    if opposite[number][1] and said[number][1]:
+        return f"记录里是“{quote(own)}”，文中说的正相反"
+    return ""
+
+
+def noun_clash(case: Case, own: Evidence) -> str:
+    """Say that 4个村 became 4个乡镇: the unit is the same, the thing counted is not."""
+    said, known = _counted_noun(case.mention), _counted_noun(own.mention)
+    if said and known and said != known:
+        return f"记录里是{known}，文中写成了{said}"
+    return ""
+
+
+def period_clash(case: Case, own: Evidence) -> str:
+    """Say that a half year's number is given as the whole year's."""
+    part = _part_of_year(own.mention)
+    if not part or not _WHOLE_YEAR.search(case.mention.prefix) or _part_of_year(case.mention):
+        return ""
+    for _, rival in case.rivals[:4]:
+        other = _part_of_year(rival.mention)
+        near, own_near = rival.mention.near, own.mention.near
+        if other and other != part and len(near & own_near) >= ALIKE * len(near | own_near):
+            return f"记录里这只是{part}的数字，文中写成了全年的"
+    return ""
+
+
+def _part_of_year(mention: Mention) -> str:
+    """Return the half or quarter that a figure is said of, "" where none is named."""
+    found = PART_OF_YEAR.findall(mention.prefix)
+    return found[-1] if found else ""
+
+
+def _counted_noun(mention: Mention) -> str:
+    """Return the kind of place or body that is counted: 村 of 14个行政村 and of 14村."""
+    unit = mention.figure.unit or ""
+    if unit in ("个", "所", "家"):
+        match = _COUNTED.match(mention.tail)
+        return match[1] if match is not None else ""
+    return unit if _COUNTED.fullmatch(unit) else ""

@@ -1,0 +1,100 @@
+"""Days and years that the notes bear without writing them: a festival's date, a plan's year."""
+
+import re
+from typing import Final
+
+from drafter.facts import ReportKind, Scope
+from drafter.verifying.cases import Case
+from drafter.verifying.dates import (
+    Place,
+    festival_days,
+    is_calendar,
+    lies_within,
+    places_of,
+    same_place,
+)
+from drafter.verifying.evidence import EvidenceIndex
+from drafter.verifying.types import CheckedFigure, Status
+
+__all__ = ["calendar_extra"]
+
+_FIRST: Final = 64
+
+
+def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept a day that the notes name by its festival, and a plan's next year."""
+    figure = case.mention.figure
+    if not is_calendar(figure):
+        return None
+    places = places_of(figure)
+    reason = ""
+    if len(places) == 1:
+        reason = (
+            _festival(index, case) or _neighbour_year(index, case) or _half_year(index, places[0])
+        )
+    else:
+        known = [places_of(item.fact.figure) for item in index.calendar]
+        stretches = {end for ends in known if len(ends) == 2 for end in ends}
+        ends_known = [
+            any(
+                len(one) == 1
+                and (
+                    same_place(one[0], place, index.years)
+                    or lies_within(one[0], place, index.years)
+                )
+                for one in known
+            )
+            for place in places
+        ]
+        in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
+        if all(ends_known) and in_order and not stretches & set(places):
+            reason = "起止时间都见于记录"
+    if not reason:
+        return None
+    return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
+
+
+def _festival(index: EvidenceIndex, case: Case) -> str:
+    (place,) = places_of(case.mention.figure)
+    if not place.month or (place.year and index.years and place.year not in index.years):
+        return ""
+    wanted = f"--{place.month:02d}" + (f"-{place.day:02d}" if place.day else "")
+    for name, day in festival_days():
+        if day.startswith(wanted) and name in index.all_words:
+            return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
+    return ""
+
+
+def _half_year(index: EvidenceIndex, place: Place) -> str:
+    """Accept 上半年 in the report of a half year."""
+    if (
+        place.part == "H1"
+        and (not place.year or place.year in index.years)
+        and (
+            index.sheet.kind is ReportKind.HALF_YEAR
+            or index.sheet.period.endswith("H1")
+            or "半年" in index.all_words
+            or any("半年" in activity.heading for activity in index.sheet.activities[:_FIRST])
+            or "半年" in index.sheet.title
+        )
+    ):
+        return "半年的记录"
+    return ""
+
+
+def _neighbour_year(index: EvidenceIndex, case: Case) -> str:
+    (place,) = places_of(case.mention.figure)
+    if not place.year or place.month or place.part:
+        return ""
+    years = {int(year) for year in index.years}
+    if int(place.year) - 1 in years and re.search(
+        "将|计划|打算|下一步|下步|拟|目标|明年|谋划|展望|继续",
+        case.heading + case.mention.sentence,
+    ):
+        return "下一年度的打算"
+    if int(place.year) + 1 in years and any(
+        item.fact.scope is Scope.LAST_YEAR or re.search("去年|上年|同比", item.mention.sentence)
+        for item in index.items
+    ):
+        return "记录里的上年"
+    return ""

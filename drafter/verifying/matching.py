@@ -1,0 +1,241 @@
+"""Which facts one figure of a draft may state: by value, unit and hedge, the best fit first."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from drafter.figures import Figure, Kind
+from drafter.verifying.cases import Case
+from drafter.verifying.context import Mention, read_mentions
+from drafter.verifying.dates import (
+    is_calendar,
+    lies_within,
+    places_of,
+    same_place,
+)
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.paragraphs import paragraphs_of
+from drafter.verifying.rates import per_differs
+from drafter.verifying.values import (
+    Bearing,
+    Units,
+    alike_units,
+    bearing_of,
+    compare_units,
+    measure_of,
+    span_of,
+    step_of,
+)
+from drafter.verifying.words import is_generic
+
+__all__ = ["TIE", "assign", "case_of", "cases_of"]
+
+_LOOSE_PENALTY: Final = 0.08
+_LOOSE_SCORE: Final = 0.3
+_ALIKE_SCORE: Final = 0.12
+_BEARS: Final = (Bearing.SAME, Bearing.WIDER)
+_SURE: Final = 0.75
+_EXACT_DATE: Final = 0.1
+TIE: Final = 0.06
+
+
+def cases_of(index: EvidenceIndex, draft: str, figures: Sequence[Figure]) -> list[Case]:
+    """Return each figure of the draft with its candidates, in order."""
+    cases: list[Case] = []
+    position = 0
+    for number, paragraph in enumerate(paragraphs_of(draft)):
+        end = paragraph.start + len(paragraph.text)
+        stop = position
+        while stop < len(figures) and figures[stop].start < end:
+            stop += 1
+        mentions = read_mentions(
+            paragraph.text,
+            figures[position:stop],
+            offset=paragraph.start,
+            heading=paragraph.heading,
+            block_number=number,
+        )
+        lead = paragraph.heading + paragraph.text[:12]
+        cases += [case_of(index, mention, lead) for mention in mentions]
+        position = stop
+    return cases
+
+
+def case_of(index: EvidenceIndex, mention: Mention, heading: str) -> Case:
+    """Return one figure with its candidates."""
+    figure = mention.figure
+    case = Case(mention, heading, span_of(figure), measure_of(figure))
+    if is_calendar(figure):
+        _find_dates(index, case)
+    elif case.span is not None:
+        _find_numbers(index, case)
+    else:
+        _find_texts(index, case)
+    for group in (case.good, case.hedged, case.other_unit):
+        group.sort(key=lambda pair: -pair[0])
+    return case
+
+
+def _find_numbers(index: EvidenceIndex, case: Case) -> None:
+    mention, figure = case.mention, case.mention.figure
+    if case.span is None:
+        return
+    step = step_of(figure)
+    loose: list[tuple[float, Evidence]] = []
+    for item in index.near_value(case.span, step, mention):
+        bearing = bearing_of(item.fact.figure, figure, item.span, case.span)
+        if bearing is Bearing.NO:
+            continue
+        score = index.score(mention, item.mention)
+        units = compare_units(item.measure, case.measure)
+        if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
+            units = Units.SAME
+        if units is Units.LOOSE and not _same_noun(mention, item.mention):
+            units = Units.OTHER
+        least = _ALIKE_SCORE if alike_units(item.measure, case.measure) else _LOOSE_SCORE
+        if units is Units.OTHER or (units is Units.LOOSE and score < least):
+            if bearing is not Bearing.HEDGE:
+                case.other_unit.append((score, item))
+            continue
+        if per_differs(case, item):
+            score -= 0.1
+        if units is Units.SAME and item.fact.figure.unit == figure.unit:
+            score += 0.02
+        target = case.hedged if bearing is Bearing.HEDGE else case.good
+        if units in (Units.LOOSE, Units.UNSTATED):
+            loose.append((score, item))
+            if bearing is not Bearing.HEDGE:
+                continue
+        target.append((score, item))
+    if not case.good:
+        case.good = [
+            pair for pair in loose if bearing_of(pair[1].fact.figure, figure) is not Bearing.HEDGE
+        ]
+    _find_rivals(index, case)
+
+
+def _find_rivals(index: EvidenceIndex, case: Case) -> None:
+    figure = case.mention.figure
+    good = {item.number for _, item in case.good}
+    near = case.mention.near
+    # A fact that shares no word of the label cannot agree better than this.
+    sure = any(score >= _SURE and item.measure == case.measure for score, item in case.good)
+    for item in index.of_measure(case.measure, case.mention):
+        if item.number in good or item.fact.figure.value is None:
+            continue
+        if (item.fact.figure.kind is Kind.ORDINAL) != (figure.kind is Kind.ORDINAL):
+            continue
+        if sure and near.isdisjoint(item.mention.near):
+            continue
+        if not index.may_rival(case.mention, item.mention):
+            continue
+        if bearing_of(item.fact.figure, figure, item.span, case.span) in _BEARS:
+            continue
+        if item.span and case.span and item.span.single != case.span.single:
+            continue
+        score = index.score(case.mention, item.mention)
+        if per_differs(case, item):
+            score -= 0.1
+        case.rivals.append((score, item))
+    if not sure:
+        _find_loose_rivals(index, case, good)
+    case.rivals.sort(key=lambda pair: -pair[0])
+
+
+def _find_loose_rivals(index: EvidenceIndex, case: Case, good: set[int]) -> None:
+    """Find rivals in another spelling of the unit: 老人32个 for 57名, 260 for 128份."""
+    figure = case.mention.figure
+    for measure in (None, "个"):
+        if measure == case.measure:
+            continue
+        if compare_units(measure, case.measure) not in (Units.LOOSE, Units.UNSTATED):
+            continue
+        for item in index.of_measure(measure, case.mention):
+            if item.number in good or item.span is None or not item.span.single:
+                continue
+            if not index.may_rival(case.mention, item.mention):
+                continue
+            if bearing_of(item.fact.figure, figure, item.span, case.span) in _BEARS:
+                continue
+            score = index.score(case.mention, item.mention) - _LOOSE_PENALTY
+            case.rivals.append((score, item))
+
+
+def _find_texts(index: EvidenceIndex, case: Case) -> None:
+    value = case.mention.figure.value
+    key = value if isinstance(value, str) else ""
+    for item in index.textual.get(key, ()):
+        if not isinstance(value, str):
+            units = compare_units(item.measure, case.measure)
+            same = bearing_of(item.fact.figure, case.mention.figure) is Bearing.SAME
+            if units is Units.OTHER or not same:
+                continue
+        case.good.append((index.score(case.mention, item.mention), item))
+
+
+def _find_dates(index: EvidenceIndex, case: Case) -> None:
+    said = places_of(case.mention.figure)
+    years = index.years
+    for item in index.calendar:
+        known = places_of(item.fact.figure)
+        if len(known) == len(said):
+            same = all(same_place(a, b, years) for a, b in zip(known, said, strict=True)) or (
+                len(said) == 1 and lies_within(known[0], said[0], years)
+            )
+        elif len(said) == 1:
+            same = any(
+                same_place(a, said[0], years) or lies_within(a, said[0], years) for a in known
+            )
+        else:
+            same = False
+        score = index.score(case.mention, item.mention)
+        if same:
+            exact = item.fact.figure.value == case.mention.figure.value
+            case.good.append((score + _EXACT_DATE * exact, item))
+        elif (
+            item.activity >= 0
+            and bool(known[0].day) == bool(said[0].day)
+            and bool(known[0].month) == bool(said[0].month)
+        ):
+            case.rivals.append((score, item))
+    if len(said) == 1 and said[0].day:
+        for known_place, item in index.dotted:
+            if same_place(known_place, said[0], years):
+                case.good.append((index.score(case.mention, item.mention), item))
+    case.rivals.sort(key=lambda pair: -pair[0])
+
+
+def assign(cases: Sequence[Case]) -> None:
+    """Give each figure the fact that it states; a fact not yet told goes before a told one."""
+    used: set[int] = set()
+    order = sorted((case for case in cases if case.good), key=lambda case: -case.good[0][0])
+    for case in order:
+        best = case.good[0][0]
+        choice = next(
+            (pair for pair in case.good if pair[0] >= best - TIE and pair[1].number not in used),
+            case.good[0],
+        )
+        case.own, case.chosen = choice
+        used.add(choice[1].number)
+
+
+def _same_noun(said: Mention, known: Mention) -> bool:
+    """Say whether loosely equal units count one noun: 12支队伍, 12个队伍; 32个老人, not 32户."""
+    for one, two in ((said, known), (known, said)):
+        if one.figure.unit == "个" and two.figure.unit in ("户", "家庭"):
+            return bool(re.match("[^，。；、]{0,6}(?:户|家庭|住户|人家)", one.tail))
+    around = {token for token in said.near if not is_generic(token)}
+    label = known.near
+    if alike_units(measure_of(said.figure), measure_of(known.figure)):
+        wide = said.clause | said.passed | said.before
+        around |= {token for token in wide if not is_generic(token)}
+        label = known.near | known.clause | known.passed | known.before
+    return bool(around & label) or not (said.near and known.near)
+
+
+def _half_said(known: str | None, said: str | None) -> bool:
+    """Say whether one unit is half of a double one: 66件(次) said as 66件."""
+    if known is None or said is None:
+        return False
+    double, single = (known, said) if len(known) > len(said) else (said, known)
+    return double in (f"{single}(次)", f"{single}（次）", f"{single}/次")

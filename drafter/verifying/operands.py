@@ -1,0 +1,205 @@
+"""The facts that a figure of a draft may be reckoned from, the nearest activities first."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from drafter.facts import Scope
+from drafter.figures import Figure, Kind, Qualifier
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.values import Bearing, Units, bearing_of, compare_units, measure_of, span_of
+from drafter.verifying.words import Token, is_generic
+
+__all__ = [
+    "PER_ACTIVITY",
+    "SUBSET_POOL",
+    "YEAR",
+    "Derivation",
+    "Reckoner",
+    "number_of",
+    "part_said",
+    "plain_number",
+    "shown_as",
+    "telling_of",
+    "wholes",
+    "year_of",
+]
+
+YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_NEAREST: Final = 4
+PER_ACTIVITY: Final = 24
+SUBSET_POOL: Final = 10
+_PART: Final = re.compile(r"上半年|下半年|[一二三四]季度|\d{1,2}月|年初|年末|年底")
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A sum that yields the draft's figure.
+
+    Attributes:
+        operands: The facts that it is reckoned from.
+        shown: How it is written: 6+9=15.
+        tells: Whether the draft says its operands by saying it: a total does, a share does not.
+    """
+
+    operands: tuple[Evidence, ...]
+    shown: str
+    tells: bool = False
+
+
+class Reckoner:
+    """Searches the operands of one figure, the nearest activities first."""
+
+    def __init__(
+        self,
+        mention: Mention,
+        index: EvidenceIndex,
+        measure: str | None,
+        stated: tuple[Sequence[Evidence], Sequence[Evidence]],
+        meant: float,
+    ) -> None:
+        self.mention, self.index, self.measure = mention, index, measure
+        self.before, self.after = stated
+        self.meant = meant
+        self.figure = mention.figure
+        # A claim to reckon stands in the figure's own clause.
+        self.words = mention.sentence
+        self.claim = f"{mention.lead}{mention.figure.text}{mention.tail[:6]}"
+        self.telling = telling_of(mention) & index.weights.keys()
+        self._near: list[list[Evidence]] | None = None
+
+    def near_activities(self) -> list[list[Evidence]]:
+        """Return the numeric evidence of the activities that the figure's words point to."""
+        if self._near is None:
+            weights = self.index.weights
+            ranked: dict[tuple[str, int], float] = {}
+            said = self.mention.weights
+            for number, items in self.index.lines_near(self.mention).items():
+                block = items[0].mention.block.union(items[-1].mention.block)
+                ranked[number] = sum(
+                    weights.get(token, 0.0) * place
+                    for token, place in said.items()
+                    if token in block
+                )
+            best = sorted(ranked, key=lambda number: -ranked[number])[:_NEAREST]
+            self._near = [
+                [item for item in self.index.by_line[number] if item.span][:PER_ACTIVITY]
+                for number in best
+                if ranked[number] > 0
+            ]
+        return self._near
+
+    def same_measure(self) -> list[Evidence]:
+        """Return single numbers in the figure's unit class whose label the draft repeats."""
+        found = [
+            (self.index.score(self.mention, item.mention), item)
+            for item in self.index.of_measure(self.measure, self.mention)
+            if item.span and item.span.single and item.span.low > 0
+        ]
+        found.sort(key=lambda pair: -pair[0])
+        return [item for score, item in found[:SUBSET_POOL] if score > 0.12]
+
+    def yields(self, value: Decimal, *, rounded: bool, operands: Iterable[Evidence] = ()) -> bool:
+        """Say whether a reckoned value bears the figure; a quotient may be rounded to its place."""
+        hedge = Qualifier.EXACT
+        for operand in operands:
+            if operand.fact.figure.qualifier is not Qualifier.EXACT:
+                hedge = operand.fact.figure.qualifier
+        step = self.figure.step or Decimal(1)
+        if rounded and self.figure.qualifier is Qualifier.EXACT:
+            span = span_of(self.figure)
+            if span is None:
+                return False
+            fine = min(step, Decimal(1)) if self.figure.kind is Kind.PERCENT else step
+            if self.figure.kind is Kind.FRACTION:
+                return abs(value - span.low) <= Decimal("0.05")
+            if self.figure.kind is not Kind.PERCENT and fine >= 1:
+                return value == span.low
+            return abs(value - span.low) <= min(fine, Decimal(1)) / 2
+        reckoned = replace(self.figure, value=value, qualifier=hedge, step=_place(value, step))
+        if self.figure.kind is Kind.FRACTION:
+            reckoned = replace(reckoned, kind=Kind.PERCENT)
+        return bearing_of(reckoned, self.figure) in (Bearing.SAME, Bearing.WIDER)
+
+    def fits(self, item: Evidence) -> bool:
+        """Say whether a fact counts in the figure's own unit."""
+        return compare_units(item.measure, self.measure) in (Units.SAME, Units.UNSTATED)
+
+    def pairs(
+        self,
+        groups: Iterable[Sequence[Evidence]],
+        reckon: Callable[[Decimal, Decimal], Decimal | None],
+        sign: str,
+        *,
+        rounded: bool,
+        may: Callable[[Evidence, Evidence], bool] = lambda _a, _b: True,
+    ) -> Derivation | None:
+        """Return the first two facts of one group that a reckoning takes to the figure."""
+        for group in groups:
+            for first in group:
+                for second in group:
+                    if first is second or first.span is None or second.span is None:
+                        continue
+                    if not (first.span.single and second.span.single) or not second.span.low:
+                        continue
+                    if not may(first, second):
+                        continue
+                    value = reckon(first.span.low, second.span.low)
+                    if value is None or value <= 0:
+                        continue
+                    if self.yields(value, rounded=rounded):
+                        return shown_as((first, second), sign, value, self.figure)
+        return None
+
+
+def _place(value: Decimal, step: Decimal) -> Decimal:
+    return min(step, Decimal(1)) if value == value.to_integral_value() else Decimal("0.01")
+
+
+def wholes(group: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out the parts whose whole is in the group too."""
+    ids = {item.fact.id for item in group}
+    return [item for item in group if item.fact.part_of not in ids]
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number as a person writes it."""
+    rounded = value.quantize(Decimal("0.01")) if value != value.to_integral_value() else value
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number_of(item: Evidence) -> str:
+    """Return a fact's number as a person writes it."""
+    return "" if item.span is None else plain_number(item.span.low)
+
+
+def shown_as(
+    operands: Sequence[Evidence], sign: str, value: Decimal, figure: Figure | None = None
+) -> Derivation:
+    """Return a derivation written with one sign."""
+    mark = "%" if figure is not None and measure_of(figure) == "percent" else ""
+    left = sign.join(number_of(item) for item in operands)
+    return Derivation(tuple(operands), f"{left}={plain_number(value)}{mark}", tells=sign in "+×")
+
+
+def telling_of(mention: Mention) -> set[Token]:
+    """Return the words at a figure that tell what it counts."""
+    return {token for token in mention.near if not is_generic(token)}
+
+
+def year_of(item: Evidence) -> int:
+    """Return the year that a fact speaks of: written out, or -1 for last year's; 0 if unsaid."""
+    found = YEAR.findall(item.mention.prefix)
+    if found:
+        return int(found[-1])
+    return -1 if item.fact.scope is Scope.LAST_YEAR else 0
+
+
+def part_said(item: Evidence) -> str:
+    """Return the half, quarter or month that a fact speaks of, "" if unsaid."""
+    found = _PART.findall(item.mention.prefix)
+    return found[-1] if found else ""

@@ -1,0 +1,128 @@
+"""A rate times its count: 12户, 每户500元."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, wholes
+
+__all__ = [
+    "AVERAGE",
+    "TOTAL",
+    "counts_for",
+    "counts_unit",
+    "product",
+    "rate_of",
+    "total_of_products",
+]
+
+# 共 said of the figure itself, and words that only say that a year's whole is meant.
+TOTAL: Final = re.compile(
+    "共(?!同|青|建|享|创|产|和)|合计|总计|累计|总数|总量|总额|总人数|总投|总|先后|全部|合起来|加起来|两项|三项|各项|"
+    "两场|两次|两批|三场|三次|一并|连同|加上"
+)
+AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
+_PER_BEFORE: Final = re.compile(
+    "每个?([\u4e00-\u9fff])[^，。；\\d]{0,8}$|(?<![第之])一([天日月年周季户人])[^，。；\\d]{0,6}$"
+    "|(日|月|年|周)(?:均|工资|产|补|薪)[^，。；\\d]{0,6}$|(人|户|村|场)均"
+)
+
+
+def product(r: Reckoner) -> Derivation | None:
+    """Return a rate times the count of what it is per."""
+    if r.figure.per is not None and AVERAGE.search(r.mention.lead):
+        return None
+    for items in r.near_activities():
+        for rate in items:
+            pers = _rates_of(rate)
+            if not pers or not (rate.span and rate.span.single) or not _pays(r, rate):
+                continue
+            counts = [
+                item
+                for item in items
+                if item is not rate
+                and any(counts_for(item, per) for per in pers)
+                and item.span
+                and item.span.single
+            ]
+            for chosen in (*((count,) for count in counts), tuple(wholes(counts))):
+                number = sum((item.span.low for item in chosen if item.span), Decimal(0))
+                value = rate.span.low * number
+                if chosen and r.yields(value, rounded=False, operands=(*chosen, rate)):
+                    left = "+".join(number_of(item) for item in chosen)
+                    left = f"({left})" if len(chosen) > 1 else left
+                    shown = f"{left}×{number_of(rate)}={plain_number(value)}"
+                    return Derivation((*chosen, rate), shown, tells=True)
+    return None
+
+
+def _pays(r: Reckoner, rate: Evidence) -> bool:
+    """Say whether a rate times a count gives the figure's unit: 15人 a day for 5天 are 人次."""
+    if rate.measure == "person" and r.measure == "person-time":
+        return True
+    return r.fits(rate)
+
+
+def total_of_products(r: Reckoner) -> Derivation | None:
+    """Return a total of rates times their counts: 12户每户500元 and 6名每人300元 are 7800元."""
+    if not TOTAL.search(r.claim):
+        return None
+    for items in r.near_activities():
+        value, shown, used = Decimal(0), [], []
+        for place, rate in enumerate(items):
+            per = rate_of(rate)
+            if not per or rate.measure != r.measure or not (rate.span and rate.span.single):
+                continue
+            count = next((item for item in reversed(items[:place]) if counts_for(item, per)), None)
+            if count is None or count.span is None:
+                continue
+            value += rate.span.low * count.span.low
+            shown.append(f"{number_of(count)}×{number_of(rate)}")
+            used += [count, rate]
+        if len(shown) > 1 and r.yields(value, rounded=False, operands=used):
+            return Derivation(tuple(used), f"{'+'.join(shown)}={plain_number(value)}", tells=True)
+    return None
+
+
+def rate_of(item: Evidence) -> str:
+    """Return what a fact is per, read from its own words where the figure does not say it."""
+    if item.fact.figure.per is not None:
+        return item.fact.figure.per
+    match = _PER_BEFORE.search(item.mention.lead)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _rates_of(item: Evidence) -> set[str]:
+    """Return everything that a fact is per: 人 and 年 of 每生每年补1000元."""
+    found = set(re.findall("每([\u4e00-\u9fff])", item.mention.lead))
+    one = rate_of(item)
+    return found | {one} if one else found
+
+
+def counts_unit(unit: str | None, per: str) -> bool:
+    """Say whether a unit is what a rate is per."""
+    return bool(unit and per) and (unit == per or {unit, per} <= {"天", "日"})
+
+
+def counts_for(item: Evidence, per: str) -> bool:
+    """Say whether a fact counts what a rate is per: 12户 for 每户, 6名 for 每人."""
+    if item.span is None or item.measure is None:
+        return False
+    unit = item.fact.figure.unit or ""
+    names = {
+        "person": "人名位孩生员童",
+        "household": "户家",
+        "event": "场",
+        "time": "次",
+        "村": "村",
+        "day": "天日",
+        "month": "月",
+        "year": "年",
+        "week": "周",
+    }
+    return (
+        unit == per
+        or per in names.get(item.measure, unit)
+        or item.mention.tail.startswith((per, f"行政{per}"))
+    )

@@ -1,0 +1,204 @@
+"""Shares, rates, growth, averages and multiples of facts."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from drafter.figures import Kind
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.operands import (
+    PER_ACTIVITY,
+    Derivation,
+    Reckoner,
+    number_of,
+    part_said,
+    plain_number,
+    shown_as,
+    year_of,
+)
+from drafter.verifying.products import AVERAGE, counts_for, counts_unit, rate_of
+from drafter.verifying.values import Units, compare_units
+
+__all__ = ["average", "growth", "multiple", "share"]
+
+_SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
+_GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
+_MULTIPLE: Final = re.compile("倍|番")
+_HUNDRED: Final = Decimal(100)
+_NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
+_TIMES: Final = ("day", "week", "month", "year", "hour", "time")
+_HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
+_COMPLETION: Final = re.compile("完成|达标率|超额")
+_FALL: Final = re.compile("下降|减少|降低|回落|降幅|减|降|少")
+_GREW: Final = re.compile("(?:增长|增加|扩大|提高|多|增)了?(?:近|约)?$")
+_EACH: Final = re.compile("人均|每人|每名|户均|每户")
+_A_DAY: Final = re.compile("每天|每日|日均|每月|每次|每场")
+_AS_MUCH: Final = re.compile("相当于|折合|约合|合每")
+
+
+def share(r: Reckoner) -> Derivation | None:
+    """Return a share of one fact in another, or in the whole that several make."""
+    found = _point_from_percent(r)
+    if found:
+        return found
+    fraction = r.figure.kind is Kind.FRACTION or _HALF.search(r.figure.text)
+    if not (fraction or _SHARE.search(r.claim)):
+        return None
+    over = bool(_COMPLETION.search(r.claim))
+    groups = [*r.near_activities(), [*r.before, *r.after]]
+    found = r.pairs(
+        groups,
+        lambda a, b: a / b * _HUNDRED if a <= b or over else None,
+        "÷",
+        rounded=True,
+        may=lambda a, b: (
+            a.measure not in _NO_COUNTS
+            and b.measure not in _NO_COUNTS
+            and (compare_units(a.measure, b.measure) is not Units.OTHER or a.span == b.span)
+        ),
+    )
+    return found or _share_of_sum(r, groups)
+
+
+def _share_of_sum(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
+    """A share of the whole that several facts make, or that several make of the whole."""
+    for group in groups:
+        counts = [i for i in group if i.span and i.span.single and i.measure not in _NO_COUNTS]
+        for measure in {item.measure for item in counts}:
+            alike = [item for item in counts if item.measure == measure]
+            if len(alike) < 3:
+                continue
+            total = sum((item.span.low for item in alike if item.span), Decimal(0))
+            for item in alike:
+                one = item.span.low if item.span else Decimal(0)
+                rest = total - one
+                for part, whole, shown in (
+                    (one, total, f"{plain_number(one)}÷{plain_number(total)}"),
+                    (rest, one, f"({plain_number(total)}-{plain_number(one)})÷{plain_number(one)}"),
+                ):
+                    if not whole or part > whole:
+                        continue
+                    value = part / whole * _HUNDRED
+                    if r.yields(value, rounded=True):
+                        return Derivation(tuple(alike), f"{shown}={plain_number(value)}%")
+    return None
+
+
+def _point_from_percent(r: Reckoner) -> Derivation | None:
+    """Last year's share from this year's and the points between: 96.8%, 提高1.3个百分点."""
+    for items in r.near_activities():
+        shares = [item for item in items if item.measure == "percent" and item.span]
+        points = [item for item in items if item.measure == "point" and item.span]
+        for share in shares:
+            for point in points:
+                if share.span is None or point.span is None:
+                    continue
+                for sign, value in (
+                    ("-", share.span.low - point.span.low),
+                    ("+", share.span.low + point.span.low),
+                ):
+                    if value > 0 and r.yields(value, rounded=False):
+                        shown = (
+                            f"{number_of(share)}%{sign}{number_of(point)}={plain_number(value)}%"
+                        )
+                        return Derivation((share, point), shown)
+    return None
+
+
+def growth(r: Reckoner) -> Derivation | None:
+    """Return by what share a fact of one period differs from the other period's."""
+    if not _GROWTH.search(r.claim):
+        return None
+    pool = [item for items in r.near_activities() for item in items][:PER_ACTIVITY]
+    stated = [*r.before, *r.after]
+    for first, second in (*combinations(pool, 2), *combinations(stated, 2)):
+        if first.measure != second.measure or first.span is None or second.span is None:
+            continue
+        beside = first in stated and second in stated
+        if not (beside or _other_period(first, second)):
+            continue
+        for old, new in ((first, second), (second, first)):
+            if old.span is None or new.span is None or not old.span.low:
+                continue
+            if not beside and not _is_older(old, new) and _is_older(new, old):
+                continue
+            change = new.span.low - old.span.low
+            if (change < 0) != bool(_FALL.search(r.claim)):
+                continue
+            value = abs(change) / old.span.low * _HUNDRED
+            if value and r.yields(value, rounded=True):
+                shown = (
+                    f"({number_of(new)}-{number_of(old)})÷{number_of(old)}={plain_number(value)}%"
+                )
+                return Derivation((new, old), shown)
+    return None
+
+
+def multiple(r: Reckoner) -> Derivation | None:
+    """Return how many times one fact is another."""
+    if not _MULTIPLE.search(r.claim):
+        return None
+    more = bool(_GREW.search(r.mention.lead))
+    return r.pairs(
+        [*r.near_activities(), [*r.before, *r.after]],
+        lambda a, b: ((a - b) / b if more else a / b) if a > b else None,
+        "÷",
+        rounded=True,
+        may=lambda a, b: a.measure == b.measure,
+    )
+
+
+def average(r: Reckoner) -> Derivation | None:
+    """Return a fact by the count of what the draft says it is per."""
+    per = r.figure.per
+    if per is None and not AVERAGE.search(r.mention.lead) and not _AS_MUCH.search(r.claim):
+        return None
+    groups = [*r.near_activities(), [*r.before, *r.after]]
+    found = r.pairs(
+        groups,
+        lambda a, b: a / b,
+        "÷",
+        rounded=True,
+        may=lambda a, b: _yields_unit(r, a, b) and (per is None or counts_for(b, per)),
+    )
+    both = _EACH.search(r.claim) and _A_DAY.search(r.claim)
+    return found or (_average_of_two(r, groups) if both else None)
+
+
+def _yields_unit(r: Reckoner, total: Evidence, count: Evidence) -> bool:
+    """Say whether total by count gives the figure's unit: 152人次 by 77人 are 次."""
+    if r.fits(total):
+        return True
+    if total.measure == "person-time" and r.measure == "time":
+        return count.measure == "person"
+    # 5060份 at 23份 a day are 220天.
+    return total.measure == count.measure and counts_unit(r.figure.unit, rate_of(count))
+
+
+def _average_of_two(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
+    """A rate by two counts: 1800棵 by 30人 in 3天 are 20棵 each a day."""
+    for group in groups:
+        single = [item for item in group if item.span and item.span.single and item.span.low]
+        for total in single:
+            if total.measure != r.measure or total.span is None:
+                continue
+            for one, two in combinations([item for item in single if item is not total], 2):
+                if one.span is None or two.span is None or one.measure == two.measure:
+                    continue
+                if {one.measure, two.measure}.isdisjoint(_TIMES):
+                    continue
+                value = total.span.low / (one.span.low * two.span.low)
+                if r.yields(value, rounded=True):
+                    return shown_as((total, one, two), "÷", value)
+    return None
+
+
+def _other_period(first: Evidence, second: Evidence) -> bool:
+    return year_of(first) != year_of(second) or part_said(first) != part_said(second)
+
+
+def _is_older(first: Evidence, second: Evidence) -> bool:
+    one, two = year_of(first), year_of(second)
+    return one == -1 or (two != -1 and one < two)

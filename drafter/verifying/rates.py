@@ -1,0 +1,73 @@
+"""Rates and totals: 每户500元 is not 500元 in all, and 户均 is not 人均."""
+
+import re
+from typing import Final
+
+from drafter.verifying.cases import Case
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.telling import quote
+
+__all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
+
+DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
+_PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
+CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
+_TIME_PER: Final = {"天": "日天", "日": "日天", "月": "月", "周": "周", "星期": "周", "年": "年"}
+_PER_KINDS: Final = ("人名位生员", "户家", "天日", "月", "年", "周", "场次", "村", "处个", "季")
+
+
+def per_clash(case: Case, own: Evidence) -> str:
+    """Say that a rate is told as a total, a total as a rate, or as a rate of another thing."""
+    if case.measure is None:
+        return ""
+    if _other_per(case, own) and all(_other_per(case, item) for _, item in case.good):
+        return f"记录里是每{own.fact.figure.per}，文中写成了每{case.mention.figure.per}"
+    if (
+        CLAIMS_TOTAL.search(case.mention.lead)
+        and re.search("每[\u4e00-\u9fff]", own.mention.lead)
+        and not _PER_WORD.search(case.mention.clause_text)
+    ):
+        return f"记录里“{quote(own)}”是每一个的数，文中写成了合计"
+    if not per_differs(case, own) or any(not per_differs(case, item) for _, item in case.good):
+        return ""
+    said, known = case.mention.figure.per, own.fact.figure.per
+    if known is not None:
+        if _PER_WORD.search(case.mention.clause_text):
+            return ""
+        return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
+    if _PER_WORD.search(own.mention.clause_text) or "/" in (own.fact.figure.unit or ""):
+        return ""
+    return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
+
+
+def per_differs(case: Case, item: Evidence) -> bool:
+    """Say whether only one side states a rate; 每 must stand in the figure's own clause."""
+    figure, known = case.mention.figure, item.fact.figure
+    if DEALT.search(case.mention.clause_text):
+        return False
+    said_per = figure.per is not None and bool(
+        _PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or "")
+    )
+    known_per = known.per is not None and bool(
+        _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
+    )
+    if said_per and not known_per and _in_time(figure.per or "", item.mention.clause_text):
+        return False
+    if "不等" in known.text + item.mention.tail[:2]:
+        return False
+    return said_per != known_per
+
+
+def _other_per(case: Case, item: Evidence) -> bool:
+    """Say whether both state a rate, of different things: 户均 and 人均, 每周 and 每月."""
+    said, known = case.mention.figure.per, item.fact.figure.per
+    if not said or not known or said == known or not _PER_WORD.search(case.mention.lead):
+        return False
+    one = next((kind for kind in _PER_KINDS if said[0] in kind), said)
+    two = next((kind for kind in _PER_KINDS if known[0] in kind), known)
+    return one != two and known not in case.mention.clause_text
+
+
+def _in_time(per: str, words: str) -> bool:
+    """Say whether the notes give a rate in time without 每: 日工资130元, 月产2000个, 一周两晚."""
+    return any(char in words for char in _TIME_PER.get(per, ""))

@@ -1,0 +1,179 @@
+"""Whether another fact fits what is said of a figure better than the one that has its value."""
+
+import re
+from typing import Final
+
+from drafter.verifying.cases import Case
+from drafter.verifying.clashes import ALIKE
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.matching import TIE
+from drafter.verifying.rates import per_differs
+from drafter.verifying.scopes import said_of, scope_clash
+from drafter.verifying.words import Token, is_generic
+
+__all__ = ["better_rival"]
+
+# A rival fact must agree with the words around a figure by so much more than the fact that has
+# its value; the less so the more else speaks for a mix-up.
+_MARGIN: Final = 0.22
+_MARGIN_RIVAL_TOLD: Final = 0.34
+_MARGIN_RETOLD: Final = 0.08
+_MARGIN_SWAP: Final = 0.015
+_SWAP_TOTAL: Final = 0.08
+_ONE_SIDED: Final = 0.6
+_ALIKE_TOTAL: Final = -0.06
+_ALIKE_LEAST: Final = -0.25
+_ALIKE_CONTRAST: Final = 0.75
+_SWAP_PLAIN: Final = 0.15
+_SWAP_CONTRAST: Final = 0.25
+_TWO_SIDED: Final = 0.4
+_UNDECIDED: Final = -0.1
+_FITS: Final = 0.1
+_NEVER: Final = 2.0
+_MARGIN_ALIKE: Final = 0.02
+_PLAIN_CONTRAST: Final = 0.8
+_MARGIN_LEAST: Final = -0.15
+_MARGIN_FAR: Final = -0.3
+_WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
+
+
+def better_rival(
+    index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
+) -> Evidence | None:
+    """Return the fact that what is said of the figure fits plainly better, None without one."""
+    if own.measure != case.measure and own.measure is not None:
+        # 12场 that only 12个 of something else bears, while 36场 is what is spoken of.
+        for score, rival in case.rivals[:1]:
+            if rival.measure == case.measure and score > case.own:
+                return rival
+    for score, rival in case.rivals[:6]:
+        margin = score - case.own
+        if margin < _MARGIN_FAR:
+            break
+        if per_differs(case, rival) and not per_differs(case, own):
+            continue
+        if case.in_order:
+            break
+        if _says_own_word(case.mention, own.mention, rival.mention):
+            continue
+        needed = _MARGIN
+        told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
+        own_told = any(
+            other is not case and other.own > case.own for other in tellers.get(own.number, ())
+        )
+        beside = [other.own for other in told_by if other in case.beside]
+        if beside and max(beside) >= score - _FITS:
+            needed = _NEVER
+        elif told_by:
+            needed = _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
+        elif own_told:
+            needed = _MARGIN_RETOLD if rival.mention.near != own.mention.near else needed
+        for other in told_by:
+            if _exchanged(index, case, own, margin, other, rival):
+                return rival
+        if (own.fact.id, rival.fact.id) in index.same_thing:
+            continue
+        if not told_by and margin >= _MARGIN_ALIKE and _only_elsewhere(index, case, own, rival):
+            needed = _MARGIN_ALIKE
+        if margin >= needed and not scope_clash(case.mention, case.heading, rival):
+            return rival
+    taken = _taken_label(case, own, tellers)
+    if taken is not None:
+        return taken
+    part = own.fact.part_of
+    if part is None or _WHOLE_MARK.search(case.mention.lead):
+        return None
+    return _whole_of(case, own, part)
+
+
+def _only_elsewhere(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether facts of one label differ around it, and the draft has the rival's words."""
+    one, two = own.mention.near, rival.mention.near
+    if len(one & two) < ALIKE * len(one | two):
+        return False
+    return index.contrast(case.mention, rival.mention, own.mention) >= _PLAIN_CONTRAST
+
+
+def _exchanged(
+    index: EvidenceIndex, case: Case, own: Evidence, margin: float, other: Case, rival: Evidence
+) -> bool:
+    """Say whether two figures of the draft stand in each other's place."""
+    if _says_own_word(other.mention, rival.mention, own.mention):
+        return False
+    back = index.score(other.mention, own.mention) - other.own
+    total = margin + back
+    if min(margin, back) > _MARGIN_SWAP and total >= _SWAP_TOTAL:
+        return True
+    if total < _MARGIN_LEAST:
+        return False
+    # 表彰 before the first item of a list is said of every item.
+    verb = own.fact.verb if own.fact.verb == rival.fact.verb else ""
+    shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
+    one = index.contrast(case.mention, rival.mention, own.mention, shared)
+    two = index.contrast(other.mention, own.mention, rival.mention, shared)
+    shared_label = len(own.mention.near & rival.mention.near)
+    # With one label for both, only what stands around can tell.
+    if (
+        shared_label >= ALIKE * len(own.mention.near | rival.mention.near)
+        and total >= _ALIKE_TOTAL
+        and min(one, two) > _ALIKE_LEAST
+        and one + two >= _ALIKE_CONTRAST
+    ):
+        return True
+    if total >= _SWAP_PLAIN and one + two >= _SWAP_CONTRAST:
+        return True
+    if total >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
+        return True
+    return min(one, two) > 0 and one + two >= _ONE_SIDED
+
+
+def _taken_label(case: Case, own: Evidence, tellers: dict[int, list[Case]]) -> Evidence | None:
+    """Return the untold fact whose label the draft gives to this one: 88名上岗 for 上岗52名."""
+    said = _words_in(case.mention.near)
+    for _, rival in case.rivals[:4]:
+        if rival.activity != own.activity or rival.measure != own.measure:
+            continue
+        if tellers.get(rival.number) or rival.mention.clause_text == own.mention.clause_text:
+            continue
+        label = _words_in(rival.mention.near)
+        smaller = rival.span and own.span and rival.span.low < own.span.low
+        if smaller and label and label <= said and not label & own.mention.near:
+            return rival
+    return None
+
+
+def _whole_of(case: Case, own: Evidence, part: str) -> Evidence | None:
+    """Return the whole that a part is given as: nothing of what restricts the part is said."""
+    for score, rival in case.rivals:
+        if rival.fact.id != part:
+            continue
+        own_words = own.mention.near | (own.mention.clause - own.mention.others)
+        their_words = rival.mention.near | rival.mention.clause | rival.mention.before
+        limits = {token for token in own_words - their_words if not is_generic(token)}
+        bare = not own.mention.clause
+        unlimited = bare if not limits else not limits & case.mention.weights.keys()
+        if unlimited and score >= case.own - TIE:
+            return rival
+    return None
+
+
+def _says_own_word(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft repeats the very word that tells its fact from the rival: 年初的61%."""
+    words, known, other = said_of(said), said_of(own), said_of(rival)
+    return any(
+        close and known.get(number) == (word, True) and other.get(number) != (word, True)
+        for number, (word, close) in words.items()
+    )
+
+
+def _words_in(tokens: frozenset[Token]) -> set[str]:
+    """Return the telling pairs of characters, the groups of like meaning left aside."""
+    return {token for token in tokens if isinstance(token, str) and not is_generic(token)}
+
+
+def _around_verb(mention: Mention, verb: str) -> frozenset[Token]:
+    """Return the tokens at a figure that hold a character of the verb."""
+    if not verb:
+        return frozenset()
+    return frozenset(t for t in mention.near if isinstance(t, str) and set(t) & set(verb))

@@ -1,0 +1,223 @@
+"""Totals: the parts of one line, one label or one column, never just any facts that add up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from drafter.facts import Scope
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.operands import SUBSET_POOL, Derivation, Reckoner, shown_as, wholes, year_of
+from drafter.verifying.products import TOTAL
+from drafter.verifying.scopes import said_of
+from drafter.verifying.words import Token, is_generic
+
+__all__ = ["total"]
+
+# 文明岗11个，其中市级1个、县级3个: a total is claimed by the list of its parts.
+_LISTED: Final = re.compile(
+    "[^，。；：（(]{0,8}[，：:（(]?(?:其中|包括|含)|[^，。；：（(]{0,8}[（(][^）)]*[、，]"
+)
+_WHOLE: Final = re.compile(
+    "全年|一年来|今年以来|年内|各类|全镇|全县|全乡|全市|全区|全街道|上半年|下半年"
+)
+# Several years are meant, so numbers of several years add up.
+_YEARS: Final = re.compile("[近这连前]?[续来]?[两二三四五][个]?年|历年|以来|几年")
+# So much of the draft's label must stand at a fact for the fact to carry it.
+_MOST: Final = 0.6
+# Of the parts of a total that nothing claims, none may fit the draft's words so well, or so much
+# better than another.
+_MEANT: Final = 0.5
+_WELL_MEANT: Final = 0.8
+_EVEN: Final = 0.12
+_SEVERAL: Final = re.compile(r"\d、\d{1,2}月")
+_DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
+
+
+def total(r: Reckoner) -> Derivation | None:
+    """Return the total that the draft claims of parts that belong together."""
+    claimed = bool(TOTAL.search(r.claim))
+    whole = claimed or bool(_WHOLE.search(r.mention.prefix))
+    if claimed:
+        for run in _runs_before(r):
+            found = _sum_of(r, wholes(run))
+            if found:
+                return found
+    years = bool(_YEARS.search(r.mention.prefix))
+    for items in (*r.near_activities(), r.same_measure()):
+        group = _alike_in_scope([item for item in items if r.fits(item)], years=years)
+        for chosen in _totals(r, group, claimed=claimed, whole=whole):
+            found = _sum_of(r, wholes(chosen))
+            if found:
+                return found
+    return None
+
+
+def _totals(
+    r: Reckoner, group: Sequence[Evidence], *, claimed: bool, whole: bool
+) -> Iterator[Sequence[Evidence]]:
+    """Yield the sets of facts that the draft may mean; never just any that add up."""
+    if _LISTED.match(r.mention.suffix):
+        yield [item for item in group if item in r.after]
+    yield _listed_under(r, group)
+    if claimed:
+        yield group
+        yield _labelled_alike(r.telling, group)
+        yield _named(r, group)
+    else:
+        yield _one_verb(group) if _free_to_sum(r, group) else []
+        yield _all_named(r, group)
+        yield _set_apart(r, group)
+    fully = _labelled_fully(r.telling, group)
+    if claimed or whole or _one_label(r.telling, fully):
+        yield fully if claimed else _one_verb(fully)
+    if claimed or whole:
+        mostly = _labelled_fully(r.telling, group, _MOST)
+        yield mostly if claimed else _one_verb(mostly)
+    if whole:
+        around = _labelled_around(r.telling, group)
+        yield around if claimed else _one_verb(around)
+
+
+def _all_named(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:
+    """Return a line's facts if the draft's clause names each: 被省、市两级采用27条."""
+    if len(group) < 2:
+        return []
+    verbs = set("".join(item.fact.verb for item in group))
+    around = {
+        token
+        for token in r.mention.near | (r.mention.clause - r.mention.others)
+        if isinstance(token, str) and not set(token) & verbs
+    }
+    for place, item in enumerate(group):
+        others = set[Token]().union(
+            *(one.mention.near for number, one in enumerate(group) if number != place)
+        )
+        if not (item.mention.near - others) & around:
+            return []
+    return list(group)
+
+
+def _set_apart(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:
+    """Return facts that one exclusive set parts and the draft does not: 小学、初中、高中."""
+    said = said_of(r.mention)
+    by_set: dict[int, dict[str, Evidence]] = {}
+    for item in group:
+        for number, (word, close) in said_of(item.mention).items():
+            if close and (number not in said or _SEVERAL.search(r.mention.clause_text)):
+                by_set.setdefault(number, {}).setdefault(word, item)
+    best = max(by_set.values(), key=len, default={})
+    return _one_verb(list(best.values())) if len(best) > 1 else []
+
+
+def _free_to_sum(r: Reckoner, group: Sequence[Evidence]) -> bool:
+    """Say whether a total may stand without 共: nothing suggests that one part was meant.
+
+    The parts are all the line has in this unit, and none of them alone is what the draft's
+    words name.
+    """
+    if len(group) < 2 or any(item.fact.part_of for item in group):
+        return False
+    line = [item for item in r.index.line_of(group[0]) if r.fits(item)]
+    if len(line) != len(group):
+        return False
+    total = sum((item.span.low for item in group if item.span), Decimal(0))
+    if any(item.span and 2 * item.span.low == total for item in group) and len(group) > 2:
+        return False  # 48节：普通话16节、手机12节、茶艺20节: a whole with its parts
+    verbs = set("".join(item.fact.verb for item in group))
+    for token in r.telling:
+        if isinstance(token, str) and not set(token) & verbs:
+            held = [token in item.mention.near for item in group]
+            if any(held) and not all(held):
+                return False
+    scores = [r.index.score(r.mention, item.mention) for item in group]
+    spread = max(scores) - min(scores)
+    return (max(scores) < _MEANT and spread < 2 * _EVEN) or (
+        max(scores) < _WELL_MEANT and spread < _EVEN
+    )
+
+
+def _listed_under(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:
+    """Return what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
+    listed = [item for item in group if r.telling & item.mention.before]
+    if not listed or not all(r.telling <= item.mention.before for item in listed):
+        return []
+    return listed if len({item.activity for item in listed}) == 1 else []
+
+
+def _named(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:
+    """Return the facts that a word of the draft's clause picks out: 三八、六一共慰问42人."""
+    if len(group) < 3:
+        return []
+    own = [item.mention.near | item.mention.clause | item.mention.before for item in group]
+    common = own[0].intersection(*own[1:])
+    around = r.mention.near | r.mention.clause
+    picked = {token for token in around - common if not is_generic(token)}
+    return [item for item, tokens in zip(group, own, strict=True) if picked & tokens]
+
+
+def _runs_before(r: Reckoner) -> Iterator[Sequence[Evidence]]:
+    """Yield what was just stated: 讲座6场、宣讲9场，共15场."""
+    run: list[Evidence] = []
+    for item in reversed(r.before[-SUBSET_POOL:]):
+        if not r.fits(item):
+            continue
+        run.insert(0, item)
+        if len(run) > 1:
+            yield list(run)
+
+
+def _sum_of(r: Reckoner, group: Sequence[Evidence]) -> Derivation | None:
+    if len(group) < 2:
+        return None
+    value = sum((item.span.low for item in group if item.span), Decimal(0))
+    if not r.yields(value, rounded=False, operands=group):
+        return None
+    return shown_as(group, "+", value)
+
+
+def _labelled_alike(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
+    return [item for item in group if telling & (item.mention.near | item.mention.clause)]
+
+
+def _labelled_fully(
+    telling: set[Token], group: Sequence[Evidence], share: float = 1.0
+) -> list[Evidence]:
+    least = share * len(telling)
+    return [item for item in group if telling and len(telling & item.mention.near) >= least]
+
+
+def _labelled_around(telling: set[Token], group: Sequence[Evidence]) -> list[Evidence]:
+    """Keep the operands that stand under the label: 家庭教育讲座 before 上半年6场, 下半年9场."""
+    return [item for item in group if telling and telling <= item.mention.weights.keys()]
+
+
+def _one_label(telling: set[Token], group: Sequence[Evidence]) -> bool:
+    """Say whether the operands are the same thing in parts: 专职副主席 and 兼职副主席."""
+    return len(group) > 1 and len(_labelled_fully(telling, group)) == len(group)
+
+
+def _alike_in_scope(group: Sequence[Evidence], *, years: bool = False) -> list[Evidence]:
+    """Keep what may be added up: this year's results, each a number of its own."""
+    kept = [
+        item
+        for item in group
+        if item.span
+        and item.span.single
+        and item.span.low > 0
+        and item.fact.scope is Scope.OWN
+        and not _DIFFERS.search(item.mention.lead)
+    ]
+    if not kept:
+        return []
+    first = kept[0]
+    return [
+        item
+        for item in kept
+        if item.role is first.role and (years or year_of(item) == year_of(first))
+    ]
+
+
+def _one_verb(group: Sequence[Evidence]) -> list[Evidence]:
+    """Keep a group only if all say the same was done: 受理11件 and 化解11件 add up to nothing."""
+    return list(group) if len({item.fact.verb for item in group} - {""}) <= 1 else []
