@@ -49,6 +49,8 @@ class CallKey:
         """Return the key of one call."""
         body = asdict(request)
         del body["slot"]
+        if body["json_schema"] is None:
+            del body["json_schema"]
         turns = body.pop("turns")
         parts = {
             "endpoint": endpoint,

@@ -1,58 +1,76 @@
 """The one module that knows the OpenAI SDK: a Model over any OpenAI-compatible endpoint.
 
-SDK exceptions are translated once, here. No key, no notes text and no server body ever enters an
+SDK exceptions are translated once, here. No key, no notes text and no server's words ever enter an
 error message.
 """
 
 import asyncio
-import random
+import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import ModelError
+from drafter.model.faults import fault_of, filtered
 from drafter.model.port import ChatReply, ChatRequest, ChatTurn, Usage
+from drafter.model.profiles import Profile, fault_names, find_profile
+from drafter.model.reading import ReplyReader, without_repetition
+from drafter.model.symptoms import symptom_of
+from drafter.model.trying import Fuse, pause_s
+from drafter.model.wire import Learnt, build_body, takes_grammar
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI  # noqa: TID251 # the one place
 
     from drafter.model.engine import Engine
 
-__all__ = ["Endpoint", "OpenAIChat"]
+__all__ = ["Endpoint", "Listing", "OpenAIChat"]
 
-_TIMES_IN_LOOP = 5
+_RETRIES_OF_NOTHING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """How one endpoint is reached and what it is known to do differently.
+    """How one endpoint is reached and how patient we are with it.
 
     Attributes:
         base_url: Ends in ``/v1`` or what the provider uses for it.
         model: The model's name there.
         key: Never shown anywhere.
-        takes_grammar: Whether a GBNF grammar may stand in the request body.
-        concurrency: Requests side by side.
-        max_tokens_name: ``max_tokens`` or ``max_completion_tokens``.
-        extra_body: What the profile adds to every request (thinking switched off).
-        first_token_s: Time limit until the first piece of text.
-        between_tokens_s: Time limit between two pieces.
-        total_s: Time limit of one reply.
+        profile: What it is known to do differently.
+        local: Whether it is on this machine; then no proxy of the environment gets in between.
+        concurrency: Requests side by side; None as the profile says.
+        connect_s: Time limit of the connection.
+        first_token_s: Time limit until the first sign of life; None as the profile says.
+        between_tokens_s: Time limit between two chunks.
+        total_s: Time limit of one call with all its attempts and pauses.
         retries: How often a call that may succeed later is repeated.
     """
 
     base_url: str
     model: str
-    key: str
-    takes_grammar: bool = False
-    concurrency: int = 4
-    max_tokens_name: str = "max_tokens"
-    extra_body: tuple[tuple[str, Any], ...] = ()
-    first_token_s: float = 60.0
+    key: str = field(repr=False)
+    profile: Profile = field(default_factory=lambda: find_profile("other"))
+    local: bool = True
+    concurrency: int | None = None
+    connect_s: float = 10.0
+    first_token_s: float | None = None
     between_tokens_s: float = 30.0
     total_s: float = 180.0
     retries: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a server says of itself: the models it serves and the owner it names for them."""
+
+    models: tuple[str, ...] = ()
+    owner: str = ""
+
+
+class _RefusedParameterError(Exception):
+    """The endpoint named a parameter that it does not take; the request can do without it."""
 
 
 class OpenAIChat:
@@ -65,8 +83,12 @@ class OpenAIChat:
 
     def __init__(self, endpoint: Endpoint, *, engine: "Engine | None" = None) -> None:
         self.endpoint = endpoint
+        self.learnt = Learnt()
         self._engine = engine
         self._client: AsyncOpenAI | None = None
+        self._gate = asyncio.Semaphore(self.concurrency)
+        self._fuse = Fuse()
+        self._not_before = 0.0
 
     @property
     def name(self) -> str:
@@ -75,24 +97,39 @@ class OpenAIChat:
 
     @property
     def takes_grammar(self) -> bool:
-        """As the endpoint."""
-        return self.endpoint.takes_grammar
+        """As the profile says, until the endpoint refuses one."""
+        return takes_grammar(self.endpoint.profile, self.learnt)
 
     @property
     def concurrency(self) -> int:
         """As the endpoint."""
-        return self.endpoint.concurrency
+        return self.endpoint.concurrency or self.endpoint.profile.concurrency
 
     def _connection(self) -> "AsyncOpenAI":
         if self._client is None:
-            from openai import AsyncOpenAI  # noqa: TID251 # the one place
+            import logging
 
-            self._client = AsyncOpenAI(
+            import openai  # noqa: TID251 # the one place
+
+            for library in ("openai", "httpx2"):
+                # At lower levels they write whole requests to the log, the notes among them.
+                logging.getLogger(library).setLevel(logging.WARNING)
+            limits = openai.Timeout(self.endpoint.total_s, connect=self.endpoint.connect_s)
+            self._client = openai.AsyncOpenAI(
                 base_url=self.endpoint.base_url,
                 api_key=self.endpoint.key or "none",
                 max_retries=0,
-                timeout=self.endpoint.total_s,
+                http_client=openai.DefaultAsyncHttpxClient(
+                    timeout=limits,
+                    # A proxy would carry what must stay on this machine off it; and an answer
+                    # that points elsewhere must not make us send the notes there.
+                    trust_env=not self.endpoint.local,
+                    follow_redirects=False,
+                ),
             )
+            # Accounts that the environment may name (OPENAI_ORG_ID) are nobody's business here.
+            self._client.organization = None
+            self._client.project = None
         return self._client
 
     async def reply(
@@ -101,139 +138,184 @@ class OpenAIChat:
         """Answer one request; what may succeed later is tried again with growing pauses.
 
         Raises:
-            ModelError: It did not answer.
+            ModelError: It did not answer, within ``total_s``.
         """
-        began = time.monotonic()
-        for attempt in range(self.endpoint.retries + 1):
+        async with self._gate:
+            self._fuse.check()
             try:
-                return await asyncio.wait_for(
-                    self._once(request, on_text), timeout=self.endpoint.total_s
+                reply = await self._insist(request, on_text)
+            except ModelError as error:
+                self._fuse.failed(error)
+                raise
+            self._fuse.succeeded()
+            return reply
+
+    async def _insist(
+        self, request: ChatRequest, on_text: Callable[[str], None] | None
+    ) -> ChatReply:
+        """Try until an answer comes, the attempts are used up or the time is."""
+        now = asyncio.get_running_loop().time
+        deadline = now() + self.endpoint.total_s
+        spent = Usage()
+        second_best: ChatReply | None = None
+        attempt = 0
+        while True:
+            error: ModelError
+            if self._not_before >= deadline:
+                raise ModelError(
+                    "模型服务要求过一会儿再来。",
+                    retryable=True,
+                    kind="rate_limit",
+                    retry_after_s=self._not_before - now(),
                 )
+            try:
+                async with asyncio.timeout_at(deadline):
+                    await asyncio.sleep(max(0.0, self._not_before - now()))
+                    reply = await self._once(request, on_text)
             except TimeoutError:
-                error = ModelError("模型超时没有写完。", retryable=True, kind="timeout")
+                error = ModelError("模型超时没有写完。", retryable=False, kind="timeout")
+            except _RefusedParameterError:
+                continue
             except ModelError as caught:
                 error = caught
-            spent = time.monotonic() - began
-            if self._engine is not None and not self._engine.alive:
-                raise ModelError(
-                    "内置模型的进程意外退出。", retryable=False, kind="engine"
-                ) from error
-            if not error.retryable or attempt == self.endpoint.retries:
+            else:
+                reply = replace(reply, usage=reply.usage + spent)
+                strange = reply.symptom and self._engine is None and second_best is None
+                if not strange or attempt == self.endpoint.retries:
+                    return reply
+                # A hosted model that refuses or answers in English often does not the next time.
+                second_best, spent = reply, reply.usage
+                attempt += 1
+                continue
+            if second_best is not None:
+                return second_best
+            await self._see_whether_the_engine_lives(error)
+            pause = pause_s(attempt, error.retry_after_s, draw=self._fuse.jitter.random)
+            if error.retry_after_s is not None:
+                # Whoever else asks this endpoint need not be told the same.
+                self._not_before = max(self._not_before, now() + error.retry_after_s)
+            # Nothing again and again is how some models answer some prompts.
+            most = _RETRIES_OF_NOTHING if error.kind == "empty" else self.endpoint.retries
+            last = attempt >= min(most, self.endpoint.retries)
+            if not error.retryable or last or now() + pause >= deadline:
                 raise error
-            pause = error.retry_after_s or 0.5 * 2**attempt
-            pause *= 1 + random.random() / 4  # noqa: S311 # jitter
-            if spent + pause > self.endpoint.total_s:
-                raise error
+            attempt += 1
             await asyncio.sleep(pause)
-        raise AssertionError("unreachable")
 
-    def _body(self, request: ChatRequest) -> dict[str, Any]:
-        extra: dict[str, Any] = dict(self.endpoint.extra_body)
-        if self._engine is not None:
-            extra["cache_prompt"] = True
-            if request.slot is not None:
-                extra["id_slot"] = request.slot
-        if request.grammar is not None and self.takes_grammar:
-            extra["grammar"] = request.grammar
-        body: dict[str, Any] = {
-            "model": self.endpoint.model,
-            "messages": [{"role": turn.role, "content": turn.content} for turn in request.turns],
-            self.endpoint.max_tokens_name: request.max_tokens,
-            "temperature": request.temperature,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-            "extra_body": extra,
-        }
-        if request.seed is not None:
-            body["seed"] = request.seed
-        if request.stop:
-            body["stop"] = list(request.stop)
-        return body
+    async def _see_whether_the_engine_lives(self, error: ModelError) -> None:
+        if self._engine is None or error.kind not in ("connect", "broken", "timeout", "server"):
+            return
+        reason = await self._engine.death()
+        if reason:
+            raise ModelError(reason, retryable=False, kind="engine") from error
 
     async def _once(self, request: ChatRequest, on_text: Callable[[str], None] | None) -> ChatReply:
         import openai  # noqa: TID251 # the one place
 
         began = time.monotonic()
+        body = build_body(request, self.endpoint.profile, self.learnt, model=self.endpoint.model)
+        reader = ReplyReader()
+        first_s = self.endpoint.first_token_s or self.endpoint.profile.first_token_s
+        loop = asyncio.get_running_loop()
         try:
-            stream = await asyncio.wait_for(
-                self._connection().chat.completions.create(**self._body(request)),
-                timeout=self.endpoint.first_token_s,
-            )
-            async with stream:
-                return await self._read(stream, request, began, on_text)
+            async with asyncio.timeout(first_s) as patience:
+                stream = await self._connection().chat.completions.create(**body)
+                async with stream:
+                    async for chunk in _chunks(stream):
+                        patience.reschedule(loop.time() + self.endpoint.between_tokens_s)
+                        piece = reader.feed(chunk)
+                        if piece and on_text is not None:
+                            on_text(piece)
+                        if reader.loops:
+                            break
         except openai.APIError as error:
+            if _learns(self.learnt, body, error):
+                raise _RefusedParameterError from error
             raise _translated(error) from error
         except TimeoutError as error:
             raise ModelError("模型迟迟没有回答。", retryable=True, kind="timeout") from error
+        except ValueError as error:
+            # A chunk that is no JSON: the stream was damaged on its way.
+            raise _broken() from error
+        return self._finished(request, reader, time.monotonic() - began)
 
-    async def _read(
-        self,
-        stream: Any,  # noqa: ANN401 # the SDK's stream
-        request: ChatRequest,
-        began: float,
-        on_text: Callable[[str], None] | None,
-    ) -> ChatReply:
-        pieces: list[str] = []
-        finish = ""
-        usage = Usage()
-        cached = 0
-        chunks = aiter(stream)
-        while True:
-            limit = self.endpoint.between_tokens_s if pieces else self.endpoint.first_token_s
-            try:
-                chunk = await asyncio.wait_for(anext(chunks), timeout=limit)
-            except StopAsyncIteration:
-                break
-            choice = chunk.choices[0] if chunk.choices else None
-            if choice is not None:
-                piece = choice.delta.content if choice.delta is not None else None
-                if piece:
-                    pieces.append(piece)
-                    if on_text is not None:
-                        on_text(piece)
-                finish = choice.finish_reason or finish
-            cached = max(cached, _cached_tokens(chunk))
-            if getattr(chunk, "usage", None):
-                usage = Usage(
-                    prompt=chunk.usage.prompt_tokens or 0,
-                    completion=chunk.usage.completion_tokens or 0,
-                )
-            if _loops("".join(pieces[-120:])):
-                finish = "cut"
-                break
-        text = "".join(pieces)
-        if finish in ("content_filter", "sensitive"):
-            raise ModelError("模型服务的内容过滤拒绝了这一段。", retryable=False, kind="filter")
+    def _finished(self, request: ChatRequest, reader: ReplyReader, seconds: float) -> ChatReply:
+        if reader.finish in fault_names().filter_finish:
+            raise filtered()
+        text = without_repetition(reader.text) if reader.loops else reader.text
         if not text.strip():
-            # Asked again the same way, a greedy model gives nothing again.
-            retryable = request.temperature > 0
-            raise ModelError("模型没有写出内容。", retryable=retryable, kind="empty")
-        if not finish:
-            raise ModelError("模型写到一半断开了。", retryable=True, kind="broken")
+            if reader.finish == "length" and reader.thought and not self.learnt.thinks:
+                self.learnt.thinks = True
+                raise ModelError("模型只想没有写。", retryable=True, kind="empty")
+            # Asked again the same way, our own greedy engine gives nothing again.
+            again = self._engine is None or request.temperature > 0
+            raise ModelError("模型没有写出内容。", retryable=again, kind="empty")
+        if not reader.finish and not reader.loops:
+            raise _broken()
+        usage = reader.usage or Usage(
+            # A character a token is on the safe side for current vocabularies.
+            prompt=sum(len(turn.content) for turn in request.turns),
+            completion=len(text),
+            estimated=True,
+        )
         return ChatReply(
             text=text,
-            finish=finish,
-            usage=Usage(prompt=usage.prompt, completion=usage.completion, cached=cached),
-            seconds=time.monotonic() - began,
+            finish="cut" if reader.loops else "length" if reader.finish == "length" else "stop",
+            usage=usage,
+            seconds=seconds,
+            symptom=symptom_of(text),
         )
 
     async def count_tokens(self, text: str) -> int:
-        """Count with the engine's own vocabulary; elsewhere on the safe side."""
-        if self._engine is None:
+        """Count with llama.cpp's own vocabulary; elsewhere on the safe side.
+
+        Raises:
+            ModelError: The engine does not answer.
+        """
+        if not self.endpoint.profile.prefix_cache:
             from drafter.model.counting import count_tokens
 
             return count_tokens(text)
-        response = await self._connection().post(
-            self.endpoint.base_url.removesuffix("/v1") + "/tokenize",
-            body={"content": text},
-            cast_to=dict[str, Any],
+        import openai  # noqa: TID251 # the one place
+
+        try:
+            answer = await self._connection().post(
+                self.endpoint.base_url.rstrip("/").removesuffix("/v1") + "/tokenize",
+                body={"content": text},
+                cast_to=dict[str, Any],
+            )
+        except openai.APIError as error:
+            raise _translated(error) from error
+        return len(answer["tokens"])
+
+    async def listing(self) -> Listing:
+        """Ask the endpoint which models it serves; nothing of the notes is sent.
+
+        Raises:
+            ModelError: It does not answer, or not with a list of models.
+        """
+        import openai  # noqa: TID251 # the one place
+
+        try:
+            async with asyncio.timeout(self.endpoint.connect_s):
+                # Whatever it is that answers, it may be anything.
+                answer: Any = await self._connection().get("/models", cast_to=dict[str, Any])
+        except openai.APIError as error:
+            raise _translated(error) from error
+        except (TimeoutError, ValueError) as error:
+            raise ModelError("模型服务没有回答。", retryable=True, kind="timeout") from error
+        told = answer.get("data") if isinstance(answer, dict) else None
+        rows = [row for row in told or () if isinstance(row, Mapping) and row.get("id")]
+        owners = {str(row.get("owned_by") or "") for row in rows}
+        return Listing(
+            models=tuple(str(row["id"]) for row in rows),
+            owner=owners.pop() if len(owners) == 1 else "",
         )
-        return len(response["tokens"])
 
     async def warm(self, turns: Sequence[ChatTurn]) -> None:
         """Let every slot read the prefix once, so that the first paragraph does not wait for it.
 
-        Only the embedded engine has slots; elsewhere nothing is sent.
+        Only our own engine has slots that we know; elsewhere nothing is sent.
 
         Raises:
             ModelError: The engine does not answer.
@@ -258,61 +340,61 @@ class OpenAIChat:
             await self._engine.stop()
 
 
-def _cached_tokens(chunk: Any) -> int:  # noqa: ANN401 # the SDK's chunk with provider extras
-    timings = (getattr(chunk, "model_extra", None) or {}).get("timings") or {}
-    if "cache_n" in timings:
-        return int(timings["cache_n"])
-    details = getattr(getattr(chunk, "usage", None), "prompt_tokens_details", None)
-    return int(getattr(details, "cached_tokens", 0) or 0)
+async def _chunks(stream: Any) -> AsyncIterator[Mapping[str, Any]]:  # noqa: ANN401 # the SDK's
+    """Yield a stream's chunks as plain values, also of a server that does not stream after all.
+
+    Raises:
+        ModelError: What answered is no model service.
+    """
+    kind = stream.response.headers.get("content-type", "").lower()
+    if "html" in kind:
+        raise ModelError(
+            "这个地址回答的是网页，不是模型服务。请检查 DRAFTER_BASE_URL（通常以 /v1 结尾）。",
+            retryable=False,
+            kind="bad_request",
+        )
+    if kind.startswith("application/json"):
+        whole = json.loads(await stream.response.aread())
+        if isinstance(whole, Mapping):
+            if whole.get("error"):
+                raise fault_of(None, json.dumps(whole["error"], ensure_ascii=False))
+            yield whole
+        return
+    async for chunk in stream:
+        yield chunk.model_dump(warnings=False)
 
 
-def _loops(tail: str) -> bool:
-    """Whether the reply has begun to repeat itself without end."""
-    return any(
-        len(tail) >= size * _TIMES_IN_LOOP and tail.endswith(tail[-size:] * _TIMES_IN_LOOP)
-        for size in range(4, 41)
-    )
+def _broken() -> ModelError:
+    return ModelError("模型写到一半断开了。", retryable=True, kind="broken")
+
+
+def _learns(learnt: Learnt, body: dict[str, Any], error: Any) -> bool:  # noqa: ANN401 # the SDK's
+    if getattr(error, "status_code", None) not in (400, 422):
+        return False
+    words = _words(error)
+    fault = fault_of(400, words)
+    return fault.kind == "bad_request" and learnt.learn(body, words)
+
+
+def _words(error: Any) -> str:  # noqa: ANN401 # any SDK exception
+    """Return all that an error says, for reading only."""
+    body = json.dumps(getattr(error, "body", None), ensure_ascii=False, default=str)
+    named = [str(getattr(error, name, None) or "") for name in ("code", "type", "param")]
+    return " ".join([*named, body])
 
 
 def _translated(error: Any) -> ModelError:  # noqa: ANN401 # any SDK exception
     import openai  # noqa: TID251 # the one place
 
-    status = getattr(error, "status_code", None)
-    code = str(getattr(error, "code", "") or "")
-    request_id = getattr(error, "request_id", None)
     if isinstance(error, openai.APITimeoutError):
         return ModelError("模型服务超时。", retryable=True, kind="timeout")
     if isinstance(error, openai.APIConnectionError):
         return ModelError("模型服务连不上，请检查地址和网络。", retryable=True, kind="connect")
-    if status == 429:
-        return ModelError(
-            "模型服务说请求太频繁。",
-            retryable=True,
-            kind="rate_limit",
-            retry_after_s=_retry_after(error),
-            request_id=request_id,
-        )
-    if status in (401, 403):
-        return ModelError(
-            "模型服务不认这个密钥，请检查 DRAFTER_API_KEY。", retryable=False, kind="auth"
-        )
-    if status == 402:
-        return ModelError("模型服务的余额不足。", retryable=False, kind="balance")
-    if code in {"data_inspection_failed", "1301", "content_filter"}:
-        return ModelError("模型服务的内容过滤拒绝了这一段。", retryable=False, kind="filter")
-    if code == "context_length_exceeded":
-        return ModelError("这一段超过了模型能读的长度。", retryable=False, kind="context")
-    if status is not None and status < 500:
-        return ModelError(
-            f"模型服务不接受这个请求（{status}）。", retryable=False, kind="bad_request"
-        )
-    return ModelError("模型服务出错。", retryable=True, kind="server", request_id=request_id)
-
-
-def _retry_after(error: Any) -> float | None:  # noqa: ANN401 # any SDK exception
     response = getattr(error, "response", None)
-    value = response.headers.get("retry-after") if response is not None else None
-    try:
-        return float(value) if value else None
-    except ValueError:
-        return None
+    headers = dict(response.headers) if response is not None else {}
+    return fault_of(
+        getattr(error, "status_code", None),
+        _words(error),
+        headers=headers,
+        request_id=getattr(error, "request_id", None),
+    )

@@ -1,24 +1,27 @@
 """Open the model that the user asked for or configured; the embedded one without any setting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from drafter.config import Settings, read_settings
+from drafter.config import Settings, is_confirmed, read_settings, remember_confirmation
 from drafter.errors import InputError, ModelError
 from drafter.model.engine import start_engine
-from drafter.model.openai_chat import Endpoint, OpenAIChat
+from drafter.model.openai_chat import Endpoint, Listing, OpenAIChat
+from drafter.model.profiles import find_profile, guess_profile
 from drafter.model.weights import Weights, all_weights, find_weights, is_verified, weights_path
 
 __all__ = ["embedded_model", "is_local", "open_model"]
 
 Fetch = Callable[[Weights], None]
+Confirm = Callable[[str], bool]  # a question in Chinese; whether the user agrees
 
 
 def is_local(base_url: str) -> bool:
     """Whether an address is on this machine: the loopback range or localhost."""
-    host = urlsplit(base_url).hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
+    host = (urlsplit(base_url).hostname or "").lower()
+    if host == "localhost":
         return True
     try:
         return ip_address(host).is_loopback
@@ -26,13 +29,17 @@ def is_local(base_url: str) -> bool:
         return False
 
 
-async def open_model(name: str | None = None, *, fetch: Fetch | None = None) -> OpenAIChat:
+async def open_model(
+    name: str | None = None, *, fetch: Fetch | None = None, confirm: Confirm | None = None
+) -> OpenAIChat:
     """Open a model.
 
     Args:
         name: An embedded model's id, or a model's name at the configured endpoint; None takes
             what is configured, else the default embedded model.
         fetch: Called with the weights that are missing; raises when the user does not want them.
+        confirm: Asks the user whether an address found in the working directory may be used;
+            without it such an address is refused until it was confirmed once.
 
     Raises:
         InputError: The configured address may not be used.
@@ -43,7 +50,8 @@ async def open_model(name: str | None = None, *, fetch: Fetch | None = None) -> 
     if name in embedded_ids or not settings.base_url:
         wanted = name or (settings.model if settings.model in embedded_ids else None)
         return await embedded_model(wanted, fetch=fetch)
-    return _configured(settings, name)
+    _allow(settings, confirm)
+    return await _configured(settings, name)
 
 
 async def embedded_model(name: str | None, *, fetch: Fetch | None = None) -> OpenAIChat:
@@ -68,7 +76,7 @@ async def embedded_model(name: str | None, *, fetch: Fetch | None = None) -> Ope
             base_url=engine.base_url,
             model=weights.id,
             key=engine.key,
-            takes_grammar=True,
+            profile=find_profile("llama.cpp"),
             concurrency=engine.slots,
             # Two slots share two cores: a cold prompt of 1,500 tokens takes half a minute.
             first_token_s=120.0,
@@ -79,13 +87,63 @@ async def embedded_model(name: str | None, *, fetch: Fetch | None = None) -> Ope
     )
 
 
-def _configured(settings: Settings, name: str | None) -> OpenAIChat:
+def _allow(settings: Settings, confirm: Confirm | None) -> None:
+    """Let an address pass, or not.
+
+    Raises:
+        InputError: It is not on this machine, or was found here and is not agreed to.
+    """
     if not is_local(settings.base_url) or settings.remote:
         raise InputError(
             "现在只允许使用本机的模型服务，没有发送任何内容",
-            todo=f"地址来自{settings.origin}。请删去这项设置，或改用本机地址（127.0.0.1）。",
+            todo=f"地址 {settings.base_url} 来自{settings.origin}。"
+            "请删去这项设置，或改用本机地址（127.0.0.1）。",
         )
-    model = name or settings.model
-    if not model:
-        raise InputError("没有写明用哪个模型", todo="请设置 DRAFTER_MODEL 或加 --model 模型名。")
-    return OpenAIChat(Endpoint(base_url=settings.base_url, model=model, key=settings.key))
+    if not settings.from_here or is_confirmed(settings):
+        return
+    question = (
+        f"{settings.origin}指定了模型服务 {settings.base_url}，工作记录的内容会发给它。确认使用吗？"
+    )
+    if confirm is None or not confirm(question):
+        raise InputError(
+            f"没有同意使用 {settings.base_url}，没有发送任何内容",
+            path=settings.file,
+            todo="同意请加 --yes；不用请删去文件里的 base_url。",
+        )
+    remember_confirmation(settings)
+
+
+async def _configured(settings: Settings, name: str | None) -> OpenAIChat:
+    named = find_profile(settings.profile) if settings.profile else None
+    profile = named or guess_profile(settings.base_url)
+    endpoint = Endpoint(
+        base_url=settings.base_url,
+        model=name or settings.model,
+        key=settings.key,
+        profile=profile,
+        local=is_local(settings.base_url),
+    )
+    if named is not None and endpoint.model:
+        return OpenAIChat(endpoint)
+    listing = await _listing(endpoint)
+    if named is None and listing.owner:
+        endpoint = replace(endpoint, profile=guess_profile(settings.base_url, owner=listing.owner))
+    if not endpoint.model:
+        if len(listing.models) != 1:
+            there = f"这个服务上有：{'、'.join(listing.models[:8])}。" if listing.models else ""
+            raise InputError(
+                "没有写明用哪个模型", todo=f"{there}请设置 DRAFTER_MODEL 或加 --model 模型名。"
+            )
+        endpoint = replace(endpoint, model=listing.models[0])
+    return OpenAIChat(endpoint)
+
+
+async def _listing(endpoint: Endpoint) -> Listing:
+    """Ask what a server on this machine is; one that does not say is treated as unknown."""
+    asking = OpenAIChat(replace(endpoint, connect_s=5.0))
+    try:
+        return await asking.listing()
+    except ModelError:
+        return Listing()
+    finally:
+        await asking.aclose()

@@ -27,6 +27,8 @@ class ChatRequest:
         grammar: GBNF text; only for endpoints whose ``takes_grammar`` is true.
         stop: Strings that end the reply.
         slot: Which of the embedded engine's prefix caches to prefer; None elsewhere.
+        json_schema: JSON text of a schema that the reply should follow, under whatever name the
+            endpoint has for it; endpoints that know none get it as words. A grammar goes first.
     """
 
     turns: tuple[ChatTurn, ...]
@@ -36,15 +38,20 @@ class ChatRequest:
     grammar: str | None = None
     stop: tuple[str, ...] = ()
     slot: int | None = None
+    json_schema: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens of one call; ``cached`` is the part of ``prompt`` that a prefix cache served."""
+    """Tokens of one call; ``cached`` is the part of ``prompt`` that a prefix cache served.
+
+    ``estimated`` is true where the endpoint told no numbers and ours stand in, on the safe side.
+    """
 
     prompt: int = 0
     completion: int = 0
     cached: int = 0
+    estimated: bool = False
 
     def __add__(self, other: "Usage") -> "Usage":
         """Add two calls' tokens."""
@@ -52,6 +59,7 @@ class Usage:
             prompt=self.prompt + other.prompt,
             completion=self.completion + other.completion,
             cached=self.cached + other.cached,
+            estimated=self.estimated or other.estimated,
         )
 
 
@@ -59,13 +67,20 @@ class Usage:
 class ChatReply:
     """What came back.
 
-    ``finish`` is ``stop``, ``length`` or ``cut`` (broken off on our side, e.g. repetition).
+    Attributes:
+        text: Prose; what a model thinks aloud is taken out.
+        finish: ``stop``, ``length`` or ``cut`` (broken off on our side, because it repeated itself;
+            the repetitions are taken out).
+        usage: Tokens, of all attempts that were counted.
+        seconds: Wall time of the attempt that succeeded.
+        symptom: ``refusal``, ``language`` (not Chinese) or "": a guess, for whoever judges.
     """
 
     text: str
     finish: str
     usage: Usage
     seconds: float
+    symptom: str = ""
 
 
 class Model(Protocol):
@@ -86,7 +101,11 @@ class Model(Protocol):
     async def reply(
         self, request: ChatRequest, *, on_text: Callable[[str], None] | None = None
     ) -> ChatReply:
-        """Answer one request; ``on_text`` gets each piece of text as it streams in."""
+        """Answer one request; ``on_text`` gets each piece of text as it streams in.
+
+        What ``on_text`` got is for the eye only: a filter or a broken stream may withdraw it, and
+        a second attempt streams anew after one call with "".
+        """
 
     async def count_tokens(self, text: str) -> int:
         """Tokens of ``text``, by the model's own vocabulary or on the safe side of it."""
