@@ -31,6 +31,9 @@ class Served:
         usage: Sent in the last chunk; None leaves it out.
         reasoning: Sent as ``reasoning_content`` before the text.
         raw: Sent as the whole body instead of a stream.
+        events: Sent instead of the chunks made from ``text``: objects as data lines, strings and
+            bytes as they are.
+        kind: Content type of ``raw``.
     """
 
     text: str = ""
@@ -47,13 +50,26 @@ class Served:
     )
     reasoning: str = ""
     raw: str | None = None
+    events: list[dict[str, Any] | str | bytes] | None = None
+    kind: str = "application/json"
 
 
 class Loopback:
-    """The server; ``base_url`` is what a client is given."""
+    """The server; ``base_url`` is what a client is given.
 
-    def __init__(self, reply: Callable[[dict[str, Any]], Served | str]) -> None:
+    Args:
+        reply: From a request's JSON to what is served.
+        models: Rows of ``GET /models``; None answers 404 there.
+    """
+
+    def __init__(
+        self,
+        reply: Callable[[dict[str, Any]], Served | str],
+        *,
+        models: list[dict[str, Any]] | None = None,
+    ) -> None:
         self._reply = reply
+        self._models = models
         self.bodies: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self._lock = threading.Lock()
@@ -70,6 +86,13 @@ class Loopback:
                     outer.headers.append(dict(self.headers))
                 served = outer._reply(body)
                 outer._answer(self, Served(text=served) if isinstance(served, str) else served)
+
+            def do_GET(self) -> None:  # the library's name
+                if outer._models is None or not self.path.endswith("/models"):
+                    outer._answer(self, Served(status=404))
+                    return
+                listed = json.dumps({"object": "list", "data": outer._models})
+                outer._answer(self, Served(raw=listed))
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the library's
                 """Say nothing."""
@@ -89,7 +112,7 @@ class Loopback:
         if served.status != 200 or served.raw is not None:
             payload = (served.raw if served.raw is not None else json.dumps(served.error)).encode()
             handler.send_response(served.status)
-            for name, value in {**served.headers, "Content-Type": "application/json"}.items():
+            for name, value in {**served.headers, "Content-Type": served.kind}.items():
                 handler.send_header(name, value)
             handler.send_header("Content-Length", str(len(payload)))
             handler.end_headers()
@@ -116,6 +139,15 @@ class Loopback:
         def delta(content: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
             return {"choices": [{"index": 0, "delta": content, "finish_reason": finish}]}
 
+        for event in served.events or ():
+            if isinstance(event, dict):
+                send(event)
+                continue
+            handler.wfile.write(event if isinstance(event, bytes) else f"{event}\n\n".encode())
+            handler.wfile.flush()
+            time.sleep(served.token_delay_s)
+        if served.events is not None:
+            return
         if served.reasoning:
             send(delta({"reasoning_content": served.reasoning}))
         sent = 0

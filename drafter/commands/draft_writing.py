@@ -25,11 +25,15 @@ async def open_for_drafting(
     """Open the model and warm its prefix; what goes wrong is told, not raised."""
     if name == "none":
         return None, ""
-    from drafter.commands.model import fetch_for_use
+    from drafter.commands.model import allow_endpoint, fetch_for_use
     from drafter.model import open_model
 
     try:
-        model = await open_model(name, fetch=lambda weights: fetch_for_use(weights, yes=yes))
+        model = await open_model(
+            name,
+            fetch=lambda weights: fetch_for_use(weights, yes=yes),
+            confirm=lambda question: allow_endpoint(question, yes=yes),
+        )
     except ModelError as error:
         return None, str(error)
     try:

@@ -13,7 +13,7 @@ from drafter.errors import InputError
 if TYPE_CHECKING:
     from drafter.model.weights import Weights
 
-__all__ = ["app", "fetch_for_use"]
+__all__ = ["allow_endpoint", "app", "fetch_for_use"]
 
 app = typer.Typer(
     help="内置模型：查看、下载、单独运行。\n\n例：drafter model fetch", no_args_is_help=True
@@ -131,6 +131,14 @@ def fetch_for_use(weights: "Weights", *, yes: bool = False) -> None:
     if not _may_download(weights, yes=yes):
         raise ModelError(f"模型 {weights.id} 没有下载。", retryable=False, kind="weights")
     _fetch_with_bar(weights, None)
+
+
+def allow_endpoint(question: str, *, yes: bool = False) -> bool:
+    """Show an address that a file in the working directory names; ask, unless ``--yes`` stands."""
+    if assume_yes(yes):
+        say(question)
+        return True
+    return confirm(f"{question}确认使用吗？")
 
 
 def _fetch_with_bar(weights: "Weights", source: Path | None) -> None:

@@ -5,6 +5,7 @@ Pure. No word of a server's message and nothing of the request enters the error 
 
 import datetime
 import email.utils
+import json
 import re
 from collections.abc import Mapping
 
@@ -18,7 +19,7 @@ _MOST_WAITED_S = 3600.0
 
 def fault_of(
     status: int | None,
-    words: str,
+    told: object,
     *,
     headers: Mapping[str, str] | None = None,
     request_id: str | None = None,
@@ -27,13 +28,14 @@ def fault_of(
 
     Args:
         status: HTTP status; None when the error came inside a stream.
-        words: The error's code, type and message in any order; read, never repeated.
+        told: The error as the endpoint worded it, any JSON value; read, never repeated.
         headers: Of the answer, names in lower case.
         request_id: The endpoint's own.
     """
     names = fault_names()
-    low = words.lower()
-    codes = set(re.findall(r"[a-z_]+|\d+", low))
+    low = json.dumps(told, ensure_ascii=False, default=str).lower()
+    # Numbers are codes only where a code stands: a message may hold any number.
+    codes = _codes(told) | set(re.findall(r"[a-z_]+", low))
     if codes & names.filter or any(word in low for word in names.filter_words):
         return filtered(request_id)
     if status == 402 or codes & names.balance or any(word in low for word in names.balance_words):
@@ -75,6 +77,14 @@ def fault_of(
         retry_after_s=retry_after_s(headers or {}),
         request_id=request_id,
     )
+
+
+def _codes(told: object) -> set[str]:
+    """Return the values of every ``code``, ``type`` and ``status`` in an error, in lower case."""
+    if not isinstance(told, Mapping):
+        return set()
+    found = {str(told[name]).lower() for name in ("code", "type", "status") if told.get(name)}
+    return found.union(*(_codes(value) for value in told.values()))
 
 
 def filtered(request_id: str | None = None) -> ModelError:

@@ -8,15 +8,16 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import ModelError
-from drafter.model.faults import fault_of, filtered
+from drafter.model.endpoint import Endpoint, Listing, is_local
+from drafter.model.events import read_events
+from drafter.model.faults import fault_of
+from drafter.model.finishing import broken, finish_reply
 from drafter.model.port import ChatReply, ChatRequest, ChatTurn, Usage
-from drafter.model.profiles import Profile, fault_names, find_profile
-from drafter.model.reading import ReplyReader, without_repetition
-from drafter.model.symptoms import symptom_of
+from drafter.model.reading import ReplyReader
 from drafter.model.trying import Fuse, pause_s
 from drafter.model.wire import Learnt, build_body, takes_grammar
 
@@ -25,48 +26,9 @@ if TYPE_CHECKING:
 
     from drafter.model.engine import Engine
 
-__all__ = ["Endpoint", "Listing", "OpenAIChat"]
+__all__ = ["OpenAIChat"]
 
 _RETRIES_OF_NOTHING = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """How one endpoint is reached and how patient we are with it.
-
-    Attributes:
-        base_url: Ends in ``/v1`` or what the provider uses for it.
-        model: The model's name there.
-        key: Never shown anywhere.
-        profile: What it is known to do differently.
-        local: Whether it is on this machine; then no proxy of the environment gets in between.
-        concurrency: Requests side by side; None as the profile says.
-        connect_s: Time limit of the connection.
-        first_token_s: Time limit until the first sign of life; None as the profile says.
-        between_tokens_s: Time limit between two chunks.
-        total_s: Time limit of one call with all its attempts and pauses.
-        retries: How often a call that may succeed later is repeated.
-    """
-
-    base_url: str
-    model: str
-    key: str = field(repr=False)
-    profile: Profile = field(default_factory=lambda: find_profile("other"))
-    local: bool = True
-    concurrency: int | None = None
-    connect_s: float = 10.0
-    first_token_s: float | None = None
-    between_tokens_s: float = 30.0
-    total_s: float = 180.0
-    retries: int = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """What a server says of itself: the models it serves and the owner it names for them."""
-
-    models: tuple[str, ...] = ()
-    owner: str = ""
 
 
 class _RefusedParameterError(Exception):
@@ -103,7 +65,12 @@ class OpenAIChat:
     @property
     def concurrency(self) -> int:
         """As the endpoint."""
-        return self.endpoint.concurrency or self.endpoint.profile.concurrency
+        return self.endpoint.side_by_side
+
+    @property
+    def remote(self) -> bool:
+        """Whether what is sent leaves this machine."""
+        return self.endpoint.remote
 
     def _connection(self) -> "AsyncOpenAI":
         if self._client is None:
@@ -123,7 +90,7 @@ class OpenAIChat:
                     timeout=limits,
                     # A proxy would carry what must stay on this machine off it; and an answer
                     # that points elsewhere must not make us send the notes there.
-                    trust_env=not self.endpoint.local,
+                    trust_env=not is_local(self.endpoint.base_url),
                     follow_redirects=False,
                 ),
             )
@@ -160,24 +127,18 @@ class OpenAIChat:
         second_best: ChatReply | None = None
         attempt = 0
         while True:
-            error: ModelError
-            if self._not_before >= deadline:
-                raise ModelError(
-                    "模型服务要求过一会儿再来。",
-                    retryable=True,
-                    kind="rate_limit",
-                    retry_after_s=self._not_before - now(),
-                )
+            if attempt and on_text is not None:
+                # What was shown of the attempt before is withdrawn.
+                on_text("")
             try:
-                async with asyncio.timeout_at(deadline):
-                    await asyncio.sleep(max(0.0, self._not_before - now()))
-                    reply = await self._once(request, on_text)
-            except TimeoutError:
-                error = ModelError("模型超时没有写完。", retryable=False, kind="timeout")
+                reply = await self._within(deadline, request, on_text)
             except _RefusedParameterError:
                 continue
-            except ModelError as caught:
-                error = caught
+            except ModelError as error:
+                if second_best is not None:
+                    return second_best
+                await self._see_whether_the_engine_lives(error)
+                await self._pause(attempt, error, deadline)
             else:
                 reply = replace(reply, usage=reply.usage + spent)
                 strange = reply.symptom and self._engine is None and second_best is None
@@ -185,22 +146,40 @@ class OpenAIChat:
                     return reply
                 # A hosted model that refuses or answers in English often does not the next time.
                 second_best, spent = reply, reply.usage
-                attempt += 1
-                continue
-            if second_best is not None:
-                return second_best
-            await self._see_whether_the_engine_lives(error)
-            pause = pause_s(attempt, error.retry_after_s, draw=self._fuse.jitter.random)
-            if error.retry_after_s is not None:
-                # Whoever else asks this endpoint need not be told the same.
-                self._not_before = max(self._not_before, now() + error.retry_after_s)
-            # Nothing again and again is how some models answer some prompts.
-            most = _RETRIES_OF_NOTHING if error.kind == "empty" else self.endpoint.retries
-            last = attempt >= min(most, self.endpoint.retries)
-            if not error.retryable or last or now() + pause >= deadline:
-                raise error
             attempt += 1
-            await asyncio.sleep(pause)
+
+    async def _within(
+        self, deadline: float, request: ChatRequest, on_text: Callable[[str], None] | None
+    ) -> ChatReply:
+        """Try once, after any pause that the endpoint asked for."""
+        waiting = self._not_before - asyncio.get_running_loop().time()
+        if self._not_before >= deadline:
+            raise ModelError(
+                "模型服务要求过一会儿再来。",
+                retryable=True,
+                kind="rate_limit",
+                retry_after_s=waiting,
+            )
+        try:
+            async with asyncio.timeout_at(deadline):
+                await asyncio.sleep(max(0.0, waiting))
+                return await self._once(request, on_text)
+        except TimeoutError as error:
+            raise ModelError("模型超时没有写完。", retryable=False, kind="timeout") from error
+
+    async def _pause(self, attempt: int, error: ModelError, deadline: float) -> None:
+        """Wait before the next attempt, or raise the error if there is to be none."""
+        now = asyncio.get_running_loop().time
+        pause = pause_s(attempt, error.retry_after_s, draw=self._fuse.jitter.random)
+        if error.retry_after_s is not None:
+            # Whoever else asks this endpoint need not be told the same.
+            self._not_before = max(self._not_before, now() + error.retry_after_s)
+        # Nothing again and again is how some models answer some prompts.
+        most = _RETRIES_OF_NOTHING if error.kind == "empty" else self.endpoint.retries
+        last = attempt >= min(most, self.endpoint.retries)
+        if not error.retryable or last or now() + pause >= deadline:
+            raise error
+        await asyncio.sleep(pause)
 
     async def _see_whether_the_engine_lives(self, error: ModelError) -> None:
         if self._engine is None or error.kind not in ("connect", "broken", "timeout", "server"):
@@ -210,20 +189,20 @@ class OpenAIChat:
             raise ModelError(reason, retryable=False, kind="engine") from error
 
     async def _once(self, request: ChatRequest, on_text: Callable[[str], None] | None) -> ChatReply:
+        import httpx2
         import openai  # noqa: TID251 # the one place
 
         began = time.monotonic()
         body = build_body(request, self.endpoint.profile, self.learnt, model=self.endpoint.model)
         reader = ReplyReader()
-        first_s = self.endpoint.first_token_s or self.endpoint.profile.first_token_s
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(first_s) as patience:
+            async with asyncio.timeout(self.endpoint.patience_s) as patience:
                 stream = await self._connection().chat.completions.create(**body)
                 async with stream:
-                    async for chunk in _chunks(stream):
+                    async for event in _events(stream.response):
                         patience.reschedule(loop.time() + self.endpoint.between_tokens_s)
-                        piece = reader.feed(chunk)
+                        piece = reader.feed(event)
                         if piece and on_text is not None:
                             on_text(piece)
                         if reader.loops:
@@ -234,36 +213,15 @@ class OpenAIChat:
             raise _translated(error) from error
         except TimeoutError as error:
             raise ModelError("模型迟迟没有回答。", retryable=True, kind="timeout") from error
-        except ValueError as error:
-            # A chunk that is no JSON: the stream was damaged on its way.
-            raise _broken() from error
-        return self._finished(request, reader, time.monotonic() - began)
-
-    def _finished(self, request: ChatRequest, reader: ReplyReader, seconds: float) -> ChatReply:
-        if reader.finish in fault_names().filter_finish:
-            raise filtered()
-        text = without_repetition(reader.text) if reader.loops else reader.text
-        if not text.strip():
-            if reader.finish == "length" and reader.thought and not self.learnt.thinks:
-                self.learnt.thinks = True
-                raise ModelError("模型只想没有写。", retryable=True, kind="empty")
-            # Asked again the same way, our own greedy engine gives nothing again.
-            again = self._engine is None or request.temperature > 0
-            raise ModelError("模型没有写出内容。", retryable=again, kind="empty")
-        if not reader.finish and not reader.loops:
-            raise _broken()
-        usage = reader.usage or Usage(
-            # A character a token is on the safe side for current vocabularies.
-            prompt=sum(len(turn.content) for turn in request.turns),
-            completion=len(text),
-            estimated=True,
-        )
-        return ChatReply(
-            text=text,
-            finish="cut" if reader.loops else "length" if reader.finish == "length" else "stop",
-            usage=usage,
-            seconds=seconds,
-            symptom=symptom_of(text),
+        except (httpx2.HTTPError, httpx2.StreamError, ValueError) as error:
+            # The connection broke, or an event is no JSON: damaged on its way.
+            raise broken() from error
+        return finish_reply(
+            request,
+            reader,
+            self.learnt,
+            seconds=time.monotonic() - began,
+            own=self._engine is not None,
         )
 
     async def count_tokens(self, text: str) -> int:
@@ -340,13 +298,13 @@ class OpenAIChat:
             await self._engine.stop()
 
 
-async def _chunks(stream: Any) -> AsyncIterator[Mapping[str, Any]]:  # noqa: ANN401 # the SDK's
-    """Yield a stream's chunks as plain values, also of a server that does not stream after all.
+async def _events(response: Any) -> AsyncIterator[Mapping[str, Any]]:  # noqa: ANN401 # the SDK's
+    """Yield a reply's chunks as plain values, also of a server that does not stream after all.
 
     Raises:
-        ModelError: What answered is no model service.
+        ModelError: What answered is no model service, or it tells of a fault in the stream.
     """
-    kind = stream.response.headers.get("content-type", "").lower()
+    kind = response.headers.get("content-type", "").lower()
     if "html" in kind:
         raise ModelError(
             "这个地址回答的是网页，不是模型服务。请检查 DRAFTER_BASE_URL（通常以 /v1 结尾）。",
@@ -354,33 +312,28 @@ async def _chunks(stream: Any) -> AsyncIterator[Mapping[str, Any]]:  # noqa: ANN
             kind="bad_request",
         )
     if kind.startswith("application/json"):
-        whole = json.loads(await stream.response.aread())
-        if isinstance(whole, Mapping):
-            if whole.get("error"):
-                raise fault_of(None, json.dumps(whole["error"], ensure_ascii=False))
-            yield whole
+        whole = json.loads(await response.aread())
+        if not isinstance(whole, Mapping):
+            raise broken()
+        _check(whole)
+        yield whole
         return
-    async for chunk in stream:
-        yield chunk.model_dump(warnings=False)
+    async for event in read_events(response.aiter_bytes()):
+        _check(event)
+        yield event
 
 
-def _broken() -> ModelError:
-    return ModelError("模型写到一半断开了。", retryable=True, kind="broken")
+def _check(event: Mapping[str, Any]) -> None:
+    if event.get("error"):
+        raise fault_of(None, event["error"])
 
 
 def _learns(learnt: Learnt, body: dict[str, Any], error: Any) -> bool:  # noqa: ANN401 # the SDK's
     if getattr(error, "status_code", None) not in (400, 422):
         return False
-    words = _words(error)
-    fault = fault_of(400, words)
-    return fault.kind == "bad_request" and learnt.learn(body, words)
-
-
-def _words(error: Any) -> str:  # noqa: ANN401 # any SDK exception
-    """Return all that an error says, for reading only."""
-    body = json.dumps(getattr(error, "body", None), ensure_ascii=False, default=str)
-    named = [str(getattr(error, name, None) or "") for name in ("code", "type", "param")]
-    return " ".join([*named, body])
+    told = getattr(error, "body", None)
+    words = json.dumps(told, ensure_ascii=False, default=str)
+    return fault_of(400, told).kind == "bad_request" and learnt.learn(body, words)
 
 
 def _translated(error: Any) -> ModelError:  # noqa: ANN401 # any SDK exception
@@ -394,7 +347,7 @@ def _translated(error: Any) -> ModelError:  # noqa: ANN401 # any SDK exception
     headers = dict(response.headers) if response is not None else {}
     return fault_of(
         getattr(error, "status_code", None),
-        _words(error),
+        getattr(error, "body", None),
         headers=headers,
         request_id=getattr(error, "request_id", None),
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from drafter.config import Settings, is_confirmed, read_settings, remember_confirmation
 from drafter.errors import InputError, ModelError
+from drafter.model.endpoint import Endpoint, Listing, is_local
 from drafter.model.engine import start_engine
-from drafter.model.openai_chat import Endpoint, Listing, OpenAIChat
+from drafter.model.openai_chat import OpenAIChat
 from drafter.model.profiles import find_profile, guess_profile
 from drafter.model.weights import Weights, all_weights, find_weights, is_verified, weights_path
 
@@ -16,17 +15,6 @@ __all__ = ["embedded_model", "is_local", "open_model"]
 
 Fetch = Callable[[Weights], None]
 Confirm = Callable[[str], bool]  # a question in Chinese; whether the user agrees
-
-
-def is_local(base_url: str) -> bool:
-    """Whether an address is on this machine: the loopback range or localhost."""
-    host = (urlsplit(base_url).hostname or "").lower()
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 async def open_model(
@@ -101,9 +89,7 @@ def _allow(settings: Settings, confirm: Confirm | None) -> None:
         )
     if not settings.from_here or is_confirmed(settings):
         return
-    question = (
-        f"{settings.origin}指定了模型服务 {settings.base_url}，工作记录的内容会发给它。确认使用吗？"
-    )
+    question = f"{settings.origin}指定了模型服务 {settings.base_url}，工作记录的内容会发给它。"
     if confirm is None or not confirm(question):
         raise InputError(
             f"没有同意使用 {settings.base_url}，没有发送任何内容",
@@ -121,7 +107,7 @@ async def _configured(settings: Settings, name: str | None) -> OpenAIChat:
         model=name or settings.model,
         key=settings.key,
         profile=profile,
-        local=is_local(settings.base_url),
+        remote=settings.remote or not is_local(settings.base_url),
     )
     if named is not None and endpoint.model:
         return OpenAIChat(endpoint)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from drafter.model.events import DONE
 from drafter.model.port import Usage
 
 __all__ = ["ReplyReader", "loop_of", "without_repetition"]
@@ -24,12 +25,14 @@ class ReplyReader:
 
     Attributes:
         finish: Why the endpoint stopped; "" as long as it has not said.
+        done: Whether the stream came to its end mark; some servers never say why they stop.
         loops: Whether the reply has begun to repeat itself without end.
         thought: Whether anything was thought aloud.
     """
 
     def __init__(self) -> None:
         self.finish = ""
+        self.done = False
         self.loops = False
         self.thought = False
         self._text = ""
@@ -57,14 +60,20 @@ class ReplyReader:
 
     def feed(self, chunk: Mapping[str, Any]) -> str:
         """Take in one chunk and return the piece of text to show, often ""."""
+        if chunk is DONE:
+            self.done = True
+            return ""
         self._count(chunk)
-        choices = chunk.get("choices") or ()
-        choice = choices[0] if choices and isinstance(choices[0], Mapping) else {}
+        choices = chunk.get("choices")
+        first = choices[0] if isinstance(choices, list) and choices else None
+        choice = first if isinstance(first, Mapping) else {}
         if isinstance(choice.get("usage"), Mapping):
             self._count(choice)
-        self.finish = choice.get("finish_reason") or self.finish
+        self.finish = str(choice.get("finish_reason") or self.finish)
         # A server that does not stream after all answers with a whole message.
-        delta = choice.get("delta") or choice.get("message") or {}
+        delta = choice.get("delta") or choice.get("message")
+        if not isinstance(delta, Mapping):
+            return ""
         if delta.get("reasoning_content") or delta.get("reasoning"):
             self.thought = True
         return self._take(_as_text(delta.get("content")))

@@ -61,7 +61,8 @@ class Learnt:
             if name not in _OTHER_NAME:
                 self.refused.add(name)
                 return True
-            if not self.max_tokens:
+            # A request sent before another one learnt it may be told so later.
+            if self.max_tokens in ("", _OTHER_NAME[name]):
                 self.max_tokens = _OTHER_NAME[name]
                 return True
         return False

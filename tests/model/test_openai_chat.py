@@ -8,7 +8,8 @@ import pytest
 
 from drafter.errors import ModelError
 from drafter.model import ChatReply, ChatRequest, ChatTurn
-from drafter.model.openai_chat import Endpoint, OpenAIChat
+from drafter.model.endpoint import Endpoint
+from drafter.model.openai_chat import OpenAIChat
 from drafter.model.profiles import find_profile
 from tests.loopback import Loopback, Served
 
