@@ -6,6 +6,8 @@ from drafter.document import Document, Heading, Paragraph
 from drafter.document.types import Block
 from drafter.drafting.composing import Composed
 from drafter.drafting.outline import (
+    leadership,
+    list_lead,
     load_outline,
     period_in_words,
     report_title,
@@ -17,6 +19,7 @@ from drafter.facts import FactSheet, ReportKind, Role
 __all__ = ["assemble", "opening_text"]
 
 _FOCUS_POINTS = 4
+_NO_FOCUS = frozenset({"T00", "T99"})
 
 
 def opening_text(sheet: FactSheet, plan: Plan) -> str:
@@ -34,12 +37,14 @@ def opening_text(sheet: FactSheet, plan: Plan) -> str:
             for activity_id in paragraph.activity_ids:
                 activity = by_id[activity_id]
                 topic = activity.topics[0]
+                if topic in _NO_FOCUS:
+                    continue
                 weights[topic] = weights.get(topic, 0) + 1 + len(activity.facts)
     heaviest = sorted(weights, key=lambda code: -weights[code])[:_FOCUS_POINTS]
     named: list[str] = []
     for code in weights:
         focus = outline.words(code).focus
-        if code in heaviest and focus not in named:
+        if code in heaviest and code not in _NO_FOCUS and focus not in named:
             named.append(focus)
     if not named:
         return ""
@@ -47,7 +52,10 @@ def opening_text(sheet: FactSheet, plan: Plan) -> str:
     kind = sheet.kind.value
     # 今年以来 does not fit “现将…工作总结如下” twice.
     text = outline.opening[kind if kind in outline.opening else ReportKind.ANNUAL.value].format(
-        period=period, org=sheet.org or self_reference(sheet), focus="、".join(named)
+        period=period,
+        under=leadership(sheet),
+        org=sheet.org or self_reference(sheet),
+        focus="、".join(named),
     )
     return text.replace(f"现将{outline.opening['unknown_period']}工作", "现将工作")
 
@@ -63,8 +71,6 @@ def assemble(
         composed: Finished paragraphs by their plan's id; one that is absent was interrupted.
         date: Date of signature, written out; "" leaves it to be filled in by hand.
     """
-    outline = load_outline()
-    we = self_reference(sheet)
     blocks: list[Block] = []
     opening = opening_text(sheet, plan)
     if opening:
@@ -84,10 +90,7 @@ def assemble(
             if section.role is Role.RESULT:
                 blocks.append(Paragraph(text=text))
                 continue
-            words = outline.problem if section.role is Role.PROBLEM else outline.plan
-            half_year = sheet.kind is ReportKind.HALF_YEAR and "lead_half_year" in words
-            lead = words["lead_half_year" if half_year else "lead"].format(we=we)
-            blocks.append(Paragraph(text=lead + text))
+            blocks.append(Paragraph(text=list_lead(sheet, section.role) + text))
     return Document(
         title=report_title(sheet),
         blocks=tuple(blocks),

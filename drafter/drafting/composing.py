@@ -12,16 +12,18 @@ from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.figure_grammar import figure_grammar, list_grammar
 from drafter.drafting.judging import Judge, Judgement
 from drafter.drafting.material import Material
-from drafter.drafting.plain import formal_words, plain_list, plain_paragraph, plain_sentence
+from drafter.drafting.outline import list_lead
+from drafter.drafting.plain import plain_list, plain_paragraph, plain_sentence
 from drafter.drafting.planning import ParagraphPlan
 from drafter.drafting.polishing import polish
 from drafter.drafting.repairing import repair
+from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
 from drafter.prompting.packs import Pack
 
-__all__ = ["Composed", "Composer", "Origin"]
+__all__ = ["Composed", "Composer", "Origin", "sure_text"]
 
 
 _ABOUT_THE_TASK = re.compile("上一稿|上一次|重写|改写|这段话|工作记录|记录里|注意：|根据您|作为")
@@ -100,7 +102,7 @@ class Composer:
         if not materials:
             return Composed(text="", origin=Origin.PLAIN)
         if self.model is None:
-            return self._plain(materials, role, _Tally())
+            return self._plain(materials, role, _Tally(), plan.lead)
         tally = _Tally()
         try:
             if role is Role.RESULT:
@@ -108,10 +110,12 @@ class Composer:
             return await self._compose_list(plan, materials, role, tally)
         except ModelError as error:
             tally.failure = str(error)
-            return self._plain(materials, role, tally)
+            return self._plain(materials, role, tally, plan.lead)
 
-    def _plain(self, materials: Sequence[Material], role: Role, tally: _Tally) -> Composed:
-        text = plain_paragraph(materials) if role is Role.RESULT else plain_list(materials)
+    def _plain(
+        self, materials: Sequence[Material], role: Role, tally: _Tally, lead: str = ""
+    ) -> Composed:
+        text = sure_text(self.sheet, materials, role, lead)
         return Composed(
             text=text,
             origin=Origin.PLAIN,
@@ -168,7 +172,7 @@ class Composer:
             if judge.judge(text).clean:
                 origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
                 return replace(self._done(text, origin, tally), plain_chars=plain_chars)
-        return self._plain(materials, Role.RESULT, tally)
+        return self._plain(materials, Role.RESULT, tally, plan.lead)
 
     @staticmethod
     def _partly_told(material: Material, judgement: Judgement) -> bool:
@@ -261,6 +265,26 @@ class Composer:
             usage=tally.usage,
             guarantee="grammar" if self.model.takes_grammar else "verified",
         )
+
+
+def sure_text(sheet: FactSheet, materials: Sequence[Material], role: Role, lead: str = "") -> str:
+    """Return plain sentences that verify: phrased by rule, or else in the notes' own words."""
+    judge = Judge(sheet, materials)
+    if role is not Role.RESULT:
+        text = plain_list(materials)
+        # A plan is judged behind its lead: alone it would read as work done.
+        sound = judge.judge(list_lead(sheet, role) + text).sound
+        return text if sound else plain_list(materials, bare=True)
+    for opening in dict.fromkeys((lead, "")):
+        text = plain_paragraph(materials, lead=opening)
+        if judge.judge(text).sound:
+            return text
+    sentences: list[str] = []
+    for material in materials:
+        text = plain_sentence(material, after=sentences[-1] if sentences else "")
+        sound = Judge(sheet, [material]).judge(text).sound
+        sentences.append(text if sound else plain_sentence(material, bare=True))
+    return "".join(sentences)
 
 
 def _is_list(text: str, count: int) -> bool:

@@ -47,6 +47,11 @@ class Judgement:
         )
 
     @property
+    def sound(self) -> bool:
+        """Whether its figures are right and complete; its words are then not asked about."""
+        return self.verification.ok and not self.incomplete
+
+    @property
     def badness(self) -> int:
         """A count to choose the better of two attempts by; 0 is clean."""
         return (

@@ -11,11 +11,22 @@ from dataclasses import dataclass, replace
 from drafter.facts import Activity, Fact, FactSheet, Use
 from drafter.figures import Kind
 
-__all__ = ["Material", "fact_spans", "material_of", "required_facts", "split_clauses"]
+__all__ = [
+    "Material",
+    "block_labels",
+    "fact_spans",
+    "material_of",
+    "required_facts",
+    "split_clauses",
+]
 
 _ONLY_A_LABEL = re.compile(
     r".{0,6}(?:电话|手机|联系|号码|身份证|证号|账号|卡号|微信|邮箱|QQ).{0,4}|.{0,3}"
 )
+# A label holds no digit, so that no figure is lost with it.
+_LABEL = re.compile(r"([^，。；：:\d〇零一二三四五六七八九十百千万]{2,12})[：:]\s*")
+_OFFICES = ("部", "办", "科", "股", "室", "综合", "机关", "其他", "其它", "办公室")
+_PLACE_LABEL = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
@@ -74,13 +85,37 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def material_of(activity: Activity, unsaid: frozenset[str]) -> Material:
+def block_labels(sheet: FactSheet) -> frozenset[str]:
+    """Return the labels that only say which block of the notes a line stood in (组织部：, 综合：).
+
+    A label before several activities is no part of what was done, unless it names the place
+    that did it (春晖社区：) or a thing counted there.
+    """
+    counts: dict[str, int] = {}
+    for activity in sheet.activities:
+        match = _LABEL.match(activity.text)
+        if match:
+            counts[match[1]] = counts.get(match[1], 0) + 1
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if (count > 1 or label.endswith(_OFFICES)) and not _PLACE_LABEL.search(label)
+    )
+
+
+def material_of(
+    activity: Activity, unsaid: frozenset[str], labels: frozenset[str] = frozenset()
+) -> Material:
     """Return an activity as it may be told, short dates written out (12.4 is 12月4日).
 
     Args:
         activity: The activity.
         unsaid: Ids of figures that must not be stated (in conflict).
+        labels: Labels before the colon that are left out.
     """
+    match = _LABEL.match(activity.text)
+    if match and match[1] in labels and len(activity.text) > match.end():
+        activity = replace(activity, text=activity.text[match.end() :])
     return _material(_with_full_dates(activity), unsaid)
 
 

@@ -1,16 +1,19 @@
 """The genre's outline as data: sections in order, headings, paragraph openings, self-reference."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from drafter.facts import FactSheet, Level, ReportKind
+from drafter.facts import FactSheet, Level, ReportKind, Role
 
 __all__ = [
     "Outline",
     "TopicWords",
+    "leadership",
+    "list_lead",
     "load_outline",
     "period_in_words",
     "report_title",
@@ -37,6 +40,7 @@ class Outline:
     plan: dict[str, str]
     opening: dict[str, str]
     we: dict[str, str]
+    under: dict[str, str]
 
     def words(self, topic: str) -> TopicWords:
         """Return the words of a topic; an unknown code reads as other work."""
@@ -63,6 +67,7 @@ def load_outline() -> Outline:
         plan=data["plan"],
         opening=data["opening"],
         we=data["we"],
+        under=data["under"],
     )
 
 
@@ -71,7 +76,23 @@ def self_reference(sheet: FactSheet) -> str:
 
     The org's own name decides between 镇 and 乡, which share a level.
     """
-    words = load_outline().we
+    return _by_place(load_outline().we, sheet)
+
+
+def leadership(sheet: FactSheet) -> str:
+    """Return under whom the org works, for the opening; "" where its level is not known."""
+    return _by_place(load_outline().under, sheet)
+
+
+def list_lead(sheet: FactSheet, role: Role) -> str:
+    """Return the sentence that problems or plans stand behind."""
+    outline = load_outline()
+    words = outline.problem if role is Role.PROBLEM else outline.plan
+    half_year = sheet.kind is ReportKind.HALF_YEAR and "lead_half_year" in words
+    return words["lead_half_year" if half_year else "lead"].format(we=self_reference(sheet))
+
+
+def _by_place(words: dict[str, str], sheet: FactSheet) -> str:
     if sheet.level is Level.TOWNSHIP and "乡" in sheet.org and "镇" not in sheet.org:
         return words["township"].replace("镇", "乡")
     if sheet.level is Level.COUNTY:
@@ -104,8 +125,12 @@ def period_in_words(period: str) -> str:
 
 
 def report_title(sheet: FactSheet) -> str:
-    """Return the sheet's own title, or org, period and genre put together."""
-    if sheet.title:
+    """Return the sheet's own title, or org, period and genre put together.
+
+    A line of notes that served as title (2025年 全年 工作素材汇总) is no title of a document.
+    """
+    rough = re.search(r"\s|素材|材料|汇总|工作总结.*工作总结", sheet.title)
+    if sheet.title and not (rough and sheet.org and sheet.period):
         return sheet.title
     topical = "" if sheet.kind is not ReportKind.TOPICAL else _topic_name(sheet)
     return f"{sheet.org or '妇联'}{period_in_words(sheet.period)}{topical}工作总结"

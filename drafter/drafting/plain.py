@@ -1,62 +1,77 @@
-"""Plain sentences: an activity told in the notes' own words, when no model can or may.
+"""Plain sentences: an activity told by rule, when no model can or may.
 
-They state every figure of the activity and nothing else, so they verify by construction. Terse
-fragments are joined by commas, speech becomes written language by a table. Pure.
+Terse fragments get their verbs from a table and speech becomes written language; where the rules
+do not fit, the notes' own words stand. They state every figure of the activity and nothing else,
+so they verify by construction. Pure.
 """
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from drafter.drafting.material import Material
+from drafter.drafting.phrasing import Phrased, phrase, starts_with_verb
 from drafter.drafting.polishing import as_sentence
+from drafter.drafting.wording import formal_words
 from drafter.figures import find_figures
 
-__all__ = ["formal_words", "plain_list", "plain_paragraph", "plain_sentence"]
+__all__ = ["phrased_or_none", "plain_list", "plain_paragraph", "plain_sentence", "said_anew"]
 
 _ORDER = "一二三四五六七八九十"
+# What the lead sentence of a list has said already: 问题：…, 明年想法，….
+_ANNOUNCED = re.compile(
+    r"^(?:(?:存在的?)?(?:主要)?(?:问题|不足|困难|短板)[：:，]|"
+    r"(?:明年|来年|下一步|下步|今后|接下来)?的?(?:想法|打算|思路|计划)[：:，])"
+)
+_LEAD_WORDS = ("下半年", "下一步", "明年")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
-
-
-@lru_cache(maxsize=1)
-def _formal_table() -> tuple[tuple[re.Pattern[str], str], ...]:
-    lines = files("drafter.drafting").joinpath("data/formal.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    return tuple((re.compile(pattern), formal) for pattern, formal in rows)
-
-
-def formal_words(text: str) -> str:
-    """Return note words in written language; the figures stay as they are.
-
-    A replacement that would change any figure is not made.
-    """
-    for pattern, formal in _formal_table():
-        changed = pattern.sub(formal, text)
-        if changed != text and _values(changed) == _values(text):
-            text = changed
-    return text
 
 
 def _values(text: str) -> list[tuple[object, ...]]:
     return [(found.text, found.value, found.unit, found.qualifier) for found in find_figures(text)]
 
 
-def plain_sentence(material: Material) -> str:
+def phrased_or_none(material: Material) -> Phrased | None:
+    """Return an activity's clauses in official prose, if they state exactly its figures."""
+    phrased = phrase(material.text)
+    return phrased if phrased is not None and _states(phrased.text, material) else None
+
+
+def plain_sentence(
+    material: Material, *, bare: bool = False, after: str = "", choice: int = 0
+) -> str:
     """Return one activity as a sentence; "" where nothing may be said.
 
     The most formal wording is taken whose figures are still exactly those of the notes, at the
     last the notes' own characters.
+
+    Args:
+        material: The activity.
+        bare: Leave the phrasing by rule aside.
+        after: The sentence before; the same verb is not put at the start of both if another
+            wording may stand.
+        choice: Which wording of each clause to prefer, from 0.
     """
-    own = sorted(str((fact.figure.value, fact.figure.unit)) for fact in material.facts)
+    phrased = None if bare else phrased_or_none(material)
+    if phrased is not None:
+        picks = [wordings[min(choice, len(wordings) - 1)] for wordings in phrased.clauses]
+        others = [item for item in phrased.clauses[0] if item[:2] != after[:2]]
+        if others and picks[0][:2] == after[:2]:
+            picks[0] = others[0]
+        said = "".join(map("".join, zip(picks, phrased.joints, strict=True)))
+        if _states(said, material):
+            return said
     apart = _set_apart(material)
     for words in (_parted(formal_words(material.text)), _parted(material.text), apart):
         sentence = as_sentence(words)
-        stated = sorted(str((found.value, found.unit)) for found in find_figures(sentence))
-        if stated == own:
+        if _states(sentence, material):
             return sentence
     return as_sentence(apart)
+
+
+def _states(sentence: str, material: Material) -> bool:
+    own = sorted(f"{fact.figure.value} {fact.figure.unit}" for fact in material.facts)
+    return own == sorted(f"{found.value} {found.unit}" for found in find_figures(sentence))
 
 
 def _set_apart(material: Material) -> str:
@@ -87,15 +102,47 @@ def _parted(text: str) -> str:
     return joined if _values(joined) == _values(text) else text
 
 
-def plain_paragraph(materials: Sequence[Material]) -> str:
-    """Return several activities as one paragraph of plain sentences."""
-    return "".join(plain_sentence(material) for material in materials)
+def plain_paragraph(materials: Sequence[Material], *, lead: str = "", bare: bool = False) -> str:
+    """Return several activities as one paragraph of plain sentences, behind its opening."""
+    sentences: list[str] = []
+    for material in materials:
+        sentences.append(
+            plain_sentence(material, bare=bare, after=sentences[-1] if sentences else "")
+        )
+    text = "".join(sentences)
+    return lead + text if text and _takes_lead(text) else text
 
 
-def plain_list(materials: Sequence[Material]) -> str:
-    """Return problems or plans as 一是…；二是…。, one clause for each activity."""
-    items = [plain_sentence(material).rstrip("。") for material in materials]
-    items = [item for item in items if item]
+def said_anew(text: str, materials: Sequence[Material], wrong: Sequence[str]) -> str:
+    """Return a plain paragraph with other words for the activities that hold a wrong clause.
+
+    What still has one in its other wordings is told in the notes' own words.
+    """
+    sentences = []
+    for material in materials:
+        said = plain_sentence(material)
+        if any(
+            clause in said or (clause in text and clause in _ways(material)) for clause in wrong
+        ):
+            tried = (plain_sentence(material, choice=choice) for choice in (1, 2))
+            untried = [way for way in tried if way not in text and way != said]
+            said = untried[0] if untried else plain_sentence(material, bare=True)
+        sentences.append(said)
+    return "".join(sentences)
+
+
+def _ways(material: Material) -> str:
+    return " ".join(plain_sentence(material, choice=choice) for choice in range(3))
+
+
+def _takes_lead(text: str) -> bool:
+    """Whether an opening such as 围绕提升妇女素质， goes before a text: it begins with a verb."""
+    return starts_with_verb(text)
+
+
+def plain_list(materials: Sequence[Material], *, bare: bool = False) -> str:
+    """Return problems or plans as 一是…；二是…。, one clause for each thing."""
+    items = [item for material in materials for item in _items(material, bare=bare)]
     if len(items) == 1:
         return f"{items[0]}。"
     return (
@@ -103,6 +150,16 @@ def plain_list(materials: Sequence[Material]) -> str:
         if items
         else ""
     )
+
+
+def _items(material: Material, *, bare: bool) -> list[str]:
+    """Return the things of one problem or plan: what a semicolon parts is told apart."""
+    sentence = plain_sentence(material, bare=True).rstrip("。")
+    if bare:
+        return [sentence] if sentence else []
+    sentence = re.sub("^(?:下半年|下一步)[，：]", "", _ANNOUNCED.sub("", sentence))
+    items = [item.strip("，") for item in sentence.split("；")]
+    return [item for item in items if item and item not in _LEAD_WORDS]
 
 
 def _numeral(number: int) -> str:

@@ -15,6 +15,7 @@ __all__ = ["ParagraphPlan", "Plan", "SectionPlan", "main_topics", "plan_summary"
 # What a 1.5B model still writes completely in one paragraph (measured on the example notes).
 _MAX_FIGURES = 9
 _MAX_ACTIVITIES = 3
+_NO_TOPIC = frozenset({"T99"})
 # From this level up the samples use second-level headings.
 _SUBHEAD_LEVELS = frozenset({Level.COUNTY, Level.CITY, Level.PROVINCE})
 _SUBHEAD_ACTIVITIES = 6
@@ -64,6 +65,7 @@ def plan_summary(sheet: FactSheet) -> Plan:
     """
     outline = load_outline()
     results = [activity for activity in sheet.activities if activity.role is Role.RESULT]
+    results = _with_neighbours_topic(results)
     groups = _group_by_section(results, outline)
     groups = _merge_small(groups)
     used_leads: set[str] = set()
@@ -85,6 +87,26 @@ def main_topics(plan: Plan) -> tuple[str, ...]:
             for paragraph in section.paragraphs:
                 counts[paragraph.topic] = counts.get(paragraph.topic, 0) + 1
     return tuple(sorted(counts, key=lambda topic: -counts[topic]))
+
+
+def _with_neighbours_topic(activities: Sequence[Activity]) -> list[Activity]:
+    """Give an activity whose words tell no topic that of the one before it in the notes.
+
+    Notes are written down by line of work: 全年接待900人次 belongs to the 妇女之家 before it. One
+    under the same heading decides first.
+    """
+    settled = list(activities)
+    known = [item.topics[0] not in _NO_TOPIC for item in settled]
+    for place, activity in enumerate(settled):
+        if known[place]:
+            continue
+        before = [i for i in range(place - 1, -1, -1) if known[i]]
+        after = [i for i in range(place + 1, len(settled)) if known[i]]
+        near = before[:1] + after[:1]
+        same = [i for i in near if activity.heading and settled[i].heading == activity.heading]
+        for i in (same or near)[:1]:
+            settled[place] = replace(activity, topics=settled[i].topics)
+    return settled
 
 
 def _weight(activity: Activity) -> int:

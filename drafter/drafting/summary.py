@@ -12,9 +12,9 @@ from typing import Any
 
 from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
-from drafter.drafting.composing import Composed, Composer, Origin
-from drafter.drafting.material import Material, material_of
-from drafter.drafting.plain import plain_list, plain_paragraph
+from drafter.drafting.composing import Composed, Composer, Origin, sure_text
+from drafter.drafting.material import Material, block_labels, material_of
+from drafter.drafting.plain import plain_list, said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
 from drafter.facts import FactSheet, Role
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
@@ -73,7 +73,8 @@ class DraftObserver:
 def materials_by_id(sheet: FactSheet) -> dict[str, Material]:
     """Return what each activity may tell, conflicts and omitted figures taken out."""
     clashing = frozenset(fact_id for item in sheet.conflicts for fact_id in item.fact_ids)
-    return {activity.id: material_of(activity, clashing) for activity in sheet.activities}
+    labels = block_labels(sheet)
+    return {activity.id: material_of(activity, clashing, labels) for activity in sheet.activities}
 
 
 async def draft_summary(
@@ -191,7 +192,8 @@ def _stand(
     verifier = Verifier(sheet, exemplars=exemplars)
     document = assemble(sheet, plan, composed, date=date)
     verification = verifier.verify(render_text(document))
-    for _ in range(len(composed)):
+    bared: set[str] = set()
+    for _ in range(3 * len(composed)):
         if verification.ok:
             break
         text = render_text(document)
@@ -199,13 +201,23 @@ def _stand(
             paragraph.id
             for paragraph in plan.paragraphs
             if paragraph.id in composed
-            and composed[paragraph.id].origin != Origin.PLAIN
+            and paragraph.id not in bared
             and _holds_flag(text, composed[paragraph.id].text, verification)
         ]
         if not guilty:
             break
         for paragraph_id in guilty:
-            _make_plain(plan, paragraph_id, materials, composed)
+            before = composed[paragraph_id]
+            _make_plain(
+                sheet,
+                plan,
+                paragraph_id,
+                materials,
+                composed,
+                wrong=_wrong_clauses(text, before.text, verification),
+            )
+            if before.origin == Origin.PLAIN and before.text == composed[paragraph_id].text:
+                bared.add(paragraph_id)
         document = assemble(sheet, plan, composed, date=date)
         verification = verifier.verify(render_text(document))
     return document, verification
@@ -218,19 +230,41 @@ def _holds_flag(text: str, paragraph: str, verification: Verification) -> bool:
     )
 
 
+def _wrong_clauses(text: str, paragraph: str, verification: Verification) -> list[str]:
+    """Return the clauses of a paragraph that hold a flagged figure."""
+    start = text.find(paragraph)
+    found = []
+    for checked in verification.flagged:
+        place = checked.figure.start - start
+        if 0 <= place < len(paragraph):
+            begin = max(paragraph.rfind(mark, 0, place) for mark in "，。；、") + 1
+            found.append(paragraph[begin : place + len(checked.figure.text)])
+    return found
+
+
 def _make_plain(
+    sheet: FactSheet,
     plan: Plan,
     paragraph_id: str,
     materials: Mapping[str, Material],
     composed: dict[str, Composed],
+    *,
+    wrong: Sequence[str],
 ) -> None:
+    """Replace a paragraph by plain sentences; what is wrong in plain sentences is said anew."""
     for section in plan.sections:
         for paragraph in section.paragraphs:
             if paragraph.id != paragraph_id:
                 continue
             chosen = [materials[activity_id] for activity_id in paragraph.activity_ids]
+            chosen = [material for material in chosen if material.text]
             before = composed[paragraph_id]
-            text = plain_paragraph(chosen) if section.role is Role.RESULT else plain_list(chosen)
+            if before.origin != Origin.PLAIN:
+                text = sure_text(sheet, chosen, section.role, paragraph.lead)
+            elif section.role is Role.RESULT:
+                text = said_anew(before.text, chosen, wrong)
+            else:
+                text = plain_list(chosen, bare=True)
             composed[paragraph_id] = Composed(
                 text=text,
                 origin=Origin.PLAIN,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.drafting import materials_by_id, self_reference
-from drafter.drafting.plain import formal_words
+from drafter.drafting.wording import formal_words
 from drafter.errors import InputError
 from drafter.evaluating.arms import Arm
 from drafter.evaluating.models import LazyModel

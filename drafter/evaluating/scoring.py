@@ -14,8 +14,8 @@ from functools import lru_cache
 from drafter.drafting import ParagraphPlan, Plan, materials_by_id
 from drafter.drafting.claims import ClaimBudget, claim_clauses, cut_claims
 from drafter.drafting.judging import Judge, Judgement
-from drafter.drafting.plain import formal_words
 from drafter.drafting.polishing import polish
+from drafter.drafting.wording import formal_words
 from drafter.evaluating.rows import Score
 from drafter.facts import FactSheet
 from drafter.verifying import Status

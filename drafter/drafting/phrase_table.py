@@ -1,0 +1,80 @@
+"""The words by which terse notes become clauses: the table of wordings and a few closed lists."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+__all__ = ["PhraseRow", "phrase_rows"]
+
+EVENT_UNITS: Final = frozenset(
+    ["场", "次", "期", "届", "轮", "堂", "节", "班", "场次", "班次", "回", "个班", "次课", "节课"]
+)
+# Verbs that take what stands before them as object: 最美家庭 推荐18户 is 推荐最美家庭18户.
+TURNED: Final = (
+    "走访慰问|救助|培养|摸底|推荐|表彰|慰问|资助|帮扶|评选|新建|新增|建成|培育|选送|招募|命名|协助申请|"
+    "申请|申报|完成|创建|建立|成立|打造|提升改造|改造|发放|签订|调解|化解|受理|接待|走访|选树|配备|选派|"
+    "补选|组建|聘用|聘请|领办|认领|挂牌|登记|销售|清理|安装|购置|添置|采购"
+)
+ADVERB: Final = "(?:共|累计|已|再|先后|上半年|下半年|全年|已经|成功|依法)*"
+TIME_HEAD: Final = re.compile(
+    r"(?:节|周|月|日|“六一”|“三八”|六一|三八|春节|中秋|重阳|端午|暑假|寒假|暑期)(?:（[^）]*）)?$"
+)
+WORK_HEAD: Final = re.compile(
+    r"(?:筛查|救助|慰问|宣讲|宣传|走访|维权|信访|调解|整治|评估|监测|助学|普法|化解|帮扶|志愿服务|"
+    r"寻找|移风易俗|换届|调研|巡逻|防汛|摸底|劝导|关爱|托管|招募|指导服务)$"
+)
+NAMED_HEAD: Final = re.compile(r"(?:活动|行动|计划|工程|项目|大赛|运动|评选|学习教育|主题教育)$")
+EVENT_HEAD: Final = re.compile(
+    r"(?:.*(?:座谈会|联席会|动员会|推进会|培训班|运动会|联欢会|讲座|培训|轮训|比赛|竞赛|沙龙|讲堂|课堂|宣讲|演出))$"
+)
+# 镇“三八”表彰 先进个人20名: the head is the verb of what follows.
+CONCAT_HEAD: Final = re.compile(r"(?:表彰|命名|推荐)$")
+LEVEL_WORD: Final = re.compile(r"(?:全国|国家|省|市|县|区|镇|乡|村|旗|州)级?(?:以上)?")
+LISTED: Final = re.compile(
+    r"(?:级|红旗手|妇联|组织|集体|文明岗|标兵|家庭|个人|户|儿童|妇女|老人|母亲|驿站|基地|书|令|岗|集市)$|^(?:外卖|女)"
+)
+LISTED_UNITS: Final = frozenset(["名", "人", "个", "户", "家", "位"])
+# Who acts or carries what is told: 新媒体矩阵 推送2350条 is one clause.
+ACTOR_HEAD: Final = re.compile(r"(?:平台|系统|矩阵|队|妇联|品牌|公众号|小组|合作社|合作点|驿站)$")
+JOINTLY: Final = re.compile(r"(?:联合|会同|联同|配合|协同)[^，]{2,24}$")
+# Clauses that say what they say already, or that begin with what goes before a verb.
+UNTOUCHED: Final = re.compile(
+    r"其中|共|累计|合计|其他|其余|进|到|入|每|为|给|在|请|向|从|由|被|全|还|另|先|再|人均"
+)
+NO_HEAD: Final = re.compile(
+    r".*联合|其中|同时|联合|会同|通过|为|对|向|由|在|以|每|各|并|还|也|如|包括|涉及|共|全[省市县区镇乡村]|人均"
+)
+# Who did it, where a place stands before a colon: a community tells its own work.
+PLACE: Final = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRow:
+    """One row: when it applies (what it is about, the noun, the units) and its wordings."""
+
+    about: re.Pattern[str] | None
+    noun: re.Pattern[str] | None
+    units: frozenset[str]
+    wordings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def phrase_rows() -> tuple[PhraseRow, ...]:
+    """Read the table that travels with the package, in its order."""
+    rows = []
+    table = files("drafter.drafting").joinpath("data/phrases.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        about, noun, units, wordings = line.split("\t")
+        rows.append(
+            PhraseRow(
+                about=None if about == "-" else re.compile(about),
+                noun=None if noun == "-" else re.compile(noun),
+                units=frozenset() if units == "-" else frozenset(units.split("|")),
+                wordings=tuple(wordings.split("|")),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,455 @@
+"""Official prose from a terse note by rule: verbs for bare nouns, an order, joints.
+
+招聘会15场 312家企业 reads as 举办招聘会15场，312家企业参加. The figures stay what they are
+and stand with the nouns of the note; nothing is claimed that it does not say. Every clause has
+the wordings that it may have, so that a grammar can let a model choose. Pure.
+"""
+
+import re
+from dataclasses import dataclass
+
+from drafter.drafting.phrase_table import (
+    ACTOR_HEAD,
+    ADVERB,
+    CONCAT_HEAD,
+    EVENT_HEAD,
+    EVENT_UNITS,
+    JOINTLY,
+    LEVEL_WORD,
+    LISTED,
+    LISTED_UNITS,
+    NAMED_HEAD,
+    NO_HEAD,
+    PLACE,
+    TIME_HEAD,
+    TURNED,
+    UNTOUCHED,
+    WORK_HEAD,
+    phrase_rows,
+)
+from drafter.drafting.polishing import as_sentence
+from drafter.drafting.wording import formal_words
+from drafter.facts.lexicon import Tag, words_of
+from drafter.figures import Figure, Kind, find_figures
+
+__all__ = ["Phrased", "phrase", "starts_with_verb"]
+
+_FIRST = 0xE000
+_MARK = "\ue000-\uefff"
+_QUOTED = re.compile(r"“[^”]{1,20}”")
+_CALENDAR = frozenset({Kind.DATE, Kind.PERIOD, Kind.AGE})
+# What has a number and counts nothing: 12338热线, 第三届.
+_NO_COUNT = _CALENDAR | {Kind.NUMBER_CODE, Kind.ORDINAL}
+_VERB_FIRST = re.compile(
+    rf"{ADVERB}(?:{TURNED}|学习|宣传|落实|贯彻|寻找|招募|举行|参加|结对|培育|推动|走访慰问)(?!会|班|站|点|室|员|岗)"
+)
+_TURN_IN = re.compile(
+    rf"^(?P<n>[^，{_MARK}]{{2,18}}?)(?P<v>{ADVERB}(?:{TURNED}))(?P<f>[{_MARK}][^，]{{0,12}})$"
+)
+_TURN_HEAD = re.compile(rf"^(?P<v>(?:“[^”]+”)?{ADVERB}(?:{TURNED}))(?P<f>[{_MARK}][^，]{{0,12}})$")
+_FESTIVAL = re.compile(
+    r"(?P<n>.*?)(?P<t>春节|中秋节?|重阳节?|端午节?|“?六一”?|“?三八”?|母亲节|“?两节”?|暑假|寒假|元旦)$"
+)
+_PREFIX = re.compile(rf"^(?P<label>[^，。；：{_MARK}]{{2,12}})：")
+_CAME = re.compile(
+    rf"^(?P<v>参加|参会|参赛|参训|到会|出席|参与)(?P<n>[^，{_MARK}]{{0,8}})(?P<f>[{_MARK}])$"
+)
+_OPENS = ("共有", "建有", "涌现出", "联合", "会同", "接受", "完成", "深入", "通过", "为")
+_HONOUR_LABEL = re.compile(r"荣誉|获奖(?:情况)?|获得荣誉|所获荣誉|受表彰")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrased:
+    """One activity in clauses, each with its wordings (the best first) and its joint behind."""
+
+    clauses: tuple[tuple[str, ...], ...]
+    joints: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The preferred wording as one sentence."""
+        return "".join(
+            wordings[0] + joint for wordings, joint in zip(self.clauses, self.joints, strict=True)
+        )
+
+
+class _Text:
+    """A sentence whose figures are single characters while its clauses are put together."""
+
+    def __init__(self, sentence: str) -> None:
+        self.figures = find_figures(sentence)
+        out, position = "", 0
+        for number, figure in enumerate(self.figures):
+            out += sentence[position : figure.start] + chr(_FIRST + number)
+            position = figure.end
+        self.masked = out + sentence[position:]
+
+    def figure(self, mark: str) -> Figure:
+        return self.figures[ord(mark) - _FIRST]
+
+    def shown(self, masked: str) -> str:
+        return re.sub(f"[{_MARK}]", lambda match: self.figure(match[0]).text, masked)
+
+    def counts(self, clause: str) -> list[str]:
+        """Return the marks of a clause that count something, those in brackets aside."""
+        return [
+            char
+            for char in re.sub("（[^）]*）", "", clause)
+            if _FIRST <= ord(char) <= 0xEFFF and self.figure(char).kind not in _NO_COUNT
+        ]
+
+    def unit(self, mark: str) -> str:
+        figure = self.figure(mark)
+        return "元" if figure.kind is Kind.MONEY else figure.unit or ""
+
+
+def phrase(words: str) -> Phrased | None:
+    """Return a note as clauses of official prose; None where no rule fits without loss.
+
+    Args:
+        words: One activity in the notes' own words.
+    """
+    sentence = as_sentence(formal_words(words)).rstrip("。！？")
+    if not sentence or len(sentence) > 400:
+        return None
+    honours = re.fullmatch(rf"(?:{_HONOUR_LABEL.pattern})：(.+)", sentence)
+    if honours and not find_figures(sentence):
+        listed = "、".join(_split(honours[1], "，；、"))
+        return Phrased(clauses=((f"获得{listed}等荣誉",),), joints=("。",))
+    text = _Text(sentence)
+    clauses: list[tuple[str, ...]] = []
+    joints: list[str] = []
+    for group in _split(text.masked, "；。"):
+        for wordings, joint in _Group(text, group).phrased():
+            clauses.append(tuple(dict.fromkeys(text.shown(item) for item in wordings)))
+            joints.append(joint)
+        if joints:
+            joints[-1] = "；"
+    if not clauses:
+        return None
+    joints[-1] = "。"
+    phrased = Phrased(clauses=tuple(clauses), joints=tuple(joints))
+    return phrased if _values(phrased.text) == _values(sentence) else None
+
+
+def _values(text: str) -> list[str]:
+    return sorted(f"{item.value} {item.unit} {item.qualifier}" for item in find_figures(text))
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """Split at marks that stand outside brackets and quotes."""
+    parts, depth, start = [], 0, 0
+    for place, char in enumerate(text):
+        if char in "（“《":
+            depth += 1
+        elif char in "）”》":
+            depth = max(depth - 1, 0)
+        elif char in marks and not depth:
+            parts.append(text[start:place])
+            start = place + 1
+    parts.append(text[start:])
+    return [part for part in parts if part]
+
+
+def starts_with_verb(text: str) -> bool:
+    """Whether a sentence begins with a verb, so that an opening of purpose may stand before it."""
+    return _is_verb(text) or text.startswith(_OPENS)
+
+
+def _is_verb(clause: str) -> bool:
+    clause = clause.lstrip("".join(map(chr, range(_FIRST, _FIRST + 200))))
+    if _VERB_FIRST.match(clause):
+        return True
+    tokens = words_of(re.sub(rf"^{ADVERB}", "", clause))
+    return bool(tokens) and (
+        tokens[0].tag is Tag.VERB or (tokens[0].tag is Tag.TAKING and len(tokens[0].text) > 1)
+    )
+
+
+def _holds_verb(noun: str) -> bool:
+    tokens = words_of(noun)
+    return any(
+        token.tag in {Tag.VERB, Tag.TAKING} and len(token.text) > 1 for token in tokens[:-1]
+    ) or (len(tokens) > 1 and tokens[-1].tag is Tag.TAKING and len(tokens[-1].text) > 1)
+
+
+def _bare_verb(clause: str) -> bool:
+    tokens = words_of(clause)
+    return len(tokens) == 1 and tokens[0].tag in {Tag.VERB, Tag.NAMING, Tag.LIGHT, Tag.TAKING}
+
+
+_Part = tuple[tuple[str, ...], str]
+
+
+class _Group:
+    """What stands between two full stops or semicolons: a label, heads and clauses."""
+
+    def __init__(self, text: _Text, group: str) -> None:
+        self.text = text
+        self.about = ""
+        self.label = ""
+        prefix = _PREFIX.match(group)
+        if prefix:
+            self.label = prefix["label"]
+            group = group[prefix.end() :]
+        self.clauses = self._closed_up(_split(group, "，"))
+
+    def _closed_up(self, clauses: list[str]) -> list[str]:
+        """Join what only a space had parted: “滨海女性” 新媒体矩阵, 签约 17个项目, 共 720名家长."""
+        out: list[str] = []
+        for clause in clauses:
+            if out and self._belongs(out[-1], clause):
+                out[-1] += clause
+            else:
+                out.append(clause)
+        return out
+
+    def _belongs(self, before: str, clause: str) -> bool:
+        marked = bool(re.match(f"[{_MARK}]", clause))
+        if re.fullmatch("全部完成|全面完成|已完成", clause):
+            return True
+        if clause.startswith("“") and not re.search(f"[{_MARK}]", before):
+            return not _is_verb(before) or _bare_verb(before)
+        if _QUOTED.fullmatch(before):
+            return not marked and not clause.startswith(("其中", "联合"))
+        if re.fullmatch(f"[{_MARK}]", before):
+            calendar = self.text.figure(before).kind in _CALENDAR
+            return calendar and clause.startswith(("召开", "举办", "开展", "举行", "组织"))
+        if re.search(f"[{_MARK}]", before) or JOINTLY.search(before):
+            return False
+        if marked:
+            figure = self.text.figure(clause[0])
+            event = self.text.unit(clause[0]) in EVENT_UNITS or figure.kind in _CALENDAR
+            return not event and (_bare_verb(before) or len(before) <= 8)
+        if _bare_verb(before) and (clause.startswith("任务") or not _is_verb(clause)):
+            return not WORK_HEAD.search(before) or clause.startswith("任务")
+        return len(before) <= 8 and _is_verb(before) and self._bare(clause)
+
+    def phrased(self) -> list[_Part]:
+        """Return (wordings, joint behind) of each clause."""
+        heads: list[str] = []
+        rest = list(self.clauses)
+        out: list[_Part] = []
+        if self.label and PLACE.search(self.label):
+            return self._by_place(rest)
+        if self.label:
+            heads.append(self.label)
+        while len(rest) > 1 and len(heads) < 2 and self._is_head(rest[0]):
+            heads.append(rest.pop(0))
+        self.about = "".join(heads)
+        if heads:
+            out, rest = self._with_heads(heads, rest)
+        for clause in rest:
+            self._add(clause, out)
+        return out
+
+    def _by_place(self, rest: list[str]) -> list[_Part]:
+        """春晖社区：爱心理发5次 → 春晖社区开展爱心理发5次."""
+        out: list[_Part] = []
+        for clause in rest:
+            self._add(clause, out)
+        if out:
+            first = re.sub(r"^(?:我们|还有|我社区|我村)", "", out[0][0][0])
+            out[0] = ((f"{self.label}{first}",), out[0][1])
+        return out
+
+    def _is_head(self, clause: str) -> bool:
+        return (
+            not re.search(f"[{_MARK}]", clause)
+            and 2 <= len(clause) <= 14
+            and not _is_verb(clause)
+            and not _holds_verb(clause)
+            and not NO_HEAD.match(clause)
+        )
+
+    def _with_heads(self, heads: list[str], rest: list[str]) -> tuple[list[_Part], list[str]]:
+        out: list[_Part] = []
+        head = heads[-1]
+        if len(heads) > 1:
+            joined = "".join(heads)
+            if len(joined) <= 14 or _bare_verb(head) or _QUOTED.match(heads[0]):
+                head = joined
+            elif WORK_HEAD.search(heads[0]):
+                return [((f"开展{heads[0]}工作",), "，"), ((head,), "，")], rest
+            else:
+                out = [
+                    (
+                        (f"{heads[0]}期间" if TIME_HEAD.search(heads[0]) else f"{heads[0]}方面",),
+                        "，",
+                    )
+                ]
+        fused = self._fused(head, rest)
+        if fused is not None:
+            return out, fused
+        first = rest[0]
+        turned = _TURN_HEAD.match(first)
+        if turned and not TIME_HEAD.search(head) and not WORK_HEAD.search(head):
+            # 美丽庭院，建成126户 → 建成美丽庭院126户
+            manner = re.fullmatch("(.+?)(“[^”]+”)", head)
+            verb, thing = (manner[2] + turned["v"], manner[1]) if manner else (turned["v"], head)
+            return [*out, ((f"{verb}{thing}{turned['f']}",), "，")], rest[1:]
+        return [*out, (self._head_wordings(head, first), "，")], rest
+
+    def _fused(self, head: str, rest: list[str]) -> list[str] | None:
+        """Return the clauses with the head inside the first one, where it reads as part of it."""
+        first = rest[0]
+        if TIME_HEAD.search(head):
+            return None
+        noun = re.match(rf"[^{_MARK}]*", first)[0]  # type: ignore[index] # matches the empty text
+        unit = self.text.unit(first[len(noun)]) if len(first) > len(noun) else ""
+        if not noun and unit in EVENT_UNITS:
+            return [head + first, *rest[1:]]
+        if EVENT_HEAD.fullmatch(noun) and unit in EVENT_UNITS and not WORK_HEAD.search(head):
+            return [head + first, *rest[1:]]
+        if LEVEL_WORD.fullmatch(noun):
+            found = re.match(r"寻找|评选|创建|推荐", head)
+            verb = found[0] if found else ""
+            return [verb + noun + head[len(verb) :] + first[len(noun) :], *rest[1:]]
+        if noun in {"女性", "妇女"} and unit in {"笔", "件", "例"}:
+            return [noun + head + first[len(noun) :], *rest[1:]]
+        if ACTOR_HEAD.search(head) and noun:
+            return [head + first, *rest[1:]]
+        bound = "“" in head and not NAMED_HEAD.search(head) and not WORK_HEAD.search(head)
+        if noun and (bound or (CONCAT_HEAD.search(head) and not _is_verb(first))):
+            return [head + first, *rest[1:]]
+        if re.match(rf"(?:结对|出动|入库|入户|输出|上线)[{_MARK}]", first):
+            return [head + first, *rest[1:]]
+        joint = re.match(r"(?:联合|会同)[^，]*$", first)
+        if joint and NAMED_HEAD.search(head):
+            return [f"{first}开展{head}", *rest[1:]]
+        if (
+            len(rest) > 1
+            and NAMED_HEAD.search(head)
+            and re.fullmatch(f"[{_MARK}]", first)
+            and re.match(rf"(?:联合|会同)[^{_MARK}]*$", rest[1])
+        ):
+            return [first, f"{rest[1]}开展{head}", *rest[2:]]
+        return None
+
+    def _head_wordings(self, head: str, first: str) -> tuple[str, ...]:
+        if TIME_HEAD.search(head):
+            return (f"{head}期间",)
+        if NAMED_HEAD.search(head) or EVENT_HEAD.search(head):
+            return (f"开展{head}", f"组织开展{head}")
+        if WORK_HEAD.search(head):
+            opened = self._wordings(first)[0]
+            plain = (f"开展{head}工作", f"做好{head}工作")
+            return plain[::-1] if opened.startswith("开展") else plain
+        return (f"{head}方面",)
+
+    def _add(self, clause: str, out: list[_Part]) -> None:
+        before = out[-1][0][0] if out else ""
+        if self._goes_on(before, clause, out):
+            out[-1] = (out[-1][0], "、")
+            out.append(((clause,), "，"))
+            self.about += clause
+            return
+        wordings = self._wordings(clause)
+        verb = _verb_of(wordings[0], clause)
+        if verb and before.startswith(verb) and self.text.counts(before) and self._bare(clause):
+            out[-1] = (out[-1][0], "、")
+            wordings = (clause,)
+        elif before.startswith("发放") and re.fullmatch(rf"发放[{_MARK}]", clause):
+            wordings = (f"金额{clause[2:]}",)
+        if out and JOINTLY.search(before) and not self.text.counts(before):
+            # 联合社区卫生服务中心，义诊8场: one clause.
+            out[-1] = (
+                out[-1][0],
+                "" if wordings[0].startswith(("开展", "举办", "召开", "组织")) else "，",
+            )
+        out.append((wordings, "，"))
+        self.about += clause
+
+    def _bare(self, clause: str) -> bool:
+        """Whether a clause is a noun and its figure, nothing else."""
+        return bool(
+            re.fullmatch(rf"[^{_MARK}，]{{1,12}}[{_MARK}](?:（[^）]*）)?", clause)
+        ) and not (_is_verb(clause) or _holds_verb(clause))
+
+    def _goes_on(self, before: str, clause: str, out: list[_Part]) -> bool:
+        """Whether a bare noun and figure goes on with the list before (…50名、…集体30个)."""
+        if not before or not self._bare(clause) or re.match("其中|共|累计|合计", clause):
+            return False
+        if before.startswith("其中") or (len(out) > 1 and out[-2][1] == "、"):
+            return True
+        counts = self.text.counts(before)
+        if (
+            len(counts) != 1
+            or not self.text.counts(clause)
+            or not re.search(f"{counts[0]}(?:（[^）]*）)?$", before)
+        ):
+            return False
+        own, other = self.text.unit(self.text.counts(clause)[0]), self.text.unit(counts[0])
+        noun = re.split(f"[{_MARK}]", clause)[0].rstrip("”")
+        alike = own == other or {own, other} <= LISTED_UNITS
+        return alike and bool(LISTED.search(noun))
+
+    def _wordings(self, clause: str) -> tuple[str, ...]:
+        counts = self.text.counts(clause)
+        if len(counts) != 1:
+            return (clause,)
+        course = re.fullmatch(rf"培训([^{_MARK}，]{{2,12}})([{_MARK}])", clause)
+        if course and self.text.unit(counts[0]) in EVENT_UNITS:
+            return (f"举办{course[1]}培训{course[2]}",)
+        came = _CAME.match(clause)
+        if came and not (came["n"] and came["v"] in {"到会", "出席"}):
+            return (f"{came['n']}{came['f']}{came['v']}",)
+        turned = _TURN_IN.match(clause)
+        level = turned is not None and LEVEL_WORD.fullmatch(turned["n"])
+        counted = self.text.unit(counts[0]) not in EVENT_UNITS
+        if turned and counted and not level and not _is_verb(clause):
+            return self._turned(turned)
+        if counted and _is_verb(clause):
+            return (clause,)
+        among = re.fullmatch(rf"共([{_MARK}].{{1,4}})", clause)
+        if among and self._figure_first(counts[0], among[1][1:], "") != ("",):
+            return (f"{clause}参加",)
+        if UNTOUCHED.match(clause):
+            return (clause,)
+        noun, _, behind = clause.partition(counts[0])
+        # What stands in brackets behind the figure goes with it (1个（镇卫生院）).
+        tail = re.fullmatch(r"(（[^）]*）)?(.*)", behind)
+        assert tail is not None  # noqa: S101 # the pattern takes everything
+        if not noun and tail[2]:
+            return self._figure_first(counts[0], tail[2], clause)
+        done = re.search("了$|开展$|举办$|出动$", noun)
+        if tail[2] or done or _holds_verb(noun) or re.search("超过|达|[量率数额共近约]$", noun):
+            return (clause,)
+        return self._by_row(noun, counts[0], counts[0] + (tail[1] or ""), clause)
+
+    @staticmethod
+    def _turned(turned: re.Match[str]) -> tuple[str, ...]:
+        festival = _FESTIVAL.fullmatch(turned["n"])
+        if festival:
+            return (f"{festival['t']}期间{turned['v']}{festival['n']}{turned['f']}",)
+        return (f"{turned['v']}{turned['n']}{turned['f']}",)
+
+    def _by_row(self, noun: str, mark: str, figure: str, clause: str) -> tuple[str, ...]:
+        unit = self.text.unit(mark)
+        for row in phrase_rows():
+            if row.about is not None and not row.about.search(self.about):
+                continue
+            if (row.units and unit not in row.units) or (row.noun is None) != (not noun):
+                continue
+            if row.noun is not None and not (
+                row.noun.search(noun) or row.noun.search(noun.rstrip("”"))
+            ):
+                continue
+            return tuple(item.format(n=noun, f=figure) for item in row.wordings)
+        return (clause,)
+
+    def _figure_first(self, mark: str, noun: str, clause: str) -> tuple[str, ...]:
+        """312家企业 behind a fair is 312家企业参加."""
+        verbs = any(token.tag in {Tag.VERB, Tag.TAKING} for token in words_of(noun))
+        if len(noun) > 6 or verbs or self.text.unit(mark) in EVENT_UNITS:
+            return (clause,)
+        event = r"招聘|对接会|讲座|课堂|赛|运动会|阅读|座谈|联欢|演出|宣讲|集市"
+        people = r"企业|家庭|家长|居民|队|妇女|儿童|孩子|老人|群众|单位|选手|学生|职工|家属"
+        if re.search(event, self.about) and re.search(people, noun):
+            return (f"{mark}{noun}参加",)
+        return (clause,)
+
+
+def _verb_of(wording: str, clause: str) -> str:
+    """Return the verb that a rule put before a clause; "" where it put none."""
+    return wording[: -len(clause)] if wording != clause and wording.endswith(clause) else ""

@@ -1,0 +1,75 @@
+"""Terse notes become clauses of official prose by rule."""
+
+import pytest
+
+from drafter.drafting.phrasing import phrase
+from drafter.figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        pytest.param(
+            "“春风送岗”招聘会15场，312家企业，提供岗位9800个",
+            "举办“春风送岗”招聘会15场，312家企业参加，提供岗位9800个。",
+            id="event-and-who-came",
+        ),
+        pytest.param("美丽庭院，建成126户", "建成美丽庭院126户。", id="object-before-its-verb"),
+        pytest.param("健康讲座6场，380人次", "举办健康讲座6场，覆盖380人次。", id="bare-reach"),
+        pytest.param(
+            "市三八红旗手50名，三八红旗集体30个",
+            "涌现出市三八红旗手50名、三八红旗集体30个。",
+            id="honours-in-a-row",
+        ),
+        pytest.param(
+            "困难妇女春节慰问420户",
+            "春节期间慰问困难妇女420户。",
+            id="festival-goes-first",
+        ),
+        pytest.param(
+            "春晖社区：爱心理发5次，140人次",
+            "春晖社区开展爱心理发5次，服务140人次。",
+            id="place-is-the-subject",
+        ),
+        pytest.param(
+            "荣誉：全省先进集体；考核优秀等次", "获得全省先进集体、考核优秀等次等荣誉。", id="honours"
+        ),
+    ],
+)
+def test_a_terse_note_gets_the_verb_and_the_order_of_official_prose(note: str, said: str) -> None:
+    """What everybody sees when no model helps must read as prose, not as a ledger."""
+    phrased = phrase(note)
+
+    assert phrased is not None
+    assert phrased.text == said
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "接待来访27件次，其中婚姻家庭16件，财产5件，家暴3件，其他3件",
+        "两癌筛查，宣传入村，完成1430人（任务1500人）",
+        "家政员持证率，由去年底68%提高到74%",
+        "2月15日，联合镇社保所，进场企业23家，岗位860个",
+        "12338热线156件",
+    ],
+)
+def test_phrasing_keeps_every_figure(note: str) -> None:
+    """A rule that lost or changed a figure would break the one promise."""
+    phrased = phrase(note)
+
+    assert phrased is not None
+    for wordings in zip(*[ways[:1] for ways in phrased.clauses], strict=True):
+        assert wordings
+    assert sorted(f"{found.value} {found.unit}" for found in find_figures(phrased.text)) == sorted(
+        f"{found.value} {found.unit}" for found in find_figures(note)
+    )
+
+
+def test_every_wording_of_a_clause_holds_the_same_figures() -> None:
+    """A model may choose any of them; the choice must never cost a figure."""
+    phrased = phrase("妇联干部培训8期，1120人次，外出到江苏学习36人")
+
+    assert phrased is not None
+    for wordings in phrased.clauses:
+        assert len({tuple(str(f.value) for f in find_figures(way)) for way in wordings}) == 1
