@@ -32,7 +32,9 @@ from drafter.figures import find_figures
             id="place-is-the-subject",
         ),
         pytest.param(
-            "荣誉：全省先进集体；考核优秀等次", "获得全省先进集体、考核优秀等次等荣誉。", id="honours"
+            "荣誉：全省先进集体；考核优秀等次",
+            "获得全省先进集体、考核优秀等次等荣誉。",
+            id="honours",
         ),
     ],
 )
