@@ -17,7 +17,9 @@ __all__ = ["FACTORS", "Amount", "read_amount"]
 
 _GROUPED: Final = (
     r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9])){1,8}+"
-    r"|[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9,，.])){1,8}+(?= ?[^\s0-9])|[0-9]++"
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9,，.])){1,8}+(?= ?[^\s0-9])"
+    # At a line's end nothing tells 1 520 from two columns but the word right before it.
+    r"|(?<![\s0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){1,8}+(?=[ \t]*\n)|[0-9]++"
 )
 _ARABIC: Final = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]++)?")
 _CHINESE: Final = re.compile(

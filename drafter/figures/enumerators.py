@@ -37,7 +37,10 @@ _HEADING_WORDS: Final = (
 )
 _ORDINAL_MARK: Final = re.compile(r"[、，,：:.．]|是(?![名次期])")
 # A serial number before the first cell or word of a row.
-_SERIAL: Final = re.compile(r"[ \t]+[\u4e00-\u9fff“《]")
+# A serial number before the first cell or word of a row; 3 月 8 日 is a day.
+_SERIAL: Final = re.compile(
+    r"[ \t]+(?!月(?:份|底|初|中|上旬|下旬|[ \t]*[0-9]|[至到—~～-]|[ \t]))[\u4e00-\u9fff“《]"
+)
 
 
 def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:

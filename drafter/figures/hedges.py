@@ -4,6 +4,7 @@ Source: data/words.toml.
 """
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from drafter.figures.page import BREAKS, Found, Page
@@ -19,6 +20,8 @@ _PRICE_OF: Final = re.compile(
     r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双)$"
 )
 _ROUGH_REACH: Final = 80
+_LONG: Final = 10
+_UNIT_IN_NOUN: Final = re.compile(r"的[\u4e00-\u9fff]{1,3}?(户)(?![主口籍外])")
 _MARKS_OF_SENTENCE: Final = "。；\n"
 _PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
@@ -46,6 +49,8 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
             limited = meaning in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
             hedge = hedge if meaning is None else meaning
             found.end = suffix.end()
+            if found.unit is None and found.kind is Kind.QUANTITY:
+                _named_behind(text, found)
     elif char == "+" and not text[found.end + 1].isalnum():
         hedge, found.end = Qualifier.OVER, found.end + 1
     before = _prefix(page, start, found)
@@ -151,7 +156,9 @@ def _short_prefix_holds(page: Page, at: int, found: Found) -> bool:
     text, word = page.text, page.text[at - 1]
     before = text[at - 2] if at > 1 else "\n"
     if word == "近":
-        return found.kind is not Kind.PERIOD and before not in page.words.not_after_near
+        if found.kind is Kind.PERIOD and not _lasted(page, before, found):
+            return False
+        return before not in page.words.not_after_near
     if word == "约":
         return before not in page.words.not_after_about
     if word == "上":
@@ -161,6 +168,21 @@ def _short_prefix_holds(page: Page, at: int, found: Found) -> bool:
     if word == "过":
         return text[at] in "百千万亿半" and before not in "不通经"
     return True
+
+
+def _named_behind(text: str, found: Found) -> None:
+    """Take the unit from the noun of 20左右的贫困户, which has no measure word of its own."""
+    noun = _UNIT_IN_NOUN.match(text, found.end)
+    if noun is not None:
+        found.unit = noun.group(1)
+
+
+def _lasted(page: Page, before: str, found: Found) -> bool:
+    """Say whether 近100天 tells how long; 近三年来 and 近30天内 tell since when."""
+    if page.text[found.end] in "来以里中" or page.text[found.end - 1] == "内":
+        return False
+    long = isinstance(found.value, Decimal) and found.value >= _LONG
+    return (long and found.unit in ("天", "小时", "分钟")) or before in "时期续经了达共长"
 
 
 def _distant(page: Page, start: int) -> Qualifier | None:
