@@ -6,12 +6,17 @@ its reason, so that no model is asked to read it and no figure of it counts as a
 
 import re
 from functools import cache
+from typing import Final
 
 from drafter.facts.lexicon import cues
 
-__all__ = ["addressed_from"]
+__all__ = ["addressed_from", "is_contact"]
 
-_CLAUSE_START = re.compile(r"[，,；;。！!？?\s]")
+_CONTACT: Final = re.compile(
+    r"联系人|联系电话|联系方式|(?:电话|手机)(?:号码?)?[:：]?\s*[\d*]|有事[^，。]{0,4}(?:打|找|联系)|咨询电话"
+)
+_CONTACT_LENGTH: Final = 30
+_CLAUSE_START: Final = re.compile(r"[，,；;。！!？?\s]")
 
 
 @cache
@@ -20,19 +25,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(table["order"])), re.compile("|".join(table["remark"]))
 
 
-def addressed_from(text: str, *, has_figures: bool) -> int | None:
+def is_contact(text: str) -> bool:
+    """Whether a line only says whom to ask: 联系人 办公室, 有事打电话."""
+    return bool(_CONTACT.search(text)) and len(text) <= _CONTACT_LENGTH
+
+
+def addressed_from(text: str, *, counts: bool) -> int | None:
     """Return where a passage stops telling of work and starts to speak to the writer.
 
     Args:
         text: One passage.
-        has_figures: A remark beside figures may belong to them, so it then stays.
+        counts: Whether a figure in it counts something; a remark beside one may belong to it,
+            so it then stays.
 
     Returns:
         An offset at the start of a clause; 0 drops the whole passage, None drops nothing.
     """
     order, remark = _patterns()
     match = order.search(text)
-    if match is None and not has_figures:
+    if match is None and not counts:
         match = remark.search(text)
     if match is None:
         return None

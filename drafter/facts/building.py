@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from drafter.facts.addressing import addressed_from
+from drafter.facts.addressing import addressed_from, is_contact
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.header import (
     Header,
@@ -19,7 +19,7 @@ from drafter.facts.header import (
 from drafter.facts.labelling import Placed, label_figures
 from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
-from drafter.facts.roles import role_of, scope_of, use_of
+from drafter.facts.roles import role_of, role_opening, scope_of, use_of
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
 from drafter.facts.topics import topics_of
@@ -336,6 +336,14 @@ class _Builder:
         bounds = [(segment.start, segment.end, segment.lead) for segment in segments] or [
             (0, len(text), "")
         ]
+        opening = "" if block.line.first.cells else text[: role_opening(text, self.header.kind)]
+        if opening and not any(figure.start < len(opening) for figure in local):
+            # 问题：… is told under its own heading; the words before the colon say no more.
+            bounds = [
+                (max(start, len(opening)), end, "" if lead and lead in opening else lead)
+                for start, end, lead in bounds
+                if end > len(opening)
+            ]
         leads = block.leads
         before = 0
         for place, (start, end, lead) in enumerate(bounds):
@@ -349,13 +357,17 @@ class _Builder:
                 max([end, *(figure.end for figure in mine)]),
             )
             before = whole[1]
-            aside_at = addressed_from(text[whole[0] : whole[1]], has_figures=bool(mine))
+            counted = any(_is_counted(figure) for figure in mine)
+            aside_at = addressed_from(text[whole[0] : whole[1]], counts=counted)
+            reason = "写给起草人的话"
+            if aside_at is None and not counted and is_contact(text[whole[0] : whole[1]]):
+                aside_at, reason = 0, "联系方式"
             if aside_at is not None:
                 cut = whole[0] + aside_at
                 aside = replace(
                     block,
                     kind=BlockKind.DROPPED,
-                    reason="写给起草人的话",
+                    reason=reason,
                     start=block.start + cut,
                     end=block.start + whole[1],
                 )
@@ -365,7 +377,14 @@ class _Builder:
                 told = text[whole[0] : cut].strip(" ，,；;。")
                 if not told or told in cues()["noise"]["filler"]:
                     continue
-            self._add_activity(part, block, whole, mine, lead, leads if not place else ())
+            self._add_activity(
+                part,
+                replace(block, section=opening.strip(" ：:"), lead="") if opening else block,
+                whole,
+                mine,
+                lead,
+                leads if not place else (),
+            )
         if block.start:
             self._before(part, block)
 
@@ -419,7 +438,7 @@ class _Builder:
                         source=source,
                     )
                 )
-        role = role_of(passage.text, headings, self.header.kind)
+        role = role_of(passage.text, headings, self.header.kind, self.header.period[:4])
         topics = topics_of(
             passage.text,
             headings,
@@ -485,6 +504,11 @@ class _Builder:
                 )
             )
         return facts
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Whether a figure tells of work; a deadline, a telephone number or 2000字 does not."""
+    return figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and figure.unit not in {"字", "点"}
 
 
 def _surface(line: Logical, start: int, end: int, text: str) -> str:

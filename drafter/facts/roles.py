@@ -9,7 +9,26 @@ from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
 
-__all__ = ["role_of", "scope_of", "use_of"]
+__all__ = ["role_of", "role_opening", "scope_of", "use_of"]
+
+# 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
+_LACKING: Final = (
+    r"(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
+    r"(?:问题|困难|不足|短板|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项)"
+    r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
+)
+_PLANNED: Final = (
+    r"(?:(?:20\d\d年|明年|来年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
+    r"(?:的|工作|初步|主要|重点|再)*(?:打算|想法|计划|安排|思路|设想|考虑|谋划|要做的|目标)?|"
+    r"(?:初步|工作|下半年)*(?:打算|想法|计划|思路|设想))"
+)
+_MARK: Final = r"(?:\s*[:：]\s*|[ 　]+)(?=\S)"
+_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
+# In an annual report 下半年：… tells of work done.
+_HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}")
+_PLAN_HEADING: Final = re.compile(
+    r"(?!.*(?:活动|情况))\S{0,10}(?:打算|思路|设想|想法|考虑|谋划|初步安排|展望)"
+)
 
 _ORDER: Final = {
     Level.PROVINCE: 1,
@@ -24,6 +43,13 @@ _ORDER: Final = {
 _OTHER_ORG: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|市|州|县|区|旗|镇|乡|街道|村|社区)(?:妇联|妇女联合会))"
 )
+_SHORT_HEADING: Final = 14
+_MIXED: Final = re.compile(
+    r"(?:问题|困难|不足|短板)[和与及、，/\s]*(?:下一?步|明年|今后)?的?(?:工作)?(?:打算|计划|安排|想法|思路)"
+)
+_AHEAD: Final = re.compile(
+    r"明年|来年|下一?步|下半年|今后|争取|力争|计划|打算|准备|拟|想[再把办]|扩到|推进|再[办建报培开]|将"
+)
 _CLAUSE: Final = "，,；;。：:！!？?（）()\n"
 _SENTENCE: Final = "；;。！!？?\n"
 _MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)")
@@ -37,17 +63,28 @@ _PRIVATE: Final = re.compile(
 _PUBLIC_LINE: Final = re.compile(r"^1\d{2,4}$|^9\d{4}$|^12\d{3}$|^400")
 
 
-def role_of(text: str, headings: Sequence[str], kind: ReportKind) -> Role:
+def role_opening(text: str, kind: ReportKind = ReportKind.ANNUAL) -> int:
+    """Return how long the words are that open a line of problems or plans; 0 without them."""
+    half = kind is ReportKind.HALF_YEAR
+    match = (_HALF_YEAR_OPENING if half else _OPENING).match(text)
+    return match.end() if match else 0
+
+
+def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = "") -> Role:
     """Return what a passage is for the document.
 
     Args:
         text: The passage.
         headings: Headings above it, the nearest last.
         kind: A half-year's report calls the second half its plan.
+        year: The report's year; a heading of a later one stands over plans.
     """
     words = cues()["role"]
     for heading in reversed(headings):
-        role = _role_of_heading(heading, kind)
+        if _MIXED.search(heading) and len(heading) <= _SHORT_HEADING:
+            # 不足 打算, 问题和打算: each line under it says which it is.
+            return Role.PLAN if _AHEAD.search(text) else Role.PROBLEM
+        role = _role_of_heading(heading, kind, year)
         if role is not None:
             return role
     flat = text.lstrip("“ ，（(")
@@ -65,11 +102,16 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind) -> Role:
     return Role.RESULT
 
 
-def _role_of_heading(heading: str, kind: ReportKind) -> Role | None:
+def _role_of_heading(heading: str, kind: ReportKind, year: str) -> Role | None:
     words = cues()["role"]
+    later = re.match(r"(20\d\d)年", heading.strip("（( 　"))
+    if later and year and later[1] > year and len(heading) <= _SHORT_HEADING:
+        return Role.PLAN
     flat = re.sub(r"^(?:20\d\d|\d\d)年(?:度)?", "", heading.strip("：:。 、（）()【】"))
-    if flat in words["problem_exact"]:
+    if flat in words["problem_exact"] or re.fullmatch(_LACKING, flat):
         return Role.PROBLEM
+    if _PLAN_HEADING.fullmatch(flat):
+        return Role.PLAN
     if flat in words["plan_exact"] or (flat.startswith("下半年") and kind is ReportKind.HALF_YEAR):
         return Role.PLAN
     problem = any(word.rstrip("：:") in flat for word in words["problem_heading"])

@@ -11,19 +11,24 @@ from functools import cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.roles import role_opening
 from drafter.facts.types import NoteLine, Notes
 
 __all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
 
 _CN: Final = "一二三四五六七八九十"
 _MAJOR: Final = re.compile(
-    rf"(?:第?[{_CN}]{{1,3}}(?:[、:：]|[.．](?!\d))|[（(][{_CN}]{{1,3}}[)）][、.．]?|"
+    rf"(?:(?:做法|举措|措施|经验|亮点|板块|任务|特色|成效|行动)[{_CN}\d](?:[、:：.．]|\s+)|"
+    rf"第?[{_CN}]{{1,3}}(?:[、:：]|[.．](?!\d))|[（(][{_CN}]{{1,3}}[)）][、.．]?|"
     rf"第[{_CN}]{{1,2}}[,，、：:]|[{_CN}]{{1,2}}[ 　]+(?=[\u4e00-\u9fff]))\s*"
 )
 _MINOR: Final = re.compile(
     r"(?:\d{1,2}\s*[、)）](?!\d)|\d{1,2}\s*[.．](?!\d)|\d{1,2}[.．、](?=\d{1,2}月)|[（(]\d{1,2}[)）][、.．]?|"
-    r"[①-⒛]|[❶-❿]|[㈠-㈩]|[㊀-㊉]|\d{1,2}[ 　]+(?=[\u4e00-\u9fff“])|"
-    r"[-*•·●○■□◆◇▪▶►➢√✓☑➤‣⁃▷★☆※][ 　]*(?!\d+[-—–\s]*$)|[—–]{1,2}[ 　]*(?=[\u4e00-\u9fff“]))\s*"
+    r"[①-⒛]|[❶-❿]|[㈠-㈩]|[㊀-㊉]|"
+    # 1 培训: a number before a word orders; 3 场讲座, 3 月 8 日 and 12 个村 count.
+    r"\d{1,2}[ 　]+"
+    r"(?![名户场次期个件份家位支所例对条篇项批届台套元本年月日人天](?![口工民大生居事物均才间员道才会民]|外活动))(?=[\u4e00-\u9fff“])|"
+    r"[-*•·●○■□◆◇▪▶►➢√✓☑➤‣⁃▷★☆※]{1,3}[ 　]*(?!\d+[-—–\s]*$)|[—–]{1,2}[ 　]*(?=[\u4e00-\u9fff“]))\s*"
 )
 _ORDERED: Final = re.compile(
     rf"(?:[{_CN}]是(?:要)?|首先|其次|再次|再者|此外|最后|第[{_CN}][是,，、])[,，、：:]?\s*"
@@ -65,9 +70,10 @@ _DAY: Final = (
 _STAMP: Final = rf"(?:{_DAY}[\s,，]*)?{_CLOCK}"
 _STAMP_LINE: Final = re.compile(
     rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>[^\s\d:：\[\]【】，。；,;]{{1,16}}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
-    rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s:：，。；,;]{{1,12}}))?[:：]?[-—–=*\s]*$"
+    rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s:：，。；,;]{{1,12}}(?:\s[^\s:：，。；,;\d]{{1,8}})?))?[:：]?[-—–=*\s]*$"
 )
 _STAMP_START: Final = re.compile(
+    rf"^[\[【(（]?(?P<stamp3>{_CLOCK})[\]】)）]?\s+(?P<who3>[^\s\d:：，。；,;]{{1,12}})\s*[:：]\s*(?=\S)|"
     rf"^[\[【(（]?(?P<stamp>(?:{_DAY}[\s,，]*){_CLOCK})[\]】)）]?\s*(?P<who>[^\s\d:：，。；,;]{{1,12}})?\s*[:：]?\s+(?=\S)|"
     rf"^(?P<who2>[^\s\d:：，。；,;]{{1,12}})\s*[\[【(（]?(?P<stamp2>{_STAMP})[\]】)）]?\s*[:：]\s*(?=\S)"
 )
@@ -87,6 +93,9 @@ _FILE_NAME: Final = re.compile(
 )
 _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
+# 小陈：, 老张：, 阿芳：
+_BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
+_ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]$")
 _CONTINUATION: Final = re.compile(r"其中(?!一项)|里头|里面|（其中|\(其中|分别是|分别为|包括")
 _ROLE_TAIL: Final = re.compile(
     r"(?:的|主要|重点|工作|打算|计划|安排|思路|设想|措施|方向|目标|任务|要点|考虑|建议|及|和|与|问题|困难|情况|、|原因)*"
@@ -95,6 +104,7 @@ _SPACE: Final = re.compile(r"[ \t]+")
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
 _ROLE_LENGTH: Final = 24
+_GROUP_LENGTH: Final = 8
 _WRAP_LENGTH: Final = 27
 _PROSE_LENGTH: Final = 60
 _BARE_ENDS: Final = (
@@ -288,7 +298,8 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
     if text[-1] in _TERMINAL or text[-1] in "：:”）)】":
         return False
     if wrap and _width(line.text) >= wrap - 3:
-        return True
+        # Prose has full stops; notes that happen to be as long as each other have none.
+        return "。" in text or "。" in below
     if len(line.text) >= 20 and text.endswith(_OPEN_END) and not following.indent > line.indent:
         return True
     # Prose ends its lines with a full stop; one that has such stops and ends without is broken.
@@ -304,8 +315,8 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
         return False
     if _CONTINUATION.match(below) and _QUANTITY.search(text):
         return True
-    marked = _MINOR.match(text) or line.listed
-    return bool(marked) and following.indent > line.indent and bool(_QUANTITY.search(text))
+    # What stands further in below something counted goes on with it.
+    return following.indent > line.indent and bool(_QUANTITY.search(text))
 
 
 def _starts_item(text: str) -> bool:
@@ -332,12 +343,19 @@ class _Walk:
         self.scheme = ""
         self.lead = ""
         self.lead_scheme = ""
+        self.lead_indent = 0
+        self.lead_deep = False
         self.soft = False
         self.filled = False
         self.numbered_items = False
         self.day: Block | None = None
         self.day_text = ""
         self.seen: dict[tuple[str, str], int] = {}
+        self.speakers = _speakers(lines)
+        self.titles = _group_lines(lines)
+        self.sender = ""
+        self.hanging = ""
+        self.hanging_indent = 0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
@@ -361,7 +379,7 @@ class _Walk:
 
     def _blank(self, index: int) -> None:
         """A blank line ends what a lead-in holds together, and a heading without a number."""
-        self.lead = ""
+        self.lead = self.hanging = ""
         if not (self.soft and self.filled):
             return
         below = self._next(index)
@@ -430,8 +448,12 @@ class _Walk:
         reason = self._noise_reason(text, line)
         if reason:
             yield Block(kind=BlockKind.DROPPED, line=line, start=0, end=len(text), reason=reason)
-            if reason == "消息时间":
+            if reason in {"消息时间", "分隔线"}:
                 self.lead = ""
+            if reason == "分隔线" and self.soft:
+                self.section = ""
+            if reason == "消息时间":
+                self.sender = ""
             return
         start = 0
         spoken = _STAMP_START.match(text)
@@ -440,7 +462,14 @@ class _Walk:
                 kind=BlockKind.DROPPED, line=line, start=0, end=spoken.end(), reason="消息时间"
             )
             start = spoken.end()
-        start += _speaker_length(text[start:])
+            self.sender = spoken["who"] or spoken["who2"] or spoken["who3"] or ""
+        said = self._speaker_length(text[start:])
+        if said and not text[start + said :].strip():
+            yield Block(
+                kind=BlockKind.DROPPED, line=line, start=start, end=len(text), reason="发言人"
+            )
+            return
+        start += said
         mention = _MENTION.match(text[start:])
         if mention:
             start += mention.end()
@@ -456,11 +485,31 @@ class _Walk:
                 kind=BlockKind.HEADING, line=line, start=start, end=len(text), section=self.section
             )
             return
+        if index in self.titles and not said and not spoken:
+            mark = _MINOR.match(text)
+            skipped = mark.end() if mark else 0
+            yield from self._section(line, start, _ASIDE.sub("", text[skipped:]), soft=True)
+            return
         heading = self._heading(line, start, index)
         if heading is not None:
             yield from heading
             return
         yield from self._item(line, start)
+
+    def _speaker_length(self, text: str) -> int:
+        """How long the name and mark of who said a line are; 0 where nobody is named."""
+        match = _FORWARD.match(text)
+        if not match:
+            return 0
+        who = match["who"].lstrip("@")
+        if who in self.speakers and not find_topic_words(who):
+            return match.end()
+        if _BY_NAME.fullmatch(who):
+            return match.end()
+        if len(who) > 6 or find_topic_words(who[:-2]):
+            return 0
+        titles = tuple(cues()["noise"]["speaker_titles"])
+        return match.end() if who.endswith(titles) and len(who) >= 2 and who not in titles else 0
 
     def _noise_reason(self, text: str, line: Logical) -> str:
         if line.first.cells:
@@ -484,7 +533,8 @@ class _Walk:
         if bare in noise["filler"] or (not bare and text.startswith("@")):
             return "应答"
         if len(text) >= 8 and (_QUANTITY.search(text) or len(text) >= 16):
-            key = (self.day_text, _SPACE.sub("", _stripped(text)))
+            bare_text = text[self._speaker_length(text) :].strip('“”"「」 。')
+            key = (self.day_text, _SPACE.sub("", bare_text))
             if key in self.seen:
                 return "重复转发"
             self.seen[key] = line.first.line
@@ -514,6 +564,8 @@ class _Walk:
         if dashed and not _QUANTITY.search(dashed["name"]):
             return self._lead_in(line, start, dashed["name"], "", major=False)
         bracketed = _BRACKETED.match(text)
+        if bracketed and bracketed["name"].endswith(("群", "群聊")):
+            return iter([_dropped(line, start, "群名")])
         if bracketed and not _QUANTITY.search(bracketed["name"]):
             return self._bracketed(line, start, bracketed)
         major = _MAJOR.match(text)
@@ -525,6 +577,8 @@ class _Walk:
             return self._section(line, start, body, scheme=mark)
         colon = _COLON_END.match(body)
         mark = _scheme(major[0]) if major else (_scheme(minor[0]) if minor else "")
+        if colon and colon["name"] in cues()["noise"]["openers"]:
+            return iter([_dropped(line, start, "应答")])
         if colon and any(word in colon["name"] for word in cues()["role"]["opening"]):
             return None
         if colon and len(colon["name"]) <= _HEADING_LENGTH and not _QUANTITY.search(colon["name"]):
@@ -563,6 +617,7 @@ class _Walk:
             self._open(name, soft=not major, scheme=scheme if major else "")
         else:
             self.lead, self.lead_scheme = name, scheme
+            self.lead_indent, self.lead_deep = line.first.indent, False
         yield self._head_block(line, start)
 
     def _head_block(self, line: Logical, start: int) -> Block:
@@ -667,6 +722,19 @@ class _Walk:
         acts = Tag.VERB in tags[:1]
         return names and not (acts and not name.endswith(_BARE_ENDS))
 
+    def _hang(self, line: Logical, start: int) -> None:
+        """Let 问题：… hold for the lines that stand further in below it."""
+        opening = role_opening(line.text[start:])
+        if opening:
+            self.hanging = line.text[start : start + opening].strip(" ：:")
+            self.hanging_indent = line.first.indent
+        elif line.first.indent <= self.hanging_indent:
+            self.hanging = ""
+
+    def _unit(self) -> str:
+        """The village or community that a message came from, which it then tells of."""
+        return self.sender if self.sender.endswith(("村", "社区", "镇", "乡", "街道")) else ""
+
     def _item(self, line: Logical, start: int) -> Iterator[Block]:
         text = line.text[start:]
         listed = line.first.listed
@@ -688,13 +756,19 @@ class _Walk:
                 self._open("", soft=True)
             self.numbered_items = self.numbered_items or listed
         self.filled = True
+        if self.lead and line.first.indent > self.lead_indent:
+            self.lead_deep = True
+        elif self.lead_deep:
+            # The items of a lead-in stood further in; this line does not, so it is none of them.
+            self.lead, self.lead_deep = "", False
+        self._hang(line, start)
         return Block(
             kind=BlockKind.CONTENT,
             line=line,
             start=start,
             end=len(line.text),
             chapter=self.chapter,
-            section=self.section,
+            section=self.hanging or self.section or self._unit(),
             lead=self.lead,
             day=self.day_text,
             listed=listed,
@@ -702,21 +776,74 @@ class _Walk:
         )
 
 
-def _stripped(text: str) -> str:
-    """A line without the speaker who forwarded it."""
-    length = _speaker_length(text)
-    return text[length:].strip('“”"「」 。')
+def _dropped(line: Logical, start: int, reason: str) -> Block:
+    return Block(kind=BlockKind.DROPPED, line=line, start=start, end=len(line.text), reason=reason)
 
 
-def _speaker_length(text: str) -> int:
-    match = _FORWARD.match(text)
-    if not match:
-        return 0
-    who = match["who"].lstrip("@")
-    if len(who) > 6 or find_topic_words(who[:-2]):
-        return 0
-    titles = tuple(cues()["noise"]["speaker_titles"])
-    return match.end() if who.endswith(titles) and len(who) >= 2 and who not in titles else 0
+def _speakers(lines: Sequence[Logical | None]) -> frozenset[str]:
+    """Return who sent messages in this file, by the lines with their times."""
+    names = set()
+    for line in lines:
+        if line is None:
+            continue
+        stamp = _STAMP_LINE.match(line.text) or _STAMP_START.match(line.text)
+        if stamp:
+            names |= {name for key, name in stamp.groupdict().items() if "who" in key and name}
+    return frozenset(names)
+
+
+def _group_lines(lines: Sequence[Logical | None]) -> frozenset[int]:
+    """Return the indexes of short lines that stand over groups: 三八节, 矛盾, ●暖心行动.
+
+    One such line may be a thing done; where every line of its shape is short and names something,
+    and others with figures stand below each, the shape is the file's way of writing headings.
+    """
+    shapes: dict[str, list[int]] = {}
+    spoiled: set[str] = set()
+    for index, line in enumerate(lines):
+        if line is None or line.first.cells or _is_noise(line.text) or _MAJOR.match(line.text):
+            continue
+        mark = _MINOR.match(line.text)
+        shape = f"{_scheme(mark[0]) if mark else ''}|{line.first.indent if mark else 0}"
+        name = _ASIDE.sub("", line.text[mark.end() if mark else 0 :]).strip().rstrip("：:")
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        other = below is not None and not (mark and below.text.startswith(mark[0].strip()))
+        if other and _names_group(name, marked=mark is not None):
+            shapes.setdefault(shape, []).append(index)
+        elif mark:
+            spoiled.add(shape)
+    return frozenset(
+        index
+        for shape, found in shapes.items()
+        if shape not in spoiled and len(found) > 1 and _mostly_known(found, lines)
+        for index in found
+    )
+
+
+def _names_group(name: str, *, marked: bool) -> bool:
+    """Whether a short line could name what stands below it: no figure, no act, no mark."""
+    if not 2 <= len(name) <= _GROUP_LENGTH or re.search(
+        r"[\d，,。；;：:、！!？?（）()@占都没是]", name
+    ):
+        return False
+    if name in cues()["noise"]["filler"] or _QUANTITY.search(name):
+        return False
+    acts = {Tag.LIGHT} if marked else {Tag.VERB, Tag.TAKING, Tag.LIGHT}
+    return not any(token.tag in acts for token in words_of(name)) and not name.endswith(
+        ("了", "吧", "哈", "啊", "呢", "的")
+    )
+
+
+def _mostly_known(found: Sequence[int], lines: Sequence[Logical | None]) -> bool:
+    """Whether most of such lines name a topic, and figures stand below most of them."""
+    known = counted = 0
+    for index in found:
+        line = lines[index]
+        text = line.text if line is not None else ""
+        known += bool(find_topic_words(text)) or text.endswith(_BARE_ENDS)
+        below = [each.text for each in lines[index + 1 : index + 4] if each is not None]
+        counted += any(_QUANTITY.search(words) or re.search(r"\d", words) for words in below)
+    return known * 2 >= len(found) and counted * 3 >= len(found) * 2
 
 
 def _scheme(mark: str) -> str:

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.facts import FactSheet, Level, ReportKind, Role, Scope, Use, build_fact_sheet
+from drafter.facts import (
+    Activity,
+    Dropped,
+    Fact,
+    FactSheet,
+    Level,
+    ReportKind,
+    Role,
+    Scope,
+    Use,
+    build_fact_sheet,
+)
 from drafter.intake import notes_from_text
 
 
@@ -231,9 +242,14 @@ def test_the_level_is_read_without_a_name(words: str) -> None:
 )
 def test_private_numbers_are_kept_out(text: str, number: str) -> None:
     """Telephone and identity numbers have no place in a public document."""
-    facts = [fact for activity in _sheet(text).activities for fact in activity.facts]
+    sheet = _sheet(text)
+    facts = [fact for part in (*sheet.activities, *sheet.dropped) for fact in _facts_of(part)]
 
     assert [(fact.figure.text, fact.use) for fact in facts] == [(number, Use.OMIT)]
+
+
+def _facts_of(part: Activity | Dropped) -> tuple[Fact, ...]:
+    return part.facts if isinstance(part, Activity) else part.figures
 
 
 def test_the_public_helpline_is_stated() -> None:
