@@ -4,9 +4,11 @@ The ladder goes from the most natural to the surest, and down it one activity at
 model's failure costs one sentence. Whatever comes out has been verified against its own facts.
 """
 
+import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.figure_grammar import figure_grammar, list_grammar
@@ -79,7 +81,10 @@ class Composer:
         prefix: System turn and exemplars, the same for every call.
         list_turns: Exemplars of problems and of plans, behind the prefix where those are written.
         exemplars: (id, prose) pairs, for naming leaks.
+        deadline: When the whole draft's time is up, by the event loop's clock; None: never.
         on_reply: Told of every model reply, for the session.
+        on_failure: Told of every request that got none, for the session.
+        shows_exemplars: False once they turned out to be more than the model can read.
         on_text: Told of text as it streams in, by paragraph id.
     """
 
@@ -90,9 +95,11 @@ class Composer:
     list_turns: Mapping[Role, tuple[ChatTurn, ...]] = field(default_factory=dict)
     exemplars: Sequence[tuple[str, str]] = ()
     seed: int | None = None
-    budget: ClaimBudget = field(default_factory=ClaimBudget)
+    deadline: float | None = None
     on_reply: Callable[[str, ChatRequest, ChatReply], None] | None = None
+    on_failure: Callable[[str, ChatRequest, ModelError], None] | None = None
     on_text: Callable[[str, str], None] | None = None
+    shows_exemplars: bool = True
 
     async def compose(
         self, plan: ParagraphPlan, materials: Sequence[Material], role: Role = Role.RESULT
@@ -158,15 +165,17 @@ class Composer:
         if partly or judgement.repeated or not lacking:
             # Telling half of an activity twice reads badly: start over, one activity a call.
             kept, lacking = "", list(materials)
-        sentences = [kept] if kept else []
-        plain_chars = 0
         alone = replace(plan, lead="")
-        for material in materials:
-            if material not in lacking:
-                continue
-            own = await self._once_more(alone, material, "", Judge(self.sheet, [material]), tally)
-            plain_chars += own.plain_chars
-            sentences.append(own.text)
+        # They do not depend on each other, so none waits for another.
+        own = await asyncio.gather(
+            *(
+                self._once_more(alone, material, "", Judge(self.sheet, [material]), tally)
+                for material in materials
+                if material in lacking
+            )
+        )
+        plain_chars = sum(item.plain_chars for item in own)
+        sentences = [*([kept] if kept else []), *(item.text for item in own)]
         opened = plan.lead if not kept.startswith(plan.lead) else ""
         for text in (opened + _joined(sentences), _joined(sentences), "".join(sentences)):
             if judge.judge(text).clean:
@@ -187,9 +196,15 @@ class Composer:
         The opening is left out here: it is what displaces a date at the start of a note.
         """
         findings: list[str] = judge.judge(before).in_words() if before else []
-        start = tally.attempts
-        while tally.attempts - start < self.pack.max_attempts - 1:
-            reply, judgement = await self._ask(plan, [material], judge, tally, findings=findings)
+        for _ in range(self.pack.max_attempts - 1):
+            try:
+                reply, judgement = await self._ask(
+                    plan, [material], judge, tally, findings=findings
+                )
+            except ModelError as error:
+                # It costs this activity its prose, and not the others theirs.
+                tally.failure = str(error)
+                break
             if judgement.clean:
                 return self._done(reply, Origin.REPAIRED, tally)
             text, mended = repair(reply, judgement, judge)
@@ -234,18 +249,23 @@ class Composer:
         if self.model.takes_grammar and grammar is None:
             grammar = figure_grammar(materials, leads=leads)
         longest = sum(len(line) for line in lines)
+        before = (*self.prefix, *shown) if self.shows_exemplars else self.prefix[:1]
         request = ChatRequest(
-            turns=(*self.prefix, *shown, ChatTurn(role="user", content=step.render(**values))),
+            turns=(*before, ChatTurn(role="user", content=step.render(**values))),
             max_tokens=min(80 + 2 * longest, 900),
             temperature=self.pack.temperature,
             seed=self.seed,
             grammar=grammar if self.model.takes_grammar else None,
         )
-        on_text = self.on_text
-        reply = await self.model.reply(
-            request,
-            on_text=None if on_text is None else lambda piece: on_text(plan.id, piece),
-        )
+        try:
+            reply = await self._reply(plan.id, request)
+        except ModelError as error:
+            if error.kind != "context" or len(request.turns) < 3:
+                raise
+            # The model reads less than the exemplars take; it is shown none from now on.
+            self.shows_exemplars = False
+            turns = (request.turns[0], request.turns[-1])
+            reply = await self._reply(plan.id, replace(request, turns=turns))
         tally.attempts += 1
         tally.usage = tally.usage + reply.usage
         if self.on_reply is not None:
@@ -253,8 +273,33 @@ class Composer:
         # A small model may answer about the task instead of doing it; that is no prose.
         text = "" if _ABOUT_THE_TASK.search(reply.text) else polish(reply.text)
         lead = next((item for item in leads if text.startswith(item)), "")
-        text = cut_claims(text, " ".join(lines), self.budget, lead=lead)
-        return text, judge.judge(text)
+        # Within the paragraph; over the whole document it is settled in document order at the end,
+        # so that the outcome does not depend on which reply came first.
+        text = cut_claims(text, " ".join(lines), ClaimBudget(), lead=lead)
+        # Other replies stream in while this one is judged.
+        return text, await asyncio.to_thread(judge.judge, text)
+
+    async def _reply(self, paragraph_id: str, request: ChatRequest) -> ChatReply:
+        """Ask the model, within the whole draft's time.
+
+        Raises:
+            ModelError: It did not answer, or the time is up.
+        """
+        assert self.model is not None  # noqa: S101 # compose() answers without one
+        on_text = self.on_text
+        heard = None if on_text is None else partial(on_text, paragraph_id)
+        try:
+            try:
+                async with asyncio.timeout_at(self.deadline):
+                    return await self.model.reply(request, on_text=heard)
+            except TimeoutError as error:
+                raise ModelError(
+                    "给这份总结的时间用完了。", retryable=False, kind="timeout"
+                ) from error
+        except ModelError as error:
+            if self.on_failure is not None:
+                self.on_failure(paragraph_id, request, error)
+            raise
 
     def _done(self, text: str, origin: str, tally: _Tally) -> Composed:
         assert self.model is not None  # noqa: S101 # only after a reply
@@ -264,6 +309,7 @@ class Composer:
             attempts=tally.attempts,
             usage=tally.usage,
             guarantee="grammar" if self.model.takes_grammar else "verified",
+            failure=tally.failure,
         )
 
 

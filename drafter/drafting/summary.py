@@ -7,15 +7,19 @@ more as a whole, and a paragraph that does not stand there is replaced by plain 
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
+from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.composing import Composed, Composer, Origin, sure_text
 from drafter.drafting.material import Material, block_labels, material_of
 from drafter.drafting.plain import plain_list, said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
+from drafter.drafting.wording import formal_words
+from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
 from drafter.prompting.packs import Pack
@@ -65,6 +69,7 @@ class DraftObserver:
     """What the shell wants to hear while a draft is written; every call is optional."""
 
     on_reply: Callable[[str, ChatRequest, ChatReply], None] | None = None
+    on_failure: Callable[[str, ChatRequest, ModelError], None] | None = None
     on_text: Callable[[str, str], None] | None = None
     on_paragraph: Callable[[ParagraphPlan, Composed], None] | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -89,6 +94,7 @@ async def draft_summary(
     seed: int | None = None,
     date: str = "",
     done: Mapping[str, Composed] | None = None,
+    budget_s: float | None = None,
     observer: DraftObserver | None = None,
 ) -> Draft:
     """Write and verify a whole summary.
@@ -104,6 +110,7 @@ async def draft_summary(
         seed: Passed to the model.
         date: Date of signature, written out.
         done: Paragraphs that an interrupted run already finished.
+        budget_s: So long the model may be asked; then the rest is written in plain sentences.
         observer: Hears of progress; its ``stop`` event ends the run after what is finished.
     """
     observer = observer or DraftObserver()
@@ -117,12 +124,18 @@ async def draft_summary(
         list_turns=list_turns or {},
         exemplars=exemplars,
         seed=seed,
+        deadline=None if budget_s is None else asyncio.get_running_loop().time() + budget_s,
         on_reply=observer.on_reply,
+        on_failure=observer.on_failure,
         on_text=observer.on_text,
     )
     composed: dict[str, Composed] = dict(done or {})
     await _compose_all(composer, plan, materials, composed, observer)
-    document, verification = _stand(sheet, plan, materials, composed, exemplars, date)
+    _settle_claims(plan, materials, composed)
+    # Other drafts of a batch stream in while this one is verified.
+    document, verification = await asyncio.to_thread(
+        _stand, sheet, plan, materials, composed, exemplars, date
+    )
     failures = [item.failure for item in composed.values() if item.failure]
     return Draft(
         document=document,
@@ -149,7 +162,9 @@ async def _compose_all(
         paragraph.id: section.role for section in plan.sections for paragraph in section.paragraphs
     }
     waiting = [paragraph for paragraph in plan.paragraphs if paragraph.id not in composed]
-    waiting.reverse()
+    # From the end: the first paragraph at once, for the reader, then the longest, so that none of
+    # them is begun when the others are done.
+    waiting = [*sorted(waiting[1:], key=partial(_expected_length, materials)), *waiting[:1]]
 
     async def work() -> None:
         while waiting and not observer.stop.is_set():
@@ -176,8 +191,27 @@ async def _compose_all(
         await asyncio.gather(*tasks, stopping, return_exceptions=True)
 
 
+def _expected_length(materials: Mapping[str, Material], paragraph: ParagraphPlan) -> int:
+    return sum(len(materials[activity_id].text) for activity_id in paragraph.activity_ids)
+
+
 async def _until(stop: asyncio.Event) -> None:
     await stop.wait()
+
+
+def _settle_claims(
+    plan: Plan, materials: Mapping[str, Material], composed: dict[str, Composed]
+) -> None:
+    """Cut soft outcomes that an earlier paragraph has already stated, in document order."""
+    budget = ClaimBudget()
+    for paragraph in plan.paragraphs:
+        part = composed.get(paragraph.id)
+        if part is None or part.origin == Origin.PLAIN:
+            continue
+        words = " ".join(formal_words(materials[name].text) for name in paragraph.activity_ids)
+        lead = paragraph.lead if part.text.startswith(paragraph.lead) else ""
+        text = cut_claims(part.text, " ".join(words.split()), budget, lead=lead)
+        composed[paragraph.id] = replace(part, text=text)
 
 
 def _stand(
