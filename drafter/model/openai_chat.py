@@ -15,11 +15,12 @@ from drafter.errors import ModelError
 from drafter.model.endpoint import Endpoint, Listing, is_local
 from drafter.model.events import read_events
 from drafter.model.faults import fault_of
-from drafter.model.finishing import broken, finish_reply
+from drafter.model.finishing import broken, estimated_usage, finish_reply
+from drafter.model.ledger import Attempt, Ledger
 from drafter.model.port import ChatReply, ChatRequest, ChatTurn, Usage
 from drafter.model.reading import ReplyReader
 from drafter.model.trying import Fuse, pause_s
-from drafter.model.wire import Learnt, build_body, takes_grammar
+from drafter.model.wire import ROOM_TO_THINK, Learnt, build_body, takes_grammar
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI  # noqa: TID251 # the one place
@@ -41,10 +42,18 @@ class OpenAIChat:
     Args:
         endpoint: Where and how.
         engine: The embedded engine behind it, if it is that; closed together with it.
+        ledger: Counts what is spent and holds the limit.
     """
 
-    def __init__(self, endpoint: Endpoint, *, engine: "Engine | None" = None) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        engine: "Engine | None" = None,
+        ledger: Ledger | None = None,
+    ) -> None:
         self.endpoint = endpoint
+        self.ledger = ledger or Ledger()
         self.learnt = Learnt()
         self._engine = engine
         self._client: AsyncOpenAI | None = None
@@ -163,7 +172,9 @@ class OpenAIChat:
         try:
             async with asyncio.timeout_at(deadline):
                 await asyncio.sleep(max(0.0, waiting))
-                return await self._once(request, on_text)
+                room = ROOM_TO_THINK if self.learnt.thinks else 0
+                with self.ledger.attempt(request, room=room) as booking:
+                    return await self._once(request, on_text, booking)
         except TimeoutError as error:
             raise ModelError("模型超时没有写完。", retryable=False, kind="timeout") from error
 
@@ -188,13 +199,15 @@ class OpenAIChat:
         if reason:
             raise ModelError(reason, retryable=False, kind="engine") from error
 
-    async def _once(self, request: ChatRequest, on_text: Callable[[str], None] | None) -> ChatReply:
+    async def _once(
+        self, request: ChatRequest, on_text: Callable[[str], None] | None, booking: Attempt
+    ) -> ChatReply:
         import httpx2
         import openai  # noqa: TID251 # the one place
 
         began = time.monotonic()
         body = build_body(request, self.endpoint.profile, self.learnt, model=self.endpoint.model)
-        reader = ReplyReader()
+        reader, came = ReplyReader(), False
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self.endpoint.patience_s) as patience:
@@ -203,6 +216,7 @@ class OpenAIChat:
                     async for event in _events(stream.response):
                         patience.reschedule(loop.time() + self.endpoint.between_tokens_s)
                         piece = reader.feed(event)
+                        came = True
                         if piece and on_text is not None:
                             on_text(piece)
                         if reader.loops:
@@ -216,6 +230,10 @@ class OpenAIChat:
         except (httpx2.HTTPError, httpx2.StreamError, ValueError) as error:
             # The connection broke, or an event is no JSON: damaged on its way.
             raise broken() from error
+        finally:
+            if came:
+                # Whatever becomes of it: from the first sign of life on it costs.
+                booking.used = reader.usage or estimated_usage(request, reader.text)
         return finish_reply(
             request,
             reader,

@@ -18,7 +18,11 @@ Confirm = Callable[[str], bool]  # a question in Chinese; whether the user agree
 
 
 async def open_model(
-    name: str | None = None, *, fetch: Fetch | None = None, confirm: Confirm | None = None
+    name: str | None = None,
+    *,
+    fetch: Fetch | None = None,
+    confirm: Confirm | None = None,
+    max_tokens_total: int | None = None,
 ) -> OpenAIChat:
     """Open a model.
 
@@ -28,11 +32,18 @@ async def open_model(
         fetch: Called with the weights that are missing; raises when the user does not want them.
         confirm: Asks the user whether an address found in the working directory may be used;
             without it such an address is refused until it was confirmed once.
+        max_tokens_total: The most tokens that all calls together may use; None: any number.
 
     Raises:
         InputError: The configured address may not be used.
         ModelError: The engine did not start.
     """
+    model = await _opened(name, fetch, confirm)
+    model.ledger.limit = max_tokens_total
+    return model
+
+
+async def _opened(name: str | None, fetch: Fetch | None, confirm: Confirm | None) -> OpenAIChat:
     settings = read_settings()
     embedded_ids = {item.id for item in all_weights()}
     if name in embedded_ids or not settings.base_url:

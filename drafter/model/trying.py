@@ -17,7 +17,9 @@ _LONGEST_PAUSE_S = 20.0
 # After these the same endpoint cannot answer any other request either.
 _FATAL = frozenset({"auth", "balance", "engine"})
 # These say something of the request, not of the endpoint.
-_OF_THE_REQUEST = frozenset({"filter", "context", "empty", "bad_request", "broken", "length"})
+_OF_THE_REQUEST = frozenset(
+    {"filter", "context", "empty", "bad_request", "broken", "length", "budget"}
+)
 
 
 def pause_s(attempt: int, asked_s: float | None, *, draw: Callable[[], float]) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 from drafter.model.port import ChatRequest
 from drafter.model.profiles import Profile
 
-__all__ = ["Learnt", "build_body", "takes_grammar"]
+__all__ = ["ROOM_TO_THINK", "Learnt", "build_body", "takes_grammar"]
 
 # What a request can do without, in the order in which a refusal's text is searched: the longer
 # name first, so that max_tokens is not found inside max_completion_tokens.
@@ -27,7 +27,7 @@ _OTHER_NAME = {
 }
 _BAD_GRAMMAR = re.compile("pars|syntax|compil", re.IGNORECASE)
 # Tokens that a model which thinks all the same may spend on that, once it was seen to.
-_ROOM_TO_THINK = 4000
+ROOM_TO_THINK = 4000
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def build_body(
         "model": model,
         "messages": [{"role": turn.role, "content": turn.content} for turn in request.turns],
         learnt.max_tokens or profile.max_tokens: request.max_tokens
-        + (_ROOM_TO_THINK if learnt.thinks else 0),
+        + (ROOM_TO_THINK if learnt.thinks else 0),
         "temperature": request.temperature,
         "stream": True,
         "stream_options": {"include_usage": True},
