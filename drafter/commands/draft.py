@@ -10,7 +10,7 @@ import typer
 
 from drafter.commands.console import ExitCode, assume_yes, is_interactive, say
 from drafter.commands.correcting import correct_sheet
-from drafter.commands.draft_telling import tell_result, write_report
+from drafter.commands.draft_telling import show_prompts, tell_result, write_report
 from drafter.commands.draft_writing import open_for_drafting, session_path_of, write_summary
 from drafter.errors import InputError
 
@@ -50,6 +50,18 @@ def draft(
         bool,
         typer.Option("--dry-run", help="只显示将要发给模型的内容和词元数。"),
     ] = False,
+    max_tokens_total: Annotated[
+        int | None,
+        typer.Option(min=0, help="全部调用最多用多少词元；用完后其余部分写成直白句子。"),
+    ] = None,
+    max_minutes: Annotated[
+        float,
+        typer.Option(min=0, help="最多等模型多少分钟；到时其余部分写成直白句子。"),
+    ] = 60,
+    replay: Annotated[
+        str | None,
+        typer.Option(help="按这份会话的记录重写一遍，不调用模型；不必再给记录。"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="不再询问。")] = False,
 ) -> int:
@@ -57,6 +69,12 @@ def draft(
 
     例：drafter draft 记录.txt -o 总结.docx
     """
+    if replay is not None:
+        from drafter.commands.replaying import replay_session
+
+        return replay_session(
+            replay, notes or [], output=output, force=force, org=org, title=title, kind=kind
+        )
     sheet = _read_sheet(notes or [], org=org, period=period, title=title, kind=kind, yes=yes)
     target = _target(output, sheet)
     _check_target(target, force=force)
@@ -64,7 +82,7 @@ def draft(
         sheet, prompts=prompts, plan_file=plan_file, seed=seed, date=_date_in_words(date)
     )
     if dry_run:
-        _show_prompts(prepared)
+        show_prompts(prepared)
         return ExitCode.DONE
     return asyncio.run(
         _run(
@@ -75,6 +93,8 @@ def draft(
             report=report,
             as_json=as_json,
             yes=assume_yes(yes),
+            max_tokens_total=max_tokens_total,
+            budget_s=max_minutes * 60,
         )
     )
 
@@ -188,27 +208,6 @@ def _edited_plan(path: Path, plan: "Plan", sheet: "FactSheet") -> "Plan":
     return plan
 
 
-def _show_prompts(prepared: "Prepared") -> None:
-    from drafter.drafting import materials_by_id
-    from drafter.prompting import count_tokens
-
-    materials = materials_by_id(prepared.sheet)
-    out = sys.stdout
-    fixed = sum(count_tokens(turn.content) for turn in prepared.prefix)
-    out.write(f"== 固定部分（每次调用相同），约{fixed}词元\n")
-    for turn in prepared.prefix:
-        out.write(f"[{turn.role}]\n{turn.content}\n")
-    total = 0
-    for paragraph in prepared.plan.paragraphs:
-        lines = [materials[name].text for name in paragraph.activity_ids if materials[name].text]
-        prompt = prepared.pack.template("paragraph").render(lines=lines)
-        tokens = count_tokens(prompt)
-        total += tokens
-        out.write(f"\n== 段落 {paragraph.id}，约{tokens}词元\n[user]\n{prompt}\n")
-    count = len(prepared.plan.paragraphs)
-    out.write(f"\n共{count}次调用，提示词约{fixed * count + total}词元（固定部分可由缓存承担）。\n")
-
-
 async def _run(
     prepared: "Prepared",
     target: Path,
@@ -218,15 +217,19 @@ async def _run(
     report: bool,
     as_json: bool,
     yes: bool,
+    max_tokens_total: int | None,
+    budget_s: float,
 ) -> int:
     from drafter.commands.draft_progress import DraftProgress
 
     began = time.monotonic()
-    model, trouble = await open_for_drafting(model_name, prepared, yes=yes)
+    model, trouble = await open_for_drafting(
+        model_name, prepared, yes=yes, max_tokens_total=max_tokens_total
+    )
     progress = DraftProgress(prepared.plan, quiet=as_json or not sys.stderr.isatty())
     try:
         result = await write_summary(
-            prepared, target, model=model, progress=progress, profile=profile
+            prepared, target, model=model, progress=progress, profile=profile, budget_s=budget_s
         )
     finally:
         if model is not None:

@@ -1,16 +1,56 @@
-"""What the draft command says when it is done: to a person, as JSON, as an audit report."""
+"""What the draft command tells: prompts before, figures and tokens after, the audit report."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.commands.console import say, write_json
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from drafter.drafting import Draft, Prepared
     from drafter.facts import FactSheet
-    from drafter.model import Model
+    from drafter.model import ChatTurn, Model, Usage
 
-__all__ = ["tell_result", "write_report"]
+__all__ = ["cost_in_yuan", "figure_counts", "show_prompts", "tell_result", "write_report"]
+
+
+def show_prompts(prepared: "Prepared") -> None:
+    """Show every prompt of the first round with its tokens; nothing is sent."""
+    from drafter.drafting import materials_by_id
+    from drafter.model import ChatTurn
+    from drafter.prompting import count_tokens
+
+    def told(turns: "Sequence[ChatTurn]") -> int:
+        for turn in turns:
+            out.write(f"[{turn.role}]\n{turn.content}\n")
+        return sum(count_tokens(turn.content) for turn in turns)
+
+    materials = materials_by_id(prepared.sheet)
+    out = sys.stdout
+    out.write("== 固定部分（每次调用相同）\n")
+    fixed = told(prepared.prefix)
+    out.write(f"== 以上约{fixed}词元\n")
+    total = calls = 0
+    for section in prepared.plan.sections:
+        for paragraph in section.paragraphs:
+            chosen = [materials[name].text for name in paragraph.activity_ids]
+            lines = [text for text in chosen if text]
+            if not lines:
+                continue
+            prompt = prepared.pack.template("paragraph").render(lines=lines)
+            out.write(f"\n== 段落 {paragraph.id}（{section.heading}）\n")
+            turns = prepared.list_turns.get(section.role, ())
+            tokens = told((*turns, ChatTurn(role="user", content=prompt)))
+            out.write(f"== 以上约{tokens}词元\n")
+            calls += 1
+            total += tokens
+    out.write(
+        f"\n共{calls}次调用，提示词约{fixed * calls + total}词元，其中固定部分"
+        f"{fixed * calls}词元可由缓存承担；改写不合格的段落会另有调用。没有发送任何内容。\n"
+    )
 
 
 def write_report(
@@ -54,7 +94,16 @@ def write_report(
     say(f"核对报告：{path}")
 
 
-def _figures(result: "Draft", sheet: "FactSheet") -> dict[str, int]:
+def cost_in_yuan(model: "Model | None", usage: "Usage") -> "Decimal | None":
+    """Return what the tokens cost by the user's own price table; None without one."""
+    from drafter.config import read_settings
+    from drafter.model.ledger import cost_of
+
+    return None if model is None else cost_of(usage, read_settings().prices.get(model.name))
+
+
+def figure_counts(result: "Draft", sheet: "FactSheet") -> dict[str, int]:
+    """Return the contract's counts of figures."""
     from drafter.drafting import required_facts
 
     return {
@@ -77,7 +126,8 @@ def tell_result(
     as_json: bool,
 ) -> None:
     """Tell what was written, what was checked and what is left to do."""
-    counts = _figures(result, prepared.sheet)
+    counts = figure_counts(result, prepared.sheet)
+    cost = cost_in_yuan(model, result.usage)
     if as_json:
         write_json(
             {
@@ -91,6 +141,7 @@ def tell_result(
                     "completion": result.usage.completion,
                     "cached": result.usage.cached,
                 },
+                **({} if cost is None else {"cost": cost}),
                 "figures": counts,
                 "sections": [
                     {
@@ -106,9 +157,11 @@ def tell_result(
         )
     else:
         _tell_person(result, counts, target, seconds)
+        if cost is not None:
+            say(f"费用约{cost:.4f}元（按 drafter.toml 里的价目）。")
     if failure:
         say(
-            f"模型没有写完：{failure}没写成的部分已用直白句子补齐，文件可用。稍后可重新运行同一命令。"
+            f"模型没有写完：{failure}没写成的部分已用直白句子补齐，文件可用。稍后可重新运行同一命令，写好的段落不会重写。"
         )
     if result.interrupted:
         say("已中断，写好的部分已保存。")

@@ -1,15 +1,17 @@
 """Write one prepared summary to its file with its session beside it; for one file or a batch."""
 
 import asyncio
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.errors import ModelError
+from drafter.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from drafter.commands.draft_progress import DraftProgress
     from drafter.drafting import Draft, Prepared
     from drafter.model import Model
+    from drafter.session import Journal
 
 __all__ = ["open_for_drafting", "session_path_of", "write_summary"]
 
@@ -20,9 +22,16 @@ def session_path_of(target: Path) -> Path:
 
 
 async def open_for_drafting(
-    name: str | None, prepared: "Prepared", *, yes: bool
+    name: str | None, prepared: "Prepared | None", *, yes: bool, max_tokens_total: int | None = None
 ) -> "tuple[Model | None, str]":
-    """Open the model and warm its prefix; what goes wrong is told, not raised."""
+    """Open the model and warm its prefix; what goes wrong is told, not raised.
+
+    Args:
+        name: As the user gave it; ``none`` opens nothing.
+        prepared: Whose prefix is warmed; None warms nothing.
+        yes: Whether questions are answered with yes.
+        max_tokens_total: The most tokens that all calls together may use.
+    """
     if name == "none":
         return None, ""
     from drafter.commands.model import allow_endpoint, fetch_for_use
@@ -33,11 +42,13 @@ async def open_for_drafting(
             name,
             fetch=lambda weights: fetch_for_use(weights, yes=yes),
             confirm=lambda question: allow_endpoint(question, yes=yes),
+            max_tokens_total=max_tokens_total,
         )
     except ModelError as error:
         return None, str(error)
     try:
-        await model.warm(prepared.prefix)
+        if prepared is not None:
+            await model.warm(prepared.prefix)
     except ModelError as error:
         await model.aclose()
         return None, str(error)
@@ -51,8 +62,13 @@ async def write_summary(
     model: "Model | None",
     progress: "DraftProgress",
     profile: str,
+    budget_s: float | None = None,
+    alone: bool = True,
 ) -> "Draft":
     """Draft, verify, write the file and its session; nothing is half-written.
+
+    What an earlier run of the same inputs finished is not asked for again. A run that is killed,
+    or whose output cannot be written, leaves a hidden journal that the next one goes on from.
 
     Args:
         prepared: Facts, plan, prompts.
@@ -60,40 +76,55 @@ async def write_summary(
         model: None writes plain sentences throughout.
         progress: Shows how far it is.
         profile: Layout profile of the document.
+        budget_s: So long the model may be asked.
+        alone: Whether Ctrl-C is this draft's to handle; a batch handles it for all of its own.
     """
     from drafter.drafting import draft_summary
-    from drafter.session import Journal, SessionRecorder, session_lock
+    from drafter.session import SessionRecorder, session_lock, take_up
 
     session_path = session_path_of(target)
     scratch = session_path.with_name(f".{session_path.name}.new")
-    scratch.unlink(missing_ok=True)
-    try:
-        with session_lock(session_path):
-            with Journal(scratch) as journal, progress:
-                recorder = SessionRecorder(journal)
-                recorder.start(prepared, model)
-                observer = progress.observer(
-                    on_reply=recorder.reply, on_paragraph=recorder.paragraph
+    with session_lock(session_path):
+        take_up(session_path, scratch)
+        with _journal(scratch) as journal, progress:
+            recorder = SessionRecorder(journal)
+            done = recorder.start(prepared, model)
+            observer = progress.observer(
+                on_reply=recorder.reply,
+                on_failure=recorder.failure,
+                on_paragraph=recorder.paragraph,
+                done=done,
+            )
+            with _ctrl_c(observer.stop) if alone else nullcontext():
+                result = await draft_summary(
+                    prepared.sheet,
+                    prepared.plan,
+                    model=model,
+                    pack=prepared.pack,
+                    prefix=prepared.prefix,
+                    list_turns=prepared.list_turns,
+                    exemplars=prepared.shown,
+                    seed=prepared.seed,
+                    date=prepared.date,
+                    done=done,
+                    budget_s=budget_s,
+                    observer=observer,
                 )
-                with _ctrl_c(observer.stop):
-                    result = await draft_summary(
-                        prepared.sheet,
-                        prepared.plan,
-                        model=model,
-                        pack=prepared.pack,
-                        prefix=prepared.prefix,
-                        list_turns=prepared.list_turns,
-                        exemplars=prepared.shown,
-                        seed=prepared.seed,
-                        date=prepared.date,
-                        observer=observer,
-                    )
-                _write_document(result, target, profile=profile)
-                recorder.document(result, target)
-            scratch.replace(session_path)
-    finally:
-        scratch.unlink(missing_ok=True)
+            await asyncio.to_thread(_write_document, result, target, profile=profile)
+            recorder.document(result, target, profile=profile)
+        scratch.replace(session_path)
     return result
+
+
+def _journal(scratch: Path) -> "Journal":
+    from drafter.session import Journal
+
+    try:
+        return Journal(scratch)
+    except InputError:
+        # Damaged in its middle: nothing of it can be trusted.
+        scratch.unlink()
+        return Journal(scratch)
 
 
 def _write_document(result: "Draft", target: Path, *, profile: str) -> None:

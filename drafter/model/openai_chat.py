@@ -5,6 +5,7 @@ error message.
 """
 
 import asyncio
+import hashlib
 import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -80,6 +81,14 @@ class OpenAIChat:
     def remote(self) -> bool:
         """Whether what is sent leaves this machine."""
         return self.endpoint.remote
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this endpoint from another in a session, without its address."""
+        if self._engine is not None:
+            return "embedded"
+        digest = hashlib.sha256(self.endpoint.base_url.encode("utf-8")).hexdigest()[:16]
+        return f"{self.endpoint.profile.name}:{digest}"
 
     def _connection(self) -> "AsyncOpenAI":
         if self._client is None:

@@ -85,10 +85,28 @@ class Journal:
         Args:
             kind: Its ``type``.
             fields: JSON values.
+
+        Raises:
+            InputError: The disk does not take it.
         """
         line = json.dumps({"type": kind, **fields}, ensure_ascii=False, separators=(",", ":"))
-        self._file.write(line.encode("utf-8") + b"\n")
-        os.fsync(self._file.fileno())
+        data = line.encode("utf-8") + b"\n"
+        try:
+            # A disk that fills up takes the beginning of a line.
+            while data:
+                data = data[self._file.write(data) :]
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise InputError(
+                f"会话记录写不进去（{error.strerror or type(error).__name__}）",
+                path=str(self.path),
+                todo="请检查磁盘空间和权限，再运行同一命令，会接着写。",
+            ) from error
+
+    def clear(self) -> None:
+        """Start anew."""
+        os.ftruncate(self._file.fileno(), 0)
+        os.lseek(self._file.fileno(), 0, os.SEEK_SET)
 
     def close(self) -> None:
         """Close the file."""
