@@ -17,7 +17,7 @@ MAY_USE: dict[str, set[str]] = {
     "verifying": {"figures", "facts"},
     "intake": {"facts"},
     "model": {"config", "resources"},
-    "privacy": {"figures", "facts", "model"},
+    "privacy": {"config", "figures", "model"},
     "prompting": {
         "config",
         "document",

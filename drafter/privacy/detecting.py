@@ -1,0 +1,55 @@
+"""All private passages of a text: what must not leave the machine as it stands (pure)."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from drafter.privacy.addresses import find_addresses
+from drafter.privacy.numbers import find_numbers
+from drafter.privacy.persons import find_persons
+from drafter.privacy.tokens import TOKEN
+from drafter.privacy.types import Private
+
+__all__ = ["find_private"]
+
+_MASK: Final = "\ue0ff"
+
+
+def find_private(text: str) -> list[Private]:
+    """Return the private passages of a text in order, none overlapping another.
+
+    Where two overlap, numbers win over addresses and addresses over names; of one kind the longer
+    wins. What a loser has beside the winner is reported as well, so that nothing shows.
+    """
+    found: list[Private] = []
+    # What is hidden already is no name; the marks keep every place where it was.
+    text = TOKEN.sub(lambda match: _MASK * len(match[0]), text)
+    numbers = list(find_numbers(text))
+    for group in (_longest(numbers), _longest(find_addresses(text)), _longest(find_persons(text))):
+        for item in group:
+            found.extend(_beside(item, found, text))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _longest(items: Iterable[Private]) -> list[Private]:
+    kept: list[Private] = []
+    for item in sorted(items, key=lambda item: (item.start - item.end, item.start)):
+        if not any(item.start < other.end and other.start < item.end for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _beside(item: Private, taken: list[Private], text: str) -> list[Private]:
+    """Return the parts of a passage that no other covers."""
+    parts = [(item.start, item.end)]
+    for other in taken:
+        parts = [
+            piece
+            for start, end in parts
+            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
+            if piece[0] < piece[1]
+        ]
+    return [
+        Private(kind=item.kind, start=start, end=end, text=text[start:end])
+        for start, end in parts
+        if text[start:end].strip()
+    ]

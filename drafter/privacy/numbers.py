@@ -1,0 +1,91 @@
+"""Numbers that lead to one person: telephones, cards, plates, accounts, mail (pure).
+
+Full-width digits and the spaces and dashes that people put inside numbers are read through. What
+fixes a figure (amounts, dates, years) never looks like any of these: the shapes are closed.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from drafter.privacy.types import Private, PrivateKind
+
+__all__ = ["find_numbers"]
+
+_GAP: Final = r"[ \u3000\t.·\-－—–‐‑]?"
+# Reading notes turns the spaces of a table into commas.
+_WIDE: Final = r"[ \u3000\t.·\-－—–‐‑，,]?"
+_BEFORE: Final = r"(?<![0-9])"
+_AFTER: Final = r"(?![0-9])"
+_MONTH_DAY: Final = rf"(?:0[1-9]|1[0-2]){_GAP}(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY: Final = re.compile(
+    rf"{_BEFORE}[1-9](?:{_GAP}\d){{5}}{_GAP}(?:19"
+    rf"|20)\d{{2}}{_GAP}{_MONTH_DAY}{_GAP}\d{{3}}{_GAP}[0-9Xx×*]"
+    rf"{_AFTER}|{_BEFORE}[1-9](?:{_GAP}\d){{5}}{_GAP}\d{{2}}{_GAP}{_MONTH_DAY}{_GAP}\d{{3}}{_AFTER}"
+    # Written with stars in the middle: 370102********4521.
+    rf"|{_BEFORE}[1-9]\d{{3,9}}[*×xX]{{4,14}}[0-9Xx]{{0,4}}"
+)
+_LONG: Final = re.compile(
+    rf"{_BEFORE}\d{{4}}{_WIDE}\d{{4}}{_WIDE}\d{{4}}{_WIDE}\d{{2,4}}(?:{_WIDE}\d{{1,4}})?{_AFTER}"
+)
+_MOBILE: Final = re.compile(
+    rf"{_BEFORE}(?:\(?\+?(?:00)?86\)?{_GAP})?1{_GAP}[3-9]{_GAP}\d(?:{_GAP}\d){{8}}{_AFTER}"
+    r"|(?<![0-9])1[3-9]\d[*×xX]{4,5}\d{3,4}(?![0-9])"
+)
+_LANDLINE: Final = re.compile(
+    rf"(?<![0-9])[（(]?0\d{{2,3}}[)）]?{_GAP}[2-9]\d{{2,3}}{_GAP}\d{{4}}(?:[转\-－]\d{{1,5}})?{_AFTER}"
+    rf"|(?<![0-9])[48]00{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}{_AFTER}"
+)
+# A bare local number needs a word that says so: 8765432 may also be a sum of money.
+_NAMED_PHONE: Final = re.compile(
+    r"(?:电话|手机|座机|热线|联系方式|联系人|号码|打|拨|致电|[Tt][Ee][Ll])[^0-9\n]{0,12}?"
+    rf"(?P<value>[2-9]\d{{2,3}}{_GAP}\d{{4}}){_AFTER}(?!\s*[元人户份名万])"
+)
+_NAMED_NUMBER: Final = re.compile(
+    r"(?:身份证|证件|证号|残疾证|户口本|社保|医保|存折|银行卡|卡号|账号|账户|帐号"
+    r"|帐户|一卡通|开户|保单|病历|住院号|学籍|案号)"
+    r"[^0-9\n，。；]{0,10}?(?P<value>[A-Za-z]{0,3}\d(?:[ \u3000\-－—]?[0-9Xx*]){5,24})"
+    r"(?!\s*[元人户份名万])"
+)
+_PLATE: Final = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?[A-HJ-NP-Za-hj-np-z]"
+    r"[ ]?[·•．.\-]?[ ]?"
+    r"(?=[A-Za-z0-9 ]{0,6}\d)[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    r"[A-HJ-NP-Za-hj-np-z0-9]?(?![A-Za-z0-9])"
+)
+_MAIL: Final = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,63})\s?@\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+"
+)
+_ACCOUNT: Final = re.compile(
+    r"(?:微信号?|微 信|[Vv][Xx]|[Ww]e[Cc]hat|[Qq]{2}群?号?|企鹅号|群号|抖音号?"
+    r"|快手号?|支付宝(?:账号)?|钉钉号?)"
+    r"(?:号|账号|是|为|加)?[ \u3000]*[:：=]?[ \u3000]*(?P<value>[A-Za-z0-9][A-Za-z0-9_\-]{4,24})"
+    r"(?![0-9A-Za-z_]|[ ]*[人次条篇户名个万])"
+)
+_WX: Final = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9_\-]{4,24}")
+_FULL_WIDTH: Final = {0xFF01 + i: 0x21 + i for i in range(94)}
+
+_SHAPES: Final = (
+    (PrivateKind.MAIL, _MAIL),
+    (PrivateKind.IDENTITY, _IDENTITY),
+    (PrivateKind.ACCOUNT, _WX),
+    (PrivateKind.ACCOUNT, _ACCOUNT),
+    (PrivateKind.PHONE, _MOBILE),
+    (PrivateKind.PHONE, _LANDLINE),
+    (PrivateKind.PHONE, _NAMED_PHONE),
+    (PrivateKind.BANK, _LONG),
+    (PrivateKind.IDENTITY, _NAMED_NUMBER),
+    (PrivateKind.PLATE, _PLATE),
+)
+
+
+def find_numbers(text: str) -> Iterator[Private]:
+    """Yield the private numbers of a text; spans may overlap, an earlier one is the surer."""
+    plain = text.translate(_FULL_WIDTH)
+    for kind, shape in _SHAPES:
+        for match in shape.finditer(plain):
+            group = "value" if "value" in shape.groupindex else 0
+            start, end = match.span(group)
+            while start < end and plain[start] in " \u3000\t":
+                start += 1
+            yield Private(kind=kind, start=start, end=end, text=text[start:end])

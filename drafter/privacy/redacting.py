@@ -1,0 +1,148 @@
+"""What of a note may be told in a draft: names and numbers give way to plain words (pure).
+
+A name stands only where the user allowed it. Passages that tell of protected persons keep their
+figures and lose their story. No figure that a summary must state is ever lost: where a replacement
+would change the figures of the words, the next plainer one is taken.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from typing import Final
+
+from drafter.figures import find_figures
+from drafter.privacy.lexicon import lexicon
+from drafter.privacy.pseudonyms import Pseudonyms
+from drafter.privacy.sensitive import is_case, is_sensitive
+from drafter.privacy.tokens import TOKEN
+
+__all__ = ["redact"]
+
+_SOMEBODY: Final = "有关人员"
+_HOUSEHOLD: Final = "有关家庭"
+_NAME: Final = "〔人名[^〕]+〕"
+_LIST: Final = rf"{_NAME}(?:[、，,和与及\s]*{_NAME})*"
+_LABEL: Final = (
+    r"(?:[，,、]?\s*(?:联系|手机|家庭|办公|本人|其)?(?:电话|手机号?|座机"
+    r"|身份证号?码?|证件号?|证号|残疾证号?|卡号|银行卡号?|账号|帐号|一卡通|微信号?"
+    r"|微信群?|QQ群?号?|qq|邮箱|电子邮箱|车牌号?|车号|号码|户名|开户行)(?:是|为)?\s*[：:]?\s*)?"
+)
+_NUMBER: Final = r"〔(?:电话|证件|卡号|车牌|账号|邮箱)[^〕]+〕"
+_ADDRESS: Final = "〔住址[^〕]+〕"
+_CLAUSE: Final = re.compile(r"[^，,；;。！？!?\n]*[，,；;。！？!?\n]?")
+_INTRODUCTION: Final = "在帮扶有关群众中，"
+
+
+def redact(text: str, pseudonyms: Pseudonyms, allowed: Collection[str] = ()) -> str:
+    """Return a note's words as a draft may tell them; "" where nothing may be told.
+
+    Args:
+        text: The words of one activity.
+        pseudonyms: A map that has learned all the notes.
+        allowed: Names that the user confirmed.
+    """
+    hidden = pseudonyms.hide(text)
+    tokens = TOKEN.findall(hidden)
+    passages = {token: pseudonyms.restore(token) for token in tokens}
+    wanted = {token: name for token, name in passages.items() if _flat(name) in allowed}
+    protected = is_sensitive(text)
+    if not protected and len(wanted) == len(passages):
+        return text
+    if protected:
+        # An award of a protected person does not bring the name back beside the case.
+        wanted = {}
+    for token, name in wanted.items():
+        hidden = hidden.replace(token, name)
+    told = _in_plain_words(hidden)
+    if protected:
+        told = _without_story(told)
+    if told and _figures(told) != _figures(TOKEN.sub("", hidden)):
+        told = TOKEN.sub(_SOMEBODY, hidden)
+    return told
+
+
+def _flat(name: str) -> str:
+    return "".join(name.split())
+
+
+def _figures(text: str) -> list[tuple[object, object]]:
+    return [(found.value, found.unit) for found in find_figures(text)]
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
+    lists = lexicon()
+    roles = "|".join(
+        word for word in (*lists.roles_before, *lists.titles) if len(word) > 1 and word != "名叫"
+    )
+    titles = "|".join(word for word in lists.titles if len(word) > 1 and word not in _ADDRESSED)
+    kin = "老人|妇女|患者|居民|村民|同学|小朋友|儿童|孤儿"
+    count = r"(?=\s*(?:\d+|[一二三四五六七八九十两]+)\s*[人名位户])"
+    return tuple(
+        (re.compile(pattern), put)
+        for pattern, put in (
+            (_LABEL + _NUMBER + r"的?", ""),
+            (rf"[（(]\s*(?:[，,、；;\s]|{_NAME}|{_ADDRESS})*\s*[）)]", ""),
+            (rf"(?:家住|住在|住)?{_ADDRESS}的", ""),
+            (rf"(?:家住|住在){_ADDRESS}", ""),
+            (rf"{_ADDRESS}(?={_LIST})", ""),
+            (_ADDRESS, "有关住户"),
+            # 三八红旗手〔…〕、〔…〕等5人 → 三八红旗手5人
+            (rf"{_LIST}\s*等{count}", ""),
+            (rf"{_LIST}\s*等(?:人|同志)?", _SOMEBODY),
+            (rf"{_LIST}{count}", ""),
+            (rf"(?<=家庭){_LIST}(?:家庭|家|户)?", ""),
+            (rf"(?P<role>{roles})[：:]?\s*{_LIST}(?:{'|'.join(_ADDRESSED)})?", _after_role),
+            (rf"{_LIST}姓(?=妇女|女子|男子|村民|居民|群众|老人)", ""),
+            (rf"{_LIST}(?={titles})", ""),
+            (rf"{_LIST}(?={kin})", ""),
+            (
+                (
+                    rf"{_LIST}(?:的?家里|的?家中|家庭(?![教暴])|家(?![庭长教暴属风])"
+                    rf"|一家|全家|夫妇|户)"
+                ),
+                _HOUSEHOLD,
+            ),
+            (rf"[小老阿]?{_LIST}(?:{'|'.join(_ADDRESSED)})?", _SOMEBODY),
+            (rf"[：:]{_SOMEBODY}(?=[。；;]|$)", ""),
+            (r"，，+", "，"),
+            (rf"{_SOMEBODY}(?:[、和与及，]?{_SOMEBODY})+", _SOMEBODY),
+        )
+    )
+
+
+_ADDRESSED: Final = (
+    "同志", "女士", "先生", "小姐", "大姐", "大妈", "大娘", "大婶", "大嫂", "阿姨",
+    "奶奶", "爷爷", "大爷", "大叔", "大伯", "大哥", "姑娘", "媳妇", "老太太",
+    "老太", "老汉", "老伯",
+)  # fmt: skip
+
+
+def _after_role(match: re.Match[str]) -> str:
+    """Keep the role that stood before the names: it says who it was."""
+    return match["role"]
+
+
+def _in_plain_words(hidden: str) -> str:
+    for pattern, put in _rules():
+        hidden = pattern.sub(put, hidden)
+    hidden = re.sub(r"(?:联系人|户名|负责人|经办人)[：:\s]*$", "", hidden)
+    return re.sub(r"^[，,、；;：:\s]+", "", hidden).strip()
+
+
+def _without_story(text: str) -> str:
+    """Return only the clauses that carry figures, with a neutral word before them.
+
+    A clause that tells a case keeps its figures, since a summary must state them.
+    """
+    clauses = [match[0] for match in _CLAUSE.finditer(text) if match[0].strip()]
+    kept = [clause for clause in clauses if find_figures(clause)]
+    if not kept:
+        return ""
+    told = "".join(kept).strip()
+    first: Sequence[str] = clauses[:1]
+    if "去年" in text and "去年" not in told:
+        # Whose year a figure belongs to is no story.
+        return f"{_INTRODUCTION}去年{told}"
+    lost = kept[0] not in first or any(is_case(clause) for clause in clauses if clause not in kept)
+    return (_INTRODUCTION + told) if lost else told

@@ -1,0 +1,76 @@
+"""Which passages tell of protected persons: victims, patients, minors, petitioners, debtors (pure).
+
+A passage is sensitive when it speaks of such a group or case *and* of somebody: a name, kin, she
+or he, or a handful of people. Numbers of many (两癌筛查1286人) tell of nobody.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from drafter.figures import Kind, find_figures
+from drafter.privacy.detecting import find_private
+from drafter.privacy.lexicon import read_words
+from drafter.privacy.tokens import TOKEN
+from drafter.privacy.types import PrivateKind
+
+__all__ = ["is_case", "is_sensitive", "small_cell"]
+
+_PEOPLE: Final = frozenset({"人", "名", "位", "例", "户", "个", "对"})
+_SMALL: Final = 5
+_ONE: Final = re.compile(r"(?<![\d.十百千万])1(?:名|位)")
+_PLACE: Final = re.compile(
+    r"[\u3400-\u9fff]{1,6}(?:村|社区|小学|中学|学校|幼儿园|小组|组|屯|寨)(?![级民妇委干规])"
+)
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {
+        key: re.compile("|".join(map(re.escape, words)))
+        for key, words in read_words("sensitive.toml").items()
+    }
+
+
+def _tells_of_somebody(text: str) -> bool:
+    words = _words()
+    bare = words["not_kin"].sub("", text)
+    if words["kin"].search(bare) or words["one"].search(bare) or _ONE.search(bare):
+        return True
+    named = any(item.kind is PrivateKind.NAME for item in find_private(text))
+    return named or bool(TOKEN.search(text))
+
+
+def _few_people(text: str) -> bool:
+    return any(
+        found.kind is Kind.QUANTITY
+        and found.unit in _PEOPLE
+        and not isinstance(found.value, (tuple, str, type(None)))
+        and found.value <= _SMALL
+        for found in find_figures(text)
+    )
+
+
+def is_sensitive(text: str) -> bool:
+    """Whether the free text of a passage must stay at home whatever endpoint is configured."""
+    words = _words()
+    case = words["cases"].search(text)
+    if not case and not words["groups"].search(text):
+        return False
+    return _tells_of_somebody(text) or bool(case and _few_people(text))
+
+
+def is_case(clause: str) -> bool:
+    """Whether a clause tells what happened to somebody, or of whose kin."""
+    words = _words()
+    bare = words["not_kin"].sub("", clause)
+    return bool(words["cases"].search(clause) or words["kin"].search(bare))
+
+
+def small_cell(text: str) -> str:
+    """Return the place that, with at most five people of a protected group, gives them away."""
+    words = _words()
+    if not (words["cases"].search(text) or words["groups"].search(text)):
+        return ""
+    place = _PLACE.search(text)
+    return place[0] if place and _few_people(text) else ""

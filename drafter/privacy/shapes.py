@@ -1,0 +1,158 @@
+"""Names known by their shape alone: 张某某, 郑×, 王主任, names written by sound (pure)."""
+
+import re
+from functools import cache
+from typing import Final
+
+from drafter.privacy.lexicon import lexicon, read_words
+from drafter.privacy.segmenting import Segments
+from drafter.privacy.weighing import CJK
+
+__all__ = ["find_shaped"]
+
+_IS_CJK: Final = re.compile(rf"[{CJK}]")
+_OFFICES: Final = (
+    *"会联委局办所站院部镇乡县区市村校园室队社请由跟和找", "街道", "中心", "公司",
+)  # fmt: skip
+_FAMILIAR_AFTER: Final = frozenset("的和与家说带在去来到给把也又就被叫不没负想要夫她他两")
+
+
+def find_shaped(line: str, words: Segments, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the spans of names that their shape gives away, beside those known already."""
+    found: set[tuple[int, int]] = set()
+    for pattern in _patterns():
+        for match in pattern.finditer(line):
+            span = match.span("name")
+            if words.is_verb(span[0]) or line[slice(*span)] in lexicon().never:
+                continue
+            if not any(start <= span[0] and span[1] <= end for start, end in known | found):
+                found.add(span)
+    found |= _titled(line, words, known | found)
+    return found | _spelled_out(line)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    lists = lexicon()
+    double = "|".join(sorted(lists.double))
+    safe = f"(?:{double}|[{''.join(sorted(lists.safe))}])"
+    every = f"(?:{double}|[{''.join(sorted(lists.single))}])"
+    kin = "|".join(lists.kin)
+    given = f"[{''.join(sorted(lists.given))}]"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            (
+                rf"(?P<name>{safe}某{{1,2}}[{CJK}]?"
+                rf"(?=[，、。；：（）(),\s的家等和与被因患在向女男]|$))"
+            ),
+            rf"(?P<name>{safe}某{{1,2}})",
+            rf"(?<![{CJK}])(?P<name>{every}某{{1,2}})(?=[，、。；：（）(),\s的家等和与被因患]|$)",
+            rf"(?<![{CJK}])(?P<name>(?![和向于任从有对]){every}某{{1,2}})",
+            rf"(?P<name>{safe}氏{given})",
+            rf"(?P<name>{every}[{CJK}]{{1,2}})(?=这个?名字)",
+            rf"(?P<name>{every}[{CJK}]?[×✕＊*○〇□■△▲]{{1,2}}[{CJK}]?)(?![0-9A-Za-z])",
+            rf"(?P<name>{safe}[ＸxX]{{1,2}})(?![0-9A-Za-z市县镇乡村年届社省区局月])",
+            rf"(?P<name>{every})(?=姓(?:妇女|女子|男子|村民|居民|群众|老人|女士|女童|儿童|患者))",
+            rf"(?<![{CJK}])(?P<name>(?P<twice>[{CJK}])(?P=twice))(?=(?:{kin})|同学|小朋友)",
+            rf"(?<![{CJK}])(?P<name>{given}{{2}})(?=(?:{kin})(?!们))",
+            rf"(?<![{CJK}])(?P<name>小{given})(?=(?:{kin})|同学|小朋友|[（(]化名)",
+            rf"化名[为叫是：:]?[“\"]?(?P<name>[{CJK}]{{2,3}})(?=[”\"）)，。；、\s]|$)",
+            rf"(?P<name>[{CJK}]{{2,4}})(?=[（(]化名[）)])",
+            (
+                rf"(?:姓名|户名|名叫|联系人|户主|监护人|法人代表|收款人"
+                rf"|领款人)[：:\s]{{1,2}}(?P<name>{every}[{CJK}]{{1,2}})(?![{CJK}])"
+            ),
+            rf"(?<![{CJK}])(?P<name>{every}[{CJK}]{{1,2}})(?=[，,、（(\s]{{0,2}}[男女][，,、\s])",
+            (
+                rf"(?<![{CJK}])(?P<name>{every}[{CJK}]{{1,2}})"
+                rf"(?=[，,（(:：\s]{{0,2}}(?:[+（(]?86)?[ \-]?1[3-9]\d[\d\- *×]{{8}})"
+            ),
+            (
+                rf"(?<![{CJK}])(?P<name>{every}[{CJK}]{{1,2}})"
+                rf"(?=[，,（(:：\s]{{0,2}}[1-9]\d{{16}}[\dXx])"
+            ),
+        )
+    )
+
+
+@cache
+def _title_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = lexicon()
+    double = "|".join(sorted(lists.double))
+    every = f"(?:{double}|[{''.join(sorted(lists.single))}])"
+    titles = "|".join(lists.titles)
+    return (
+        re.compile(rf"(?P<name>{every})(?P<title>{titles})"),
+        re.compile(
+            rf"(?:(?<![{CJK}])"
+            rf"|(?<=[和与跟找给由请帮让叫派把对向为问到是]))[小老阿](?P<name>{every})"
+        ),
+    )
+
+
+def _titled(line: str, words: Segments, spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return surnames before a title (王主任) and after 小 or 老."""
+    lists = lexicon()
+    titled, familiar = _title_patterns()
+    found: set[tuple[int, int]] = set()
+    for match in titled.finditer(line):
+        start, end = match.span("name")
+        # 副 of 副主任 is no surname; 班 of 班主任 belongs to the word.
+        if any(s < end and start < e for s, e in spans):
+            continue
+        word_end, flag = words.words.get(start, (end, ""))
+        if word_end > end and not flag.startswith("nr"):
+            continue
+        if not words.is_bound(start) and line[start] not in lists.safe:
+            continue
+        before = line[:start]
+        free = not before or not _IS_CJK.match(before[-1])
+        if line[start] in lists.wordy and not free and not before.endswith(_OFFICES):
+            continue
+        if (
+            match["title"]
+            in {"姓", "氏", "姐", "妈", "哥", "嫂", "婶", "姨", "伯", "叔", "代表", "专家", "委员"}
+            and not free
+        ):
+            continue
+        found.add((start, end))
+    for match in familiar.finditer(line):
+        start, end = match.span("name")
+        if words.ordinary_at(start - 1) == 2 and line[start] in lists.wordy:
+            continue
+        after = line[end : end + 1]
+        if (
+            not after
+            or not _IS_CJK.match(after)
+            or after in _FAMILIAR_AFTER
+            or (words.verb_at(end) and words.ordinary_at(start - 1) <= 2)
+        ):
+            found.add((start, end))
+    return found
+
+
+@cache
+def _spelled() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    table = read_words("nations.toml")
+    characters = f"[{''.join(table['characters'])}]"
+    parts = "|".join(table["parts"])
+    dotted = re.compile(
+        rf"(?P<name>{characters}{{2,8}}(?:\s?[·•・．‧]\s?(?:{characters}{{2,8}}|[{CJK}]{{1,3}}))+)"
+        rf"|(?<![{CJK}0-9“《])(?P<free>[{CJK}]{{2,6}}(?:[·•・‧][{CJK}]{{1,6}})+)(?![”》])"
+    )
+    joined = re.compile(rf"{characters}*(?:{parts}){characters}*")
+    return dotted, joined, frozenset(table["never"])
+
+
+def _spelled_out(line: str) -> set[tuple[int, int]]:
+    """Return names of nations whose names are written by sound, with a dot in them or without."""
+    dotted, joined, never = _spelled()
+    found: set[tuple[int, int]] = set()
+    for match in dotted.finditer(line):
+        found.add(match.span("name") if match["name"] else match.span("free"))
+    for match in joined.finditer(line):
+        inside = any(s <= match.start() and match.end() <= e for s, e in found)
+        if len(match[0]) >= 2 and not inside and not any(word in match[0] for word in never):
+            found.add(match.span())
+    return found
