@@ -103,7 +103,7 @@ def _read_sheet(
     notes: list[str], *, org: str, period: str, title: str, kind: str, yes: bool
 ) -> "FactSheet":
     from drafter.commands.evidence import load_fact_sheet
-    from drafter.commands.reviewing import ask_header
+    from drafter.commands.reviewing import ask_header, ask_names
 
     pasted = not notes and is_interactive()
     if pasted:
@@ -119,11 +119,13 @@ def _read_sheet(
     sheet = ask_header(sheet, yes=yes)
     if pasted and not assume_yes(yes):
         sheet = correct_sheet(sheet)
+    sheet = ask_names(sheet, yes=yes)
     _tell_remarks(sheet)
     return sheet
 
 
 def _tell_remarks(sheet: "FactSheet") -> None:
+    from drafter.drafting import materials_by_id, small_cells
     from drafter.facts import Use
 
     for remark in sheet.remarks:
@@ -138,6 +140,11 @@ def _tell_remarks(sheet: "FactSheet") -> None:
     ]
     if omitted:
         say(f"电话、证件等号码不写入总结，共{len(omitted)}个。")
+    for warning in small_cells(sheet):
+        say(f"提示：{warning}")
+    protected = sum(item.protected for item in materials_by_id(sheet).values())
+    if protected:
+        say(f"有{protected}条涉及受害人、患者、未成年人或信访人的个人情况，只写数字，不写经过。")
 
 
 def _target(output: str | None, sheet: "FactSheet") -> Path:

@@ -34,15 +34,15 @@ async def open_for_drafting(
     """
     if name == "none":
         return None, ""
-    from drafter.commands.model import allow_endpoint, fetch_for_use
-    from drafter.model import open_model
+    from drafter.commands.opening import open_for_use
+    from drafter.drafting import learned_names
 
     try:
-        model = await open_model(
+        model = await open_for_use(
             name,
-            fetch=lambda weights: fetch_for_use(weights, yes=yes),
-            confirm=lambda question: allow_endpoint(question, yes=yes),
+            yes=yes,
             max_tokens_total=max_tokens_total,
+            pseudonyms=None if prepared is None else learned_names(prepared.sheet),
         )
     except ModelError as error:
         return None, str(error)

@@ -114,7 +114,8 @@ async def _open_models(request: Request, stack: AsyncExitStack) -> dict[str, _Op
 
 async def _open_one(name: str, *, yes: bool) -> _Opened:
     """Return a model; the embedded one is started only when a call needs it."""
-    from drafter.commands.model import allow_endpoint, fetch_for_use
+    from drafter.commands.model import fetch_for_use
+    from drafter.commands.opening import open_for_use
     from drafter.config import read_settings
     from drafter.evaluating.models import LazyModel
     from drafter.model import open_model
@@ -124,9 +125,7 @@ async def _open_one(name: str, *, yes: bool) -> _Opened:
     settings = read_settings()
     ids = {item.id for item in all_weights()}
     if name not in ids and settings.base_url:
-        model = await open_model(
-            name or None, confirm=lambda question: allow_endpoint(question, yes=yes)
-        )
+        model = await open_for_use(name or None, yes=yes)
         return _Opened(
             model=model,
             endpoint=f"{settings.base_url} {model.name}",

@@ -57,6 +57,7 @@ def load_fact_sheet(
     Raises:
         InputError: A file cannot be read, or the sheets do not fit together.
     """
+    from drafter.drafting.naming import without_private_figures
     from drafter.facts import build_fact_sheet
     from drafter.facts.header import parse_period
 
@@ -75,7 +76,7 @@ def load_fact_sheet(
             notes.append(found)
     if notes:
         sheets.append(build_fact_sheet(notes, org=org, period=period, kind=given_kind, title=title))
-    sheet = sheets[0] if len(sheets) == 1 else _merged(sheets)
+    sheet = without_private_figures(sheets[0] if len(sheets) == 1 else _merged(sheets))
     return replace(
         sheet,
         org=org.strip() or sheet.org,
@@ -165,4 +166,5 @@ def _merged(sheets: Sequence[FactSheet]) -> FactSheet:
         ),
         dropped=tuple(dropped),
         remarks=tuple(remark for sheet in sheets for remark in sheet.remarks),
+        names=tuple(dict.fromkeys(name for sheet in sheets for name in sheet.names)),
     )

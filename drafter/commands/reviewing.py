@@ -1,11 +1,12 @@
 """A person sees what was understood of the notes, and fills in what they do not tell."""
 
+import re
 from dataclasses import replace
 
 from drafter.commands.console import assume_yes, is_interactive, say
 from drafter.facts import Fact, FactSheet, Level, Role, Scope, Use, topic_names
 
-__all__ = ["ask_header", "print_sheet"]
+__all__ = ["ask_header", "ask_names", "print_sheet"]
 
 
 def ask_header(sheet: FactSheet, *, yes: bool = False) -> FactSheet:
@@ -38,6 +39,34 @@ def ask_header(sheet: FactSheet, *, yes: bool = False) -> FactSheet:
 
         sheet = replace(sheet, title=default_title(sheet.org, sheet.period))
     return sheet
+
+
+def ask_names(sheet: FactSheet, *, yes: bool = False) -> FactSheet:
+    """Ask who of those whom the notes honour or show in office may be named; else nobody is.
+
+    Names that the fact sheet lists already stay; without a terminal nobody is added.
+    """
+    from drafter.drafting import nameable_persons
+
+    persons = [item for item in nameable_persons(sheet) if item.name not in sheet.names]
+    if not persons:
+        return sheet
+    if assume_yes(yes) or not is_interactive():
+        say(
+            f"记录里有{len(persons)}人受表彰或任公职，总结里没有写出姓名；要写的请列在事实清单的"
+            " names 里（drafter facts 写出清单）。"
+        )
+        return sheet
+    say("记录里写明受表彰或任公职的人，总结里可以写姓名吗？别人的姓名一律不写。")
+    for number, person in enumerate(persons, 1):
+        say(f"  {number} {person.name}（…{person.context}…）")
+    answer = _ask("输入可以写的编号（如 1 3，全部写 y，回车都不写）：")
+    if answer.lower() in {"y", "yes", "是", "全部"}:
+        chosen = persons
+    else:
+        numbers = {int(word) for word in re.findall(r"[0-9]{1,4}", answer)}
+        chosen = [person for number, person in enumerate(persons, 1) if number in numbers]
+    return replace(sheet, names=(*sheet.names, *(person.name for person in chosen)))
 
 
 def _ask(question: str) -> str:

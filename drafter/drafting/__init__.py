@@ -2,6 +2,7 @@
 
 from drafter.drafting.composing import Composed, Composer, Origin
 from drafter.drafting.material import required_facts
+from drafter.drafting.naming import Nameable, learned_names, nameable_persons, small_cells
 from drafter.drafting.outline import report_title, self_reference
 from drafter.drafting.plan_yaml import plan_from_yaml, plan_to_yaml
 from drafter.drafting.planning import (
@@ -19,14 +20,17 @@ __all__ = [
     "Composer",
     "Draft",
     "DraftObserver",
+    "Nameable",
     "Origin",
     "ParagraphPlan",
     "Plan",
     "Prepared",
     "SectionPlan",
     "draft_summary",
+    "learned_names",
     "main_topics",
     "materials_by_id",
+    "nameable_persons",
     "plan_from_yaml",
     "plan_summary",
     "plan_to_yaml",
@@ -34,4 +38,5 @@ __all__ = [
     "report_title",
     "required_facts",
     "self_reference",
+    "small_cells",
 ]

@@ -23,6 +23,7 @@ from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
+from drafter.privacy import GuardedModel
 from drafter.prompting.packs import Pack
 
 __all__ = ["Composed", "Composer", "Origin", "sure_text"]
@@ -111,13 +112,42 @@ class Composer:
         if self.model is None:
             return self._plain(materials, role, _Tally(), plan.lead)
         tally = _Tally()
+        leaves = isinstance(self.model, GuardedModel)
+        at_home = [item for item in materials if leaves and item.protected]
         try:
+            if at_home:
+                return await self._compose_around(plan, materials, at_home, role, tally)
             if role is Role.RESULT:
                 return await self._compose_result(plan, materials, tally)
             return await self._compose_list(plan, materials, role, tally)
         except ModelError as error:
-            tally.failure = str(error)
+            # What the guard holds back is written plainly, and nothing has failed.
+            tally.failure = "" if error.kind == "withheld" else str(error)
             return self._plain(materials, role, tally, plan.lead)
+
+    async def _compose_around(
+        self,
+        plan: ParagraphPlan,
+        materials: Sequence[Material],
+        at_home: Sequence[Material],
+        role: Role,
+        tally: _Tally,
+    ) -> Composed:
+        """Ask for what may leave the machine; add the rest in plain sentences behind it."""
+        others = [item for item in materials if item not in at_home]
+        if role is not Role.RESULT or not others:
+            return self._plain(materials, role, tally, plan.lead)
+        written = await self._compose_result(plan, others, tally)
+        added = plain_paragraph(at_home)
+        text = written.text + added
+        if not Judge(self.sheet, materials, self.exemplars).judge(text).sound:
+            return self._plain(materials, role, tally, plan.lead)
+        return replace(
+            written,
+            text=text,
+            origin=Origin.PLAIN if written.origin == Origin.PLAIN else Origin.REPAIRED,
+            plain_chars=written.plain_chars + len(added),
+        )
 
     def _plain(
         self, materials: Sequence[Material], role: Role, tally: _Tally, lead: str = ""

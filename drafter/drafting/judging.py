@@ -8,6 +8,7 @@ from drafter.drafting.material import Material
 from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import FactSheet
 from drafter.figures import Figure, unit_class
+from drafter.privacy.tokens import TOKEN_LIKE
 from drafter.verifying import CheckedFigure, Status, Verification, Verifier, Warn
 
 __all__ = ["Judge", "Judgement"]
@@ -30,6 +31,7 @@ class Judgement:
         invented: Names, titles and terms without a counterpart in the facts.
         repeated: Figures that the paragraph states more often than its activities do: one of the
             mentions is tied to something that the notes did not tie it to.
+        doubled: Persons named more often than their activities name them.
     """
 
     verification: Verification
@@ -38,12 +40,18 @@ class Judgement:
     invented: tuple[Warn, ...]
     repeated: tuple[CheckedFigure, ...] = ()
     terms: tuple[tuple[Material, str], ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether the paragraph can be delivered as it is."""
         return self.verification.ok and not (
-            self.untold or self.incomplete or self.invented or self.repeated or self.terms
+            self.untold
+            or self.incomplete
+            or self.invented
+            or self.repeated
+            or self.terms
+            or self.doubled
         )
 
     @property
@@ -70,6 +78,7 @@ class Judgement:
             for checked in self.verification.flagged
         ]
         words += [f"“{checked.figure.text}”只写一次" for checked in self.repeated]
+        words += [f"“{name}”只写一次" for name in self.doubled]
         words += [f"不要写“{warn.text}”" for warn in self.invented]
         words += [f"要写到“{fact.figure.text}”" for fact in self.verification.missing]
         words += [f"要写到“{material.text}”" for material in self.untold]
@@ -118,14 +127,21 @@ class Judge:
             invented=(
                 *(warn for warn in verification.warnings if warn.kind in _INVENTED),
                 *self._invented_parties(text),
+                *_broken_tokens(text),
             ),
+            doubled=self._doubled(text),
             terms=tuple(
                 (item, term)
                 for item in self.materials
                 if item not in untold
-                for term in untold_terms(text, item.text)
+                for term in (*untold_terms(text, item.text), *_unnamed(text, item))
             ),
         )
+
+    def _doubled(self, text: str) -> tuple[str, ...]:
+        names = dict.fromkeys(name for item in self.materials for name in item.names)
+        told = "\n".join(item.text for item in self.materials)
+        return tuple(name for name in names if text.count(name) > told.count(name))
 
     def _invented_parties(self, text: str) -> list[Warn]:
         words = " ".join(item.text for item in self.materials) + self._org
@@ -144,6 +160,25 @@ class Judge:
             if checked.status is Status.SUPPORTED and seen[amount] > max(allowed[amount], 1):
                 found.append(checked)
         return tuple(found)
+
+
+def _unnamed(text: str, material: Material) -> list[str]:
+    """Return the persons whom an activity names and the text does not: a token was dropped."""
+    return [name for name in material.names if name not in text]
+
+
+def _broken_tokens(text: str) -> list[Warn]:
+    """Return what a model made of a token that it altered: it stands for nobody."""
+    return [
+        Warn(
+            text=match[0],
+            start=match.start(),
+            end=match.end(),
+            kind="placeholder",
+            reason="代号不对",
+        )
+        for match in TOKEN_LIKE.finditer(text)
+    ]
 
 
 def _amount(figure: Figure) -> tuple[object, ...]:

@@ -39,11 +39,16 @@ class Material:
         activity: The activity of the sheet.
         text: Its words without what must stay unsaid; "" when nothing is left.
         facts: The figures that ``text`` holds, in order; all of them must be stated.
+        names: Persons whom ``text`` names, as the user allowed; each is to be named as often.
+        protected: Whether the notes tell of a victim, patient, minor or petitioner here; then
+            nothing of it may be told to a model that is not on this machine.
     """
 
     activity: Activity
     text: str
     facts: tuple[Fact, ...]
+    names: tuple[str, ...] = ()
+    protected: bool = False
 
 
 def required_facts(sheet: FactSheet) -> tuple[Fact, ...]:

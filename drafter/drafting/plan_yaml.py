@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from drafter.drafting.naming import told_materials
 from drafter.drafting.planning import ParagraphPlan, Plan, SectionPlan
 from drafter.errors import InputError
 from drafter.facts import FactSheet, Role
@@ -21,7 +22,10 @@ _HEAD = """\
 
 def plan_to_yaml(plan: Plan, sheet: FactSheet) -> str:
     """Return the plan with the activities' words beside their ids as comments."""
-    words = {activity.id: activity.text for activity in sheet.activities}
+    words = {
+        key: material.text
+        for key, material in told_materials(sheet, frozenset(), frozenset()).items()
+    }
     lines = [_HEAD + "sections:"]
     for section in plan.sections:
         lines.append(f"  - heading: {_quoted(section.heading)}")

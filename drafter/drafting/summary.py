@@ -15,7 +15,8 @@ from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.composing import Composed, Composer, Origin, sure_text
-from drafter.drafting.material import Material, block_labels, material_of
+from drafter.drafting.material import Material, block_labels
+from drafter.drafting.naming import told_materials
 from drafter.drafting.plain import plain_list, said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
 from drafter.drafting.wording import formal_words
@@ -76,10 +77,10 @@ class DraftObserver:
 
 
 def materials_by_id(sheet: FactSheet) -> dict[str, Material]:
-    """Return what each activity may tell, conflicts and omitted figures taken out."""
+    """Return what each activity may tell: no conflicts, no omitted figures, nobody's name."""
     clashing = frozenset(fact_id for item in sheet.conflicts for fact_id in item.fact_ids)
     labels = block_labels(sheet)
-    return {activity.id: material_of(activity, clashing, labels) for activity in sheet.activities}
+    return told_materials(sheet, clashing, labels)
 
 
 async def draft_summary(

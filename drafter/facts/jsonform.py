@@ -33,6 +33,7 @@ def sheet_to_json(sheet: FactSheet) -> dict[str, Any]:
         ],
         "dropped": [_dropped(dropped) for dropped in sheet.dropped],
         "remarks": list(sheet.remarks),
+        "names": list(sheet.names),
     }
 
 

@@ -217,7 +217,8 @@ class FactSheet:
     """The activities of one report with its header.
 
     ``title``, ``org`` and ``period`` are "" where the notes do not tell; ``period`` reads
-    ``2025``, ``2026H1`` or ``2025-03/2025-05``.
+    ``2025``, ``2026H1`` or ``2025-03/2025-05``. ``names`` are the persons whom a person allowed to
+    be named in the summary; nobody else is.
     """
 
     title: str = ""
@@ -230,3 +231,4 @@ class FactSheet:
     conflicts: tuple[Conflict, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     remarks: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ _HEAD: Final = """\
 #   · 改数字：改 text 里的写法，或者改 figures 里的写法，改一处即可。
 #   · label 是这个数字数的是什么；topic 是工作类别（编号后面有中文名）。
 #   · use: omit 表示写总结时不写出来（如电话号码）；整条不要就删掉整条。
+#   · names 列出总结里可以写出姓名的人（受表彰或任公职的）；别人的姓名一律不写。
 #   · conflicts 里的数字互相矛盾，改正之前不会写进总结；确认没有矛盾时删掉那一条。
 """
 _LEVELS: Final = {
@@ -99,6 +100,7 @@ _SHEET_KEYS: Final = frozenset(
         "conflicts",
         "dropped",
         "remarks",
+        "names",
     }
 )
 _DEEPEST: Final = 12
@@ -143,6 +145,10 @@ def _written(sheet: FactSheet) -> str:
         lines.append(f"  reason: {_scalar(dropped.reason)}")
         lines.append(f"  source: {_scalar(_source(dropped.source, ''))}")
         lines.extend(_figures("figures", dropped.figures, 2))
+    if sheet.names:
+        lines.append("")
+        lines.append("names:  # 总结里可以写出姓名的人")
+        lines.extend(f"- {_scalar(name)}" for name in sheet.names)
     if sheet.remarks:
         lines.append("")
         lines.append("remarks:")
@@ -380,6 +386,7 @@ class _SheetReader:
                 for place, node in enumerate(self._list(root.get("dropped")), 1)
             ),
             remarks=tuple(self._text(node) for node in self._list(root.get("remarks"))),
+            names=tuple(self._text(node) for node in self._list(root.get("names"))),
         )
 
     # --- the tree --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from drafter.errors import InputError, ModelError
 from drafter.model.endpoint import Endpoint, Listing, is_local
 from drafter.model.engine import start_engine
 from drafter.model.openai_chat import OpenAIChat
+from drafter.model.port import Model
 from drafter.model.profiles import find_profile, guess_profile
 from drafter.model.weights import Weights, all_weights, find_weights, is_verified, weights_path
 
@@ -15,6 +16,7 @@ __all__ = ["embedded_model", "is_local", "open_model"]
 
 Fetch = Callable[[Weights], None]
 Confirm = Callable[[str], bool]  # a question in Chinese; whether the user agrees
+Guard = Callable[[OpenAIChat], Model]  # puts the guard of the privacy room around an endpoint
 
 
 async def open_model(
@@ -23,7 +25,8 @@ async def open_model(
     fetch: Fetch | None = None,
     confirm: Confirm | None = None,
     max_tokens_total: int | None = None,
-) -> OpenAIChat:
+    guard: Guard | None = None,
+) -> Model:
     """Open a model.
 
     Args:
@@ -33,23 +36,27 @@ async def open_model(
         confirm: Asks the user whether an address found in the working directory may be used;
             without it such an address is refused until it was confirmed once.
         max_tokens_total: The most tokens that all calls together may use; None: any number.
+        guard: Hides names and numbers from an endpoint that is not on this machine; without it
+            such an endpoint is refused.
 
     Raises:
         InputError: The configured address may not be used.
         ModelError: The engine did not start.
     """
-    model = await _opened(name, fetch, confirm)
-    model.ledger.limit = max_tokens_total
-    return model
+    chat = await _opened(name, fetch, confirm, guarded=guard is not None)
+    chat.ledger.limit = max_tokens_total
+    return guard(chat) if chat.remote and guard is not None else chat
 
 
-async def _opened(name: str | None, fetch: Fetch | None, confirm: Confirm | None) -> OpenAIChat:
+async def _opened(
+    name: str | None, fetch: Fetch | None, confirm: Confirm | None, *, guarded: bool
+) -> OpenAIChat:
     settings = read_settings()
     embedded_ids = {item.id for item in all_weights()}
     if name in embedded_ids or not settings.base_url:
         wanted = name or (settings.model if settings.model in embedded_ids else None)
         return await embedded_model(wanted, fetch=fetch)
-    _allow(settings, confirm)
+    _allow(settings, confirm, guarded=guarded)
     return await _configured(settings, name)
 
 
@@ -86,15 +93,16 @@ async def embedded_model(name: str | None, *, fetch: Fetch | None = None) -> Ope
     )
 
 
-def _allow(settings: Settings, confirm: Confirm | None) -> None:
+def _allow(settings: Settings, confirm: Confirm | None, *, guarded: bool) -> None:
     """Let an address pass, or not.
 
     Raises:
-        InputError: It is not on this machine, or was found here and is not agreed to.
+        InputError: It is not on this machine and nothing hides what is private, or it was found
+            here and is not agreed to.
     """
-    if not is_local(settings.base_url) or settings.remote:
+    if (not is_local(settings.base_url) or settings.remote) and not guarded:
         raise InputError(
-            "现在只允许使用本机的模型服务，没有发送任何内容",
+            "这个命令只能使用本机的模型服务，没有发送任何内容",
             todo=f"地址 {settings.base_url} 来自{settings.origin}。"
             "请删去这项设置，或改用本机地址（127.0.0.1）。",
         )

@@ -1,0 +1,169 @@
+"""Whom a draft may name: an activity as it may be told, and whom the user is to be asked about.
+
+Names of persons stay out of a draft, except of those who are honoured or hold a public office
+and whom the user confirmed; facts inside what is left out (a house number) leave with it. Pure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from drafter.drafting.material import Material, fact_spans, material_of
+from drafter.facts import Activity, FactSheet, Use
+from drafter.privacy import PrivateKind, Pseudonyms, find_private, is_sensitive, small_cell
+from drafter.privacy.redacting import redact
+
+__all__ = [
+    "Nameable",
+    "learned_names",
+    "nameable_persons",
+    "small_cells",
+    "told_materials",
+    "without_private_figures",
+]
+
+_HONOUR = re.compile(
+    "红旗手|标兵|先进|最美|五好|模范|能手|带头人|优秀|获奖|荣获|获评|被评|评为|当选|授予|表彰|获得|一等奖|二等奖"
+    "|三等奖|典型|道德|好婆婆|好媳妇|好儿媳|美丽庭院|文明家庭|书香家庭|女企业家"
+)
+_OFFICE = re.compile(
+    "主席|主任|书记|镇长|乡长|县长|市长|区长|部长|局长|人大代表|党代表|政协委员|执委|会长|理事长|支书|村长|院长|校长|所长"
+)
+_NEAR = 14
+_HALF = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nameable:
+    """A person whom the notes mark as honoured or in office, with the words around the name."""
+
+    name: str
+    context: str
+
+
+def learned_names(sheet: FactSheet) -> Pseudonyms:
+    """Return a map that knows everybody whom the notes name, wherever they do."""
+    pseudonyms = Pseudonyms()
+    for text in (
+        sheet.title,
+        sheet.org,
+        *(activity.text for activity in sheet.activities),
+        *(activity.heading for activity in sheet.activities),
+        *(piece.text for piece in sheet.dropped),
+    ):
+        pseudonyms.learn(text)
+    return pseudonyms
+
+
+def told_materials(
+    sheet: FactSheet, unsaid: frozenset[str], labels: frozenset[str]
+) -> dict[str, Material]:
+    """Return what each activity may tell, by its id.
+
+    Args:
+        sheet: The facts; its ``names`` may stand.
+        unsaid: Ids of figures that must not be stated (in conflict).
+        labels: Labels that are no part of what was done.
+    """
+    pseudonyms = learned_names(sheet)
+    return {
+        activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels)
+        for activity in sheet.activities
+    }
+
+
+def _told(
+    activity: Activity,
+    allowed: Sequence[str],
+    pseudonyms: Pseudonyms,
+    unsaid: frozenset[str],
+    labels: frozenset[str],
+) -> Material:
+    text = redact(activity.text, pseudonyms, allowed)
+    told = activity
+    if text != activity.text:
+        facts = tuple(fact for fact in activity.facts if fact.figure.text in text)
+        told = replace(activity, text=text, facts=facts)
+    material = material_of(told, unsaid, labels)
+    names = tuple(name for name in allowed if name in material.text)
+    return replace(material, names=names, protected=is_sensitive(activity.text))
+
+
+def without_private_figures(sheet: FactSheet) -> FactSheet:
+    """Return a sheet whose house, plate, card and telephone numbers are marked as not to be told.
+
+    A name that a line's end broke in two is put together again, or its halves would be told.
+    """
+    return replace(
+        sheet,
+        activities=tuple(_without_private_figures(item) for item in _mended(sheet.activities)),
+    )
+
+
+def _without_private_figures(activity: Activity) -> Activity:
+    if not any(fact.use is Use.STATE for fact in activity.facts):
+        return activity
+    private = [item for item in find_private(activity.text) if item.kind is not PrivateKind.NAME]
+    if not private:
+        return activity
+    spans = fact_spans(activity)
+    hidden = {
+        key
+        for key, (start, _) in spans.items()
+        if any(item.start <= start < item.end for item in private)
+    }
+    facts = tuple(
+        replace(fact, use=Use.OMIT) if fact.id in hidden else fact for fact in activity.facts
+    )
+    return replace(activity, facts=facts)
+
+
+def _mended(activities: Sequence[Activity]) -> list[Activity]:
+    kept: list[Activity] = []
+    for activity in activities:
+        half = _half_name(kept[-1].text, activity.text) if kept else 0
+        if half:
+            before = kept.pop()
+            name, rest = before.text[-half:], before.text[:-half].rstrip("，, ")
+            if rest or before.facts:
+                kept.append(replace(before, text=rest))
+            activity = replace(activity, text=name + activity.text)  # noqa: PLW2901
+        kept.append(activity)
+    return kept
+
+
+def _half_name(before: str, after: str) -> int:
+    """Return how many characters at the end of a line are a name that goes on in the next."""
+    tail = before[-_HALF:]
+    for item in find_private(f"{tail}\n{after[:_HALF]}"):
+        if item.kind is PrivateKind.NAME and item.start < len(tail) < item.end:
+            return len(tail) - item.start
+    return 0
+
+
+def nameable_persons(sheet: FactSheet) -> list[Nameable]:
+    """Return the persons whom the user may allow to be named, in the order of the notes."""
+    found: dict[str, Nameable] = {}
+    for activity in sheet.activities:
+        if is_sensitive(activity.text):
+            continue
+        for item in find_private(activity.text):
+            if item.kind is not PrivateKind.NAME or len(item.text) < 2 or "某" in item.text:
+                continue
+            around = activity.text[max(0, item.start - _NEAR) : item.end + _NEAR]
+            if _HONOUR.search(around) or _OFFICE.search(around):
+                name = "".join(item.text.split())
+                found.setdefault(name, Nameable(name=name, context=" ".join(around.split())))
+    return list(found.values())
+
+
+def small_cells(sheet: FactSheet) -> list[str]:
+    """Return, in Chinese, where a handful of protected people stand beside a village or school."""
+    warnings = []
+    for activity in sheet.activities:
+        place = small_cell(activity.text)
+        if place:
+            warnings.append(
+                f"{activity.id}：人数很少，又写明了{place}，容易认出是谁，建议改写成上一级的地名"
+            )
+    return warnings
