@@ -24,6 +24,9 @@ _PAD: Final = "\n" * 8  # so that a look to the right needs no test for the end
 _BULLETS: Final = frozenset(" \t#>*-•·●◆■★☆\ufeff")
 _NOWHERE: Final = 1 << 62
 _AFTER_TAB: Final = BREAKS | frozenset(" \t。)】]")
+_AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;")
+# Units that begin a word of their own behind a blank: 12 大专, 491 日薪, 30万 镇自筹.
+_NOUNS: Final = frozenset("大日镇乡村县市区省社")
 _SURNAMES: Final = frozenset("张方段席车包班门单项米元钱台")
 _TITLES: Final = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTES: Final = re.compile(r"“[^“”\n，。；：]{1,16}”")
@@ -149,7 +152,11 @@ class Page:
                 end = at + len(word)
                 if unit.not_before and text.startswith(unit.not_before, end):
                     continue
-                if blank and text[end] not in _AFTER_TAB and (blank > 1 or char in _SURNAMES):
+                if (
+                    blank
+                    and text[end] not in (_AFTER_TAB if blank > 1 else _AFTER_BLANK)
+                    and (blank > 1 or char in _SURNAMES or (word in _NOUNS and text[end].isalnum()))
+                ):
                     continue
                 return UnitAt(unit, at, end)
         return None

@@ -27,6 +27,8 @@ class Case:
     expected: Evidence | None = None
     in_order: bool = False
     out_of_turn: bool = False
+    certain: bool = False
+    reckoned: Evidence | None = None
     told: frozenset[int] = frozenset()
     block: "list[Case]" = field(default_factory=list)
     beside: "list[Case]" = field(default_factory=list)

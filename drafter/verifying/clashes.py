@@ -11,10 +11,23 @@ from drafter.verifying.scopes import excluded_word, said_of
 from drafter.verifying.telling import quote
 from drafter.verifying.words import is_generic
 
-__all__ = ["ALIKE", "PART_OF_YEAR", "noun_clash", "period_clash", "total_clash", "word_clash"]
+__all__ = [
+    "ALIKE",
+    "PART_OF_YEAR",
+    "became_clash",
+    "noun_clash",
+    "period_clash",
+    "total_clash",
+    "word_clash",
+]
 
 ALIKE: Final = 0.8
 _WHOLE_YEAR: Final = re.compile("全年|一年来|年内|全年度")
+_CHANGES: Final = (
+    "(?:增加?|提高|提升|上升|升|下降|降低?|减少?|扩大?|壮大|发展|跃升|回落|涨)(?:到|至)了?"
+)
+_BECAME: Final = re.compile(_CHANGES)
+_UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _COUNTED: Final = re.compile(
     " ?(?:个|所|家)?(?:行政|建制|自然)?"
@@ -39,12 +52,29 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
         and item.span
         and own.span
         and item.fact.part_of != own.fact.id
-        and telling & item.mention.near & own.mention.near
+        and (
+            telling & item.mention.near & own.mention.near
+            or item.mention.clause_text == own.mention.clause_text
+        )
         and not (own.mention.near - item.mention.near) & case.mention.weights.keys()
     ]
     if others and own.span and own.span.low < sum(i.span.low for i in others if i.span):
         return f"记录里“{quote(own)}”不是合计"
     return ""
+
+
+def became_clash(case: Case, own: Evidence) -> str:
+    """Say that what a number was is given as what it is, or the reverse: 从61%提高到94%."""
+    said, known = case.mention, own.mention
+    if _ends_in_change(said.lead) and _BECAME.match(known.tail) and not _BECAME.match(said.tail):
+        return f"记录里“{own.fact.figure.text}”是变化前的数，文中写成了变化后的"
+    if _BECAME.match(said.tail) and _ends_in_change(known.lead) and not _BECAME.match(known.tail):
+        return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
+    return ""
+
+
+def _ends_in_change(words: str) -> bool:
+    return bool(_UP_TO.search(words))
 
 
 def word_clash(case: Case, own: Evidence) -> str:
@@ -83,6 +113,8 @@ def noun_clash(case: Case, own: Evidence) -> str:
 def period_clash(case: Case, own: Evidence) -> str:
     """Say that a half year's number is given as the whole year's."""
     part = _part_of_year(own.mention)
+    if not part and _part_of_year(case.mention) and _WHOLE_YEAR.search(own.mention.lead):
+        return "记录里这是全年的数字，文中写成了其中一段的"
     if not part or not _WHOLE_YEAR.search(case.mention.prefix) or _part_of_year(case.mention):
         return ""
     for _, rival in case.rivals[:4]:

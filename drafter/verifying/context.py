@@ -20,6 +20,11 @@ _SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|�
 _HOLE: Final = "\x00"
 # The words that stand for dates and other labels are made of these characters.
 _NEXT_LABEL: Final = re.compile("[\u3400-\u45ff]")
+# What stands between what a number was and what it is.
+_BECAME: Final = re.compile(
+    "(?:增加?|[提升上下减]?[升降高涨]|减少?|扩大?|壮大|发展|变|跃升|回落)?(?:到|至|为|成)了?"
+)
+_GLUE: Final = "的 今年现在目前·"
 _REACH: Final = 24
 _OPENING: Final = ("（", "(")
 _LIST_STOPS: Final = "，,：:（）()；;。！？\n"
@@ -88,6 +93,11 @@ class Mention:
     _weights: dict[Token, float] | None = field(default=None)
     _near_total: float | None = field(default=None)
     _around: tuple[dict[Token, float], float] | None = field(default=None)
+
+    @property
+    def clause_words(self) -> frozenset[Token]:
+        """The words of its clause that no other figure of the clause owns."""
+        return self.clause - self.others
 
     @property
     def weights(self) -> dict[Token, float]:
@@ -326,6 +336,8 @@ class _SentenceReader:
                 post = _NONE
             else:
                 post = _gap_tokens(tail, after=False)
+            if place and _BECAME.fullmatch(lead.strip(_GLUE)):
+                pre = inherited  # 从35名增到41名: both count one thing
             near = pre | post
             if not near:
                 near = inherited

@@ -104,8 +104,15 @@ def same_place(fact: Place, draft: Place, years: frozenset[str]) -> bool:
     return _years_agree(fact.year, draft.year, years)
 
 
+def _covers(longer: Place, shorter: Place) -> bool:
+    low, high = longer.months
+    return low <= shorter.months[0] and shorter.months[1] <= high
+
+
 def lies_within(fact: Place, draft: Place, years: frozenset[str]) -> bool:
     """Say whether the draft names a longer stretch (month, quarter, half) that holds the fact."""
+    if fact.part in _HALVES and draft.part in _HALVES and fact.part != draft.part:
+        return _covers(draft, fact) and _years_agree(fact.year, draft.year, years)
     if not fact.month or draft.day or not (draft.month or draft.part):
         return False
     if draft.month and not fact.day:

@@ -8,13 +8,14 @@ rate and its count (12户, 每户500元) and a total of one label need no such w
 from collections.abc import Sequence
 
 from drafter.verifying.context import Mention
-from drafter.verifying.differences import difference, points
+from drafter.verifying.differences import difference, earlier, lasting, points
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.nouns import counted_in
 from drafter.verifying.operands import Derivation, Reckoner
 from drafter.verifying.products import product, total_of_products
-from drafter.verifying.quotients import average, growth, multiple, share
+from drafter.verifying.quotients import average, growth, multiple, ratio, share
 from drafter.verifying.totals import total
-from drafter.verifying.values import measure_of, span_of
+from drafter.verifying.values import span_of
 
 __all__ = ["derive"]
 
@@ -39,10 +40,12 @@ def derive(
     """
     figure = mention.figure
     span = span_of(figure)
-    if span is None or not span.single or span.low <= 0:
+    if span is None or span.low <= 0:
         return None
-    measure = measure_of(figure)
+    measure = counted_in(mention)
     reckoner = Reckoner(mention, index, measure, (before, after), meant)
+    if not span.single:
+        return ratio(reckoner)
     if measure == "percent":
         return growth(reckoner) or share(reckoner)
     if measure == "point":
@@ -54,5 +57,7 @@ def derive(
         or product(reckoner)
         or total_of_products(reckoner)
         or difference(reckoner)
+        or earlier(reckoner)
         or average(reckoner)
+        or (lasting(reckoner) if measure == "day" else None)
     )

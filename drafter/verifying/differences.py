@@ -2,23 +2,32 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from drafter.facts import Scope
 from drafter.figures import Qualifier
-from drafter.verifying.operands import Derivation, Reckoner
+from drafter.verifying.dates import places_of
+from drafter.verifying.operands import Derivation, Reckoner, is_change, shown_as
 from drafter.verifying.products import TOTAL
 
-__all__ = ["difference", "points"]
+__all__ = ["difference", "earlier", "lasting", "points"]
 
 _DIFFERENCE: Final = re.compile(
-    "(?:增加|减少|净增|增长|新增|多|少|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
-    "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,2})(?:完成|培训|接待)?了?(?:的|约|近)?$"
+    "(?:增加|减少|净增|增长|新增|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
+    "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,2})(?:完成|培训|接待|创建?|建成?|办|开展)?了?(?:的|约|近)?$"
     "|超(?:出|过|额)?[^，。；]{0,10}$"
 )
 _LEFT: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:在办|未|待|没有|尚|正在|增量|差距|缺口)")
 _HEDGED: Final = re.compile("[余多几]|以上|逾")
 _UNTOLD: Final = 0.4
+# A change belongs to the number whose line and words it shares.
+_KIN: Final = 0.1
+_THEN: Final = re.compile("去年|上年|年初|原来|原有|上届|前年|往年|以前|从|由|原")
+_NOW: Final = re.compile("今年|目前|现在|现有|达到?|增至|增加到|发展到")
+_FELL: Final = re.compile("减|少|降")
 
 
 def difference(r: Reckoner) -> Derivation | None:
@@ -29,8 +38,8 @@ def difference(r: Reckoner) -> Derivation | None:
         r.figure = replace(r.figure, qualifier=Qualifier.EXACT)
     claimed = _DIFFERENCE.search(r.mention.lead) or _LEFT.match(r.mention.tail)
     if claimed:
-        groups = [[item for item in items if r.fits(item)] for items in r.near_activities()]
-        aimed = bool(re.search("超|差|比|较|目标|计划", r.claim))
+        groups = [[item for item in items if r.fits_loosely(item)] for items in r.near_activities()]
+        aimed = bool(re.search("超|差|比|较|目标|计划", r.mention.prefix))
         found = r.pairs(
             (*groups, r.same_measure()),
             lambda a, b: a - b,
@@ -51,6 +60,47 @@ def difference(r: Reckoner) -> Derivation | None:
         if pair[0].activity == pair[1].activity or pair[0].activity < 0
     ]
     return r.pairs(pairs, lambda a, b: a - b, "-", rounded=False)
+
+
+def earlier(r: Reckoner) -> Derivation | None:
+    """Return last year's number from this year's and the change: 580人 and 比去年多96人 are 484人.
+
+    Or this year's from last year's, where the draft speaks of now.
+    """
+    then, now = _THEN.search(r.claim), _NOW.search(r.claim)
+    if not (then or now):
+        return None
+    for items in r.near_activities():
+        counts = [item for item in items if r.fits(item) and item.span and item.span.single]
+        for change in counts:
+            if not is_change(change) or change.span is None:
+                continue
+            fell = bool(_FELL.search(change.mention.lead[-16:]))
+            for item in counts:
+                if item is change or is_change(item) or item.span is None:
+                    continue
+                last = item.fact.scope is Scope.LAST_YEAR
+                if last is bool(then) or r.index.score(item.mention, change.mention) < _KIN:
+                    continue
+                sign = "+" if fell is bool(then) else "-"
+                value = item.span.low + (change.span.low if sign == "+" else -change.span.low)
+                if r.yields(value, rounded=False):
+                    return shown_as((item, change), sign, value)
+    return None
+
+
+def lasting(r: Reckoner) -> Derivation | None:
+    """Return how many days a stretch of the calendar has: 3月5日-7日 are 3天."""
+    for item in r.index.calendar:
+        ends = places_of(item.fact.figure)
+        if len(ends) != 2 or not (ends[0].day and ends[1].day and ends[0].month):
+            continue
+        year = int(ends[0].year or ends[1].year or "2025")
+        first = date(year, ends[0].month, ends[0].day)
+        days = (date(year, ends[1].month or ends[0].month, ends[1].day) - first).days + 1
+        if days > 0 and r.yields(Decimal(days), rounded=False):
+            return Derivation((item,), f"{item.fact.figure.text}={days}天")
+    return None
 
 
 def points(r: Reckoner) -> Derivation | None:

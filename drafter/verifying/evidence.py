@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from drafter.facts import Activity, Fact, FactSheet, Role
 from drafter.figures import Figure, Qualifier
 from drafter.verifying.context import BLOCK, Mention, read_mentions
 from drafter.verifying.dates import Place, is_calendar, places_of
-from drafter.verifying.values import Span, measure_of, span_of
+from drafter.verifying.nouns import counted_in
+from drafter.verifying.values import Span, span_of
 from drafter.verifying.words import Token, generic_tokens, tokens_of
 
 __all__ = ["Evidence", "EvidenceIndex"]
@@ -28,12 +29,11 @@ _TOLD: Final = 0.32
 _AROUND: Final = 0.28
 _LABEL_ALONE: Final = 0.55
 _FAR: Final = 0.3
-_IMPLIED: Final = {"人数": "person", "户数": "household", "金额": "money", "人次": "person-time"}
-_COUNT_OF: Final = re.compile("|".join(_IMPLIED))
 _APART: Final = {
     "近": Qualifier.UNDER, "约": Qualifier.ABOUT, "将近": Qualifier.UNDER, "超过": Qualifier.OVER,
 }  # fmt: skip
-_HEDGES: Final = tuple(_APART)
+# 签约13家 and 附近5村 hold no hedge.
+_HEDGE_APART: Final = re.compile(r"((?<![签节预公合契条制])约|(?<![附最临靠亲])将?近|超过)\s*$")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _HEADER: Final = -1
 # Weight of a token that no fact knows, and what is left of a generic one.
@@ -60,6 +60,9 @@ class Evidence:
         number: Its place among all evidence.
         role: What its activity is for the document.
         disputed: Whether it stands in a conflict of the sheet.
+        calendar: Whether it is a place in the calendar.
+        shown: How it was reckoned, for a number that follows from facts and is none itself.
+        told: The ids of the facts that it was reckoned from.
     """
 
     fact: Fact
@@ -71,6 +74,8 @@ class Evidence:
     role: Role = Role.RESULT
     disputed: bool = False
     calendar: bool = False
+    shown: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,6 +99,8 @@ class EvidenceIndex:
     _values: list[Decimal] = field(default_factory=list)
     _by_value: list[Evidence] = field(default_factory=list)
     _postings: dict[Token, list[Evidence]] | None = None
+    columns: list[tuple[frozenset[Token], list[Evidence]]] | None = None
+    stretches: Any = None
 
     @classmethod
     def of(cls, sheet: FactSheet) -> "EvidenceIndex":
@@ -107,7 +114,7 @@ class EvidenceIndex:
                 Evidence(
                     fact=fact,
                     mention=mention,
-                    measure=measure_of(fact.figure) or _implied(mention),
+                    measure=counted_in(mention),
                     span=span_of(fact.figure),
                     activity=activity,
                     number=len(items),
@@ -418,9 +425,12 @@ def _mentions_of(
 
 def _rehedged(fact: Fact, mention: Mention) -> Fact:
     """Give back the hedge that a space parted from its figure: 训练 近 100 天."""
-    if fact.figure.qualifier is not Qualifier.EXACT or not mention.lead.endswith(_HEDGES):
+    if fact.figure.qualifier is Qualifier.EXACT and mention.tail.startswith("不止"):
+        return replace(fact, figure=replace(fact.figure, qualifier=Qualifier.OVER))
+    match = _HEDGE_APART.search(mention.lead)
+    if fact.figure.qualifier is not Qualifier.EXACT or match is None:
         return fact
-    hedge = next(value for word, value in _APART.items() if mention.lead.endswith(word))
+    hedge = _APART[match[1]]
     return replace(fact, figure=replace(fact.figure, qualifier=hedge))
 
 
@@ -431,14 +441,6 @@ def _dotted_place(item: Evidence) -> Place | None:
         return None
     month, day = int(match[1]), int(match[2])
     return Place(month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _implied(mention: Mention) -> str | None:
-    """Return the unit class that a label without a unit implies: 参加人数：128."""
-    if isinstance(mention.figure.value, str):
-        return None
-    found = _COUNT_OF.search(mention.lead or mention.clause_text)
-    return None if found is None else _IMPLIED[found[0]]
 
 
 def _moved(figure: Figure, start: int, end: int) -> Figure:

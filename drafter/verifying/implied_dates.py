@@ -1,6 +1,7 @@
 """Days and years that the notes bear without writing them: a festival's date, a plan's year."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from drafter.facts import ReportKind, Scope
@@ -13,12 +14,14 @@ from drafter.verifying.dates import (
     places_of,
     same_place,
 )
-from drafter.verifying.evidence import EvidenceIndex
+from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.types import CheckedFigure, Status
 
 __all__ = ["calendar_extra"]
 
 _FIRST: Final = 64
+# What follows a number that is no day, or a day that was read as one.
+_NO_DATE: Final = r"[\d.%元万亿人倍分吨米日号]"
 
 
 def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
@@ -27,6 +30,9 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if not is_calendar(figure):
         return None
     places = places_of(figure)
+    written = _written_loosely(index, places, month_end="底" in figure.text)
+    if written:
+        return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=written)
     reason = ""
     if len(places) == 1:
         reason = (
@@ -52,6 +58,29 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if not reason:
         return None
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
+
+
+def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end: bool) -> str:
+    """Return where the notes write each day in a way that is read as no date: 4.2结束, 1月12到."""
+    found = []
+    for place in places:
+        if not place.month or (place.year and index.years and place.year not in index.years):
+            return ""
+        month, day = place.month, place.day
+        if any(p[0].month == month and p[0].day == day for p in map(_ends, index.calendar)):
+            continue
+        written = rf"{month}\s?[月./．-]\s?0?{day}(?!{_NO_DATE})" if day else rf"{month}\s?月"
+        if month_end:
+            written = rf"{month}\s?月底"
+        match = re.search(rf"(?<![\d.]){written}", index.all_words)
+        if match is None:
+            return ""
+        found.append(match[0])
+    return f"记录：{'、'.join(found)}" if found else ""
+
+
+def _ends(item: Evidence) -> tuple[Place, ...]:
+    return places_of(item.fact.figure)
 
 
 def _festival(index: EvidenceIndex, case: Case) -> str:

@@ -8,12 +8,14 @@ from drafter.figures import Figure, Kind
 from drafter.verifying.cases import Case
 from drafter.verifying.context import Mention, read_mentions
 from drafter.verifying.dates import (
+    Place,
     is_calendar,
     lies_within,
     places_of,
     same_place,
 )
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.nouns import counted_in
 from drafter.verifying.paragraphs import paragraphs_of
 from drafter.verifying.rates import per_differs
 from drafter.verifying.values import (
@@ -32,6 +34,7 @@ __all__ = ["TIE", "assign", "case_of", "cases_of"]
 
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
+_RARE_NUMBER: Final = 20
 _ALIKE_SCORE: Final = 0.12
 _BEARS: Final = (Bearing.SAME, Bearing.WIDER)
 _SURE: Final = 0.75
@@ -64,7 +67,7 @@ def cases_of(index: EvidenceIndex, draft: str, figures: Sequence[Figure]) -> lis
 def case_of(index: EvidenceIndex, mention: Mention, heading: str) -> Case:
     """Return one figure with its candidates."""
     figure = mention.figure
-    case = Case(mention, heading, span_of(figure), measure_of(figure))
+    case = Case(mention, heading, span_of(figure), counted_in(mention))
     if is_calendar(figure):
         _find_dates(index, case)
     elif case.span is not None:
@@ -93,6 +96,8 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
         if units is Units.LOOSE and not _same_noun(mention, item.mention):
             units = Units.OTHER
         least = _ALIKE_SCORE if alike_units(item.measure, case.measure) else _LOOSE_SCORE
+        if least == _ALIKE_SCORE and case.span.low >= _RARE_NUMBER:
+            least = 0.0  # 82家, 82个家庭: hardly two things by chance
         if units is Units.OTHER or (units is Units.LOOSE and score < least):
             if bearing is not Bearing.HEDGE:
                 case.other_unit.append((score, item))
@@ -187,7 +192,7 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
                 same_place(a, said[0], years) or lies_within(a, said[0], years) for a in known
             )
         else:
-            same = False
+            same = _spans_days(said, known) and "旬" in case.mention.figure.text
         score = index.score(case.mention, item.mention)
         if same:
             exact = item.fact.figure.value == case.mention.figure.value
@@ -203,6 +208,14 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
             if same_place(known_place, said[0], years):
                 case.good.append((index.score(case.mention, item.mention), item))
     case.rivals.sort(key=lambda pair: -pair[0])
+
+
+def _spans_days(stretch: Sequence[Place], days: Sequence[Place]) -> bool:
+    """Say whether days lie in a stretch of one month: 9月16日-19日 in 9月中旬."""
+    first, last = stretch
+    return all(
+        day.month == first.month and first.day <= day.day <= last.day for day in days if day.day
+    ) and any(day.day for day in days)
 
 
 def assign(cases: Sequence[Case]) -> None:
@@ -230,7 +243,8 @@ def _same_noun(said: Mention, known: Mention) -> bool:
         wide = said.clause | said.passed | said.before
         around |= {token for token in wide if not is_generic(token)}
         label = known.near | known.clause | known.passed | known.before
-    return bool(around & label) or not (said.near and known.near)
+    telling = {token for token in label if not is_generic(token)}
+    return bool(around & telling) or not (around and telling)
 
 
 def _half_said(known: str | None, said: str | None) -> bool:

@@ -10,7 +10,16 @@ from drafter.facts import Scope
 from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
-from drafter.verifying.values import Bearing, Units, bearing_of, compare_units, measure_of, span_of
+from drafter.verifying.values import (
+    Bearing,
+    Span,
+    Units,
+    alike_units,
+    bearing_of,
+    compare_units,
+    measure_of,
+    span_of,
+)
 from drafter.verifying.words import Token, is_generic
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "YEAR",
     "Derivation",
     "Reckoner",
+    "is_change",
     "number_of",
     "part_said",
     "plain_number",
@@ -32,6 +42,12 @@ YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NEAREST: Final = 4
 PER_ACTIVITY: Final = 24
 SUBSET_POOL: Final = 10
+# Shares, rates and ordinals do not add up.
+_NOT_ADDED: Final = ("percent", "point", "multiple", "permille", None)
+_CHANGE: Final = re.compile(
+    "(?:增加|减少|净增|净减|增长|下降|超出|超额|多|少)[\u4e00-\u9fff]{0,2}$"
+    "|(?:比|较)[^，。；]{0,6}(?:增加|减少|多|少|增|减)了?[^，。；]{0,8}、$"
+)
 _PART: Final = re.compile(r"上半年|下半年|[一二三四]季度|\d{1,2}月|年初|年末|年底")
 
 
@@ -48,6 +64,11 @@ class Derivation:
     operands: tuple[Evidence, ...]
     shown: str
     tells: bool = False
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts behind the operands, those behind a sum among them included."""
+        return tuple(i for item in self.operands for i in item.told or (item.fact.id,))
 
 
 class Reckoner:
@@ -70,6 +91,7 @@ class Reckoner:
         self.claim = f"{mention.lead}{mention.figure.text}{mention.tail[:6]}"
         self.telling = telling_of(mention) & index.weights.keys()
         self._near: list[list[Evidence]] | None = None
+        self._sums: list[list[Evidence]] | None = None
 
     def near_activities(self) -> list[list[Evidence]]:
         """Return the numeric evidence of the activities that the figure's words point to."""
@@ -92,11 +114,34 @@ class Reckoner:
             ]
         return self._near
 
+    def sums(self) -> list[list[Evidence]]:
+        """Return, by line, the totals of what one line gives in parts: 上半年9场、下半年11场."""
+        if self._sums is None:
+            self._sums = [
+                [
+                    total
+                    for measure in dict.fromkeys(item.measure for item in items)
+                    if (total := _total_of([i for i in items if i.measure == measure]))
+                ]
+                for items in self.near_activities()
+            ]
+        return self._sums
+
+    def groups(self) -> list[list[Evidence]]:
+        """Return what may be reckoned together: each near line with its totals, and what is told.
+
+        What the sentence has told may be reckoned with the near lines: 其中21件，占15.9%.
+        """
+        near, told = self.near_activities(), [*self.before, *self.after]
+        lines = [[*line, *sums] for line, sums in zip(near, self.sums(), strict=True)]
+        return [*lines, told]
+
     def same_measure(self) -> list[Evidence]:
         """Return single numbers in the figure's unit class whose label the draft repeats."""
         found = [
             (self.index.score(self.mention, item.mention), item)
-            for item in self.index.of_measure(self.measure, self.mention)
+            for measure in (self.measure, None)
+            for item in self.index.of_measure(measure, self.mention)
             if item.span and item.span.single and item.span.low > 0
         ]
         found.sort(key=lambda pair: -pair[0])
@@ -128,6 +173,18 @@ class Reckoner:
         """Say whether a fact counts in the figure's own unit."""
         return compare_units(item.measure, self.measure) in (Units.SAME, Units.UNSTATED)
 
+    def fits_loosely(self, item: Evidence) -> bool:
+        """Say whether a fact may count in the figure's unit by another word: 380岗, 520个岗."""
+        return compare_units(item.measure, self.measure) is not Units.OTHER
+
+    def adds_to(self, item: Evidence) -> bool:
+        """Say whether a fact may be a part of the figure's total: two screenings make 人次."""
+        return (
+            self.fits(item)
+            or (item.measure, self.measure) == ("person", "person-time")
+            or alike_units(item.measure, self.measure)
+        )
+
     def pairs(
         self,
         groups: Iterable[Sequence[Evidence]],
@@ -145,6 +202,8 @@ class Reckoner:
                         continue
                     if not (first.span.single and second.span.single) or not second.span.low:
                         continue
+                    if first.fact.id in second.told or second.fact.id in first.told:
+                        continue
                     if not may(first, second):
                         continue
                     value = reckon(first.span.low, second.span.low)
@@ -153,6 +212,38 @@ class Reckoner:
                     if self.yields(value, rounded=rounded):
                         return shown_as((first, second), sign, value, self.figure)
         return None
+
+
+def _total_of(items: Sequence[Evidence]) -> Evidence | None:
+    """Return the total of a line's numbers of one unit as evidence; None where they are no parts.
+
+    Last year's numbers, targets, rates and changes are not added to this year's results.
+    """
+    parts = [
+        item
+        for item in wholes(items)
+        if item.span
+        and item.span.single
+        and item.fact.scope is Scope.OWN
+        and item.fact.figure.per is None
+        and not is_change(item)
+    ]
+    if len(parts) < 2 or len(parts) < len(wholes(items)) or parts[0].measure in _NOT_ADDED:
+        return None
+    total = sum((item.span.low for item in parts if item.span), Decimal(0))
+    first = parts[0]
+    return replace(
+        first,
+        span=Span(total, total),
+        number=-1,
+        shown="+".join(number_of(item) for item in parts),
+        told=tuple(item.fact.id for item in parts),
+    )
+
+
+def is_change(item: Evidence) -> bool:
+    """Say whether a fact tells by how much a number changed: 净增870人, 比去年多了3支、96人."""
+    return bool(_CHANGE.search(item.mention.lead[-16:]))
 
 
 def _place(value: Decimal, step: Decimal) -> Decimal:
@@ -174,6 +265,8 @@ def plain_number(value: Decimal) -> str:
 
 def number_of(item: Evidence) -> str:
     """Return a fact's number as a person writes it."""
+    if item.shown:
+        return f"({item.shown})"
     return "" if item.span is None else plain_number(item.span.low)
 
 

@@ -23,6 +23,8 @@ TOTAL: Final = re.compile(
     "两场|两次|两批|三场|三次|一并|连同|加上"
 )
 AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
+# 单价3.5元 is per whatever is counted.
+_ANY: Final = "*"
 _PER_BEFORE: Final = re.compile(
     "每个?([\u4e00-\u9fff])[^，。；\\d]{0,8}$|(?<![第之])一([天日月年周季户人])[^，。；\\d]{0,6}$"
     "|(日|月|年|周)(?:均|工资|产|补|薪)[^，。；\\d]{0,6}$|(人|户|村|场)均"
@@ -89,6 +91,8 @@ def rate_of(item: Evidence) -> str:
     """Return what a fact is per, read from its own words where the figure does not say it."""
     if item.fact.figure.per is not None:
         return item.fact.figure.per
+    if item.mention.lead.endswith("单价"):
+        return _ANY
     match = _PER_BEFORE.search(item.mention.lead)
     return next((group for group in match.groups() if group), "") if match else ""
 
@@ -110,6 +114,8 @@ def counts_for(item: Evidence, per: str) -> bool:
     if item.span is None or item.measure is None:
         return False
     unit = item.fact.figure.unit or ""
+    if per == _ANY:
+        return item.measure != "money"
     names = {
         "person": "人名位孩生员童",
         "household": "户家",
@@ -125,4 +131,5 @@ def counts_for(item: Evidence, per: str) -> bool:
         unit == per
         or per in names.get(item.measure, unit)
         or item.mention.tail.startswith((per, f"行政{per}"))
+        or (item.measure in ("个", "家", None) and per in item.mention.lead[-8:])
     )

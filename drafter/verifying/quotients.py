@@ -21,13 +21,17 @@ from drafter.verifying.operands import (
 from drafter.verifying.products import AVERAGE, counts_for, counts_unit, rate_of
 from drafter.verifying.values import Units, compare_units
 
-__all__ = ["average", "growth", "multiple", "share"]
+__all__ = ["average", "growth", "multiple", "ratio", "share"]
 
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
 _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
+_VISITS: Final = ({"person", "person-time"}, {"件", "case-time"}, {"household", "household-time"})
+# 社均6.9万元 is by the count of 合作社.
+_EACH_OF: Final = re.compile("([社店组队厂站园班校点])均")
+_RATIO: Final = re.compile(r"(\d+)[:：∶](\d+)")
 _TIMES: Final = ("day", "week", "month", "year", "hour", "time")
 _HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
 _COMPLETION: Final = re.compile("完成|达标率|超额")
@@ -47,7 +51,7 @@ def share(r: Reckoner) -> Derivation | None:
     if not (fraction or _SHARE.search(r.claim)):
         return None
     over = bool(_COMPLETION.search(r.claim))
-    groups = [*r.near_activities(), [*r.before, *r.after]]
+    groups = [*r.groups(), *_last_told_in_lines(r)]
     found = r.pairs(
         groups,
         lambda a, b: a / b * _HUNDRED if a <= b or over else None,
@@ -56,10 +60,35 @@ def share(r: Reckoner) -> Derivation | None:
         may=lambda a, b: (
             a.measure not in _NO_COUNTS
             and b.measure not in _NO_COUNTS
-            and (compare_units(a.measure, b.measure) is not Units.OTHER or a.span == b.span)
+            and _one_year(a, b)
+            and (_counts_alike(a, b) or a.span == b.span)
         ),
     )
-    return found or _share_of_sum(r, groups)
+    return found or _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+
+
+def _last_told_in_lines(r: Reckoner) -> list[list[Evidence]]:
+    """Return the last number told with each near line's of its unit: 其中家暴类21件，占15.9%."""
+    told = [item for item in r.before if item.span and item.measure not in _NO_COUNTS][-1:]
+    return [
+        [*told, item]
+        for line in r.groups()[:-1]
+        for item in line
+        if told and item is not told[0] and _counts_alike(told[0], item)
+    ]
+
+
+def _counts_alike(one: Evidence, two: Evidence) -> bool:
+    """Say whether two numbers may be part and whole: 81人 of 4545人次, 21件 of 132件次."""
+    return (
+        compare_units(one.measure, two.measure) is not Units.OTHER
+        or {one.measure, two.measure} in _VISITS
+    )
+
+
+def _one_year(one: Evidence, two: Evidence) -> bool:
+    """Say whether two facts are of one year; a part of this year's is no share of last year's."""
+    return (year_of(one) == -1) is (year_of(two) == -1)
 
 
 def _share_of_sum(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
@@ -142,7 +171,7 @@ def multiple(r: Reckoner) -> Derivation | None:
         return None
     more = bool(_GREW.search(r.mention.lead))
     return r.pairs(
-        [*r.near_activities(), [*r.before, *r.after]],
+        r.groups(),
         lambda a, b: ((a - b) / b if more else a / b) if a > b else None,
         "÷",
         rounded=True,
@@ -150,12 +179,33 @@ def multiple(r: Reckoner) -> Derivation | None:
     )
 
 
+def ratio(r: Reckoner) -> Derivation | None:
+    """Return a ratio of two facts of one unit: 9名 teachers and 45名 pupils are 1:5."""
+    match = _RATIO.fullmatch(r.figure.text.strip())
+    if match is None or "比" not in r.claim:
+        return None
+    one, two = Decimal(match[1]), Decimal(match[2])
+    if not one or not two:
+        return None
+    for group in r.groups():
+        for first, second in combinations(group, 2):
+            if first.span is None or second.span is None or first.measure != second.measure:
+                continue
+            low, high = first.span.low, second.span.low
+            if first.span.single and second.span.single and two * low == one * high:
+                return Derivation((first, second), f"{number_of(first)}:{number_of(second)}")
+    return None
+
+
 def average(r: Reckoner) -> Derivation | None:
     """Return a fact by the count of what the draft says it is per."""
-    per = r.figure.per
+    each = _EACH_OF.search(r.mention.lead)
+    per = r.figure.per or (each[1] if each else None)
     if per is None and not AVERAGE.search(r.mention.lead) and not _AS_MUCH.search(r.claim):
         return None
-    groups = [*r.near_activities(), [*r.before, *r.after]]
+    groups = r.groups()
+    if per is not None:
+        groups.append([item for group in groups for item in group])
     found = r.pairs(
         groups,
         lambda a, b: a / b,

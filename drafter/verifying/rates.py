@@ -12,6 +12,12 @@ __all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
 DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
 CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
+# 每周一至周五 names days and rates nothing.
+_WEEKDAYS: Final = re.compile("每周[一二三四五六日末]")
+# 按每人一册发放312册: the rate is the figure before.
+_TAKEN: Final = re.compile(
+    r"每[^每，]{0,6}?[一二两三四五六七八九十\d][\d.]*[\u4e00-\u9fff][^每，]*$"
+)
 _TIME_PER: Final = {"天": "日天", "日": "日天", "月": "月", "周": "周", "星期": "周", "年": "年"}
 _PER_KINDS: Final = ("人名位生员", "户家", "天日", "月", "年", "周", "场次", "村", "处个", "季")
 
@@ -45,12 +51,22 @@ def per_differs(case: Case, item: Evidence) -> bool:
     figure, known = case.mention.figure, item.fact.figure
     if DEALT.search(case.mention.clause_text):
         return False
-    said_per = figure.per is not None and bool(
-        _PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or "")
+    said_per = (
+        figure.per is not None
+        and not _TAKEN.search(case.mention.lead)
+        and bool(_PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or ""))
     )
     known_per = known.per is not None and bool(
         _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
     )
+    if said_per and not known_per and _WEEKDAYS.search(case.mention.clause_text):
+        return False
+    if (
+        said_per
+        and not known_per
+        and re.search(rf"一{figure.per}|/{figure.per}", item.mention.clause_text)
+    ):
+        return False
     if said_per and not known_per and _in_time(figure.per or "", item.mention.clause_text):
         return False
     if "不等" in known.text + item.mention.tail[:2]:
@@ -63,9 +79,18 @@ def _other_per(case: Case, item: Evidence) -> bool:
     said, known = case.mention.figure.per, item.fact.figure.per
     if not said or not known or said == known or not _PER_WORD.search(case.mention.lead):
         return False
+    if _time_part(said) and _time_part(known) and _time_part(said) != _time_part(known):
+        return True
+    if f"一{said}" in item.mention.clause_text:
+        return False
     one = next((kind for kind in _PER_KINDS if said[0] in kind), said)
     two = next((kind for kind in _PER_KINDS if known[0] in kind), known)
     return one != two and known not in case.mention.clause_text
+
+
+def _time_part(per: str) -> str:
+    """Return the time that a rate is in: 月 of 人·月; "" where it is in none."""
+    return next((part for part in per.replace("日", "天").split("·") if part in "天周月季年"), "")
 
 
 def _in_time(per: str, words: str) -> bool:

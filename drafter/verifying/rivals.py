@@ -10,7 +10,7 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.matching import TIE
 from drafter.verifying.rates import per_differs
 from drafter.verifying.scopes import said_of, scope_clash
-from drafter.verifying.words import Token, is_generic
+from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["better_rival"]
 
@@ -35,6 +35,7 @@ _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
 _MARGIN_LEAST: Final = -0.15
 _MARGIN_FAR: Final = -0.3
+_NOUN_END: Final = re.compile(r"[\d，、的和与及]")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
 
@@ -55,6 +56,12 @@ def better_rival(
             continue
         if case.in_order:
             break
+        if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
+            continue
+        if rival.measure != case.measure == own.measure and _says_label(case.mention, own.mention):
+            continue
+        if _says_noun(case.mention, own.mention, rival.mention):
+            continue
         if _says_own_word(case.mention, own.mention, rival.mention):
             continue
         needed = _MARGIN
@@ -165,6 +172,19 @@ def _says_own_word(said: Mention, own: Mention, rival: Mention) -> bool:
         close and known.get(number) == (word, True) and other.get(number) != (word, True)
         for number, (word, close) in words.items()
     )
+
+
+def _says_noun(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the noun behind the figure is its fact's and not the rival's: 47名儿童."""
+    noun = {
+        token for token in tokens_of(_NOUN_END.split(said.tail)[0][:4]) if not is_generic(token)
+    }
+    return bool(noun & own.near) and not noun & rival.near
+
+
+def _says_label(said: Mention, own: Mention) -> bool:
+    """Say whether a word at the draft's figure stands around its fact; no other unit beats that."""
+    return any(not is_generic(token) and own.weight(token) for token in said.near) or not said.near
 
 
 def _words_in(tokens: frozenset[Token]) -> set[str]:

@@ -1,11 +1,13 @@
 """Totals: the parts of one line, one label or one column, never just any facts that add up."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from drafter.facts import Scope
+from drafter.verifying.columns import columns_of, runs_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import SUBSET_POOL, Derivation, Reckoner, shown_as, wholes, year_of
 from drafter.verifying.products import TOTAL
@@ -31,6 +33,15 @@ _MEANT: Final = 0.5
 _WELL_MEANT: Final = 0.8
 _EVEN: Final = 0.12
 _SEVERAL: Final = re.compile(r"\d、\d{1,2}月")
+# No fact of one number may fit the words better than this where a total claims nothing.
+_UNMEANT: Final = 0.4
+_DEALT_OUT: Final = re.compile("分别|依次")
+_AND_UP: Final = re.compile("[及级]以上|以上学历")
+_MOST_RUNS: Final = 32
+_STRETCH: Final = re.compile(
+    r"(?P<half>[上下])半年|(?P<since>前)?第?(?P<quarter>[1-4一二三四])个?季度|(?<!\d)(?P<month>\d{1,2})月"
+)
+_QUARTERS: Final = "1234一二三四"
 _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
 
 
@@ -45,12 +56,64 @@ def total(r: Reckoner) -> Derivation | None:
                 return found
     years = bool(_YEARS.search(r.mention.prefix))
     for items in (*r.near_activities(), r.same_measure()):
-        group = _alike_in_scope([item for item in items if r.fits(item)], years=years)
+        group = _alike_in_scope([item for item in items if r.adds_to(item)], years=years)
         for chosen in _totals(r, group, claimed=claimed, whole=whole):
             found = _sum_of(r, wholes(chosen))
             if found:
                 return found
+    return _total_of_period(r) or _total_of_column(r, claimed=claimed, whole=whole)
+
+
+def _total_of_column(r: Reckoner, *, claimed: bool, whole: bool) -> Derivation | None:
+    """Return the total of a column of the notes, or of neighbours in it where 共 is claimed.
+
+    The draft must say the column's own words (拿证), or that it adds up; a number that the line's
+    head alone labels adds up under any word, so there nothing else may be meant.
+    """
+    for own, items in columns_of(r.index):
+        group = _alike_in_scope([item for item in items if r.adds_to(item)])
+        if len(group) < 2:
+            continue
+        named = bool(own & r.mention.near)
+        if not (named or claimed or (whole and not own)):
+            continue
+        runs = runs_of(group) if claimed else iter([group])
+        for run in itertools.islice(runs, _MOST_RUNS):
+            found = _sum_of(r, run)
+            if found:
+                return found
     return None
+
+
+def _total_of_period(r: Reckoner) -> Derivation | None:
+    """Return the total of the quarters or months that the draft's half year covers."""
+    said = _months_of(r.mention.prefix)
+    if said is None:
+        return None
+    for items in r.near_activities():
+        within = []
+        for item in _alike_in_scope([item for item in items if r.fits(item)]):
+            known = _months_of(item.mention.prefix)
+            if known is not None and known != said and said[0] <= known[0] and known[1] <= said[1]:
+                within.append(item)
+        found = _sum_of(r, within)
+        if found:
+            return found
+    return None
+
+
+def _months_of(words: str) -> tuple[int, int] | None:
+    """Return the months of the last stretch of the year that some words name."""
+    found = None
+    for match in _STRETCH.finditer(words):
+        if match["half"]:
+            found = (1, 6) if match["half"] == "上" else (7, 12)
+        elif match["quarter"]:
+            last = 3 * (_QUARTERS.index(match["quarter"]) % 4 + 1)
+            found = (1 if match["since"] else last - 2, last)
+        else:
+            found = (int(match["month"]), int(match["month"]))
+    return found
 
 
 def _totals(
@@ -60,14 +123,22 @@ def _totals(
     if _LISTED.match(r.mention.suffix):
         yield [item for item in group if item in r.after]
     yield _listed_under(r, group)
+    if claimed or (r.meant < _UNMEANT and not _one_part_named(r, group)):
+        # 2023级45人、2024级48人、2025级50人，老师2位: what is written in one unit stands apart.
+        for unit in dict.fromkeys(item.fact.figure.unit for item in group):
+            run = [item for item in group if item.fact.figure.unit == unit]
+            if len({item.span for item in run}) > 1:
+                yield run if claimed else _one_verb(run)
     if claimed:
         yield group
         yield _labelled_alike(r.telling, group)
         yield _named(r, group)
     else:
-        yield _one_verb(group) if _free_to_sum(r, group) else []
+        yield _one_verb(group) if _free_to_sum(r, group) or _nothing_else(r, group) else []
         yield _all_named(r, group)
         yield _set_apart(r, group)
+    if claimed or not _DEALT_OUT.search(r.mention.sentence):
+        yield _named_apart(r, group)
     fully = _labelled_fully(r.telling, group)
     if claimed or whole or _one_label(r.telling, fully):
         yield fully if claimed else _one_verb(fully)
@@ -77,6 +148,46 @@ def _totals(
     if whole:
         around = _labelled_around(r.telling, group)
         yield around if claimed else _one_verb(around)
+
+
+def _one_part_named(r: Reckoner, group: Sequence[Evidence]) -> bool:
+    """Say whether the words at the figure are one part's, no total's: 青山村103人."""
+    if _DEALT_OUT.search(r.mention.sentence):
+        return True
+    found = _named_places(r.mention.near, group)
+    return len(found) == 1 < len(group) and not _AND_UP.search(r.mention.clause_text)
+
+
+def _named_places(around: frozenset[Token], group: Sequence[Evidence]) -> list[int]:
+    """Return which of some facts have a word of their own, no other's, among the given words."""
+    found = []
+    for place, item in enumerate(group):
+        others = set[Token]().union(
+            *(one.mention.near for number, one in enumerate(group) if number != place)
+        )
+        if {token for token in item.mention.near - others if not is_generic(token)} & around:
+            found.append(place)
+    return found
+
+
+def _nothing_else(r: Reckoner, group: Sequence[Evidence]) -> bool:
+    """Say whether the parts are the whole of a line, and no fact of one number is meant instead."""
+    if len(group) < 2 or r.meant >= _UNMEANT or any(item.fact.part_of for item in group):
+        return False
+    if _one_part_named(r, group) or len({item.span for item in group}) == 1:
+        return False
+    line = [item for item in r.index.line_of(group[0]) if r.adds_to(item)]
+    return len(line) == len(group) and all(map(r.fits, group))
+
+
+def _named_apart(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:
+    """Return the facts whose own words the clause says: 高中及中专, 重病及失独, 大专及以上."""
+    if len(group) < 2:
+        return []
+    found = _named_places(r.mention.near | r.mention.clause_words, group)
+    if len(found) == 1 and _AND_UP.search(r.mention.clause_text):
+        return list(group[found[0] :])
+    return [group[place] for place in found] if len(found) > 1 else []
 
 
 def _all_named(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:

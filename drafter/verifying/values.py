@@ -87,6 +87,8 @@ def measure_of(figure: Figure) -> str | None:
     unit = figure.unit
     if unit is None:
         return "multiple" if figure.kind is Kind.MULTIPLE else None
+    if unit.endswith("/次"):
+        unit = unit.replace("/", "")
     known = unit_class(unit)
     if known is None and "/" in unit:
         unit = unit.split("/", maxsplit=1)[0]
@@ -119,6 +121,10 @@ _LOOSE: Final = tuple(
         "辆 台",
         "套 件",
         "例 起 件",
+        "票 张",
+        "趟 time event",
+        "year 周年",
+        "个点 个",
         "岗位 岗",
         "门 项 种",
     )
@@ -200,7 +206,7 @@ def bearing_of(
     if known is None or said is None:
         return _bearing_without_number(fact, draft)
     if known == said:
-        return _same_number(fact.qualifier, draft)
+        return _same_number(fact.qualifier, draft, fact.text)
     if not (known.single and said.single) or not _UNROUNDED.isdisjoint((fact.kind, draft.kind)):
         return Bearing.NO
     return _other_number(fact, draft, known.low, said.low)
@@ -217,10 +223,12 @@ def _magnitude(text: str) -> str:
     return "".join(char for char in text if char in "十百千万亿")
 
 
-def _same_number(known: Qualifier, draft: Figure) -> Bearing:
+def _same_number(known: Qualifier, draft: Figure, fact_text: str) -> Bearing:
     said = draft.qualifier
     if known is said or (known in _UP and said in _UP):
         return Bearing.SAME
+    if known is Qualifier.ABOUT and said in _UP and "几" in fact_text:
+        return Bearing.SAME  # 两百三十几号人 are 230余人
     if known is Qualifier.EXACT:
         if said is Qualifier.ABOUT:
             return Bearing.WIDER

@@ -6,6 +6,7 @@ unit wrong; does it stand in an exemplar. A figure that no question settles is u
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from drafter.facts import FactSheet
@@ -20,7 +21,13 @@ from drafter.verifying.admitting import (
     unregistered,
 )
 from drafter.verifying.cases import Case, tellers
-from drafter.verifying.clashes import noun_clash, period_clash, total_clash, word_clash
+from drafter.verifying.clashes import (
+    became_clash,
+    noun_clash,
+    period_clash,
+    total_clash,
+    word_clash,
+)
 from drafter.verifying.counting import find_miscounts
 from drafter.verifying.coverage import missing_facts
 from drafter.verifying.deriving import derive
@@ -33,6 +40,8 @@ from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
 from drafter.verifying.rivals import better_rival
 from drafter.verifying.scopes import change_clash, scope_clash
+from drafter.verifying.siblings import taken_for
+from drafter.verifying.subjects import follows_other, other_subject
 from drafter.verifying.telling import finding_of, hedge_reason, quote, support_of, value_words
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification, Warn
 from drafter.verifying.values import Bearing, bearing_of, measure_of
@@ -92,7 +101,18 @@ class Verifier:
             else self._judge(case, told_by)
             for case in cases
         ]
+        for place, case in enumerate(cases):
+            # A share may stand before the total that it is a share of.
+            if judged[place].status is Status.UNSUPPORTED:
+                judged[place] = self._derived(case) or judged[place]
         judge_partners(self._index, cases, judged, told_by)
+        doubted = {id(c) for c, j in zip(cases, judged, strict=True) if not j.status.ok}
+        for place, case in enumerate(cases):
+            if judged[place].status is Status.SUPPORTED and case.chosen is not None:
+                rival = follows_other(self._index, case, case.chosen, told_by, doubted)
+                if rival is not None:
+                    reason = f"记录里“{quote(case.chosen)}”，此处应是“{quote(rival)}”"
+                    judged[place] = finding_of(case, Status.MISBOUND, reason, case.chosen)
         checked = tuple(judged)
         return Verification(
             figures=checked,
@@ -142,7 +162,8 @@ class Verifier:
             if wrong is None:
                 return self._supported(case, case.chosen)
             # Another reading of the same number: 共15场 where 15场 is also something else's.
-            derived = None if case.measure == "percent" else self._derived(case)
+            fixed = case.certain or case.measure == "percent"
+            derived = None if fixed else self._derived(case)
             rescued = derived is not None and ("+" in derived.reason or case.chosen.measure is None)
             return derived if derived is not None and rescued else wrong
         derived = calendar_extra(self._index, case)
@@ -166,7 +187,11 @@ class Verifier:
         if not case.hedged or own.span == case.span:
             return False
         score, item = case.hedged[0]
-        return item.span == case.span and score >= case.own - 0.02
+        return (
+            item.span == case.span
+            and item.fact.scope is own.fact.scope
+            and score >= case.own - 0.02
+        )
 
     def _hedge_of_own(self, case: Case) -> bool:
         """Say whether a fact of this thing has the very number, only hedged otherwise."""
@@ -205,6 +230,7 @@ class Verifier:
         if not own.calendar:
             clash = (
                 change_clash(case.mention, own.mention)
+                or became_clash(case, own)
                 or total_clash(self._index, case, own)
                 or period_clash(case, own)
                 or word_clash(case, own)
@@ -212,7 +238,11 @@ class Verifier:
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)
-        rival = better_rival(self._index, case, own, tellers)
+        rival = taken_for(self._index, case, own, tellers) or other_subject(
+            self._index, case, own, tellers
+        )
+        case.certain = rival is not None
+        rival = rival or better_rival(self._index, case, own, tellers)
         if rival is not None:
             case.expected = rival
             return finding_of(
@@ -226,14 +256,16 @@ class Verifier:
     def _derived(self, case: Case) -> CheckedFigure | None:
         mention = case.mention
         stated = tuple(
-            other.chosen
+            known
             for other in case.beside
-            if other.chosen is not None and other.mention.figure.start < mention.figure.start
+            if (known := other.chosen or other.reckoned)
+            and other.mention.figure.start < mention.figure.start
         )
         later = tuple(
-            other.chosen
+            known
             for other in case.beside
-            if other.chosen is not None and other.mention.figure.start > mention.figure.start
+            if (known := other.chosen or other.reckoned)
+            and other.mention.figure.start > mention.figure.start
         )
         found = derive(
             mention,
@@ -251,12 +283,21 @@ class Verifier:
         )
         if found is None:
             return None
+        case.reckoned = replace(
+            found.operands[0],
+            mention=mention,
+            measure=case.measure,
+            span=case.span,
+            number=-1,
+            shown=found.shown.rsplit("=", maxsplit=1)[0],
+            told=found.fact_ids,
+        )
         return CheckedFigure(
             figure=case.mention.figure,
             status=Status.DERIVED,
             reason=found.shown,
             support=support_of(found.operands[0]),
-            fact_ids=tuple(item.fact.id for item in found.operands) if found.tells else (),
+            fact_ids=found.fact_ids if found.tells else (),
         )
 
     def _rejected(self, case: Case, figure: Figure) -> CheckedFigure:

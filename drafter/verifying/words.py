@@ -14,7 +14,7 @@ __all__ = ["Token", "generic_tokens", "is_generic", "read_lines", "tokens_of"]
 # A pair (or single) of characters, or the number of a synonym group.
 Token: TypeAlias = str | int
 
-_RUN: Final = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+")
+_RUN: Final = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d{3,}")
 # Characters that tell one thing from another by themselves: 省5名 市12名, 男12人 女8人.
 _LEVELS: Final = frozenset("省市县镇乡男女老新")
 _CACHED_SEGMENTS: Final = 65536
@@ -73,6 +73,9 @@ def tokens_of(segment: str) -> frozenset[Token]:
             single = groups.get(run)
             if single:
                 found.update(number for _, numbers in single for number in numbers)
+            continue
+        if run.isdigit():
+            found.add(run)  # 2023级 tells classes apart
             continue
         found.update(char for char in run if char in _LEVELS)
         for place in range(len(run) - 1):

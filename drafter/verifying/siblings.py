@@ -1,0 +1,131 @@
+"""What the notes say beside a fact: its siblings in the line, of which a draft may take the words.
+
+Facts that stand in one line in one unit are told apart by few words: 登记86件, 调解成功79件;
+托育38.6%、就业27.1%; 市级2名、县级20名. A draft that says the sibling's telling words of a figure
+and none of its own fact's gives the figure to the sibling. That needs no score.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from drafter.verifying.cases import Case
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.products import rate_of
+from drafter.verifying.scopes import said_of
+from drafter.verifying.words import is_generic, read_lines
+
+__all__ = ["taken_for"]
+
+
+def taken_for(
+    index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
+) -> Evidence | None:
+    """Return the sibling whose words the draft says of this figure, None without one."""
+    said = case.mention
+    if own.calendar or "分别" in own.mention.clause_text:
+        return None
+    for rival in _siblings(index, own):
+        if rival.fact.scope is not own.fact.scope:
+            continue
+        told = [other for other in tellers.get(rival.number, ()) if other in case.beside]
+        if _one_of_several(said, own.mention, rival):
+            return rival
+        if own.fact.part_of is None and _later_stage(said, own.mention, rival.mention):
+            return rival
+        if told or rival.measure != own.measure:
+            continue
+        if _level_of_sibling(said, own.mention, rival.mention):
+            return rival
+        if _words_of_sibling(said, own.mention, rival.mention):
+            return rival
+    return None
+
+
+def _one_of_several(said: Mention, own: Mention, rival: Evidence) -> bool:
+    """Say whether 大专及以上13人 leaves out the 本科4 that stands behind 大专13."""
+    behind = rival.mention.figure.start > own.figure.start
+    return behind and bool(_AND_UP.search(said.lead)) and not _AND_UP.search(own.lead)
+
+
+def _siblings(index: EvidenceIndex, own: Evidence) -> Iterator[Evidence]:
+    """Yield the other numbers of the fact's line in its unit that differ in value."""
+    for item in index.line_of(own):
+        if item is own or item.span is None or item.span == own.span or item.calendar:
+            continue
+        if bool(rate_of(item)) is not bool(rate_of(own)):
+            continue
+        if item.measure == own.measure or item.measure is None:
+            yield item
+
+
+def _words_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft's label is the sibling's and in no word its own fact's."""
+    shared = own.near & rival.near
+    theirs = {token for token in rival.near - shared - own.clause_words if not is_generic(token)}
+    if not theirs & said.near:
+        return False
+    mine = own.near - shared
+    return bool(mine) and not mine & said.weights.keys()
+
+
+def _level_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether a word of an exclusive set is said that the sibling has and the fact lacks."""
+    known, other = said_of(own), said_of(rival)
+    return any(
+        close and number not in known and other.get(number) == (word, True)
+        for number, (word, close) in said_of(said).items()
+    )
+
+
+def _later_stage(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether an outcome is told of what only went in: 成功86件 where 86 were registered."""
+    stages = _stages_of(said)
+    return bool(stages & _stages_of(rival) and not stages & _stages_of(own)) and not (
+        _entries_of(said) & _entries_of(own)
+    )
+
+
+def _stages_of(mention: Mention) -> frozenset[int]:
+    """Return the outcomes named at a figure, before it in its gap or right behind it."""
+    return _found(_outcomes(), mention)
+
+
+def _entries_of(mention: Mention) -> frozenset[int]:
+    return _found(_entries(), mention)
+
+
+_AND_UP: Final = re.compile("(?:及|和|或)以上(?:学历|文化)?的?$")
+_ENDS: Final = re.compile("[中、和及与]")
+_GAP: Final = re.compile(r"[\d%][\d.,万亿余多]*[\u4e00-\u9fff]?")
+
+
+def _found(pattern: re.Pattern[str], mention: Mention) -> frozenset[int]:
+    before = _GAP.split(mention.lead)[-1][-14:]
+    behind = _GAP.split(mention.tail)[0][:10]
+    behind = _ENDS.split(behind)[0]
+    return frozenset(
+        int((match.lastgroup or "g0")[1:])
+        for words in (before, behind)
+        for match in pattern.finditer(words)
+    )
+
+
+@cache
+def _outcomes() -> re.Pattern[str]:
+    return _pattern(">")
+
+
+@cache
+def _entries() -> re.Pattern[str]:
+    return _pattern("<")
+
+
+def _pattern(mark: str) -> re.Pattern[str]:
+    """Return one pattern of the stages that a table's lines name behind a mark."""
+    lines = [line[1:].split() for line in read_lines("stages.txt") if line.startswith(mark)]
+    return re.compile(
+        "|".join(f"(?P<g{number}>{'|'.join(words)})" for number, words in enumerate(lines))
+    )
