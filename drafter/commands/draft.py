@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draft"]
 
+# Shorter than this no summary has ever been.
+_SHORTEST = 200
 _SUFFIXES = (".docx", ".md", ".html", ".txt")
 
 
@@ -41,6 +43,12 @@ def draft(
     prompts: Annotated[str, typer.Option(help="提示词包。")] = "v1",
     plan_file: Annotated[
         str | None, typer.Option("--plan", help="结构文件；没有就先写出一份供修改。")
+    ] = None,
+    length: Annotated[
+        int | None, typer.Option(help="想要的字数，如 2000；记录撑得起时误差在一成以内。")
+    ] = None,
+    last_year: Annotated[
+        str | None, typer.Option("--last-year", help="去年的总结或记录，用来算同比。")
     ] = None,
     profile: Annotated[str, typer.Option(help="版式：plain、report、attachment。")] = "plain",
     seed: Annotated[int, typer.Option(help="随机种子。")] = 1,
@@ -78,8 +86,19 @@ def draft(
     sheet = _read_sheet(notes or [], org=org, period=period, title=title, kind=kind, yes=yes)
     target = _target(output, sheet)
     _check_target(target, force=force)
+    if length is not None and length < _SHORTEST:
+        raise InputError(
+            f"--length 不能是 {length}", todo=f"请写 {_SHORTEST} 以上的字数，如 2000。"
+        )
     prepared = _prepare(
-        sheet, prompts=prompts, plan_file=plan_file, seed=seed, date=_date_in_words(date)
+        sheet,
+        prompts=prompts,
+        plan_file=plan_file,
+        seed=seed,
+        date=_date_in_words(date),
+        length=length,
+        last=_last_year(last_year),
+        ask=not yes and not notes and is_interactive(),
     )
     if dry_run:
         show_prompts(prepared)
@@ -193,15 +212,34 @@ def _date_in_words(date: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _last_year(path: str | None) -> "FactSheet | None":
+    from drafter.commands.evidence import load_fact_sheet
+
+    return load_fact_sheet([path]) if path is not None else None
+
+
 def _prepare(
-    sheet: "FactSheet", *, prompts: str, plan_file: str | None, seed: int, date: str
+    sheet: "FactSheet",
+    *,
+    prompts: str,
+    plan_file: str | None,
+    seed: int,
+    date: str,
+    length: int | None,
+    last: "FactSheet | None",
+    ask: bool,
 ) -> "Prepared":
+    from drafter.commands.planning import correct_plan
     from drafter.drafting import plan_summary, prepare_summary
 
     plan = plan_summary(sheet)
     if plan_file is not None:
         plan = _edited_plan(Path(plan_file), plan, sheet)
-    return prepare_summary(sheet, prompts=prompts, plan=plan, seed=seed, date=date)
+    elif ask:
+        plan = correct_plan(plan)
+    return prepare_summary(
+        sheet, prompts=prompts, plan=plan, seed=seed, date=date, length=length, last=last
+    )
 
 
 def _edited_plan(path: Path, plan: "Plan", sheet: "FactSheet") -> "Plan":

@@ -159,6 +159,7 @@ def tell_result(
         _tell_person(result, counts, target, seconds)
         if cost is not None:
             say(f"费用约{cost:.4f}元（按 drafter.toml 里的价目）。")
+    _tell_length(result, prepared.length)
     if failure:
         say(
             f"模型没有写完：{failure}没写成的部分已用直白句子补齐，文件可用。稍后可重新运行同一命令，写好的段落不会重写。"
@@ -167,12 +168,29 @@ def tell_result(
         say("已中断，写好的部分已保存。")
 
 
+def _tell_length(result: "Draft", length: int | None) -> None:
+    from drafter.drafting import LENGTH_TOLERANCE
+
+    if length is None or abs(result.chars - length) <= LENGTH_TOLERANCE * length:
+        return
+    if result.chars < length:
+        say(
+            f"想要{length}字，按现有记录写到{result.chars}字：再长就要写记录里没有的话。"
+            "请补充记录后再写。"
+        )
+    else:
+        say(
+            f"想要{length}字，压到{result.chars}字为止：再短就要漏掉记录里的事。"
+            "请删去不必写的记录后再写。"
+        )
+
+
 def _tell_person(result: "Draft", counts: dict[str, int], target: Path, seconds: float) -> None:
     usage = result.usage
     chars = sum(section.chars for section in result.sections) or 1
     plain = sum(section.plain_chars for section in result.sections)
     by_model = sum(section.origin != "plain" for section in result.sections)
-    say(f"已写好：{target}")
+    say(f"已写好：{target}，全文{result.chars}字。")
     say(
         f"核对：记录中应写的数字{counts['in_facts']}个，文中数字{counts['in_draft']}个，"
         f"有问题的{counts['flagged']}个，漏写的{counts['missing']}个。"

@@ -106,6 +106,8 @@ async def write_summary(
                     exemplars=prepared.shown,
                     seed=prepared.seed,
                     date=prepared.date,
+                    length=prepared.length,
+                    last=prepared.last,
                     done=done,
                     budget_s=budget_s,
                     observer=observer,

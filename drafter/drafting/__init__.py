@@ -1,6 +1,7 @@
 """Plan, compose, repair and assemble a summary."""
 
 from drafter.drafting.composing import Composed, Composer, Origin
+from drafter.drafting.fitting import TOLERANCE as LENGTH_TOLERANCE
 from drafter.drafting.material import required_facts
 from drafter.drafting.naming import Nameable, learned_names, nameable_persons, small_cells
 from drafter.drafting.outline import report_title, self_reference
@@ -14,8 +15,10 @@ from drafter.drafting.planning import (
 )
 from drafter.drafting.preparing import Prepared, prepare_summary
 from drafter.drafting.summary import Draft, DraftObserver, draft_summary, materials_by_id
+from drafter.drafting.ways import Way
 
 __all__ = [
+    "LENGTH_TOLERANCE",
     "Composed",
     "Composer",
     "Draft",
@@ -26,6 +29,7 @@ __all__ = [
     "Plan",
     "Prepared",
     "SectionPlan",
+    "Way",
     "draft_summary",
     "learned_names",
     "main_topics",

@@ -22,10 +22,15 @@ _FOCUS_POINTS = 4
 _NO_FOCUS = frozenset({"T00", "T99"})
 
 
-def opening_text(sheet: FactSheet, plan: Plan) -> str:
+def opening_text(sheet: FactSheet, plan: Plan, *, under: bool = True) -> str:
     """Return the opening paragraph: period, org and main points of work, nothing claimed.
 
     The points are the topics with the most material, named in the document's order.
+
+    Args:
+        sheet: The facts.
+        plan: Where what stands.
+        under: Whether to say whom the org works under.
     """
     outline = load_outline()
     by_id = {activity.id: activity for activity in sheet.activities}
@@ -53,7 +58,7 @@ def opening_text(sheet: FactSheet, plan: Plan) -> str:
     # 今年以来 does not fit “现将…工作总结如下” twice.
     text = outline.opening[kind if kind in outline.opening else ReportKind.ANNUAL.value].format(
         period=period,
-        under=leadership(sheet),
+        under=leadership(sheet) if under else "",
         org=sheet.org or self_reference(sheet),
         focus="、".join(named),
     )
@@ -61,7 +66,13 @@ def opening_text(sheet: FactSheet, plan: Plan) -> str:
 
 
 def assemble(
-    sheet: FactSheet, plan: Plan, composed: Mapping[str, Composed], *, date: str = ""
+    sheet: FactSheet,
+    plan: Plan,
+    composed: Mapping[str, Composed],
+    *,
+    date: str = "",
+    under: bool = True,
+    ending: bool = False,
 ) -> Document:
     """Return the whole document.
 
@@ -70,9 +81,11 @@ def assemble(
         plan: Where what stands.
         composed: Finished paragraphs by their plan's id; one that is absent was interrupted.
         date: Date of signature, written out; "" leaves it to be filled in by hand.
+        under: Whether the opening says whom the org works under.
+        ending: Whether a closing paragraph stands at the end.
     """
     blocks: list[Block] = []
-    opening = opening_text(sheet, plan)
+    opening = opening_text(sheet, plan, under=under)
     if opening:
         blocks.append(Paragraph(text=opening))
     for section in plan.sections:
@@ -91,6 +104,8 @@ def assemble(
                 blocks.append(Paragraph(text=text))
                 continue
             blocks.append(Paragraph(text=list_lead(sheet, section.role) + text))
+    if ending and blocks:
+        blocks.append(Paragraph(text=load_outline().ending.format(we=self_reference(sheet))))
     return Document(
         title=report_title(sheet),
         blocks=tuple(blocks),

@@ -19,6 +19,16 @@ from drafter.drafting.plain import plain_list, plain_paragraph, plain_sentence
 from drafter.drafting.planning import ParagraphPlan
 from drafter.drafting.polishing import polish
 from drafter.drafting.repairing import repair
+from drafter.drafting.ways import (
+    Way,
+    choices_of,
+    frame_of,
+    keep_closing,
+    phrase_grammar,
+    render_plan,
+    text_of,
+    without_closing,
+)
 from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
@@ -50,7 +60,8 @@ class Composed:
         attempts: Model calls it took.
         plain_chars: Characters of ``text`` that are plain sentences.
         usage: Tokens of those calls.
-        guarantee: ``grammar`` where digits could only come out as facts, else ``verified``.
+        guarantee: ``phrases`` or ``plan`` where figures stood in clauses made by rule, ``grammar``
+            where digits could only come out as facts, else ``verified``.
         failure: Why the model gave nothing, in Chinese; "" when it answered.
     """
 
@@ -82,6 +93,7 @@ class Composer:
         prefix: System turn and exemplars, the same for every call.
         list_turns: Exemplars of problems and of plans, behind the prefix where those are written.
         exemplars: (id, prose) pairs, for naming leaks.
+        way: How to write; None takes the surest that the endpoint supports.
         deadline: When the whole draft's time is up, by the event loop's clock; None: never.
         on_reply: Told of every model reply, for the session.
         on_failure: Told of every request that got none, for the session.
@@ -96,6 +108,7 @@ class Composer:
     list_turns: Mapping[Role, tuple[ChatTurn, ...]] = field(default_factory=dict)
     exemplars: Sequence[tuple[str, str]] = ()
     seed: int | None = None
+    way: Way | None = None
     deadline: float | None = None
     on_reply: Callable[[str, ChatRequest, ChatReply], None] | None = None
     on_failure: Callable[[str, ChatRequest, ModelError], None] | None = None
@@ -165,7 +178,14 @@ class Composer:
     async def _compose_result(
         self, plan: ParagraphPlan, materials: Sequence[Material], tally: _Tally
     ) -> Composed:
+        """Take the surest way that the endpoint supports; what fails there goes down the ladder."""
+        assert self.model is not None  # noqa: S101 # compose() answers without one
         judge = Judge(self.sheet, materials, self.exemplars)
+        way = self.way or (Way.PHRASES if self.model.takes_grammar else Way.FREE)
+        if way is not Way.FREE:
+            framed = await self._framed(plan, materials, judge, tally, way)
+            if framed is not None:
+                return framed
         leads = (plan.lead,) if plan.lead else ()
         first, judgement = await self._ask(plan, materials, judge, tally, leads=leads)
         if judgement.clean:
@@ -173,9 +193,44 @@ class Composer:
         text, judgement = repair(first, judgement, judge)
         if judgement.clean and text:
             return self._done(text, Origin.REPAIRED, tally)
+        if way is Way.FREE and "plan" in self.pack.templates:
+            framed = await self._framed(plan, materials, judge, tally, Way.PLAN)
+            if framed is not None:
+                return replace(framed, origin=Origin.REPAIRED)
         if len(materials) > 1:
             return await self._one_by_one(plan, materials, text, judgement, judge, tally)
         return await self._once_more(plan, materials[0], first, judge, tally)
+
+    async def _framed(
+        self,
+        plan: ParagraphPlan,
+        materials: Sequence[Material],
+        judge: Judge,
+        tally: _Tally,
+        way: Way,
+    ) -> Composed | None:
+        """Let the model choose among clauses made by rule; None where that does not stand."""
+        frame = frame_of(materials, plan.lead)
+        if way is Way.PHRASES:
+            content = self.pack.template("paragraph").render(lines=_lines(materials))
+            reply = await self._said(plan, materials, tally, content, phrase_grammar(frame))
+            text = polish(reply.text)
+        elif "plan" in self.pack.templates:
+            content = self.pack.template("plan").render(sentences=choices_of(frame))
+            reply = await self._said(plan, materials, tally, content, None)
+            text = render_plan(reply.text, frame)
+        else:
+            return None
+        if not text:
+            return None
+        notes = " ".join(material.text for material in materials)
+        closed = keep_closing(text, frame, notes, ClaimBudget())
+        for said in (closed, without_closing(text, frame), text_of(frame)):
+            judgement = await asyncio.to_thread(judge.judge, said)
+            # Only a closing is a model's own; clauses made by rule hold no invented name.
+            if judgement.sound and not (said == closed and judgement.invented):
+                return replace(self._done(said, Origin.MODEL, tally), guarantee=way.value)
+        return None
 
     async def _one_by_one(
         self,
@@ -251,9 +306,11 @@ class Composer:
     ) -> Composed:
         judge = Judge(self.sheet, materials, self.exemplars)
         grammar = list_grammar(materials) if len(materials) > 1 else None
-        text, judgement = await self._ask(
+        text, _ = await self._ask(
             plan, materials, judge, tally, grammar=grammar, shown=self.list_turns.get(role, ())
         )
+        # A plan is judged behind its lead: alone it would read as work done.
+        judgement = judge.judge(list_lead(self.sheet, role) + text)
         if judgement.clean and _is_list(text, len(materials)):
             return self._done(text, Origin.MODEL, tally)
         return self._plain(materials, role, tally)
@@ -270,19 +327,40 @@ class Composer:
         grammar: str | None = None,
         shown: tuple[ChatTurn, ...] = (),
     ) -> tuple[str, Judgement]:
-        assert self.model is not None  # noqa: S101 # compose() answers without one
-        lines = [" ".join(formal_words(material.text).split()) for material in materials]
+        lines = _lines(materials)
         step = self.pack.template("repair" if findings else "paragraph")
         values: dict[str, object] = {"lines": lines}
         if findings:
             values["findings"] = list(findings)
-        if self.model.takes_grammar and grammar is None:
+        if grammar is None:
             grammar = figure_grammar(materials, leads=leads)
-        longest = sum(len(line) for line in lines)
+        content = step.render(**values)
+        reply = await self._said(plan, materials, tally, content, grammar, shown=shown)
+        # A small model may answer about the task instead of doing it; that is no prose.
+        text = "" if _ABOUT_THE_TASK.search(reply.text) else polish(reply.text)
+        lead = next((item for item in leads if text.startswith(item)), "")
+        # Within the paragraph; over the whole document it is settled in document order at the end,
+        # so that the outcome does not depend on which reply came first.
+        text = cut_claims(text, " ".join(lines), ClaimBudget(), lead=lead)
+        # Other replies stream in while this one is judged.
+        return text, await asyncio.to_thread(judge.judge, text)
+
+    async def _said(
+        self,
+        plan: ParagraphPlan,
+        materials: Sequence[Material],
+        tally: _Tally,
+        content: str,
+        grammar: str | None,
+        *,
+        shown: tuple[ChatTurn, ...] = (),
+    ) -> ChatReply:
+        """Return what the model answers to one turn, entered in the tally and the session."""
+        assert self.model is not None  # noqa: S101 # compose() answers without one
         before = (*self.prefix, *shown) if self.shows_exemplars else self.prefix[:1]
         request = ChatRequest(
-            turns=(*before, ChatTurn(role="user", content=step.render(**values))),
-            max_tokens=min(80 + 2 * longest, 900),
+            turns=(*before, ChatTurn(role="user", content=content)),
+            max_tokens=min(80 + 2 * sum(map(len, _lines(materials))), 900),
             temperature=self.pack.temperature,
             seed=self.seed,
             grammar=grammar if self.model.takes_grammar else None,
@@ -300,14 +378,7 @@ class Composer:
         tally.usage = tally.usage + reply.usage
         if self.on_reply is not None:
             self.on_reply(plan.id, request, reply)
-        # A small model may answer about the task instead of doing it; that is no prose.
-        text = "" if _ABOUT_THE_TASK.search(reply.text) else polish(reply.text)
-        lead = next((item for item in leads if text.startswith(item)), "")
-        # Within the paragraph; over the whole document it is settled in document order at the end,
-        # so that the outcome does not depend on which reply came first.
-        text = cut_claims(text, " ".join(lines), ClaimBudget(), lead=lead)
-        # Other replies stream in while this one is judged.
-        return text, await asyncio.to_thread(judge.judge, text)
+        return reply
 
     async def _reply(self, paragraph_id: str, request: ChatRequest) -> ChatReply:
         """Ask the model, within the whole draft's time.
@@ -361,6 +432,11 @@ def sure_text(sheet: FactSheet, materials: Sequence[Material], role: Role, lead:
         sound = Judge(sheet, [material]).judge(text).sound
         sentences.append(text if sound else plain_sentence(material, bare=True))
     return "".join(sentences)
+
+
+def _lines(materials: Sequence[Material]) -> list[str]:
+    """Return the activities as the lines of a prompt, in written language."""
+    return [" ".join(formal_words(material.text).split()) for material in materials]
 
 
 def _is_list(text: str, count: int) -> bool:

@@ -13,7 +13,7 @@ from drafter.drafting.material import Material
 from drafter.facts import Fact
 from drafter.figures import find_figures
 
-__all__ = ["figure_grammar", "list_grammar"]
+__all__ = ["banned_characters", "figure_grammar", "list_grammar", "literal"]
 
 # Everything that can start or continue a number, plus what no official paragraph holds.
 _BANNED = (
@@ -31,7 +31,13 @@ def _fixed_words() -> tuple[str, ...]:
     )
 
 
-def _literal(text: str) -> str:
+def banned_characters() -> str:
+    """Return what may stand in no free text, as the inside of a character class."""
+    return _BANNED
+
+
+def literal(text: str) -> str:
+    """Return a text as a grammar quotes it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{escaped}"'
 
@@ -73,7 +79,7 @@ def _words(materials: Sequence[Material]) -> str:
     words = list(dict.fromkeys([*_named(materials), *_fixed_words()]))
     return (
         f"text ::= [^{_BANNED}。；：:;.!?！？]\n"
-        f"word ::= {' | '.join(_literal(word) for word in words)}\n"
+        f"word ::= {' | '.join(literal(word) for word in words)}\n"
     )
 
 
@@ -84,7 +90,7 @@ def _segment(number: int, material: Material) -> str:
         return f"part{number} ::= text | word\n"
     return (
         f"part{number} ::= text | word | figure{number}\n"
-        f"figure{number} ::= {' | '.join(_literal(figure) for figure in figures)}\n"
+        f"figure{number} ::= {' | '.join(literal(figure) for figure in figures)}\n"
     )
 
 
@@ -98,7 +104,7 @@ def figure_grammar(materials: Sequence[Material], *, leads: Sequence[str] = ()) 
         materials: The activities of the paragraph.
         leads: Openings of which the model takes one; none leaves the opening free.
     """
-    opening = f"({' | '.join(_literal(lead) for lead in leads)}) " if leads else ""
+    opening = f"({' | '.join(literal(lead) for lead in leads)}) " if leads else ""
     if len(materials) == 1:
         root = 'part0+ (stop part0+)* "。"'
     else:
@@ -111,6 +117,6 @@ def figure_grammar(materials: Sequence[Material], *, leads: Sequence[str] = ()) 
 def list_grammar(materials: Sequence[Material]) -> str:
     """Return the grammar of problems or plans: 一是…；二是…。, one item for each activity."""
     count = min(len(materials), len(_ORDER))
-    items = " ".join(f"{_literal(('；' if i else '') + _ORDER[i])} part{i}+" for i in range(count))
+    items = " ".join(f"{literal(('；' if i else '') + _ORDER[i])} part{i}+" for i in range(count))
     segments = "".join(_segment(i, materials[i]) for i in range(count))
     return f'root ::= {items} "。"\n{segments}{_words(materials)}'

@@ -27,6 +27,8 @@ _ONLY_A_LABEL = re.compile(
 _LABEL = re.compile(r"([^，。；：:\d〇零一二三四五六七八九十百千万]{2,12})[：:]\s*")
 _OFFICES = ("部", "办", "科", "股", "室", "综合", "机关", "其他", "其它", "办公室")
 _PLACE_LABEL = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
+# What stands alone between two things that were done.
+_FRAGMENT = re.compile(r"[^，。；：“”\d]{1,4}[。：:；]?")
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
@@ -119,6 +121,9 @@ def material_of(
         labels: Labels before the colon that are left out.
     """
     match = _LABEL.match(activity.text)
+    if not activity.facts and _FRAGMENT.fullmatch(activity.text.strip()):
+        # 马主席。, 志愿。: a name or a line of work alone tells nothing done.
+        return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
     return _material(_with_full_dates(activity), unsaid)

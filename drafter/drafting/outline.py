@@ -41,6 +41,8 @@ class Outline:
     opening: dict[str, str]
     we: dict[str, str]
     under: dict[str, str]
+    intro: dict[str, str]
+    ending: str
 
     def words(self, topic: str) -> TopicWords:
         """Return the words of a topic; an unknown code reads as other work."""
@@ -68,6 +70,8 @@ def load_outline() -> Outline:
         opening=data["opening"],
         we=data["we"],
         under=data["under"],
+        intro=data["intro"],
+        ending=data["ending"]["text"],
     )
 
 

@@ -28,8 +28,8 @@ from drafter.drafting.phrase_table import (
     phrase_rows,
 )
 from drafter.drafting.polishing import as_sentence
-from drafter.drafting.wording import formal_words
-from drafter.facts.lexicon import Tag, words_of
+from drafter.drafting.wording import formal_words, set_figures_apart
+from drafter.facts.lexicon import Tag, find_topic_words, words_of
 from drafter.figures import Figure, Kind, find_figures
 
 __all__ = ["Phrased", "phrase", "starts_with_verb"]
@@ -109,7 +109,7 @@ def phrase(words: str) -> Phrased | None:
     Args:
         words: One activity in the notes' own words.
     """
-    sentence = as_sentence(formal_words(words)).rstrip("。！？")
+    sentence = as_sentence(set_figures_apart(formal_words(words))).rstrip("。！？")
     if not sentence or len(sentence) > 400:
         return None
     honours = re.fullmatch(rf"(?:{_HONOUR_LABEL.pattern})：(.+)", sentence)
@@ -272,12 +272,8 @@ class _Group:
             elif WORK_HEAD.search(heads[0]):
                 return [((f"开展{heads[0]}工作",), "，"), ((head,), "，")], rest
             else:
-                out = [
-                    (
-                        (f"{heads[0]}期间" if TIME_HEAD.search(heads[0]) else f"{heads[0]}方面",),
-                        "，",
-                    )
-                ]
+                timed = TIME_HEAD.search(heads[0])
+                out = [((f"{heads[0]}期间" if timed else self._aspect(heads[0]),), "，")]
         fused = self._fused(head, rest)
         if fused is not None:
             return out, fused
@@ -335,7 +331,13 @@ class _Group:
             opened = self._wordings(first)[0]
             plain = (f"开展{head}工作", f"做好{head}工作")
             return plain[::-1] if opened.startswith("开展") else plain
-        return (f"{head}方面",)
+        return (self._aspect(head),)
+
+    @staticmethod
+    def _aspect(head: str) -> str:
+        """托育服务 is 托育服务方面; words that name no line of work stay as they are."""
+        named = find_topic_words(head) or words_of(head)[-1].tag in {Tag.NOUN, Tag.HEAD}
+        return f"{head}方面" if named and len(head) <= 12 else head
 
     def _add(self, clause: str, out: list[_Part]) -> None:
         before = out[-1][0][0] if out else ""

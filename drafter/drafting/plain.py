@@ -7,12 +7,11 @@ so they verify by construction. Pure.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from drafter.drafting.material import Material
 from drafter.drafting.phrasing import Phrased, phrase, starts_with_verb
 from drafter.drafting.polishing import as_sentence
-from drafter.drafting.wording import formal_words
+from drafter.drafting.wording import formal_words, set_figures_apart
 from drafter.figures import find_figures
 
 __all__ = ["phrased_or_none", "plain_list", "plain_paragraph", "plain_sentence", "said_anew"]
@@ -25,10 +24,6 @@ _ANNOUNCED = re.compile(
 )
 _LEAD_WORDS = ("下半年", "下一步", "明年")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
-
-
-def _values(text: str) -> list[tuple[object, ...]]:
-    return [(found.text, found.value, found.unit, found.qualifier) for found in find_figures(text)]
 
 
 def phrased_or_none(material: Material) -> Phrased | None:
@@ -62,7 +57,11 @@ def plain_sentence(
         if _states(said, material):
             return said
     apart = _set_apart(material)
-    for words in (_parted(formal_words(material.text)), _parted(material.text), apart):
+    for words in (
+        set_figures_apart(formal_words(material.text)),
+        set_figures_apart(material.text),
+        apart,
+    ):
         sentence = as_sentence(words)
         if _states(sentence, material):
             return sentence
@@ -84,22 +83,6 @@ def _set_apart(material: Material) -> str:
         if at >= 0 and text[end : end + 1] in _NUMERALS:
             text = text[:end] + "，" + text[end:]
     return text
-
-
-def _parted(text: str) -> str:
-    """Put a comma between two figures that run together (2期60人; GB/T 15835 4.3)."""
-    figures = find_figures(text)
-    pieces: list[str] = []
-    position = 0
-    for left, right in pairwise(figures):
-        ends = text[right.end : right.end + 1] in ("", "，", "。", "；", "、", " ", ",", ";")
-        if left.end == right.start and right.text[0].isdigit() and ends:
-            pieces.append(text[position : left.end] + "，")
-            position = left.end
-    pieces.append(text[position:])
-    joined = "".join(pieces)
-    # The comma must not have changed what the text says.
-    return joined if _values(joined) == _values(text) else text
 
 
 def plain_paragraph(materials: Sequence[Material], *, lead: str = "", bare: bool = False) -> str:

@@ -38,6 +38,8 @@ class Prepared:
         list_turns: Exemplars of problems and of plans, shown where those are written.
         seed: Passed to the model.
         date: Date of signature, written out; "" leaves it open.
+        length: Characters asked for; None leaves the length to the facts.
+        last: Last year's facts, for comparisons; None without.
     """
 
     sheet: FactSheet
@@ -49,6 +51,8 @@ class Prepared:
     list_turns: dict[Role, tuple[ChatTurn, ...]]
     seed: int
     date: str
+    length: int | None = None
+    last: FactSheet | None = None
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
@@ -57,7 +61,14 @@ class Prepared:
 
 
 def prepare_summary(
-    sheet: FactSheet, *, prompts: str, plan: Plan | None = None, seed: int = 1, date: str = ""
+    sheet: FactSheet,
+    *,
+    prompts: str,
+    plan: Plan | None = None,
+    seed: int = 1,
+    date: str = "",
+    length: int | None = None,
+    last: FactSheet | None = None,
 ) -> Prepared:
     """Return what drafting needs besides a model.
 
@@ -67,6 +78,8 @@ def prepare_summary(
         plan: An edited plan; None plans from the facts.
         seed: Passed to the model.
         date: Date of signature, written out.
+        length: Characters asked for.
+        last: Last year's facts.
 
     Raises:
         PromptError: The pack or an exemplar is broken.
@@ -91,6 +104,8 @@ def prepare_summary(
         prefix=build_prefix(pack, choice.exemplars, we=self_reference(sheet)),
         seed=seed,
         date=date,
+        length=length,
+        last=last,
     )
 
 

@@ -15,10 +15,13 @@ from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.composing import Composed, Composer, Origin, sure_text
+from drafter.drafting.fitting import Extent, chars_of, extended, fit_extent
+from drafter.drafting.last_year import Comparison, compare_years, with_last_year
 from drafter.drafting.material import Material, block_labels
 from drafter.drafting.naming import told_materials
 from drafter.drafting.plain import plain_list, said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
+from drafter.drafting.ways import Way
 from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
@@ -52,6 +55,7 @@ class Draft:
         seconds: Wall time of the writing.
         failure: Why the model could not be reached or did not answer; "" when it did.
         interrupted: Whether the user broke it off; then paragraphs are lacking.
+        chars: Characters of the whole text without blanks.
     """
 
     document: Document
@@ -63,6 +67,7 @@ class Draft:
     seconds: float
     failure: str = ""
     interrupted: bool = False
+    chars: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +99,9 @@ async def draft_summary(
     exemplars: Sequence[tuple[str, str]] = (),
     seed: int | None = None,
     date: str = "",
+    length: int | None = None,
+    last: FactSheet | None = None,
+    way: Way | None = None,
     done: Mapping[str, Composed] | None = None,
     budget_s: float | None = None,
     observer: DraftObserver | None = None,
@@ -110,6 +118,9 @@ async def draft_summary(
         exemplars: (id, prose) of those exemplars, for naming leaks.
         seed: Passed to the model.
         date: Date of signature, written out.
+        length: Characters asked for; met as far as the facts bear it.
+        last: Last year's facts, for comparisons.
+        way: How paragraphs are written; None takes the surest that the endpoint supports.
         done: Paragraphs that an interrupted run already finished.
         budget_s: So long the model may be asked; then the rest is written in plain sentences.
         observer: Hears of progress; its ``stop`` event ends the run after what is finished.
@@ -124,6 +135,7 @@ async def draft_summary(
         prefix=tuple(prefix),
         list_turns=list_turns or {},
         exemplars=exemplars,
+        way=way,
         seed=seed,
         deadline=None if budget_s is None else asyncio.get_running_loop().time() + budget_s,
         on_reply=observer.on_reply,
@@ -133,10 +145,20 @@ async def draft_summary(
     composed: dict[str, Composed] = dict(done or {})
     await _compose_all(composer, plan, materials, composed, observer)
     _settle_claims(plan, materials, composed)
-    # Other drafts of a batch stream in while this one is verified.
-    document, verification = await asyncio.to_thread(
-        _stand, sheet, plan, materials, composed, exemplars, date
+    standing = _Standing(
+        sheet=sheet,
+        plan=plan,
+        materials=materials,
+        verifier=Verifier(
+            sheet if last is None else with_last_year(sheet, last), exemplars=exemplars
+        ),
+        date=date,
     )
+    comparisons = compare_years(sheet, last) if last is not None else ()
+    extent = standing.extent_for(composed, length, comparisons)
+    composed = extended(plan, composed, extent, comparisons)
+    # Other drafts of a batch stream in while this one is verified.
+    document, verification = await asyncio.to_thread(standing.verified, composed, extent)
     failures = [item.failure for item in composed.values() if item.failure]
     return Draft(
         document=document,
@@ -148,6 +170,7 @@ async def draft_summary(
         seconds=time.monotonic() - began,
         failure=failures[0] if failures else "",
         interrupted=any(paragraph.id not in composed for paragraph in plan.paragraphs),
+        chars=chars_of(render_text(document)),
     )
 
 
@@ -215,47 +238,84 @@ def _settle_claims(
         composed[paragraph.id] = replace(part, text=text)
 
 
-def _stand(
-    sheet: FactSheet,
-    plan: Plan,
-    materials: Mapping[str, Material],
-    composed: dict[str, Composed],
-    exemplars: Sequence[tuple[str, str]],
-    date: str,
-) -> tuple[Document, Verification]:
-    """Verify the whole; replace every paragraph that does not stand in it, then verify again."""
-    verifier = Verifier(sheet, exemplars=exemplars)
-    document = assemble(sheet, plan, composed, date=date)
-    verification = verifier.verify(render_text(document))
-    bared: set[str] = set()
-    for _ in range(3 * len(composed)):
-        if verification.ok:
-            break
-        text = render_text(document)
-        guilty = [
-            paragraph.id
-            for paragraph in plan.paragraphs
-            if paragraph.id in composed
-            and paragraph.id not in bared
-            and _holds_flag(text, composed[paragraph.id].text, verification)
-        ]
-        if not guilty:
-            break
-        for paragraph_id in guilty:
-            before = composed[paragraph_id]
-            _make_plain(
-                sheet,
-                plan,
-                paragraph_id,
-                materials,
-                composed,
-                wrong=_wrong_clauses(text, before.text, verification),
-            )
-            if before.origin == Origin.PLAIN and before.text == composed[paragraph_id].text:
-                bared.add(paragraph_id)
-        document = assemble(sheet, plan, composed, date=date)
-        verification = verifier.verify(render_text(document))
-    return document, verification
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """Holds a whole document to the promise: what does not stand in it is said plainly."""
+
+    sheet: FactSheet
+    plan: Plan
+    materials: Mapping[str, Material]
+    verifier: Verifier
+    date: str
+
+    def extent_for(
+        self,
+        composed: Mapping[str, Composed],
+        length: int | None,
+        comparisons: Sequence[Comparison],
+    ) -> Extent:
+        """Return what brings the document nearest to a length; without one the usual extent."""
+        if length is None:
+            return Extent()
+
+        def chars_at(extent: Extent) -> int:
+            parts = extended(self.plan, composed, extent, comparisons)
+            return chars_of(render_text(self._document(parts, extent)))
+
+        sections = sum(section.role is Role.RESULT for section in self.plan.sections)
+        return fit_extent(length, sections, chars_at)[0]
+
+    def _document(self, composed: Mapping[str, Composed], extent: Extent) -> Document:
+        return assemble(
+            self.sheet,
+            self.plan,
+            composed,
+            date=self.date,
+            under=extent.under,
+            ending=extent.ending,
+        )
+
+    def verified(
+        self, composed: dict[str, Composed], extent: Extent
+    ) -> tuple[Document, Verification]:
+        """Verify the whole; replace every paragraph that does not stand in it, verify again."""
+        document = self._document(composed, extent)
+        verification = self._verify(document)
+        bared: set[str] = set()
+        for _ in range(3 * len(composed)):
+            if verification.ok:
+                break
+            text = render_text(document)
+            guilty = [
+                paragraph.id
+                for paragraph in self.plan.paragraphs
+                if paragraph.id in composed
+                and paragraph.id not in bared
+                and _holds_flag(text, composed[paragraph.id].text, verification)
+            ]
+            if not guilty:
+                break
+            for paragraph_id in guilty:
+                before = composed[paragraph_id]
+                _make_plain(
+                    self.sheet,
+                    self.plan,
+                    paragraph_id,
+                    self.materials,
+                    composed,
+                    wrong=_wrong_clauses(text, before.text, verification),
+                )
+                if before.origin == Origin.PLAIN and before.text == composed[paragraph_id].text:
+                    bared.add(paragraph_id)
+            document = self._document(composed, extent)
+            verification = self._verify(document)
+        return document, verification
+
+    def _verify(self, document: Document) -> Verification:
+        verification = self.verifier.verify(render_text(document))
+        # Last year's figures may be compared with; they need not be told.
+        missing = tuple(fact for fact in verification.missing if not fact.id.startswith("last."))
+        return replace(verification, missing=missing)
 
 
 def _holds_flag(text: str, paragraph: str, verification: Verification) -> bool:
