@@ -8,15 +8,15 @@ import re
 from functools import cache
 from typing import Final
 
-from drafter.facts.lexicon import cues
+from drafter.facts.lexicon import cues, find_topic_words
 
-__all__ = ["addressed_from", "is_contact"]
+__all__ = ["addressed_from", "is_aside", "is_contact"]
 
 _CONTACT: Final = re.compile(
     r"联系人|联系电话|联系方式|(?:电话|手机)(?:号码?)?[:：]?\s*[\d*]|有事[^，。]{0,4}(?:打|找|联系)|咨询电话"
 )
 _CONTACT_LENGTH: Final = 30
-_CLAUSE_START: Final = re.compile(r"[，,；;。！!？?\s]")
+_CLAUSE_START: Final = re.compile(r"[，,；;。！!？?\s）)]")
 
 
 @cache
@@ -30,22 +30,36 @@ def is_contact(text: str) -> bool:
     return bool(_CONTACT.search(text)) and len(text) <= _CONTACT_LENGTH
 
 
-def addressed_from(text: str, *, counts: bool) -> int | None:
+def is_aside(text: str) -> bool:
+    """Whether what stands in brackets only speaks to the writer (不要写名字, 发重了)."""
+    order, remark = _patterns()
+    return bool(order.search(text) or remark.search(text))
+
+
+def addressed_from(text: str, *, counts: int | None) -> int | None:
     """Return where a passage stops telling of work and starts to speak to the writer.
 
     Args:
         text: One passage.
-        counts: Whether a figure in it counts something; a remark beside one may belong to it,
-            so it then stays.
+        counts: Where the last figure stands that counts something, None without one; only what
+            follows it can be a remark.
 
     Returns:
         An offset at the start of a clause; 0 drops the whole passage, None drops nothing.
     """
     order, remark = _patterns()
     match = order.search(text)
-    if match is None and not counts:
+    if match is None:
         match = remark.search(text)
+        if match is not None and counts is not None and match.start() < counts:
+            return None
     if match is None:
         return None
+    if text.startswith(("（", "(")) and text.rstrip("。 ").endswith(("）", ")")):
+        return 0  # an aside in brackets is one remark
     starts = [found.end() for found in _CLAUSE_START.finditer(text, 0, match.start())]
-    return starts[-1] if starts else 0
+    cut = starts[-1] if starts else 0
+    if counts is not None:
+        return cut if cut > counts or order.search(text) else None
+    # 孩子闹，等会儿再写: nothing was done before it either.
+    return cut if find_topic_words(text[:cut]) else 0

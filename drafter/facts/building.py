@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from drafter.facts.addressing import addressed_from, is_contact
+from drafter.facts.addressing import addressed_from, is_aside, is_contact
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.header import (
     Header,
@@ -164,7 +164,7 @@ def _sorted(part: _Read) -> _Sorted:
             if field and field["key"] in keys and "\n" not in text and not _is_event(field):
                 fields.append(block)
                 continue
-            if tops <= _TITLE_LINES and not titles and is_title(block.line.text):
+            if tops <= _TITLE_LINES and not titles and is_title(_without_aside(block.line.text)):
                 titles.append(block)
                 continue
             if tops <= _TITLE_LINES and (
@@ -193,6 +193,12 @@ def _sorted(part: _Read) -> _Sorted:
     return _Sorted(tuple(titles), tuple(fields), tuple(signatures), tuple(frames), tuple(rest))
 
 
+def _without_aside(text: str) -> str:
+    """A title line without what its writer says behind a comma (…素材，先记着)."""
+    head, mark, rest = text.partition("，")
+    return head if mark and is_aside(rest) else text
+
+
 def _is_event(field: re.Match[str]) -> bool:
     return field["key"] in {"日期", "时间"} and not re.search(r"年|20\d\d", field["value"])
 
@@ -216,7 +222,7 @@ def _header_input(read: Sequence[_Read], parts: Sequence[_Sorted]) -> HeaderInpu
             if match:
                 fields.append((match["key"], match["value"].strip()))
     return HeaderInput(
-        titles=tuple(block.line.text for kinds in parts for block in kinds.titles),
+        titles=tuple(_without_aside(block.line.text) for kinds in parts for block in kinds.titles),
         fields=tuple(fields),
         signatures=tuple(block.line.text for kinds in parts for block in kinds.signatures),
         stamps=tuple(
@@ -251,7 +257,7 @@ class _Builder:
             kind=self.header.kind,
             header_figures=tuple(self.header_facts),
             activities=activities,
-            conflicts=find_conflicts(activities),
+            conflicts=find_conflicts(activities, self.header.level),
             dropped=tuple(self.dropped),
             remarks=remarks,
         )
@@ -357,10 +363,12 @@ class _Builder:
                 max([end, *(figure.end for figure in mine)]),
             )
             before = whole[1]
-            counted = any(_is_counted(figure) for figure in mine)
-            aside_at = addressed_from(text[whole[0] : whole[1]], counts=counted)
+            counts = max(
+                (figure.start - whole[0] for figure in mine if _is_counted(figure)), default=None
+            )
+            aside_at = addressed_from(text[whole[0] : whole[1]], counts=counts)
             reason = "写给起草人的话"
-            if aside_at is None and not counted and is_contact(text[whole[0] : whole[1]]):
+            if aside_at is None and counts is None and is_contact(text[whole[0] : whole[1]]):
                 aside_at, reason = 0, "联系方式"
             if aside_at is not None:
                 cut = whole[0] + aside_at
@@ -508,7 +516,11 @@ class _Builder:
 
 def _is_counted(figure: Figure) -> bool:
     """Whether a figure tells of work; a deadline, a telephone number or 2000字 does not."""
-    return figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and figure.unit not in {"字", "点"}
+    return figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and figure.unit not in {
+        "字",
+        "点",
+        "页",
+    }
 
 
 def _surface(line: Logical, start: int, end: int, text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, words_of
-from drafter.facts.types import Activity, Conflict, Fact, Role, Scope, Use
+from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
 
 __all__ = ["find_conflicts"]
@@ -30,10 +30,27 @@ _MONTHISH: Final = re.compile(
 )
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|小学|中学|学校|幼儿园|小区|园区|广场)")
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率$")
+_RATES: Final = frozenset({Kind.PERCENT, Kind.DATE, Kind.PERIOD, Kind.ORDINAL})
 _PARTLESS: Final = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _OPEN: Final = frozenset(
     {Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST, Qualifier.AT_MOST}
 )
+_NEVER: Final = re.compile(r"(?!)")
+_OWN_LEVEL: Final = {
+    Level.CITY: re.compile(r"^(?:全?市级?|市本级)(?=..)"),
+    Level.COUNTY: re.compile(r"^(?:全?[县区]级?)(?=..)"),
+    Level.TOWNSHIP: re.compile(r"^(?:全?[镇乡]级?)(?=..)"),
+    Level.STREET: re.compile(r"^(?:全?街道级?)(?=..)"),
+}
+_SAID: Final = re.compile(
+    r"(?:写|给|报|记|算|填|说|核|统计)(?:出来|上来|过来)?的?(?:却|都|又)?(?:是|成了?|为)[^，。；\d]{0,3}$|数(?:字|据)?是$"
+)
+_SAID_REACH: Final = 15
+# What came of it; never more than there was of it.
+_OUTCOME: Final = re.compile(
+    r"办结|结案|化解|调成|调解成功|劝和|和好|取证|拿证|取得证书|获证|合格|结业|到检|复查"
+)
+_OLD_CASES: Final = re.compile(r"积案|历年|往年|累计|上年|去年|结转|遗留")
 _PERSONS: Final = frozenset({"人", "名", "位"})
 
 
@@ -52,10 +69,19 @@ class _Claim:
     leads: bool
 
 
-def find_conflicts(activities: Sequence[Activity]) -> tuple[Conflict, ...]:
-    """Return the contradictions among the figures of a sheet, in the order of the notes."""
+def find_conflicts(
+    activities: Sequence[Activity], level: Level = Level.OTHER
+) -> tuple[Conflict, ...]:
+    """Return the contradictions among the figures of a sheet, in the order of the notes.
+
+    Args:
+        activities: The activities of one report.
+        level: The org's level: for a county, 县级 before a thing says no more than the thing.
+    """
     found = [
-        *_two_values(activities),
+        *_two_values(activities, level),
+        *_said_otherwise(activities),
+        *_outcomes(activities),
         *_parts(activities),
         *_shares(activities),
         *_products(activities),
@@ -78,9 +104,9 @@ def _number(fact: Fact) -> Decimal | None:
 # --- two values for one thing --------------------------------------------------------------------
 
 
-def _two_values(activities: Sequence[Activity]) -> Iterator[Conflict]:
+def _two_values(activities: Sequence[Activity], level: Level) -> Iterator[Conflict]:
     groups: dict[tuple[str, str, str], list[_Claim]] = {}
-    for claim in _claims(activities):
+    for claim in _claims(activities, level):
         groups.setdefault(claim.key, []).append(claim)
     for claims in groups.values():
         seen: list[_Claim] = []
@@ -92,7 +118,7 @@ def _two_values(activities: Sequence[Activity]) -> Iterator[Conflict]:
             seen.append(claim)
 
 
-def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
+def _claims(activities: Sequence[Activity], level: Level) -> Iterator[_Claim]:
     for activity in activities:
         if activity.role is not Role.RESULT:
             continue
@@ -112,7 +138,7 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
                 or fact.part_of
             ):
                 continue
-            key = _key(fact)
+            key = _key(fact, level)
             if key is None:
                 continue
             clause, before = _surroundings(activity.text, place)
@@ -157,7 +183,7 @@ def _occasions() -> tuple[str, ...]:
     return tuple(word for word in cues()["labels"]["times"] if word not in wide)
 
 
-def _key(fact: Fact) -> tuple[str, str, str] | None:
+def _key(fact: Fact, level: Level) -> tuple[str, str, str] | None:
     """What a figure counts, so that two wordings of it agree; None where that is too vague."""
     label = fact.label
     thing = _plain(fact.object or label)
@@ -172,6 +198,7 @@ def _key(fact: Fact) -> tuple[str, str, str] | None:
     text = thing if fact.object else _plain(label)
     if not fact.verb and not fact.object:
         text = _plain(label)
+    text = _OWN_LEVEL.get(level, _NEVER).sub("", text) or text
     return (_root(verb, text), text, cls)
 
 
@@ -272,6 +299,53 @@ def _where(fact: Fact) -> str:
     return fact.source.place or f"第{fact.source.line}行"
 
 
+def _said_otherwise(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    """What a line says another paper has (汇报稿里写的是421场), against what stands above."""
+    for place, activity in enumerate(activities):
+        for fact in activity.facts:
+            at = activity.text.find(fact.figure.text)
+            value = _number(fact)
+            if value is None or at < 0 or not _SAID.search(activity.text[:at]):
+                continue
+            above = [
+                (other, known)
+                for other in _kin_above(activities, place, fact)
+                if (known := _number(other)) is not None
+            ]
+            if above and above[0][1] != value:
+                other = above[0][0]
+                yield Conflict(
+                    kind="two_values",
+                    reason=(
+                        f"“{other.label}”有两个数：{_where(other)}写的是{other.figure.text}，"
+                        f"{_where(fact)}说是{fact.figure.text}。请核对后改成一个。"
+                    ),
+                    fact_ids=(other.id, fact.id),
+                )
+
+
+def _kin_above(activities: Sequence[Activity], place: int, fact: Fact) -> Iterator[Fact]:
+    """What it can mean: the nearest figure of its unit about the same, else the last one."""
+    mine = activities[place]
+    pairs = {mine.text[at : at + 2] for at in range(len(mine.text) - 1)}
+    near: list[Fact] = []
+    for activity in reversed(activities[:place]):
+        if mine.source.line - activity.source.line > _SAID_REACH:
+            break
+        same = [
+            each
+            for each in activity.facts
+            if _class(each) == _class(fact) and each.scope is Scope.OWN and not each.figure.per
+        ]
+        for each in same:
+            words = each.label + activity.text[:6]
+            if any(words[at : at + 2] in pairs for at in range(len(words) - 1)):
+                yield each
+        if activity is activities[place - 1] and len(same) == 1:
+            near = same
+    yield from near
+
+
 # --- parts and wholes ----------------------------------------------------------------------------
 
 
@@ -289,6 +363,53 @@ def _parts(activities: Sequence[Activity]) -> Iterator[Conflict]:
     yield from _rows(activities)
 
 
+def _outcomes(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    """信访38件，办结40件: more was settled than came."""
+    for activity in activities:
+        if activity.role is not Role.RESULT or _OLD_CASES.search(activity.text):
+            continue
+        for place, fact in enumerate(activity.facts):
+            value = _number(fact)
+            if value is None or not _OUTCOME.search(fact.label) or fact.figure.kind in _RATES:
+                continue
+            before = _came_before(activity, place)
+            known = sum((_value(other) for other in before), Decimal(0))
+            if not before or value <= known:
+                continue
+            whole = before[-1]
+            yield Conflict(
+                kind="parts_exceed_whole",
+                reason=(
+                    f"{_where(fact)}：“{fact.label}”{fact.figure.text}比"
+                    f"“{whole.label}”{whole.figure.text}还多。"
+                ),
+                fact_ids=(whole.id, fact.id),
+            )
+
+
+def _came_before(activity: Activity, place: int) -> list[Fact]:
+    """The figures of a sentence that an outcome in it can be of; none where one is open above."""
+    fact = activity.facts[place]
+    at = activity.text.find(fact.figure.text)
+    begin = max(activity.text.rfind(stop, 0, at) for stop in "；;。\n") + 1
+    before = [
+        other
+        for other in activity.facts[:place]
+        if _class(other) == _class(fact)
+        and other.figure.kind is fact.figure.kind
+        and activity.text.find(other.figure.text, begin, at) >= 0
+        and not _OUTCOME.search(other.label)
+        and not other.figure.per
+    ]
+    closed = all(
+        other.scope is Scope.OWN
+        and other.figure.qualifier not in _PARTLESS
+        and _number(other) is not None
+        for other in (*before, fact)
+    )
+    return before if closed else []
+
+
 def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
     total = _number(whole)
     if total is None or whole.figure.qualifier in _PARTLESS:
@@ -297,7 +418,8 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
     same = [
         (fact, value)
         for fact, value in values
-        if _class(fact) == _class(whole) and fact.figure.qualifier is not Qualifier.AT_MOST
+        if (_class(fact) == _class(whole) or not fact.figure.unit)
+        and fact.figure.qualifier is not Qualifier.AT_MOST
     ]
     for fact, value in same:
         if value > total:
@@ -309,7 +431,11 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
                 ),
                 fact_ids=(whole.id, fact.id),
             )
-    together = sum((value for _, value in same), Decimal(0))
+    together = Decimal(0)
+    for place, (_, value) in enumerate(same):
+        together += value
+        if together == total and place:
+            return None  # 其中宫颈癌930人、乳腺癌930人，异常28人: the rest is told beside them
     if len(same) > 1 and together > total and not _overlap([fact for fact, _ in same]):
         shown = "＋".join(fact.figure.text for fact, _ in same)
         return Conflict(
@@ -424,10 +550,12 @@ def _share(activity: Activity, place: int, fact: Fact, share: Decimal) -> Confli
             reason=f"{_where(fact)}：“{fact.label}”{fact.figure.text}超过了100%。",
             fact_ids=(fact.id,),
         )
+    sentence = max(text.rfind(stop, 0, at) for stop in "；;。") + 1
     counts = [
         (other, value)
         for other in activity.facts[:place]
         if other.figure.kind is Kind.QUANTITY
+        and text.find(other.figure.text, sentence, at) >= 0
         and other.scope is Scope.OWN
         and (value := _number(other)) is not None
         and value > 0
@@ -515,6 +643,10 @@ def _fits(part: Fact, whole: Fact, share: Decimal, fact: Fact) -> bool:
 
 def _products(activities: Sequence[Activity]) -> Iterator[Conflict]:
     for activity in activities:
+        # 小学86名每人500元，初中54名每人800元，共…: the total is of both.
+        rates = [
+            fact for fact in activity.facts if fact.figure.kind is Kind.MONEY and fact.figure.per
+        ]
         for place, rate in enumerate(activity.facts):
             if rate.figure.kind is not Kind.MONEY or not rate.figure.per:
                 continue
@@ -528,7 +660,8 @@ def _products(activities: Sequence[Activity]) -> Iterator[Conflict]:
             counts = [
                 fact
                 for fact in activity.facts[:place]
-                if _class(fact)
+                if len(rates) == 1
+                and _class(fact)
                 == (
                     "person"
                     if rate.figure.per in {"人", "名"}

@@ -22,6 +22,8 @@ _QUOTES: Final = re.compile('[“”‘’"「」『』]')
 _STRIP: Final = " \t、，,；;。：:—-–·/的~～=＝.．|*\"“”‘’'（）()"
 _PER: Final = re.compile(r"(?:每|平均每|按每)[\u4e00-\u9fff]{0,3}$|(?:人均|户均|村均|每人|每户)$")
 _TOTAL: Final = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共|总额|总数|总金额)[约近达]?$")
+# A bare number behind these is money.
+_PAID: Final = re.compile(r"人均|户均|平均|挣|花|卖|收入|出资|投入|补贴|奖|捐|付|给了")
 _PART: Final = re.compile(r"其中")
 # Units that name what they count themselves; nothing is needed behind them.
 _SELF: Final = frozenset({"人", "人次", "户", "元", "岁", "%", "％", "村", "天", "户次"})
@@ -256,18 +258,51 @@ class _Labeller:
                 if other.end <= opener:
                     # 3件调解(…): a few words may stand between the whole and its bracket.
                     near = not re.search(r"[，,；;。]", self.text[other.end : opener])
-                    return whole if near and _same_class(other, item) else None
+                    return whole if near and self._is_part(other, item) else None
             return None
+        listed = self._listed_under(index)
+        if listed is not None:
+            return listed
         begin = max(self.text.rfind(stop, 0, item.start) for stop in "；;。") + 1
         mark = self.text.rfind("其中", begin, item.start)
+        if mark >= 0 and _open_bracket(self.text, mark) >= 0:
+            return None  # 专题党课5次（其中主席讲2次），警示教育4次: the bracket has closed
         if mark < 0:
             return None
         if self._starts_anew(mark, index):
             return None
         for whole in range(index - 1, -1, -1):
             other = self.placed[whole]
-            if other.end <= mark and other.start >= 0 and _same_class(other, item):
+            if other.end <= mark and other.start >= 0 and self._is_part(other, item):
                 return whole
+        return None
+
+    def _is_part(self, whole: Placed, part: Placed) -> bool:
+        """Whether one figure can be a part of another; a bare number takes its whole's unit."""
+        bare = part.figure.kind is Kind.QUANTITY and not part.figure.unit and not part.figure.per
+        clause = re.split(r"[，,；;。：:（(、]", self.text[: part.start])[-1]
+        if bare and _counted(whole) and not _PAID.search(clause):
+            return True
+        return _same_class(whole, part)
+
+    def _listed_under(self, index: int) -> int | None:
+        """The whole before a colon that its parts follow: 接待53件：婚姻家庭29、财产11."""
+        item = self.placed[index]
+        colon = self.text.rfind("：", 0, item.start)
+        if colon < 0 or re.search(r"[；;。]", self.text[colon : item.start]):
+            return None
+        if not any(other.end == colon for other in self.placed[:index]):
+            return None
+        if any(
+            _counted(other) and not self._is_part(other, item)
+            for other in self.placed[:index]
+            if other.start > colon
+        ):
+            return None
+        for whole in range(index - 1, -1, -1):
+            other = self.placed[whole]
+            if other.end <= colon and _counted(other) and self._is_part(other, item):
+                return whole if other.end == colon or item.figure.unit else None
         return None
 
     def _starts_anew(self, mark: int, index: int) -> bool:
@@ -813,6 +848,10 @@ def _open_bracket(text: str, place: int) -> int:
         elif text[index] in "。\n":
             return -1
     return -1
+
+
+def _counted(item: Placed) -> bool:
+    return item.figure.kind in {Kind.QUANTITY, Kind.MONEY}
 
 
 def _same_class(one: Placed, other: Placed) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from drafter.facts.addressing import is_aside
 from drafter.facts.lexicon import Tag, find_topic_words, words_of
 from drafter.figures import Figure, Kind
 
@@ -19,6 +20,9 @@ _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’《》（）]
 _PROSE: Final = re.compile(r"。|[，,][^。]*[，,][^。]*[，,]")
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL})
 _LONGEST_NAME: Final = 14
+# A bracket that only speaks to the writer, or a list's mark at the start of a continued line.
+_ASIDE: Final = re.compile(r"[（(]([^（）()\d]{2,24})[）)]")
+_ITEM: Final = re.compile(r"\n\s*[-*•·●○■□◆◇▪▶►➢√✓☑➤][ 　]*")
 _LONGEST_PLACE: Final = 6
 
 
@@ -87,7 +91,17 @@ def _clean(text: str, start: int, end: int, *, prose: bool) -> str:
     position = start
     while position < end:
         char = text[position]
+        aside = _ASIDE.match(text, position, end) if char in "（(" else None
+        if aside and is_aside(aside[1]):
+            position = aside.end()
+            continue
         before = text[position - 1] if position else ""
+        item = _ITEM.match(text, position, end) if char == "\n" else None
+        if item:
+            # The first item follows a colon, so that the parts are read as parts of their whole.
+            out.append("、" if _ITEM.search(text, 0, position) else "：")
+            position = item.end()
+            continue
         if char in " \n\t":
             stop = position
             while stop < end and text[stop] in " \n\t":

@@ -22,6 +22,11 @@ _PLANNED: Final = (
     r"(?:的|工作|初步|主要|重点|再)*(?:打算|想法|计划|安排|思路|设想|考虑|谋划|要做的|目标)?|"
     r"(?:初步|工作|下半年)*(?:打算|想法|计划|思路|设想))"
 )
+# 赴外地考察, 看了隔壁村的孩子: what we did there is ours.
+_TOWARDS: Final = re.compile(
+    r"(?:赴|去|到|往|来自|从|向|与|和|同|跟|看了?|慰问|帮|给|对|送|支援|组织|带|学)[\u4e00-\u9fff]{0,3}$"
+)
+_LEVELS: Final = re.compile(r"省级|市级|县级|区级|镇级|乡级|国家级|省\d|市\d|县\d")
 _MARK: Final = r"(?:\s*[:：]\s*|[ 　]+)(?=\S)"
 _OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
 # In an annual report 下半年：… tells of work done.
@@ -49,6 +54,11 @@ _MIXED: Final = re.compile(
 )
 _AHEAD: Final = re.compile(
     r"明年|来年|下一?步|下半年|今后|争取|力争|计划|打算|准备|拟|想[再把办]|扩到|推进|再[办建报培开]|将"
+)
+# Somebody else's village: 隔壁岩下村…, 翠屏社区那边….
+_NEIGHBOUR: Final = re.compile(
+    r"(?:^|[，。；：、\s（(]|而|据|听)(?:(?:隔壁|邻近|邻|周边|兄弟|别的|其他|外)[\u4e00-\u9fff]{0,4}?"
+    r"(?:村|镇|乡|县|区|社区|街道)|[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|社区|街道)(?:那边|他们|人家))"
 )
 _CLAUSE: Final = "，,；;。：:！!？?（）()\n"
 _SENTENCE: Final = "；;。！!？?\n"
@@ -200,12 +210,17 @@ def _is_last_year(clause: str, after: str, words: dict[str, list[str]]) -> bool:
 def _is_other(
     clause: str, sentence: str, level: Level, org: str, words: dict[str, list[str]]
 ) -> bool:
+    neighbour = _NEIGHBOUR.search(sentence)
+    if neighbour and not _names_self(sentence[neighbour.start() :], org):
+        return True
+    if _LEVELS.search(sentence):
+        return _other_org_acts(sentence, org, words)  # 全国1户、省级3户 lists whose title it is
     mine = _ORDER[level]
     for place, rank in _whole_places():
         at = clause.find(place)
         if at < 0 and place in sentence and rank == 9:
             at = sentence.rfind(place)
-            if _names_self(sentence[at:], org):
+            if _names_self(sentence[at:], org) or _TOWARDS.search(sentence[:at]):
                 continue
             return True
         if at < 0:
@@ -213,6 +228,7 @@ def _is_other(
         before = clause[:at]
         if (
             (rank < mine or rank == 9)
+            and not (rank == 9 and _TOWARDS.search(before))
             and not before.endswith(
                 (
                     "占",

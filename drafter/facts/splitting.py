@@ -33,6 +33,8 @@ _LEADING_CONTINUATION: Final = re.compile(
 _OPENED: Final = re.compile(r"\s*([\u4e00-\u9fff（）()]{2,8})[:：]")
 _SHORTHAND: Final = 120
 _RUN_IN: Final = 24
+_BARE_ACT: Final = 2
+_EVENT_OPENING: Final = 24
 _PARAGRAPH: Final = 100
 _SOFT: Final = "；;"
 _HARD: Final = "。！？!?"
@@ -161,8 +163,8 @@ def _cuts(
             if not _LEADING_CONTINUATION.match(text[end:]):
                 cuts.append(end)
                 begin = end
-        elif char in _SOFT:
-            if softs and _turns(text, begin, place, figures, soft=True):
+        elif char in _SOFT or char == "\n":
+            if (softs or char == "\n") and _turns(text, begin, place, figures, soft=True):
                 cuts.append(place + 1)
                 begin = place + 1
         elif char in "，, ":
@@ -207,6 +209,8 @@ def _turns(
         return False
     if not soft and not _acts(right):
         return False
+    if soft and _leans(right, place + 1, figures):
+        return False
     mine = strong_topics(left, floor=3 if not soft else 2)
     theirs = strong_topics(right, floor=3 if not soft else 2)
     if not mine or not theirs or mine & theirs:
@@ -218,6 +222,8 @@ def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) 
     """Whether a line strings several things done together: three topics or more, each counted."""
     begin = 0
     topics: list[frozenset[str]] = []
+    if _shares_occasion(text) or _is_event(text):
+        return False
     for place in [
         *(at for at, char in enumerate(text) if char in "，," and not guarded[at]),
         len(text),
@@ -227,6 +233,21 @@ def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) 
         begin = place + 1
     return (
         len(topics) > 2 and all(topics) and all(not one & other for one, other in pairwise(topics))
+    )
+
+
+def _leans(right: str, offset: int, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether a clause has nothing but a bare act before its figure (救助41人, 表彰20人)."""
+    first = min((start - offset for start, _ in figures if start >= offset), default=len(right))
+    return first <= len(right) and len(right[:first].strip(" ，,其中另共还有")) <= _BARE_ACT
+
+
+def _is_event(text: str) -> bool:
+    """Whether a line opens with an event (招聘会2月25日在…), which all its counts are of."""
+    opening = re.split(r"[，,；;。：:]", text.strip())[0]
+    return (
+        bool(re.search(r"会|赛|周|月活动|集市|开放日|演出|讲座|培训班|典礼|仪式", opening))
+        and len(opening) <= _EVENT_OPENING
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from drafter.facts.addressing import is_aside
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.roles import role_opening
 from drafter.facts.types import NoteLine, Notes
@@ -18,7 +19,7 @@ __all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
 
 _CN: Final = "一二三四五六七八九十"
 _MAJOR: Final = re.compile(
-    rf"(?:(?:做法|举措|措施|经验|亮点|板块|任务|特色|成效|行动)[{_CN}\d](?:[、:：.．]|\s+)|"
+    rf"(?:第[{_CN}]部分[、:：.．\s]|(?:做法|举措|措施|经验|亮点|板块|任务|特色|成效|行动)[{_CN}\d](?:[、:：.．]|\s+)|"
     rf"第?[{_CN}]{{1,3}}(?:[、:：]|[.．](?!\d))|[（(][{_CN}]{{1,3}}[)）][、.．]?|"
     rf"第[{_CN}]{{1,2}}[,，、：:]|[{_CN}]{{1,2}}[ 　]+(?=[\u4e00-\u9fff]))\s*"
 )
@@ -95,7 +96,13 @@ _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
 # 小陈：, 老张：, 阿芳：
 _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
+_FORWARDED: Final = re.compile(r"^[【\[（(]?转发?[】\]）)]?[:：\s]*")
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]$")
+_PART_MARK: Final = re.compile(r"[-*•·●○■□◆◇▪▶►➢√✓☑➤]\s*")
+_PART: Final = re.compile(
+    r"[^\d，,。；;：:]{1,10}\s*\d+\s*(?P<unit>[\u4e00-\u9fff]{1,2})[；;，,。]?"
+)
+_PART_LENGTH: Final = 18
 _CONTINUATION: Final = re.compile(r"其中(?!一项)|里头|里面|（其中|\(其中|分别是|分别为|包括")
 _ROLE_TAIL: Final = re.compile(
     r"(?:的|主要|重点|工作|打算|计划|安排|思路|设想|措施|方向|目标|任务|要点|考虑|建议|及|和|与|问题|困难|情况|、|原因)*"
@@ -311,12 +318,23 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
     below = following.text
     if not below or line.cells or following.cells or line.heading_level or following.heading_level:
         return False
+    if _is_part(text, line, following):
+        return True
     if _starts_item(below) or _is_noise(below) or text.endswith(("：", ":")):
         return False
     if _CONTINUATION.match(below) and _QUANTITY.search(text):
         return True
     # What stands further in below something counted goes on with it.
     return following.indent > line.indent and bool(_QUANTITY.search(text))
+
+
+def _is_part(text: str, line: NoteLine, following: NoteLine) -> bool:
+    """Whether a marked line further in gives a part of what is counted: 讲座9场 / - 幼小衔接3场."""
+    mark = _PART_MARK.match(following.text)
+    if not mark or following.indent <= line.indent or len(following.text) > _PART_LENGTH:
+        return False
+    counted = _PART.fullmatch(following.text, mark.end())
+    return counted is not None and re.search(rf"\d\s*{counted['unit']}", text) is not None
 
 
 def _starts_item(text: str) -> bool:
@@ -533,7 +551,7 @@ class _Walk:
         if bare in noise["filler"] or (not bare and text.startswith("@")):
             return "应答"
         if len(text) >= 8 and (_QUANTITY.search(text) or len(text) >= 16):
-            bare_text = text[self._speaker_length(text) :].strip('“”"「」 。')
+            bare_text = _FORWARDED.sub("", text[self._speaker_length(text) :].strip('“”"「」 。'))
             key = (self.day_text, _SPACE.sub("", bare_text))
             if key in self.seen:
                 return "重复转发"
@@ -557,6 +575,9 @@ class _Walk:
         """Return the blocks of a heading line, or None where it is none."""
         text = line.text[start:]
         first = line.first
+        named = _DECORATED.match(text) or _DASHED.match(text) or _BRACKETED.match(text)
+        if named and is_aside(named["name"]):
+            return iter([_dropped(line, start, "写给起草人的话")])
         dressed = _NUMBER_IN_BRACKETS.match(text) or _DECORATED.match(text)
         if dressed and not _QUANTITY.search(dressed["name"]):
             return self._section(line, start, dressed["name"], soft=True)
