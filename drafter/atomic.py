@@ -14,7 +14,14 @@ from pathlib import Path
 
 from drafter.errors import InputError
 
-__all__ = ["check_replaceable", "content_hash", "is_unchanged", "remember_written", "write_file"]
+__all__ = [
+    "check_replaceable",
+    "content_hash",
+    "is_unchanged",
+    "remember_written",
+    "store_path",
+    "write_file",
+]
 
 _PRIVATE = 0o600
 # About 650 kB; far more files than one person writes, and the oldest are forgotten first.
@@ -109,7 +116,7 @@ def is_unchanged(path: Path, *, known: Collection[str] = ()) -> bool:
 def remember_written(digest: str) -> None:
     """Note the hash of a file that drafter wrote; a state folder that cannot be had is no error."""
     try:
-        store = _store()
+        store = store_path()
         store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # One short write at the end of the file, so that two runs at once lose nothing.
         with os.fdopen(
@@ -126,12 +133,13 @@ def remember_written(digest: str) -> None:
 
 def _remembered() -> list[str]:
     try:
-        return _store().read_text("ascii").split()
+        return store_path().read_text("ascii").split()
     except (OSError, UnicodeDecodeError):
         return []
 
 
-def _store() -> Path:
+def store_path() -> Path:
+    """Return where the hashes of written files lie or would lie."""
     import platformdirs
 
     return Path(platformdirs.user_state_dir("drafter", appauthor=False)) / "written.sha256"

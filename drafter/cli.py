@@ -1,7 +1,6 @@
 """The command line: the only place that wires; turns every failure into a message and a code."""
 
 import sys
-import traceback
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from drafter.commands import COMMANDS
 from drafter.commands.chinese_help import ChineseCommand, ChineseGroup, usage_message
 from drafter.commands.console import ExitCode, debugging, say
+from drafter.commands.tracing import tracing
 from drafter.errors import BudgetError, DrafterError, InputError, ModelError, PromptError
 
 __all__ = ["app", "run"]
@@ -71,7 +71,7 @@ def run(arguments: list[str]) -> int:
         return ExitCode.DONE
     except DrafterError as error:
         if debugging():
-            traceback.print_exc()
+            say(tracing(error))
         say(str(error))
         return _code_of(error)
     except Exception as error:  # the one place that may catch all  # noqa: BLE001
@@ -103,6 +103,6 @@ def _unforeseen(error: Exception) -> int:
         say(f"{usage_message(error)}。用 {where} --help 看用法。")
         return ExitCode.WRONG_CALL
     if debugging():
-        traceback.print_exc()
+        say(tracing(error))
     say(f"程序内部出错（{kind}）。结果不可采信；请加 --debug 再运行一次，把显示的内容发给维护者。")
     return ExitCode.INTERNAL

@@ -173,13 +173,21 @@ def _checked_address(base_url: str, origin: str) -> str:
 def _read(path: Path) -> dict[str, Any]:
     try:
         raw = path.read_text("utf-8-sig")
+        open_to_others = os.name == "posix" and bool(path.stat().st_mode & 0o077)
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("配置文件读不出来", path=str(path), todo="请检查权限和编码。") from error
     try:
-        return tomllib.loads(raw)
+        table = tomllib.loads(raw)
     except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"配置文件格式有误（{error}）", path=str(path), todo='每行写成 名称 = "值"。'
         ) from error
+    if table.get("api_key") and open_to_others:
+        raise InputError(
+            "文件里有密钥，别的用户也能读这个文件",
+            path=str(path),
+            todo=f"请运行 chmod 600 {path}，或把密钥放在环境变量 DRAFTER_API_KEY 里。",
+        )
+    return table

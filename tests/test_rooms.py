@@ -28,7 +28,16 @@ MAY_USE: dict[str, set[str]] = {
         "resources",
         "verifying",
     },
-    "session": {"document", "facts", "prompting", "model", "drafting", "atomic"},
+    "session": {
+        "atomic",
+        "config",
+        "document",
+        "drafting",
+        "facts",
+        "model",
+        "privacy",
+        "prompting",
+    },
     "exporting": {"document", "facts", "figures", "verifying", "atomic"},
     "drafting": {
         "figures",

@@ -11,6 +11,7 @@ from drafter.commands.export import export
 from drafter.commands.facts import facts
 from drafter.commands.figures import figures
 from drafter.commands.model import app as model
+from drafter.commands.session import app as session
 from drafter.commands.verify import verify
 
 __all__ = ["COMMANDS"]
@@ -26,5 +27,6 @@ COMMANDS: dict[str, Callable[..., Any] | Any] = {
     "facts": facts,
     "figures": figures,
     "model": model,
+    "session": session,
     "verify": verify,
 }

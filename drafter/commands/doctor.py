@@ -170,9 +170,12 @@ def _fonts() -> Iterator[_Line]:
 
 
 def _storage() -> Iterator[_Line]:
+    from drafter.commands.doctor_storage import stored
     from drafter.config import config_folder
     from drafter.model.weights import models_folder
 
+    for what, state in stored():
+        yield _Line(what=what, state=state, ok=True)
     yield _Line(
         what="存放位置",
         state=f"模型 {models_folder()}；设置 {config_folder()}；会话文件在每份总结旁边",

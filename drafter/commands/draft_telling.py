@@ -61,6 +61,7 @@ def write_report(
 
     from drafter import __version__
     from drafter.document import render_text
+    from drafter.drafting import names_mask
     from drafter.exporting import AuditRecord, write_audit_report
 
     now = datetime.datetime.now().astimezone()
@@ -84,9 +85,11 @@ def write_report(
         ),
     )
     path = target.with_name(target.stem + ".核对报告.html")
+    draft = render_text(result.document)
     write_audit_report(
         path,
-        draft=render_text(result.document),
+        mask=names_mask(prepared.sheet, draft),
+        draft=draft,
         verification=result.verification,
         sheet=prepared.sheet,
         record=record,

@@ -81,6 +81,7 @@ async def write_summary(
     """
     from drafter.drafting import draft_summary
     from drafter.session import SessionRecorder, session_lock, take_up
+    from drafter.session.registry import remember_session
 
     session_path = session_path_of(target)
     scratch = session_path.with_name(f".{session_path.name}.new")
@@ -115,6 +116,7 @@ async def write_summary(
             await asyncio.to_thread(_write_document, result, target, profile=profile)
             recorder.document(result, target, profile=profile)
         scratch.replace(session_path)
+    remember_session(session_path)
     return result
 
 

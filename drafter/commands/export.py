@@ -203,11 +203,14 @@ def _write_report(
     sheet: "FactSheet | None",
 ) -> None:
     from drafter.document import render_text
+    from drafter.drafting import names_mask
     from drafter.exporting import write_audit_report
 
+    draft = render_text(exportable.document)
     write_audit_report(
         path,
-        draft=render_text(exportable.document),
+        mask=names_mask(sheet, draft),
+        draft=draft,
         verification=verification,
         sheet=sheet,
         record=_record(exportable),

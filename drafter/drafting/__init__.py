@@ -3,7 +3,13 @@
 from drafter.drafting.composing import Composed, Composer, Origin
 from drafter.drafting.fitting import TOLERANCE as LENGTH_TOLERANCE
 from drafter.drafting.material import required_facts
-from drafter.drafting.naming import Nameable, learned_names, nameable_persons, small_cells
+from drafter.drafting.naming import (
+    Nameable,
+    learned_names,
+    nameable_persons,
+    names_mask,
+    small_cells,
+)
 from drafter.drafting.outline import report_title, self_reference
 from drafter.drafting.plan_yaml import plan_from_yaml, plan_to_yaml
 from drafter.drafting.planning import (
@@ -35,6 +41,7 @@ __all__ = [
     "main_topics",
     "materials_by_id",
     "nameable_persons",
+    "names_mask",
     "plan_from_yaml",
     "plan_summary",
     "plan_to_yaml",

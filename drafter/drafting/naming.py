@@ -5,7 +5,7 @@ and whom the user confirmed; facts inside what is left out (a house number) leav
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.drafting.material import Material, fact_spans, material_of
@@ -17,6 +17,7 @@ __all__ = [
     "Nameable",
     "learned_names",
     "nameable_persons",
+    "names_mask",
     "small_cells",
     "told_materials",
     "without_private_figures",
@@ -31,6 +32,7 @@ _OFFICE = re.compile(
 )
 _NEAR = 14
 _HALF = 8
+_SET_APART = 0xF0000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,16 @@ def learned_names(sheet: FactSheet) -> Pseudonyms:
     ):
         pseudonyms.learn(text)
     return pseudonyms
+
+
+def names_mask(sheet: FactSheet | None, draft: str) -> Callable[[str], str]:
+    """Return what hides in a report those names and numbers that the draft leaves out."""
+    if sheet is None:
+        return str
+    known = learned_names(sheet).map
+    flat = "".join(draft.split())
+    left = {token: text for token, text in known.items() if "".join(text.split()) not in flat}
+    return Pseudonyms(left).hide_known
 
 
 def told_materials(
@@ -79,14 +91,22 @@ def _told(
     unsaid: frozenset[str],
     labels: frozenset[str],
 ) -> Material:
-    text = redact(activity.text, pseudonyms, allowed)
+    protected = is_sensitive(activity.text)
+    text = activity.text
+    if not protected:
+        # Set apart first, so that no longer passage swallows a name that may stand.
+        for number, name in enumerate(allowed):
+            text = text.replace(name, chr(_SET_APART + number))
+    text = redact(text, pseudonyms, allowed)
+    for number, name in enumerate(allowed):
+        text = text.replace(chr(_SET_APART + number), name)
     told = activity
     if text != activity.text:
         facts = tuple(fact for fact in activity.facts if fact.figure.text in text)
         told = replace(activity, text=text, facts=facts)
     material = material_of(told, unsaid, labels)
     names = tuple(name for name in allowed if name in material.text)
-    return replace(material, names=names, protected=is_sensitive(activity.text))
+    return replace(material, names=names, protected=protected)
 
 
 def without_private_figures(sheet: FactSheet) -> FactSheet:

@@ -4,7 +4,7 @@ One self-contained HTML page, no script, nothing loaded. ``drafter draft --repor
 draft came about; ``drafter verify --report`` writes the same page without that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
@@ -38,9 +38,13 @@ def write_audit_report(
     verification: Verification,
     sheet: FactSheet | None = None,
     record: AuditRecord | None = None,
+    mask: Callable[[str], str] = str,
 ) -> str:
-    """Write the audit report and return its content hash; see ``render_audit``."""
-    page = render_audit(draft, verification, sheet=sheet, record=record)
+    """Write the audit report and return its content hash; see ``render_audit``.
+
+    ``mask`` takes out of the page what the notes hold and nobody but their author is to read.
+    """
+    page = mask(render_audit(draft, verification, sheet=sheet, record=record))
     return write_file(path, page.encode())
 
 

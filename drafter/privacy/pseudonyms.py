@@ -69,10 +69,10 @@ class Pseudonyms:
             if self._flat(item.text) not in self._tokens:
                 self._add(item.kind, item.text)
         for item in found:
-            pieces.append(self._hide_known(text[place : item.start]))
+            pieces.append(self.hide_known(text[place : item.start]))
             pieces.append(self._tokens[self._flat(item.text)])
             place = item.end
-        pieces.append(self._hide_known(text[place:]))
+        pieces.append(self.hide_known(text[place:]))
         return "".join(pieces)
 
     def hide_grammar(self, grammar: str, hidden: str) -> str:
@@ -113,7 +113,8 @@ class Pseudonyms:
             found.update(match[0][1:3] for match in TOKEN.finditer(text))
         return dict(sorted(found.items()))
 
-    def _hide_known(self, text: str) -> str:
+    def hide_known(self, text: str) -> str:
+        """Return a text with only those passages replaced that are known already."""
         if not self._tokens or not text:
             return text
         pieces: list[str] = []

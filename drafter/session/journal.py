@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from drafter.errors import InputError
+from drafter.session.veiling import Veil
 
 __all__ = ["SCHEMA", "Journal", "read_events"]
 
@@ -38,7 +39,8 @@ def read_events(path: Path) -> list[dict[str, Any]]:
         raise InputError(
             "会话文件由更新版本的 drafter 写成", path=str(path), todo="请先升级 drafter。"
         )
-    return events
+    restored: list[dict[str, Any]] = Veil(path).restore(events)
+    return restored
 
 
 def _complete_lines(raw: bytes, path: Path) -> Iterator[tuple[dict[str, Any], int]]:
@@ -78,6 +80,9 @@ class Journal:
             os.ftruncate(descriptor, keep)
         os.lseek(descriptor, 0, os.SEEK_END)
         self._file = os.fdopen(descriptor, "ab", buffering=0)
+        self._veil = Veil(path)
+        if not keep and not path.name.startswith("."):
+            self._veil.forget()
 
     def append(self, kind: str, **fields: object) -> None:
         """Write one event.
@@ -89,7 +94,8 @@ class Journal:
         Raises:
             InputError: The disk does not take it.
         """
-        line = json.dumps({"type": kind, **fields}, ensure_ascii=False, separators=(",", ":"))
+        event = {"type": kind, **self._veil.hide(fields)}
+        line = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
         data = line.encode("utf-8") + b"\n"
         try:
             # A disk that fills up takes the beginning of a line.

@@ -1,0 +1,88 @@
+"""A session holds tokens for names and numbers; what they stand for lies in a file beside it.
+
+So a session can be looked at, copied or lost without giving anybody away. The file beside it has
+mode 0600; without it the session still reads, with tokens.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from drafter.atomic import write_file
+from drafter.privacy import Pseudonyms
+
+__all__ = ["Veil", "names_path"]
+
+# Stands inside a token that the text itself held, so that it is not taken for one of ours.
+_JOINER = "\u2060"
+
+
+def names_path(session: Path) -> Path:
+    """Return where the names of a session lie; its hidden journal in the making shares them."""
+    name = session.name
+    if name.startswith(".") and name.endswith(".new"):
+        name = name[1:].removesuffix(".new")
+    return session.with_name(f"{name}.names")
+
+
+class Veil:
+    """Hides what is written to one session and puts back what is read.
+
+    Args:
+        session: The journal's path.
+    """
+
+    def __init__(self, session: Path) -> None:
+        self.path = names_path(session)
+        self._pseudonyms = Pseudonyms(_read(self.path), exact=True)
+        self._kept = len(self._pseudonyms.map)
+
+    def hide(self, value: Any) -> Any:  # noqa: ANN401 # any JSON value
+        """Return a JSON value with tokens for what is private, the names kept on disk first."""
+        hidden = self._walk(value, self._hidden)
+        known = self._pseudonyms.map
+        if len(known) > self._kept:
+            data = json.dumps(known, ensure_ascii=False, indent=0).encode("utf-8")
+            write_file(self.path, data, private=True, remember=False)
+            self._kept = len(known)
+        return hidden
+
+    def restore(self, value: Any) -> Any:  # noqa: ANN401 # any JSON value
+        """Return a JSON value with the names put back."""
+        return self._walk(value, self._restored)
+
+    def forget(self) -> None:
+        """Start anew."""
+        self._pseudonyms = Pseudonyms(exact=True)
+        self._kept = 0
+        self.path.unlink(missing_ok=True)
+
+    def _hidden(self, text: str) -> str:
+        return self._pseudonyms.hide(text.replace("〔", "〔" + _JOINER) if "〔" in text else text)
+
+    def _restored(self, text: str) -> str:
+        if "〔" not in text:
+            return text
+        return self._pseudonyms.restore(text).replace("〔" + _JOINER, "〔")
+
+    def _walk(self, value: Any, change: Any) -> Any:  # noqa: ANN401 # any JSON value
+        if isinstance(value, str):
+            return (
+                change(value)
+                if any(ord(char) > 0x2000 or char.isdigit() for char in value)
+                else value
+            )
+        if isinstance(value, Mapping):
+            return {key: self._walk(item, change) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._walk(item, change) for item in value]
+        return value
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        known = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(name) for key, name in known.items()} if isinstance(known, dict) else {}
