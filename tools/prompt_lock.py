@@ -1,13 +1,14 @@
-"""Write prompts/versions.lock: id, version and hash of every template and manifest.
+"""Write prompts/versions.lock: id, version and hash of every pack and template.
 
-Run after a template's meaning changed and its version was bumped; the tests compare.
+Run after a template or a parameter changed and its version was bumped; the tests compare, and
+look in CHANGELOG.md for what the evaluation said of that version.
 """
 
 import json
 import sys
 from pathlib import Path
 
-from drafter.prompting.packs import load_pack, pack_names, template_hashes
+from drafter.prompting.packs import load_pack, lock_entries, pack_names
 
 LOCK = Path(__file__).parents[1] / "prompts" / "versions.lock"
 
@@ -17,7 +18,7 @@ def main() -> int:
     old = json.loads(LOCK.read_text("utf-8")) if LOCK.exists() else {}
     new = {}
     for name in pack_names():
-        new.update(template_hashes(load_pack(name)))
+        new.update(lock_entries(load_pack(name)))
     stale = [
         name
         for name, entry in new.items()
@@ -29,7 +30,7 @@ def main() -> int:
         print(f"changed without a version bump: {', '.join(stale)}", file=sys.stderr)
         return 1
     LOCK.write_text(json.dumps(new, indent=2, sort_keys=True) + "\n", "utf-8")
-    print(f"{len(new)} templates locked")
+    print(f"{len(new)} packs and templates locked")
     return 0
 
 

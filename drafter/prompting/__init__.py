@@ -3,7 +3,14 @@
 from drafter.model.counting import count_tokens
 from drafter.prompting.choosing import Choice, choose_exemplars
 from drafter.prompting.exemplars import Exemplar, load_exemplars
-from drafter.prompting.packs import Pack, Template, load_pack, pack_names, template_hashes
+from drafter.prompting.packs import (
+    Pack,
+    Template,
+    load_pack,
+    lock_entries,
+    pack_names,
+    template_hashes,
+)
 from drafter.prompting.prefix import build_list_turns, build_prefix
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "count_tokens",
     "load_exemplars",
     "load_pack",
+    "lock_entries",
     "pack_names",
     "template_hashes",
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2 import Template as JinjaTemplate
 
-__all__ = ["Pack", "Template", "load_pack", "pack_names", "template_hashes"]
+__all__ = ["Pack", "Template", "load_pack", "lock_entries", "pack_names", "template_hashes"]
 
 _FENCE = "+++\n"
 
@@ -215,3 +215,19 @@ def template_hashes(pack: Pack) -> dict[str, dict[str, object]]:
         template.id: {"version": template.version, "sha256": template.sha256}
         for template in pack.templates.values()
     }
+
+
+def lock_entries(pack: Pack) -> dict[str, dict[str, object]]:
+    """Return what the version lock holds of a pack: its parameters and every template.
+
+    A changed temperature or number of exemplars changes drafts as surely as a changed word.
+    """
+    parameters = (
+        pack.temperature,
+        pack.max_attempts,
+        pack.fixed_exemplars,
+        pack.topic_exemplars,
+        pack.max_prompt_tokens,
+    )
+    digest = hashlib.sha256(repr(parameters).encode("utf-8")).hexdigest()
+    return {pack.id: {"version": pack.version, "sha256": digest}, **template_hashes(pack)}

@@ -1,13 +1,15 @@
 """Prompts are source files: complete headers, declared inputs, a version that tells the truth."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta
 
 from drafter.errors import PromptError
-from drafter.prompting import Template, count_tokens, load_pack, pack_names, template_hashes
+from drafter.prompting import Template, count_tokens, load_pack, lock_entries, pack_names
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 ALL = [
@@ -45,9 +47,36 @@ def test_the_version_lock_holds() -> None:
     lock = json.loads((PROMPTS / "versions.lock").read_text("utf-8"))
     now: dict[str, dict[str, object]] = {}
     for name in pack_names():
-        now.update(template_hashes(load_pack(name)))
+        now.update(lock_entries(load_pack(name)))
 
     assert lock == now
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_the_changelog_says_what_a_version_of_a_pack_scored(name: str) -> None:
+    """A bump without its evaluation is an opinion; the next editor needs the number."""
+    told = (PROMPTS.parent / "CHANGELOG.md").read_text("utf-8").partition("### Prompts")[2]
+    own = [
+        line for line in told.split("\n- ") if line.strip().startswith(f"`{load_pack(name).label}`")
+    ]
+
+    assert own, f"CHANGELOG.md, Prompts, does not name {load_pack(name).label}"
+    assert re.search(r"\d%", own[0])
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_a_pack_is_never_older_than_its_templates(name: str) -> None:
+    """Reports name packs: a template changed under an old pack's name would hide there."""
+    pack = load_pack(name)
+
+    assert pack.version >= max(item.version for item in pack.templates.values())
+
+
+def test_another_temperature_changes_the_lock() -> None:
+    """Parameters change drafts as surely as words do."""
+    pack = load_pack("v1")
+
+    assert lock_entries(replace(pack, temperature=1.5)) != lock_entries(pack)
 
 
 def test_a_missing_value_is_an_error_and_not_an_empty_space() -> None:
