@@ -223,6 +223,8 @@ def _tell(candidates: "tuple[Candidate, ...]") -> None:
                 whys[mend.why] = whys.get(mend.why, 0) + 1
             said = "、".join(f"{why}{count}处" for why, count in whys.items())
             write_out(f"  已修：{said}")
+        for sentence, reason in item.left_out:
+            write_out(f"  已略去：“{_short(sentence)}”（{reason}）")
         if item.faults:
             write_out(_faults_words(item.faults))
     good = sum(item.usable for item in candidates)
@@ -266,6 +268,7 @@ def _added_json(
                 **_as_json(item.exemplar),
                 "line": item.line,
                 "usable": item.usable,
+                "left_out": [{"text": text, "reason": why} for text, why in item.left_out],
                 "mends": [
                     {"old": mend.old, "new": mend.new, "why": mend.why} for mend in item.mends
                 ],

@@ -1,8 +1,8 @@
 """Turn a unit's own past summary into exemplars: passages, each with the facts it states.
 
 A past summary has no notes any more, so the facts are made from its prose by rule and the pair is
-verified like any other. A passage that is private, dated or political is left out and shown; the
-mechanical noise of the others is mended and shown.
+verified like any other. What is private, dated or political is left out and shown, a sentence where
+the rest of its passage stands without it, else the passage; mechanical noise is mended and shown.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ __all__ = ["Candidate", "cut_summary"]
 
 # A longer paragraph is cut between its sentences: a small model imitates a paragraph's length.
 _LONGEST: Final = 220
-_SHORTEST: Final = 40
+_SHORTEST: Final = 30
+_SHORTEST_LIST: Final = 20
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
 _BARE_HEADING: Final = re.compile(r"[\u4e00-\u9fff、“”]{4,14}")
 _OPENING: Final = re.compile(r"(?:总结|汇报|报告)如下[：:。]?$")
@@ -36,6 +37,11 @@ _ITEM: Final = re.compile(
 # A heading that runs into its paragraph (（一）抓好培训。全年…) is no longer than this.
 _RUN_IN: Final = 36
 _NO_WORK: Final = frozenset({"T00", "T99"})
+# What can be left out: a sentence, half of one, or the praise that it closes with.
+_PART: Final = re.compile(r"[^。！？；]+[。！？；]?")
+_CLOSING: Final = re.compile(r"，[^，。；\d]{4,}[。；]$")
+# A sentence that leans on the one before goes with it.
+_LEANING: Final = re.compile("其中|其|该|此|这|他们|她们|对此|为此|通过此|通过这|同时|此外")
 # Faults that a person may judge; the others keep a passage out.
 _TO_BE_SEEN: Final = frozenset({"name", "style"})
 
@@ -44,13 +50,15 @@ _TO_BE_SEEN: Final = frozenset({"name", "style"})
 class Candidate:
     """One passage of a summary as an exemplar, with what was mended and what is wrong.
 
-    ``line`` is where its paragraph begins, from 1, among the lines that hold text.
+    ``line`` is where its paragraph begins, from 1, among the lines that hold text. ``left_out`` are
+    the sentences that its prose does without, each with the reason.
     """
 
     exemplar: Exemplar
     line: int
     mends: tuple[Mend, ...]
     faults: tuple[Fault, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -85,7 +93,7 @@ def cut_summary(text: str, *, level: str = "", topic: str = "") -> tuple[Candida
         if not broken:
             heading, whole = _run_in(whole, heading)
             passages = _passages(whole)
-            found += (_candidate(passage, heading, level, topic, begun) for passage in passages)
+            found += (_best(passage, heading, level, topic, begun) for passage in passages)
     return tuple(found)
 
 
@@ -133,8 +141,46 @@ def _passages(paragraph: str) -> Iterator[str]:
             yield passage
             passage = ""
         passage += match[0]
-    if len(passage) >= _SHORTEST:
+    if passage:
         yield passage
+
+
+def _best(passage: str, heading: str, level: str, topic: str, line: int) -> Candidate:
+    """Return a passage as it stands, or without the sentences that keep it out."""
+    whole = _candidate(passage, heading, level, topic, line)
+    if whole.usable or whole.exemplar.kind == "opening":
+        return whole
+    kept: list[str] = []
+    left_out: list[tuple[str, str]] = []
+    reason = ""
+    for part in _PART.findall(mend_text(passage)[0]):
+        leaning = "接着上一句说的" if reason and _LEANING.match(part) else ""
+        reason = _why_out(part, whole.faults) or leaning
+        closing = _CLOSING.search(part)
+        if (
+            reason
+            and closing
+            and not leaning
+            and not _why_out(part[: closing.start()], whole.faults)
+        ):
+            left_out.append((closing[0][1:], reason))
+            kept.append(part[: closing.start()] + closing[0][-1])
+            reason = ""
+        elif reason:
+            left_out.append((part, reason))
+        else:
+            kept.append(part)
+    if kept and kept[-1].endswith("；"):
+        kept[-1] = kept[-1][:-1] + "。"
+    rest = _candidate("".join(kept), heading, level, topic, line) if kept and left_out else whole
+    if not rest.usable:
+        return whole
+    return replace(rest, mends=whole.mends, left_out=tuple(left_out))
+
+
+def _why_out(text: str, faults: tuple[Fault, ...]) -> str:
+    blocking = (item for item in faults if item.kind not in _TO_BE_SEEN)
+    return next((item.reason for item in blocking if item.text in text), "")
 
 
 def _candidate(passage: str, heading: str, level: str, topic: str, line: int) -> Candidate:
@@ -165,6 +211,9 @@ def _candidate(passage: str, heading: str, level: str, topic: str, line: int) ->
         plain = replace(exemplar, facts=re.sub(r"(?<=[。；])", "\n", prose).strip())
         faults = min(faults, other := check_exemplar(plain), key=len)
         exemplar = plain if faults is other else exemplar
+    if len(passage) < (_SHORTEST if kind in {"result", "opening"} else _SHORTEST_LIST):
+        short = Fault(kind="length", text=passage, reason=f"只有{len(passage)}字，太短")
+        faults = (*faults, short)
     return Candidate(exemplar=exemplar, line=line, mends=mends, faults=faults)
 
 

@@ -166,7 +166,7 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
     words = "|".join(map(re.escape, sorted(rule["not_names"], key=len, reverse=True)))
     surname, given = f"(?!{words})[{rule['surnames']}]", f"[{rule['given']}]"
     sure = f"{surname}(?<![{rule['common_words']}])"
-    edge = f"(?=[，。、；：“”（）()\\s{rule['next']}]|$)"
+    edge = f"(?=[，。、；：“”（）()\\s{rule['next']}]|{rule['before']}|$)"
     posts, alone = rule["posts"], f"[{rule['surnames']}](?<![{rule['not_before_posts']}])"
     return tuple(
         re.compile(pattern)

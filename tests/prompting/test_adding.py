@@ -56,8 +56,56 @@ def test_private_and_dated_passages_stay_out() -> None:
         if not item.usable
     }
 
-    assert out["走访慰问"] == {"private"}
-    assert out["组织村妇"] == {"dated"}
+    assert out == {"组织村妇": {"dated"}}
+
+
+def test_a_private_sentence_goes_and_the_rest_of_its_passage_stays() -> None:
+    """A messy summary has a name in every paragraph; without this nothing of it could be used."""
+    visits = next(item for item in cut_summary(SUMMARY) if item.exemplar.prose[:4] == "走访慰问")
+
+    assert visits.usable
+    assert visits.left_out == (("表彰了李秀英等一批好媳妇。", "像是人名"),)
+    assert "李秀英" not in visits.exemplar.prose + visits.exemplar.facts
+    assert "62名留守儿童" in visits.exemplar.prose
+
+
+def test_what_leans_on_a_sentence_left_out_goes_with_it() -> None:
+    """其中 after a gap would be a part of the wrong whole."""
+    (found,) = cut_summary(
+        "一、维权工作\n全年接待来访群众45人次，办结信访案件41件，调处率为91%。"
+        "王秀兰同志调解纠纷17件。其中婚姻纠纷9件。举办法律讲座6场，860人次到场听讲。\n"
+    )
+
+    assert found.usable
+    assert [text for text, _ in found.left_out] == ["王秀兰同志调解纠纷17件。", "其中婚姻纠纷9件。"]
+    assert found.exemplar.prose.endswith("调处率为91%。举办法律讲座6场，860人次到场听讲。")
+
+
+def test_a_dated_slogan_at_the_end_goes_and_its_sentence_stays() -> None:
+    """Old summaries close every paragraph with the slogan of their year."""
+    (found,) = cut_summary(
+        "一、家庭创建\n评选五好家庭12户、好媳妇8名，召开表彰会1次，参加会议的妇女140余人，"
+        "有力地促进了和谐社会建设。\n"
+    )
+
+    assert found.usable
+    assert found.exemplar.prose.endswith("参加会议的妇女140余人。")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "村民李某某长期遭受家庭暴力，镇妇联多次上门，帮助其申请了法律援助。",
+        "妇代会主任王秀兰同志在会上作了典型发言，介绍了各村开展工作的经验。",
+        "镇妇联李桂芳主席多次上门走访，帮助其申请法律援助并联系了工作岗位。",
+    ],
+)
+def test_a_person_is_seen_masked_or_between_post_and_title(sentence: str) -> None:
+    """某 hides a name from nobody in the same town."""
+    (found,) = cut_summary(f"一、维权工作\n{sentence}\n")
+
+    assert not found.usable
+    assert "private" in {fault.kind for fault in found.faults}
 
 
 def test_a_name_broken_by_a_line_end_is_one_name() -> None:
