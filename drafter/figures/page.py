@@ -26,7 +26,7 @@ _NOWHERE: Final = 1 << 62
 _AFTER_TAB: Final = BREAKS | frozenset(" \t。)】]")
 _AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;")
 # Units that begin a word of their own behind a blank: 12 大专, 491 日薪, 30万 镇自筹.
-_NOUNS: Final = frozenset("大日镇乡村县市区省社")
+_NOUNS: Final = frozenset([*"大日镇乡村县市区省社", "企业", "单位", "社区", "学校"])
 _SURNAMES: Final = frozenset("张方段席车包班门单项米元钱台")
 _TITLES: Final = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTES: Final = re.compile(r"“[^“”\n，。；：]{1,16}”")
@@ -152,11 +152,10 @@ class Page:
                 end = at + len(word)
                 if unit.not_before and text.startswith(unit.not_before, end):
                     continue
-                if (
-                    blank
-                    and text[end] not in (_AFTER_TAB if blank > 1 else _AFTER_BLANK)
-                    and (blank > 1 or char in _SURNAMES or (word in _NOUNS and text[end].isalnum()))
-                ):
+                if blank and word in _NOUNS and (text[end].isalnum() or text[end] == " "):
+                    continue
+                after = _AFTER_TAB if blank > 1 else _AFTER_BLANK
+                if blank and text[end] not in after and (blank > 1 or char in _SURNAMES):
                     continue
                 return UnitAt(unit, at, end)
         return None

@@ -69,7 +69,7 @@ def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end
         month, day = place.month, place.day
         if any(p[0].month == month and p[0].day == day for p in map(_ends, index.calendar)):
             continue
-        written = rf"{month}\s?[月./．-]\s?0?{day}(?!{_NO_DATE})" if day else rf"{month}\s?月"
+        written = rf"{month}\s?[月./．-][\s，]?0?{day}(?!{_NO_DATE})" if day else rf"{month}\s?月"
         if month_end:
             written = rf"{month}\s?月底"
         match = re.search(rf"(?<![\d.]){written}", index.all_words)

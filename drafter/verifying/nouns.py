@@ -17,9 +17,9 @@ _IMPLIED: Final = {
     "人数": "person", "户数": "household", "金额": "money", "人次": "person-time",
 }  # fmt: skip
 _COUNT_OF: Final = re.compile("|".join(_IMPLIED))
-_MONEY: Final = re.compile("[费钱款薪资价]")
+_MONEY: Final = re.compile("[费钱款薪资价补奖]|每[人只斤户家天个床件]")
 _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
-_RATE: Final = re.compile("(?:率|比例|占比)$")
+_RATE: Final = re.compile("(?:率|比例|占比|占|满意度?|入园|巩固)$")
 _QUOTES: Final = '“”"‘’《》 、：:是的有'
 
 

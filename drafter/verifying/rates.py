@@ -41,7 +41,11 @@ def per_clash(case: Case, own: Evidence) -> str:
         if _PER_WORD.search(case.mention.clause_text):
             return ""
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
-    if _PER_WORD.search(own.mention.clause_text) or "/" in (own.fact.figure.unit or ""):
+    if (
+        own.fact.figure.unit is None
+        or _PER_WORD.search(own.mention.clause_text)
+        or "/" in (own.fact.figure.unit or "")
+    ):
         return ""
     return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
 
