@@ -17,7 +17,7 @@ TURNED: Final = (
     "申请|申报|完成|创建|建立|成立|打造|提升改造|改造|发放|签订|调解|化解|受理|接待|走访|选树|配备|选派|"
     "补选|组建|聘用|聘请|领办|认领|挂牌|登记|销售|清理|安装|购置|添置|采购"
 )
-ADVERB: Final = "(?:共|累计|已|再|先后|上半年|下半年|全年|已经|成功|依法)*"
+ADVERB: Final = "(?:共|累计|已|再|新(?!建|增)|先后|上半年|下半年|全年|已经|成功|依法)*"
 TIME_HEAD: Final = re.compile(
     r"(?:节|周|月|日|“六一”|“三八”|六一|三八|春节|中秋|重阳|端午|暑假|寒假|暑期)(?:（[^）]*）)?$"
 )
@@ -52,12 +52,16 @@ PLACE: Final = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
 
 @dataclass(frozen=True, slots=True)
 class PhraseRow:
-    """One row: when it applies (what it is about, the noun, the units) and its wordings."""
+    """One row: when it applies (what it is about, the noun, the units) and its wordings.
+
+    A generic row takes any noun that the lexicon knows.
+    """
 
     about: re.Pattern[str] | None
     noun: re.Pattern[str] | None
     units: frozenset[str]
     wordings: tuple[str, ...]
+    generic: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +79,7 @@ def phrase_rows() -> tuple[PhraseRow, ...]:
                 noun=None if noun == "-" else re.compile(noun),
                 units=frozenset() if units == "-" else frozenset(units.split("|")),
                 wordings=tuple(wordings.split("|")),
+                generic=noun.startswith("[^"),
             )
         )
     return tuple(rows)

@@ -73,6 +73,10 @@ class Phrased:
         )
 
 
+class _NotWorkError(Exception):
+    """A line that no rule should touch."""
+
+
 class _Text:
     """A sentence whose figures are single characters while its clauses are put together."""
 
@@ -120,7 +124,11 @@ def phrase(words: str) -> Phrased | None:
     clauses: list[tuple[str, ...]] = []
     joints: list[str] = []
     for group in _split(text.masked, "；。"):
-        for wordings, joint in _Group(text, group).phrased():
+        try:
+            parts = _Group(text, group).phrased()
+        except _NotWorkError:
+            return None
+        for wordings, joint in parts:
             clauses.append(tuple(dict.fromkeys(text.shown(item) for item in wordings)))
             joints.append(joint)
         if joints:
@@ -230,6 +238,9 @@ class _Group:
         heads: list[str] = []
         rest = list(self.clauses)
         out: list[_Part] = []
+        if self.label and not PLACE.search(self.label) and not find_topic_words(self.label):
+            # 补：, 小结一下：, 老刘：: talk is not polished into prose.
+            raise _NotWorkError
         if self.label and PLACE.search(self.label):
             return self._by_place(rest)
         if self.label:
@@ -336,8 +347,10 @@ class _Group:
     @staticmethod
     def _aspect(head: str) -> str:
         """托育服务 is 托育服务方面; words that name no line of work stay as they are."""
-        named = find_topic_words(head) or words_of(head)[-1].tag in {Tag.NOUN, Tag.HEAD}
-        return f"{head}方面" if named and len(head) <= 12 else head
+        tokens = words_of(head)
+        work = tokens[-1].tag in {Tag.NAMING, Tag.HEAD} and find_topic_words(head)
+        verbs = any(token.tag is Tag.VERB for token in tokens)
+        return f"{head}方面" if work and not verbs and len(head) <= 10 else head
 
     def _add(self, clause: str, out: list[_Part]) -> None:
         before = out[-1][0][0] if out else ""
@@ -428,6 +441,12 @@ class _Group:
 
     def _by_row(self, noun: str, mark: str, figure: str, clause: str) -> tuple[str, ...]:
         unit = self.text.unit(mark)
+        # 讲座全年9场 is 全年举办讲座9场: when stands before the verb, never behind the noun.
+        when = re.search(r"^(?:全年|上半年|下半年|今年)|(?:全年|上半年|下半年|今年)$", noun)
+        if when:
+            noun = noun[: when.start()] + noun[when.end() :]
+        elif re.search("全年|上半年|下半年|今年|[补新]", noun) and not _known(noun):
+            return (clause,)
         for row in phrase_rows():
             if row.about is not None and not row.about.search(self.about):
                 continue
@@ -437,7 +456,10 @@ class _Group:
                 row.noun.search(noun) or row.noun.search(noun.rstrip("”"))
             ):
                 continue
-            return tuple(item.format(n=noun, f=figure) for item in row.wordings)
+            if row.generic and not _known(noun):
+                return (clause,)
+            first = when[0] if when else ""
+            return tuple(first + item.format(n=noun, f=figure) for item in row.wordings)
         return (clause,)
 
     def _figure_first(self, mark: str, noun: str, clause: str) -> tuple[str, ...]:
@@ -450,6 +472,12 @@ class _Group:
         if re.search(event, self.about) and re.search(people, noun):
             return (f"{mark}{noun}参加",)
         return (clause,)
+
+
+def _known(noun: str) -> bool:
+    """Whether a noun's last word is one that the lexicon knows as a thing done or a thing."""
+    tokens = words_of(noun.rstrip("”"))
+    return bool(tokens) and tokens[-1].tag in {Tag.NAMING, Tag.HEAD, Tag.NOUN}
 
 
 def _verb_of(wording: str, clause: str) -> str:

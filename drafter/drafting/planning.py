@@ -176,7 +176,7 @@ def _plan_section(
                     id="",
                     topic=topic,
                     activity_ids=tuple(activity.id for activity in part),
-                    lead=_choose_lead(topic, outline, used_leads),
+                    lead=_fitting_lead(part[0], topic, outline, sheet, used_leads),
                     subhead=outline.words(topic).heads[-1] if with_subheads and index == 0 else "",
                 )
             )
@@ -250,6 +250,14 @@ def _choose_lead(topic: str, outline: Outline, used: set[str]) -> str:
             used.add(lead)
             return lead
     return ""
+
+
+def _fitting_lead(
+    first: Activity, topic: str, outline: Outline, sheet: FactSheet, used: set[str]
+) -> str:
+    """Return an opening only where the first thing told is of its topic by its own words."""
+    own = first in sheet.activities and first.topics[0] == topic
+    return _choose_lead(topic, outline, used) if own else ""
 
 
 def _split_topical(
