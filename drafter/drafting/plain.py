@@ -99,23 +99,24 @@ def plain_paragraph(materials: Sequence[Material], *, lead: str = "", bare: bool
 def said_anew(text: str, materials: Sequence[Material], wrong: Sequence[str]) -> str:
     """Return a plain paragraph with other words for the activities that hold a wrong clause.
 
-    What still has one in its other wordings is told in the notes' own words.
+    Each is told in its next wording, then by the notes' own words in written language, at the last
+    exactly as the notes have it.
     """
     sentences = []
     for material in materials:
-        said = plain_sentence(material)
-        if any(
-            clause in said or (clause in text and clause in _ways(material)) for clause in wrong
-        ):
-            tried = (plain_sentence(material, choice=choice) for choice in (1, 2))
-            untried = [way for way in tried if way not in text and way != said]
-            said = untried[0] if untried else plain_sentence(material, bare=True)
-        sentences.append(said)
+        ways = _ways(material)
+        now = max((place for place, way in enumerate(ways) if way in text), default=0)
+        if any(clause in ways[now] for clause in wrong):
+            now = min(now + 1, len(ways) - 1)
+        sentences.append(ways[now])
     return "".join(sentences)
 
 
-def _ways(material: Material) -> str:
-    return " ".join(plain_sentence(material, choice=choice) for choice in range(3))
+def _ways(material: Material) -> list[str]:
+    """Return every way to tell an activity plainly, from the best to the notes' own."""
+    ways = [plain_sentence(material, choice=choice) for choice in range(3)]
+    ways += [plain_sentence(material, bare=True), as_sentence(material.text)]
+    return list(dict.fromkeys(way for way in ways if _states(way, material))) or ways[-1:]
 
 
 def _takes_lead(text: str) -> bool:

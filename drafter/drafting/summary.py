@@ -282,7 +282,7 @@ class _Standing:
         document = self._document(composed, extent)
         verification = self._verify(document)
         bared: set[str] = set()
-        for _ in range(3 * len(composed)):
+        for _ in range(6 * len(composed)):
             if verification.ok:
                 break
             text = render_text(document)
