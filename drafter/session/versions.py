@@ -95,9 +95,11 @@ def version_event(version: Version, parent: Text | None) -> dict[str, Any]:
     }
 
 
-def read_versions(events: Iterable[Mapping[str, Any]]) -> Versions:
-    """Replay the versions of a journal; none where the draft was never refined."""
-    versions = Versions()
+def read_versions(
+    events: Iterable[Mapping[str, Any]], versions: Versions | None = None
+) -> Versions:
+    """Replay the versions of a journal onto those known already; none where there are none."""
+    versions = versions or Versions()
     for event in events:
         if event["type"] == "version":
             parent = versions.get(int(event["parent"]))

@@ -1,0 +1,1 @@
+"""Refine a draft with its user: a pure step (state, command) → (state, events, effects)."""
