@@ -11,6 +11,7 @@ from drafter.commands.export import export
 from drafter.commands.facts import facts
 from drafter.commands.figures import figures
 from drafter.commands.model import app as model
+from drafter.commands.refine import refine
 from drafter.commands.session import app as session
 from drafter.commands.verify import verify
 
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[..., Any] | Any] = {
     "facts": facts,
     "figures": figures,
     "model": model,
+    "refine": refine,
     "session": session,
     "verify": verify,
 }

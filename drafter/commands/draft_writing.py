@@ -22,7 +22,12 @@ def session_path_of(target: Path) -> Path:
 
 
 async def open_for_drafting(
-    name: str | None, prepared: "Prepared | None", *, yes: bool, max_tokens_total: int | None = None
+    name: str | None,
+    prepared: "Prepared | None",
+    *,
+    yes: bool,
+    max_tokens_total: int | None = None,
+    warm: bool = True,
 ) -> "tuple[Model | None, str]":
     """Open the model and warm its prefix; what goes wrong is told, not raised.
 
@@ -31,6 +36,7 @@ async def open_for_drafting(
         prepared: Whose prefix is warmed; None warms nothing.
         yes: Whether questions are answered with yes.
         max_tokens_total: The most tokens that all calls together may use.
+        warm: False leaves the prefix to be warmed by the caller, while the user reads.
     """
     if name == "none":
         return None, ""
@@ -46,6 +52,8 @@ async def open_for_drafting(
         )
     except ModelError as error:
         return None, str(error)
+    if not warm:
+        return model, ""
     try:
         if prepared is not None:
             await model.warm(prepared.prefix)

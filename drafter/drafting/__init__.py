@@ -1,6 +1,6 @@
 """Plan, compose, repair and assemble a summary."""
 
-from drafter.drafting.composing import Composed, Composer, Origin
+from drafter.drafting.composing import Composed, Composer, Origin, Revision
 from drafter.drafting.fitting import TOLERANCE as LENGTH_TOLERANCE
 from drafter.drafting.material import required_facts
 from drafter.drafting.naming import (
@@ -34,6 +34,7 @@ __all__ = [
     "ParagraphPlan",
     "Plan",
     "Prepared",
+    "Revision",
     "SectionPlan",
     "Way",
     "draft_summary",

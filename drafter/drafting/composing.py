@@ -74,6 +74,14 @@ class Composed:
     failure: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A paragraph that stands already, and what its reader wants to be different."""
+
+    current: str
+    request: str
+
+
 @dataclass(slots=True)
 class _Tally:
     """Calls made for one paragraph."""
@@ -99,6 +107,8 @@ class Composer:
         on_failure: Told of every request that got none, for the session.
         shows_exemplars: False once they turned out to be more than the model can read.
         on_text: Told of text as it streams in, by paragraph id.
+        revision: What the first call of a paragraph is to change; the calls that mend what came
+            of it ask for the facts alone.
     """
 
     sheet: FactSheet
@@ -114,6 +124,7 @@ class Composer:
     on_failure: Callable[[str, ChatRequest, ModelError], None] | None = None
     on_text: Callable[[str, str], None] | None = None
     shows_exemplars: bool = True
+    revision: Revision | None = None
 
     async def compose(
         self, plan: ParagraphPlan, materials: Sequence[Material], role: Role = Role.RESULT
@@ -332,6 +343,9 @@ class Composer:
         values: dict[str, object] = {"lines": lines}
         if findings:
             values["findings"] = list(findings)
+        elif self.revision is not None and not tally.attempts:
+            step = self.pack.template("refine")
+            values |= {"current": self.revision.current, "request": self.revision.request}
         if grammar is None:
             grammar = figure_grammar(materials, leads=leads)
         content = step.render(**values)

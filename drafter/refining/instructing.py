@@ -112,12 +112,12 @@ class _Talk:
             words = words[: place.start] + words[place.end :]
         return words
 
-    def locate(self, name: str) -> Place | None:
+    def locate(self, name: str, *, sections: bool = True) -> Place | None:
         """Return what a piece of the instruction points at, by number or by name."""
         yaml = self.state.facts_yaml
         topics = topics_of_parts(self.text, sheet_of(yaml))
         found = find_places(name, self.text, topics, self.state.focus)
-        return found[0] if found else locate(name, self.text, topics)
+        return found[0] if found else locate(name, self.text, topics, sections=sections)
 
 
 def understand(words: str, state: State) -> Outcome:
@@ -194,8 +194,10 @@ def _two(talk: _Talk, verb: str) -> tuple[Place, Place] | None:
         return talk.places[0], talk.places[1]
     at = talk.words.find(verb)
     head = re.sub(r"^(?:请)?(?:把|将)?", "", talk.words[:at])
+    sections = not any(not place.heading for place in talk.places)
     for mark in re.finditer("和|跟|与|同|、|及", head):
-        left, right = talk.locate(head[: mark.start()]), talk.locate(head[mark.end() :])
+        left = talk.locate(head[: mark.start()], sections=sections)
+        right = talk.locate(head[mark.end() :], sections=sections)
         if left is not None and right is not None:
             return left, right
     return None

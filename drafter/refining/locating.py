@@ -98,12 +98,21 @@ def find_places(
     return sorted(found, key=lambda place: place.start)
 
 
-def locate(name: str, text: Text, topics: Mapping[str, tuple[str, ...]]) -> Place | None:
-    """Return what a bare name (就业, 家庭教育, 存在的问题) means; None where nothing fits."""
+def locate(
+    name: str, text: Text, topics: Mapping[str, tuple[str, ...]], *, sections: bool = True
+) -> Place | None:
+    """Return what a bare name (就业, 家庭教育, 存在的问题) means; None where nothing fits.
+
+    Args:
+        name: The name.
+        text: The text that stands.
+        topics: Topic codes of each paragraph.
+        sections: Whether a whole section may be meant.
+    """
     name = _LEADING.sub("", name).strip("“”，。 ")
     if len(name) < 2:
         return None
-    return _by_name(name, text, topics, sections=True)
+    return _by_name(name, text, topics, sections=sections)
 
 
 def _taken(found: list[Place], match: re.Match[str]) -> bool:

@@ -92,9 +92,22 @@ def _near(
         score = 2 * overlap + (1 if fact.id in told else 0)
         if score:
             scored.append((score, fact))
+    if not scored and figure is not None and isinstance(figure.value, Decimal):
+        return _closest(figure, figure.value, sheet)
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0] if scored else 0
     return [fact for score, fact in scored if score == best][:_MOST_NAMED]
+
+
+def _closest(figure: Figure, value: Decimal, sheet: FactSheet) -> list[Fact]:
+    """Return the facts of the same unit whose numbers are nearest."""
+    alike = [
+        fact
+        for fact in _facts(sheet)
+        if isinstance(fact.figure.value, Decimal) and _alike(fact.figure, figure)
+    ]
+    alike.sort(key=lambda fact: abs(Decimal(str(fact.figure.value)) - value))
+    return alike[:_MOST_NAMED]
 
 
 def _way(near: Sequence[Fact], wanted: str) -> str:
