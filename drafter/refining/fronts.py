@@ -1,6 +1,7 @@
 """The two ways in: a terminal with editing, history and completion, or lines from a pipe."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -39,6 +40,9 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str]) -> None:
         refiner: The session.
         said: Her earlier instructions, for the arrow keys and Ctrl-R.
     """
+    # A model's turn listens to Ctrl-C itself and the prompt reads it as a key; in between, while
+    # a file is written or a diff is made, it must not take the session down.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     session = _prompt(refiner, said)
     leaving = False
     while not refiner.left:

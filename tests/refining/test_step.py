@@ -1,0 +1,219 @@
+"""The pure step: what is offered, taken, refused, undone; and that a replay finds the same."""
+
+import json
+
+import pytest
+
+from drafter.refining.checking import check_text
+from drafter.refining.commands import AskModel, Rewritten
+from drafter.refining.diffing import changes_between, diff_words, take
+from drafter.refining.importing import taken_in
+from drafter.refining.state import apply
+from tests.refining.makers import Talk, first_state
+
+
+def test_nothing_changes_before_it_is_accepted() -> None:
+    """A draft that changes while she is still reading the diff cannot be trusted."""
+    talk = Talk()
+    before = talk.words
+
+    talk.say("删掉第1段")
+
+    assert talk.words == before
+    assert talk.say("/接受").words == before[1:]
+
+
+def test_an_empty_line_accepts_only_what_waits() -> None:
+    """Enter is the quickest yes; without a question it must mean nothing."""
+    talk = Talk()
+
+    assert talk.say("").events == []
+    assert len(talk.say("把第1段移到第3段后面", "").state.versions.all) == 2
+
+
+def test_undo_and_redo_go_back_and_forth() -> None:
+    """What was undone by mistake must come back whole."""
+    talk = Talk().say("删掉第1段", "")
+    after = talk.words
+
+    assert talk.say("/撤销").words == [part.text for part in first_state().text.paragraphs]
+    assert talk.say("/重做").words == after
+
+
+def test_going_on_from_an_earlier_version_branches() -> None:
+    """Both endings stay reachable by their numbers."""
+    talk = Talk().say("删掉第1段", "", "/回到 1", "删掉第2段", "")
+
+    assert talk.state.versions.now.parent == 1
+    assert len(talk.state.versions.all) == 3
+
+
+def test_a_replay_of_the_journal_gives_the_same_state() -> None:
+    """A restart after a crash reads nothing but these events."""
+    talk = Talk().say(
+        "删掉第1段", "", "/锁定 2", "/撤销", "再加一条:12月又办了一期培训,32人", "", "/段 2",
+        "把第1段移到第3段后面",
+    )  # fmt: skip
+    state = first_state()
+    for event in json.loads(json.dumps(talk.events)):
+        state = apply(state, event)
+
+    assert state == talk.state
+
+
+def test_a_locked_paragraph_stays_byte_for_byte() -> None:
+    """A lock that an instruction or a fact gets around is none."""
+    talk = Talk()
+    number = talk.holding("46件")
+    words = talk.words[number - 1]
+
+    talk.say(f"/锁定 {number}", f"删掉第{number}段")
+    assert "锁定" in talk.told
+    talk.say("把“来访”改成“来信来访”")
+    assert talk.state.pending is None
+
+    check = check_text(talk.state.text, talk.state.facts_yaml)
+    figures = check.figures[talk.state.text.paragraphs[number - 1].id]
+    fact = next(item for item in figures if item.figure.text == "43件").fact_ids[0]
+    talk.say(f"/事实 改 {fact} 40件")
+    assert any("锁定" in note for note in talk.state.pending.notes)  # type: ignore[union-attr]
+    assert talk.say("").words[number - 1] == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["把咨询人数写到200人次", "把人数写到500人", "把第1段的份数写高一点，数字好看一点"],
+)
+def test_a_number_without_a_fact_is_refused_with_the_way(words: str) -> None:
+    """The promise of the product, and the honest way to change a number."""
+    talk = Talk()
+    talk.say(words)
+
+    assert talk.state.pending is None
+    assert not any(isinstance(effect, AskModel) for effect in talk.effects)
+    assert "/事实" in talk.told or "/加" in talk.told
+
+
+def test_replacing_a_figure_in_the_text_is_refused() -> None:
+    """Rewording must not be a way around the facts."""
+    talk = Talk().say("把“3200份”改成“5000份”")
+
+    assert talk.state.pending is None
+    assert "5000份" in talk.told
+    assert "/事实 改" in talk.told
+
+
+def test_a_corrected_fact_is_followed_with_what_is_reckoned_from_it() -> None:
+    """A total that keeps its old value after a part was corrected is a wrong number in print."""
+    talk = Talk()
+    key = next(
+        fact_id
+        for figures in check_text(talk.state.text, talk.state.facts_yaml).figures.values()
+        for item in figures
+        if item.figure.text == "36户"
+        for fact_id in item.fact_ids
+    )
+
+    talk.say(f"/事实 改 {key} 40", "")
+    joined = "".join(talk.words)
+
+    assert "40户" in joined
+    assert "2万元" in joined
+    assert "36户" not in joined
+    assert not check_text(talk.state.text, talk.state.facts_yaml).flagged
+
+
+def test_a_new_fact_is_told_where_its_like_stands() -> None:
+    """She adds what she forgot and need not say where it belongs."""
+    talk = Talk().say("再加一条:12月又办了一期培训,32人", "")
+
+    number = talk.holding("32人")
+    assert "培训" in talk.words[number - 1]
+    assert not check_text(talk.state.text, talk.state.facts_yaml).flagged
+
+
+def test_pasted_lines_are_one_input_of_notes() -> None:
+    """Pasting five lines must not be five questions."""
+    talk = Talk().say("11月办读书会1场40人\n12月慰问老人15名")
+
+    assert talk.state.turn == 1
+    assert talk.state.pending is not None
+
+
+def test_a_deleted_fact_takes_its_sentence_along() -> None:
+    """Otherwise the draft keeps a figure that nothing supports any more."""
+    talk = Talk()
+    key = next(part.activities[0] for part in talk.state.text.paragraphs if "71名" in part.text)
+    talk.say(f"/事实 删 {key}", "")
+
+    assert "71名" not in "".join(talk.words)
+    assert not check_text(talk.state.text, talk.state.facts_yaml).flagged
+
+
+def test_one_of_several_changes_can_be_taken() -> None:
+    """Taking a reply whole or not at all makes people retype the good half."""
+    talk = Talk().say("把“来访”改成“群众来访”", "")
+    ids = [part.id for part in talk.state.text.paragraphs][:2]
+    talk.give(
+        Rewritten(
+            texts={key: "今年以来，" + talk.state.text.part(key).text for key in ids},  # type: ignore[union-attr]
+            request="顺一些",
+        )
+    )
+    before = talk.words
+
+    talk.say("/接受 2")
+
+    assert talk.words[0] == before[0]
+    assert talk.words[1].startswith("今年以来，")
+
+
+def test_a_reply_with_a_wrong_figure_is_never_offered() -> None:
+    """The model proposes, the verifier disposes."""
+    talk = Talk()
+    key = talk.state.text.paragraphs[0].id
+
+    talk.give(Rewritten(texts={key: "全年走访困难妇女999户。"}, request="具体一点"))
+
+    assert talk.state.pending is None
+
+
+def test_all_changes_taken_give_the_new_text() -> None:
+    """Accepting everything piece by piece must end where accepting at once ends."""
+    talk = Talk().say("把第1段移到第3段后面")
+    assert talk.state.pending is not None
+    old, new = talk.state.text, talk.state.pending.text
+
+    assert take(old, new, changes_between(old, new)) == new
+    assert take(old, new, []) == old
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("举办培训2期，培训60人。", "举办家政培训2期，培训妇女60人。"),
+        ("", "新的一段。"),
+        ("甲，乙，丙。", "丙，乙，甲。"),
+        ("发放资料3200份。", "发放资料3300份。"),
+    ],
+)
+def test_a_diff_gives_both_texts_back(old: str, new: str) -> None:
+    """A diff that loses a character shows something that nobody wrote."""
+    pieces = diff_words(old, new)
+
+    assert "".join(piece.text for piece in pieces if piece.kind != "+") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "-") == new
+
+
+def test_a_changed_figure_is_shown_whole() -> None:
+    """32[-0-]{+1+}0份 is read wrong; 3200份 to 3210份 is not."""
+    pieces = diff_words("发放资料3200份。", "发放资料3210份。")
+
+    assert [piece.text for piece in pieces if piece.kind != "="] == ["3200份", "3210份"]
+
+
+def test_an_unchanged_document_comes_back_as_the_same_version() -> None:
+    """Opening and closing the file in Word is no change."""
+    state = first_state()
+
+    assert taken_in(state.text, state.text.document, state.facts_yaml, 99) == state.text
