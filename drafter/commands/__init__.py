@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from drafter.commands.batch import batch
 from drafter.commands.doctor import doctor
 from drafter.commands.draft import draft
 from drafter.commands.eval import app as evaluation
@@ -20,6 +21,7 @@ __all__ = ["COMMANDS"]
 # Name on the command line → its function (or a typer.Typer for a group of sub-commands). The
 # modules import what is slow (the SDK, docx, pydantic, rich) only inside their functions.
 COMMANDS: dict[str, Callable[..., Any] | Any] = {
+    "batch": batch,
     "doctor": doctor,
     "draft": draft,
     "eval": evaluation,

@@ -10,6 +10,7 @@ import typer
 
 from drafter.commands.console import ExitCode, assume_yes, is_interactive, say
 from drafter.commands.correcting import correct_sheet
+from drafter.commands.dates import date_in_words
 from drafter.commands.draft_telling import show_prompts, tell_result, write_report
 from drafter.commands.draft_writing import open_for_drafting, session_path_of, write_summary
 from drafter.errors import InputError
@@ -95,7 +96,7 @@ def draft(
         prompts=prompts,
         plan_file=plan_file,
         seed=seed,
-        date=_date_in_words(date),
+        date=date_in_words(date),
         length=length,
         last=_last_year(last_year),
         ask=not yes and not notes and is_interactive(),
@@ -198,18 +199,6 @@ def _check_target(target: Path, *, force: bool) -> None:
             path=str(target),
             todo=f"接着改请用 drafter refine {session}；另写一份请用 -o 换个文件名。",
         )
-
-
-def _date_in_words(date: str) -> str:
-    import datetime
-
-    if not date:
-        return ""
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError:
-        raise InputError(f"--date 不能是“{date}”", todo="请写成 2026-01-05 这样的日期。") from None
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _last_year(path: str | None) -> "FactSheet | None":
