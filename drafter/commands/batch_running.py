@@ -202,8 +202,13 @@ class _Batch:
 
     async def _written(self, item: BatchItem) -> BatchRow:
         from drafter.commands.draft_progress import DraftProgress
+        from drafter.drafting import learned_names
 
         prepared = await asyncio.to_thread(_prepare, item, self._settings)
+        known = getattr(self._model, "pseudonyms", None)
+        if known is not None:
+            # A remote endpoint: before the first word of these notes is sent.
+            await asyncio.to_thread(learned_names, prepared.sheet, known)
         if self._model is not None and getattr(self._model, "fingerprint", "") == "embedded":
             await self._model.warm(prepared.prefix)
         result = await write_summary(

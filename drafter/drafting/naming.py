@@ -43,9 +43,14 @@ class Nameable:
     context: str
 
 
-def learned_names(sheet: FactSheet) -> Pseudonyms:
-    """Return a map that knows everybody whom the notes name, wherever they do."""
-    pseudonyms = Pseudonyms()
+def learned_names(sheet: FactSheet, known: Pseudonyms | None = None) -> Pseudonyms:
+    """Return a map that knows everybody whom the notes name, wherever they do.
+
+    Args:
+        sheet: The facts.
+        known: A map to add them to; a new one without it.
+    """
+    pseudonyms = Pseudonyms() if known is None else known
     for text in (
         sheet.title,
         sheet.org,
