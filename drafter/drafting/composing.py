@@ -101,7 +101,7 @@ class Composer:
         prefix: System turn and exemplars, the same for every call.
         list_turns: Exemplars of problems and of plans, behind the prefix where those are written.
         exemplars: (id, prose) pairs, for naming leaks.
-        way: How to write; None takes the surest that the endpoint supports.
+        way: How to write, and nothing else; None takes the surest that the endpoint supports.
         deadline: When the whole draft's time is up, by the event loop's clock; None: never.
         on_reply: Told of every model reply, for the session.
         on_failure: Told of every request that got none, for the session.
@@ -192,7 +192,9 @@ class Composer:
         """Take the surest way that the endpoint supports; what fails there goes down the ladder."""
         assert self.model is not None  # noqa: S101 # compose() answers without one
         judge = Judge(self.sheet, materials, self.exemplars)
-        way = self.way or (Way.PHRASES if self.model.takes_grammar else Way.FREE)
+        # Only free prose can follow what somebody asks of a paragraph that stands.
+        wanted = Way.FREE if self.revision is not None else self.way
+        way = wanted or (Way.PHRASES if self.model.takes_grammar else Way.FREE)
         if way is not Way.FREE:
             framed = await self._framed(plan, materials, judge, tally, way)
             if framed is not None:
@@ -204,7 +206,7 @@ class Composer:
         text, judgement = repair(first, judgement, judge)
         if judgement.clean and text:
             return self._done(text, Origin.REPAIRED, tally)
-        if way is Way.FREE and "plan" in self.pack.templates:
+        if way is Way.FREE and wanted is None and "plan" in self.pack.templates:
             framed = await self._framed(plan, materials, judge, tally, Way.PLAN)
             if framed is not None:
                 return replace(framed, origin=Origin.REPAIRED)

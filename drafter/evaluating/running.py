@@ -18,6 +18,7 @@ from drafter.drafting import (
     ParagraphPlan,
     Plan,
     SectionPlan,
+    Way,
     draft_summary,
     main_topics,
     materials_by_id,
@@ -208,6 +209,8 @@ class Runner:
                 pack=arm.pack,
                 prefix=build_prefix(arm.pack, exemplars, we=self_reference(sheet)),
                 exemplars=pairs,
+                # A repair begins with prose that somebody wrote freely.
+                way=Way.FREE if case.kind is CaseKind.REPAIR else None,
                 seed=1 + job.repeat,
                 observer=DraftObserver(on_reply=told.hear),
             )
