@@ -21,6 +21,8 @@ _IS_CJK: Final = re.compile(rf"[{CJK}]")
 _NEVER_GIVEN: Final = frozenset(
     "的了是在与等被把从对向由及或每各另其这那们个名位户次份亿场期件处所共约余县镇乡省妇局院部您你我他她它又也都"
     "还就才吗呢吧啊说给让请帮到去来做没不很最更将已后前里外下入出进某姓氏村条项台套辆间座栋幢岁人均该此至并且但而"
+    # 刘坪, 石湾: what such places are called after.
+    "坪湾沟垭坝坳屯铺堡坎窑"
 )
 _PLACE_NEXT: Final = re.compile(
     r"(?:[\u3400-\u9fff]?[村镇乡县屯寨]|社区|街道|林场|水库|大道|路(?!过|上|人))"
