@@ -1,6 +1,7 @@
 """Shared rules of the suite: which tools a test needs, and where the embedded model lies."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ SMALL = "qwen2.5-0.5b"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--soak``, without which the tests that take minutes are skipped."""
     parser.addoption("--soak", action="store_true", help="run the tests that take minutes")
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear Ctrl-C, in a suite that runs in the background too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
