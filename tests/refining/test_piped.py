@@ -114,6 +114,8 @@ def killed_and_resumed(folder: Path, seed: int) -> None:
     except InputError as error:
         pytest.fail(f"the journal is damaged: {error}")
     if not state.versions.all:
+        assert "已采用" not in said
+        assert refine(folder, "/历史\n").returncode == 0
         return
     shown = [int(part.partition("版")[0]) for part in said.split("已采用，现在是第")[1:]
              if "版" in part]  # fmt: skip
