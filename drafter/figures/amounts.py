@@ -36,6 +36,8 @@ FACTORS: Final = {
     "万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100),
     "千万": Decimal(10**7), "百万": Decimal(10**6), "万亿": Decimal(10**12),
 }  # fmt: skip
+# 善款 5.7 万 余 1.1 万: 余 behind a blank and before a number is what is left over.
+_NEXT_AMOUNT: Final = re.compile(r" ?[0-9]")
 _INSIDE: Final = {
     "余": Qualifier.OVER,
     "多": Qualifier.OVER,
@@ -131,7 +133,9 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
             plus = text[end + 1] == "+"
             hedge = Qualifier.OVER if plus else None
             return Amount(end + 1 + plus, bigger, hedge, "万", numeral.value, core_end=end)
-    if char in _INSIDE or (char == " " and text[end + 1] in "余多"):
+    if char in _INSIDE or (
+        char == " " and text[end + 1] in "余多" and not _NEXT_AMOUNT.match(text, end + 2)
+    ):
         at = end + (char == " ")
         hedge = _INSIDE[text[at]]
         following = text[at + 1]

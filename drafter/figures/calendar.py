@@ -19,14 +19,19 @@ _DAY: Final = (
     r"(?:3[01]|[12][0-9]|0?[1-9]|三十一|三十|[二]?十[一二三四五六七八九]|二十|十"
     r"|廿[一二三四五六七八九]?|卅一?|初[一二三四五六七八九十]|[一二三四五六七八九])"
 )
+# 4月12、7月20 and 1月12到1月24: a bare number that nothing is counted by is the day.
+_DAY_ENDS: Final = (
+    r"[，,、。；;)）\n]|各[办开]|[至到—~～–-] ?(?:(?:1[0-2]|[1-9])月[0-9]|[0-9]{1,2}[日号])"
+)
 _POINT: Final = re.compile(
     rf"(?:(?P<y>{_YEAR}) ?年 ?度? ?)?"
     rf"(?:(?P<m>{_MONTH}) ?月(?! ?度)(?P<part>份|[上中下]旬|[初底末中](?![一二三四五六七八九十]))?"
     rf"(?:(?<![份旬底末中]) ?(?P<d>{_DAY})"
     rf"(?: ?[日号](?!楼|院|线|店|门|令|文|机)|(?=[^个0-9{_CN}万余多.%])"
-    rf"(?<=[初廿卅一二三四五六七八九十].)))?"
+    rf"(?<=[初廿卅一二三四五六七八九十].)|(?<=月[0-9])(?={_DAY_ENDS})|(?<=月[0-9][0-9])(?={_DAY_ENDS})))?"
     rf"(?P<part2>(?<![日号])[上中下]旬)?)?"
 )
+_BARE_DAY: Final = re.compile(r"(?:3[01]|[12][0-9]|[1-9])(?![0-9.万余多个])")
 _JOIN: Final = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|－|～|~|──) ?(?:今年|次年|当年|本年|明年)?")
 _DAY_ONLY: Final = re.compile(
     rf"(?P<d>{_DAY}) ?[日号](?!楼|院|线|店|门|令|文|机|子|常|前|益|报|用|渐|本)"
@@ -207,6 +212,9 @@ def _reach(text: str, first: _Point) -> CalendarReading | None:
         second = _Point(first.year, first.month, _number(only["d"]), "", only.end())
     elif second.month and not second.year:
         second.year = first.year
+    bare = _BARE_DAY.match(text, second.end) if first.day and not second.day else None
+    if bare is not None and text[second.end - 1] == "月" and valid_day(second.month, int(bare[0])):
+        second.day, second.end = int(bare[0]), bare.end()
     return CalendarReading(
         second.end, (first.low(), second.high()), second.unit(), second.month, second.year
     )

@@ -12,6 +12,7 @@ from drafter.figures.dating import (
     chinese_clock,
     chinese_date,
     chinese_listed_month,
+    follows_weekday,
     read_half_year,
     read_lunar,
     read_quarter,
@@ -73,7 +74,7 @@ def read_chinese(page: Page, start: int, end: int) -> Found | int:
     if before == "第":
         return read_ordinal(page, start)
     found = chinese_enumerator(page, start, end)
-    if found is None and before in "周期拜、":
+    if found is None and (before in "周期拜、" or follows_weekday(page, start)):
         found = read_weekday(page, start, end)
     if found is None and before in "月初":
         found = read_lunar(page, start)

@@ -27,6 +27,9 @@ _CASE: Final = re.compile(
     r"[(]((?:19|20)[0-9]{2})[)][\u4e00-\u9fff]{1,2}[0-9]{0,4}[\u4e00-\u9fff]{1,4}[0-9]{1,6}号"
 )
 _GROUPS: Final = re.compile(r"[0-9]{3}(?: [0-9]{3,4}){2,3}(?![0-9])")
+_SHORT: Final = 4
+# 来访 2310 热线 5420 counts calls.
+_CALLS: Final = re.compile("(?<![拨打])(?<!咨询)(?<!维权)(?<!服务)热线 ?$")
 _LEAD_IN: Final = re.compile(
     r"(?:.*(?:根据|按照|依据|下发|印发|转发|出台|制定|文件|通知|号文|[的和了以按在从]))"
 )
@@ -82,7 +85,9 @@ def read_code(page: Page, start: int, end: int) -> Found | None:
     groups = _GROUPS.match(text, start) if text[end] == " " else None
     if groups is not None and words.code_words.search(text, max(0, start - 16), start):
         return _code(start, groups.end(), groups.group().replace(" ", ""))
-    if length >= 4 and words.code_words.search(text, max(0, start - 16), start):
+    if length == _SHORT and _CALLS.search(text, max(0, start - 5), start):
+        return None
+    if length >= _SHORT and words.code_words.search(text, max(0, start - 16), start):
         stop = end
         while text[stop] == "-" and text[stop + 1].isdigit():
             stop += 1

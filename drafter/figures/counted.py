@@ -21,6 +21,11 @@ _BEFORE_FRONT: Final = frozenset("目此以之日年月先早节会事赛午")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
 _RANGE_SIGNS: Final = frozenset("至到—-–～~─ 以(")
 _LEVEL: Final = "level"
+_TENTHS: Final = Decimal(10)
+# 央3省19市57 gives each level its number behind it, the last with nothing behind.
+_LEVELS: Final = frozenset("省市县区镇乡")
+_TOPS: Final = frozenset("央国省市县区部")
+_LEVEL_LIST: Final = re.compile(r"(?:[省市县区镇乡][0-9]{1,4}){1,4}(?![0-9.个名人次件条篇])")
 
 
 def read_ordinal(page: Page, start: int) -> Found | int:
@@ -65,6 +70,8 @@ def read_counted(page: Page, start: int, amount: Amount, *, chinese: bool) -> Fo
     """Return what an amount with the unit behind it is: a figure, a range, an article, a label."""
     text = page.text
     unit = page.unit_at(amount.end)
+    if unit is not None and _no_unit(page, start, amount, unit):
+        unit = None
     if unit is not None and text[unit.end] == "半":
         half = and_a_half(page, start, amount, unit)
         if half is not None:
@@ -101,6 +108,18 @@ def read_counted(page: Page, start: int, amount: Amount, *, chinese: bool) -> Fo
         if announced is not None:
             return announced
     return with_unit(page, start, amount, unit, _value(amount))
+
+
+def _no_unit(page: Page, start: int, amount: Amount, at: UnitAt) -> bool:
+    """Say whether what looks like a unit begins the next label: 报 240 成 16 对, 央3省19市57."""
+    text = page.text
+    if at.unit.cls == "tenth":
+        return amount.numeral is not None and amount.numeral.value > _TENTHS
+    return (
+        at.unit.text in _LEVELS
+        and text[start - 1 : start] in _TOPS
+        and _LEVEL_LIST.match(text, at.start) is not None
+    )
 
 
 def _front(start: int, last: Decimal, unit: UnitAt) -> Found:

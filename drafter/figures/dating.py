@@ -17,6 +17,7 @@ __all__ = [
     "chinese_clock",
     "chinese_date",
     "chinese_listed_month",
+    "follows_weekday",
     "read_half_year",
     "read_quarter",
     "read_weekday",
@@ -63,21 +64,25 @@ _LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和]){0,20}[0-9]{1,2} ?(�
 _MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
 _DOTTED_REACH: Final = re.compile(rf"{_JOIN}{_M}[.·•]{_D}(?![0-9.万%])")
 _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
+_LATER_DAY: Final = re.compile(rf"{_JOIN}{_D}(?![0-9.万亿千%])")
 _YEARS: Final = re.compile(
     r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
 )
 _SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
+# 14人*2000 multiplies.
+_TIMES_SIGNS: Final = frozenset("*×xX")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
 _CLOCK_MARK: Final = re.compile(
     r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午])$"
 )
 _AFTERNOON: Final = re.compile(r"(?:下午|晚上?|傍晚)$")
 _WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
+_WEEK_RUN: Final = re.compile("一?二?三?四?五?六?日?")
 _WEEK_COUNT: Final = re.compile(
     r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份"
-    r"|[周年岁])"
+    r"|周(?![一二三四五六日天])|[年岁])"
 )
 _WEEK_REACH: Final = re.compile(
     r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
@@ -170,7 +175,7 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         return Found(start, part.end(), Kind.PERIOD, text[start:end] + code, unit)
     if text[end] in "万亿余多千百%" or page.unit_at(end) is not None:
         return None
-    if start and text[start - 1] in _BEFORE_COUNT:
+    if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS:
         return None
     return Found(start, end, Kind.DATE, text[start:end], "年")
 
@@ -227,6 +232,9 @@ def _month_day(page: Page, start: int) -> Found | None:
         return None
     stop = match.end()
     value = f"--{int(match[1]):02d}-{int(match[3]):02d}"
+    within = _within_month(page, start, match)
+    if within is not None:
+        return within
     if match[2] == "." and not _is_day(page, start, stop):
         return None
     reach = _DOTTED_REACH.match(text, stop)
@@ -236,6 +244,22 @@ def _month_day(page: Page, start: int) -> Found | None:
         high = f"--{int(reach[1]):02d}-{int(reach[2]):02d}"
         return Found(start, reach.end(), Kind.DATE, (value, high))
     return Found(start, stop, Kind.DATE, value)
+
+
+def _within_month(page: Page, start: int, match: re.Match[str]) -> Found | None:
+    """Read 11.20—22 at the margin of words: the 20th to the 22nd of November."""
+    text = page.text
+    if text[start - 1 : start] not in ("", "\n", " ", "\t", "（", "(", "，", "：", ":"):
+        return None
+    reach = _LATER_DAY.match(text, match.end())
+    if reach is None or page.unit_at(reach.end()) is not None:
+        return None
+    month, first, last = int(match[1]), int(match[3]), int(reach[1])
+    if first >= last or not valid_day(month, last):
+        return None
+    return Found(
+        start, reach.end(), Kind.DATE, (f"--{month:02d}-{first:02d}", f"--{month:02d}-{last:02d}")
+    )
 
 
 def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
@@ -352,10 +376,18 @@ def read_lunar(page: Page, start: int) -> Found | None:
 def read_weekday(page: Page, start: int, end: int) -> Found | None:
     """Read 每周二, 星期三, 周一至周五; None for 每周三次."""
     text = page.text
+    if (
+        end - start > 1
+        and _WEEK_RUN.fullmatch(text, start, end)
+        and not _WEEK_COUNT.match(text, end)
+    ):
+        end = start + 1  # 周一三五: each by itself
     if end - start != 1 or text[start] not in _WEEKDAYS:
         return None
     if text[start - 1] == "、":
         return _next_weekday(page, start, end)
+    if follows_weekday(page, start):
+        return _next_weekday(page, start, end)  # 每周二四
     prefix = _WEEKDAY.search(text, max(page.done, start - 4), start)
     if prefix is None or _WEEK_COUNT.match(text, end):
         return None
@@ -370,10 +402,15 @@ def read_weekday(page: Page, start: int, end: int) -> Found | None:
     return Found(prefix.start(), end, Kind.DATE, low, "星期", per=per)
 
 
+def follows_weekday(page: Page, start: int) -> bool:
+    """Say whether a weekday ends right here: 每周二四."""
+    return page.last is not None and page.last.end == start and page.last.unit == "星期"
+
+
 def _next_weekday(page: Page, start: int, end: int) -> Found | None:
     """每周一、三、五: a bare digit behind a weekday is one too."""
     last = page.last
-    if last is None or last.end != start - 1 or last.unit != "星期":
+    if last is None or start - last.end > 1 or last.unit != "星期":
         return None
     if _WEEK_COUNT.match(page.text, end):
         return None

@@ -38,9 +38,7 @@ _HEADING_WORDS: Final = (
 _ORDINAL_MARK: Final = re.compile(r"[、，,：:.．]|是(?![名次期])")
 # A serial number before the first cell or word of a row.
 # A serial number before the first cell or word of a row; 3 月 8 日 is a day.
-_SERIAL: Final = re.compile(
-    r"[ \t]+(?!月(?:份|底|初|中|上旬|下旬|[ \t]*[0-9]|[至到—~～-]|[ \t]))[\u4e00-\u9fff“《]"
-)
+_SERIAL: Final = re.compile(r"[ \t]+(?!月(?!嫂|饼|报|刊|考|子))[\u4e00-\u9fff“《]")
 
 
 def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
@@ -74,9 +72,19 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
         and text[end + 1].isalpha()
         and not text[end + 1].isascii()
         and page.unit_at(end + 1) is None
+        and _follows(page, start, end)
     ):
         return _enumerator(page, start, end + 1, start, end)
     return None
+
+
+def _follows(page: Page, start: int, end: int) -> bool:
+    """Say whether a number behind a blank orders: 1.走访 2.宣讲 do, 学生 210、家长 80 do not."""
+    number = int(page.text[start:end])
+    if number == 1:
+        return True
+    line = page.text.rfind("\n", 0, start) + 1
+    return re.search(rf"(?<![0-9.]){number - 1}[.．、)]", page.text[line:start]) is not None
 
 
 def _enumerator(page: Page, start: int, end: int, low: int, high: int) -> Found:

@@ -21,12 +21,19 @@ _PRICE_OF: Final = re.compile(
 )
 _ROUGH_REACH: Final = 80
 _LONG: Final = 10
+_AIM_BEHIND: Final = re.compile("的[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|要求)")
 _UNIT_IN_NOUN: Final = re.compile(r"的[\u4e00-\u9fff]{1,3}?(户)(?![主口籍外])")
 _MARKS_OF_SENTENCE: Final = "。；\n"
 _PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
     r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期|斤|公斤|吨|平方米|平米|米|件|个|份|课时|节|只|头|棵|株|套|本|张|箱|桶|瓶|盒|袋|双|条)(?=[，,。；;、)\s不等左起])"
 )
+# 2800到3200一个月, 500元一户: what it is per stands behind it.
+_EACH_ONE_BEHIND: Final = re.compile(
+    r"一个?(人|户|月|年|天|日|学期|季度|周|斤|公斤|亩|件|份|套|张|双|只|场|次|家|期|课时|节)"
+    r"(?=[，,。；;、)\s不等左起吧呢了]|$)"
+)
+_PRICES: Final = frozenset([None, "块", "块钱"])
 
 
 def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -> Found:
@@ -58,6 +65,8 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         hedge = before
     elif start - page.done > 1 and not limited:
         distant = _distant(page, start)
+        if distant is Qualifier.OVER and _AIM_BEHIND.match(text, found.end):
+            distant = None
         hedge = hedge if distant is None else distant
     if hedge is None and page.rough and found.kind in (Kind.QUANTITY, Kind.MONEY):
         hedge = _rough(page, start)
@@ -72,6 +81,11 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         behind = _EACH_BEHIND.match(text, found.end)
         if behind is not None:
             found.end, found.per = behind.end(), behind.group(1)
+            return found
+    if text[found.end] == "一" and found.kind in (Kind.MONEY, Kind.RANGE, Kind.QUANTITY):
+        each = _EACH_ONE_BEHIND.match(text, found.end)
+        if each is not None and (found.kind is not Kind.QUANTITY or found.unit in _PRICES):
+            found.end, found.per = each.end(), each.group(1)
             return found
     if "一" in text[start - 4 if start > 4 else 0 : start]:  # as far as 一学期 and a verb reach
         of_one = _of_one(page, found, start)
@@ -130,6 +144,8 @@ def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
             if meaning is not None:
                 if size == 1 and not _short_prefix_holds(page, at, found):
                     return None
+                if meaning is Qualifier.OVER and _AIM_BEHIND.match(text, found.end):
+                    return None  # 超出60篇的年度任务30篇 is exact about both
                 found.start = begin
                 return meaning
     if text[at - 1] not in words.bridge_last:

@@ -24,9 +24,14 @@ _PAD: Final = "\n" * 8  # so that a look to the right needs no test for the end
 _BULLETS: Final = frozenset(" \t#>*-•·●◆■★☆\ufeff")
 _NOWHERE: Final = 1 << 62
 _AFTER_TAB: Final = BREAKS | frozenset(" \t。)】]")
-_AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;")
+_AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;/")
 # Units that begin a word of their own behind a blank: 12 大专, 491 日薪, 30万 镇自筹.
 _NOUNS: Final = frozenset([*"大日镇乡村县市区省社", "企业", "单位", "社区", "学校"])
+# Units that behind a blank are more often the beginning of the next number's label.
+_SELDOM: Final = frozenset("重成点面路站顶地头口线眼角度代级层环圈里分号回手步句")
+_LABELS_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,6} ?[0-9]")
+_PERSONALLY: Final = re.compile("人(?=[捐出自承投缴交赞]| ?[0-9])")
+_NUMBER_NEXT: Final = frozenset(" 0123456789")
 _SURNAMES: Final = frozenset("张方段席车包班门单项米元钱台")
 _TITLES: Final = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTES: Final = re.compile(r"“[^“”\n，。；：]{1,16}”")
@@ -154,6 +159,12 @@ class Page:
                     continue
                 if blank and word in _NOUNS and (text[end].isalnum() or text[end] == " "):
                     continue
+                if blank and word in _SELDOM and _LABELS_NEXT.match(text, end):
+                    continue  # 单亲 22 重组 14: the word labels the next number
+                if blank and word == "个" and _PERSONALLY.match(text, end):
+                    continue  # 企业2家各5000 个人捐的合计8600元
+                if blank and word == "支" and text[at - 2] in "万亿" and text[end] in _NUMBER_NEXT:
+                    continue  # 经费 2.2 万 支 2.06 万
                 after = _AFTER_TAB if blank > 1 else _AFTER_BLANK
                 if blank and text[end] not in after and (blank > 1 or char in _SURNAMES):
                     continue

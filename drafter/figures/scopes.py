@@ -12,14 +12,15 @@ _REACH: Final = 60
 _SIGNS: Final = frozenset("每均各薪产")
 _EACH: Final = re.compile(
     r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
-    r"(季度|学期|学年|半年|星期|公斤|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份斤岗孩封箱台套课节县生名位个批站晚轮])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
+    r"(季度|学期|学年|半年|星期|公斤|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份斤岗孩封箱台套课节县生名位个批站晚轮对])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
 _AVERAGE: Final = re.compile(
     r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?|([时日月年])薪|(亩)产值?"
 )
 SCOPE_STOP: Final = re.compile(
-    r"[=＝×]|共|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|折合|由|目前|一年|下来|历时|为期|惠及|全镇|全县|全乡"
+    r"[=＝×]|共|合$|合起来|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|折合|由|目前|一年|下来|历时|为期|惠及|全镇|全县|全乡"
 )
+_TIMES_OF: Final = frozenset(["周", "月", "年", "天", "日", "季", "季度", "晚"])
 _PERSONS: Final = frozenset(["名", "位", "生", "妇女干部", "人"])
 _GENERAL: Final = frozenset(["个", "家", "所", "处"])
 _NOUN: Final = re.compile(
@@ -29,6 +30,8 @@ _NOUN: Final = re.compile(
 _SPREAD: Final = re.compile(
     r"各(?:自)?(?:发放?|送去?|奖励?|补助|给予|开展|举办|设|配备?|有|办|获|选|评|讲|安排|建|领取?|种|养)?[^，,。；;0-9类项种级乡镇村地界单]{0,4}$"
 )
+# 夏、秋各6期 deals out over the names before it, whatever was counted earlier.
+_DEALT_TO_NAMES: Final = re.compile(r"[\u4e00-\u9fff](?:、|和|与|及)[\u4e00-\u9fff]{1,6}各$")
 _EACH_ONE: Final = re.compile(
     r"(村|社区|乡镇|镇|户|人|校|组|家庭)(?:\([^()\n]{1,6}\))?各[^，,。；;0-9\n]{0,4}$"
 )
@@ -66,12 +69,16 @@ def read_scope(page: Page, start: int) -> str | None:
         unit = "周"
     if number is not None:
         return f"{number}{unit}"
+    if second and unit in _TIMES_OF:
+        return second  # 每周末开 每次来二十多个: the second alone is said of the number
     return f"{unit}·{second}" if second else unit
 
 
 def _each_of_the_last(page: Page, start: int) -> str | None:
     """各 spreads a number over what was counted before it: 为两户发放补助各200元."""
     last = page.last
+    if _DEALT_TO_NAMES.search(page.text, max(page.done, start - 12), start):
+        return None
     if (
         last is not None
         and last.unit is not None

@@ -13,6 +13,8 @@ from drafter.figures.types import Kind
 __all__ = ["Unit", "read_table", "same_unit", "unit_class", "units_by_first"]
 
 _DATA: Final = "data"
+# What closes a word that is written with "_" in the table: 65 家长 112.
+_CLOSERS: Final = " \t\n0123456789，,。；;、：:（()）"
 
 
 def read_table(name: str) -> tuple[tuple[str, ...], ...]:
@@ -42,6 +44,7 @@ def _table() -> dict[str, Unit]:
     table = {}
     for text, cls, kind, one, *rest in read_table("units.tsv"):
         words = tuple(rest[0].split()) if rest else ()
+        words += tuple(f"{w[:-1]}{mark}" for w in words if w.endswith("_") for mark in _CLOSERS)
         table[text] = Unit(text, cls, Kind(kind), one, words)
     return table
 
