@@ -24,6 +24,9 @@ _LONGEST_NAME: Final = 14
 _ASIDE: Final = re.compile(r"[（(]([^（）()\d]{2,24})[）)]")
 _ITEM: Final = re.compile(r"\n\s*[-*•·●○■□◆◇▪▶►➢√✓☑➤][ 　]*")
 _LONGEST_PLACE: Final = 6
+_LONG: Final = 80
+_BLANKS: Final = re.compile(r"[ 　\t]+")
+_NUMBER_BEFORE: Final = re.compile(r"[\d万亿多余][ 　]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def passage_of(
     length = len(prefix)
     spans: list[tuple[int, int]] = []
     position = 0
-    prose = "。" in text.rstrip("。") or len(text) >= 80
+    prose = "。" in text.rstrip("。") or (len(text) >= _LONG and not _parts_by_blanks(text))
     for figure in figures:
         gap = _clean(text, position, figure.start, prose=prose)
         if gap.endswith("，") and text[figure.start - 1] == " " and _is_counted(gap, figure, text):
@@ -69,6 +72,11 @@ def passage_of(
     if spans and len(stripped) < spans[-1][1]:
         stripped = joined[: spans[-1][1]]
     return Passage(stripped, tuple(spans), carried)
+
+
+def _parts_by_blanks(text: str) -> bool:
+    """Whether blanks do the work of commas, as in a ledger's line, however long it is."""
+    return len(_BLANKS.findall(text)) > sum(text.count(mark) for mark in "，,；;、")
 
 
 def _is_counted(gap: str, figure: Figure, text: str) -> bool:
@@ -147,6 +155,8 @@ def _gap(before: str, after: str, *, broken: bool, prose: bool) -> str:
 def _is_short_name(text: str, place: int) -> bool:
     """Whether a space only parts a short name from the word behind it (宫颈 异常 88人)."""
     match = re.search(r"(?:^|[\s，,；;。：:、])([\u4e00-\u9fff]{1,3})$", text[:place])
+    if match is not None and _NUMBER_BEFORE.search(text, 0, match.start(1)):
+        return False  # 读书沙龙 11 次 每次 20 人: a unit parted from its number is no name
     return match is not None and not match[1].endswith(
         ("节", "日", "月", "季", "周", "村", "镇", "县", "年", "度")
     )

@@ -8,6 +8,7 @@ so a comma splits only between two topics that each have their own verb and figu
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -31,6 +32,11 @@ _LEADING_CONTINUATION: Final = re.compile(
     r"^\s*(?:其中|共计?[^同]|合计|总计|占[^地]|同比|比去年|较去年|平均每|人均|户均)"
 )
 _OPENED: Final = re.compile(r"\s*([\u4e00-\u9fff（）()]{2,8})[:：]")
+# 总起来说，…，…: sums of several things.
+_SUMS_UP: Final = re.compile(
+    r"\s*(?:总起来|总的|合起来|小结|汇总|总计|合计|全年(?:共|累计|合计|总)|一年(?:下来|来)|半年(?:下来|来)|累计)"
+)
+_WHOLE_YEAR: Final = re.compile(r"今年|全年")
 _SHORTHAND: Final = 120
 _RUN_IN: Final = 24
 _BARE_ACT: Final = 2
@@ -149,9 +155,10 @@ def _cuts(
 ) -> list[int]:
     cuts: list[int] = []
     begin = 0
+    counts = {start for start, _ in figures}  # 抚养费 19、离婚 11 counts, 1、走访 orders
     for place, char in enumerate(text):
         if guarded[place]:
-            if not _starts_item(text, place, begin):
+            if place in counts or not _starts_item(text, place, begin):
                 continue
             cuts.append(place)
             begin = place
@@ -164,14 +171,19 @@ def _cuts(
                 cuts.append(end)
                 begin = end
         elif char in _SOFT or char == "\n":
-            if (softs or char == "\n") and _turns(text, begin, place, figures, soft=True):
+            opened = char == "\n" and text[:place].rstrip()[-1:] in ("，", ",", "、")
+            if (
+                (softs or char == "\n")
+                and not opened
+                and _turns(text, begin, place, figures, soft=True)
+            ):
                 cuts.append(place + 1)
                 begin = place + 1
         elif char in "，, ":
             if commas and _turns(text, begin, place, figures, soft=False):
                 cuts.append(place + 1)
                 begin = place + 1
-        elif _starts_item(text, place, begin):
+        elif place not in counts and _starts_item(text, place, begin):
             cuts.append(place)
             begin = place
     return sorted({cut for cut in cuts if 0 < cut < len(text)})
@@ -213,9 +225,31 @@ def _turns(
         return False
     mine = strong_topics(left, floor=3 if not soft else 2)
     theirs = strong_topics(right, floor=3 if not soft else 2)
+    if (
+        soft
+        and not _OPENED.match(text)
+        and _tells(left, begin, figures)
+        and _tells(right, place + 1, figures)
+    ):
+        # 市里办班2期；县里办班21期 tells of one thing twice, 接信访312件；普法203场 of two.
+        return not _things(left) & _things(right)
     if not mine or not theirs or mine & theirs:
         return False
     return soft or not _shares_occasion(text[begin:place])
+
+
+def _tells(clause: str, offset: int, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether a clause tells of a thing by itself: it names it and counts it."""
+    first = min((start - offset for start, _ in figures if start >= offset), default=len(clause))
+    if first >= len(clause):
+        return False
+    tokens = words_of(clause[:first].strip())
+    acts = bool(tokens) and tokens[0].tag is Tag.VERB and len(tokens) > 1
+    return acts or bool(find_topic_words(clause))
+
+
+def _things(clause: str) -> frozenset[str]:
+    return frozenset(word.text[:2] for word in find_topic_words(clause) if word.weight > 1)
 
 
 def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) -> bool:
@@ -231,8 +265,11 @@ def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) 
         if any(begin <= start < place for start, _ in figures):
             topics.append(strong_topics(text[begin:place], floor=3))
         begin = place + 1
+    least = 2 if _SUMS_UP.match(text) else 3
     return (
-        len(topics) > 2 and all(topics) and all(not one & other for one, other in pairwise(topics))
+        len(topics) >= least
+        and all(topics)
+        and all(not one & other for one, other in pairwise(topics))
     )
 
 
@@ -265,8 +302,14 @@ def _acts(text: str) -> bool:
 def _shares_occasion(text: str) -> bool:
     """Whether a line is about one occasion (三八节…), which holds what follows together."""
     head = text.strip()[:12]
-    return (
-        any(word in head for word in cues()["labels"]["times"] if len(word) > 1) or "活动" in head
+    return any(word in head for word in _occasions()) or "活动" in head
+
+
+@cache
+def _occasions() -> tuple[str, ...]:
+    """Return the names of days and seasons; a year is no occasion."""
+    return tuple(
+        word for word in cues()["labels"]["times"] if len(word) > 1 and not _WHOLE_YEAR.match(word)
     )
 
 
