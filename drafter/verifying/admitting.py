@@ -24,6 +24,7 @@ __all__ = [
     "UNIT_SCORE",
     "complete",
     "listed",
+    "none_of",
     "singular",
     "two_ends",
     "unregistered",
@@ -31,6 +32,8 @@ __all__ = [
 
 LABEL_MEASURES: Final = ("星级", "级")
 UNIT_SCORE: Final = 0.3
+_CLAUSES: Final = re.compile(r"[，,。；;\s]+")
+_DENIED: Final = re.compile("[没无未零]|不(?:存在|曾)|0(?!\\d)")
 _SINGULAR: Final = 0.55
 _ONE_UNITS: Final = frozenset(
     [
@@ -170,6 +173,20 @@ def _counts_itself(case: Case) -> str:
     sums = [len(run) for run in _runs_of_measure(said)]
     counts = (len(days), len(things), len(names), listed, *sums)
     return f"文中自数：{number}" if number in counts else ""
+
+
+def none_of(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept 未发生一起 and 无一例 where the notes deny the thing: 没出事故, 死亡没有."""
+    if case.span != Span(Decimal(0), Decimal(0)):
+        return None
+    telling = [token for token in case.mention.near if not is_generic(token)]
+    for _, activity in index.activities_near(case.mention):
+        for clause in _CLAUSES.split(activity.text):
+            if _DENIED.search(clause) and tokens_of(clause).intersection(telling):
+                return CheckedFigure(
+                    figure=case.mention.figure, status=Status.DERIVED, reason=f"记录：{clause[:20]}"
+                )
+    return None
 
 
 def singular(index: EvidenceIndex, case: Case) -> CheckedFigure | None:

@@ -1,13 +1,13 @@
 """One figure of the draft with what may bear it and what has been found so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.values import Span
 
-__all__ = ["Case", "tellers"]
+__all__ = ["Case", "tellers", "told_in_place"]
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +33,14 @@ class Case:
     block: "list[Case]" = field(default_factory=list)
     beside: "list[Case]" = field(default_factory=list)
 
+    @property
+    def told_as(self) -> Evidence | None:
+        """What it states, in the unit that the draft gives where the notes give none."""
+        known = self.chosen or self.reckoned
+        if known is not None and known.measure in (None, "个") and self.measure is not None:
+            return replace(known, measure=self.measure)
+        return known
+
 
 def tellers(cases: Sequence[Case]) -> dict[int, list[Case]]:
     """Return, by the number of the evidence, the figures that state it."""
@@ -41,3 +49,15 @@ def tellers(cases: Sequence[Case]) -> dict[int, list[Case]]:
         if case.chosen is not None:
             found.setdefault(case.chosen.number, []).append(case)
     return found
+
+
+def told_in_place(case: Case, rival: Evidence, tellers: dict[int, list[Case]]) -> bool:
+    """Say whether the paragraph tells the rival's number elsewhere, be it under another unit.
+
+    Then a figure beside it is not meant for it: 46起，成功42起 for 调解46起、成42. An exchange of
+    the two is another question.
+    """
+    told = [one for one in tellers.get(rival.number, ()) if one is not case and one in case.block]
+    return bool(told) or any(
+        one is not case and one.span == rival.span for one in case.block if one.span is not None
+    )

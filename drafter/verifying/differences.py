@@ -1,6 +1,7 @@
 """Differences between facts: 比去年多23户, 其余7件."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,10 @@ from typing import Final
 from drafter.facts import Scope
 from drafter.figures import Qualifier
 from drafter.verifying.dates import places_of
+from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import Derivation, Reckoner, is_change, shown_as
 from drafter.verifying.products import TOTAL
+from drafter.verifying.scopes import of_last_year
 
 __all__ = ["difference", "earlier", "lasting", "points"]
 
@@ -27,6 +30,8 @@ _UNTOLD: Final = 0.4
 _KIN: Final = 0.1
 _THEN: Final = re.compile("去年|上年|年初|原来|原有|上届|前年|往年|以前|从|由|原")
 _NOW: Final = re.compile("今年|目前|现在|现有|达到?|增至|增加到|发展到")
+_ROSE: Final = re.compile("增|多|提高|上升|涨")
+_COMPARES: Final = re.compile("比|较|由|从|同比")
 _FELL: Final = re.compile("减|少|降")
 
 
@@ -37,15 +42,27 @@ def difference(r: Reckoner) -> Derivation | None:
         # 超出目标120人 is the difference itself, no more than 120人.
         r.figure = replace(r.figure, qualifier=Qualifier.EXACT)
     claimed = _DIFFERENCE.search(r.mention.lead) or _LEFT.match(r.mention.tail)
+    if claimed and claimed[0].startswith("新增") and not _COMPARES.search(r.mention.clause_text):
+        claimed = None
     if claimed:
-        groups = [[item for item in items if r.fits_loosely(item)] for items in r.near_activities()]
+        groups = [
+            [item for item in [*items, *sums] if r.fits_loosely(item)]
+            for items, sums in zip(r.near_activities(), r.sums(), strict=True)
+        ]
         aimed = bool(re.search("超|差|比|较|目标|计划", r.mention.prefix))
         found = r.pairs(
-            (*groups, r.same_measure()),
+            (*groups, r.same_measure(), *_years_apart(groups)),
             lambda a, b: a - b,
             "-",
             rounded=False,
-            may=lambda a, b: aimed or (a.role is b.role and a.fact.scope is b.fact.scope),
+            may=lambda a, b: (
+                _goes_right(r, a, b)
+                and (
+                    aimed
+                    or (a.role is b.role and a.fact.scope is b.fact.scope)
+                    or of_last_year(a) is not of_last_year(b)
+                )
+            ),
         )
         if found:
             return found
@@ -60,6 +77,32 @@ def difference(r: Reckoner) -> Derivation | None:
         if pair[0].activity == pair[1].activity or pair[0].activity < 0
     ]
     return r.pairs(pairs, lambda a, b: a - b, "-", rounded=False)
+
+
+def _goes_right(r: Reckoner, more: Evidence, less: Evidence) -> bool:
+    """Say whether a rise is told of what rose: 来访 2310, 去年 2480 is no 增加170."""
+    before, after = of_last_year(more), of_last_year(less)
+    if before is after:
+        return True
+    fell = bool(_FELL.search(r.claim[: len(r.mention.lead)][-8:]))
+    rose = bool(_ROSE.search(r.mention.lead[-8:]))
+    return not (before and rose and not fell) and not (after and fell and not rose)
+
+
+def _years_apart(groups: Sequence[Sequence[Evidence]]) -> list[list[Evidence]]:
+    """Return this year's and last year's numbers of one label that stand in two lines.
+
+    牛 640 羊 3200 and 去年 牛 520 羊 2750; or the two lines' totals.
+    """
+    this = [item for group in groups for item in group if not of_last_year(item)]
+    last = [item for group in groups for item in group if of_last_year(item)]
+    return [
+        [one, two]
+        for one in this
+        for two in last
+        if one.activity != two.activity
+        and (one.mention.near & two.mention.near or (one.shown and two.shown))
+    ]
 
 
 def earlier(r: Reckoner) -> Derivation | None:

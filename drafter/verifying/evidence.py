@@ -18,6 +18,7 @@ from drafter.figures import Figure, Qualifier
 from drafter.verifying.context import BLOCK, Mention, read_mentions
 from drafter.verifying.dates import Place, is_calendar, places_of
 from drafter.verifying.nouns import counted_in
+from drafter.verifying.readings import read_out, surroundings_of
 from drafter.verifying.values import Span, span_of
 from drafter.verifying.words import Token, generic_tokens, tokens_of
 
@@ -128,11 +129,13 @@ class EvidenceIndex:
             add(fact, _bare_mention(fact, _HEADER), _HEADER, Role.RESULT)
         spans: list[list[tuple[int, int]]] = []
         line = lead_in = ""
+        around = surroundings_of(sheet)
         for number, activity in enumerate(sheet.activities):
             spans.append([])
             here = f"{activity.source.file}:{activity.source.line}"
             lead_in = lead_in if here == line else ""
-            for fact, mention in _mentions_of(activity, number, lead_in, spans[-1]):
+            mentions = _mentions_of(activity, number, lead_in, spans[-1])
+            for fact, mention in read_out(around[number], mentions):
                 add(fact, mention, number, activity.role)
             line, lead_in = here, activity.text[-_LEAD_IN:]
         return cls._indexed(items, sheet, tuple(tuple(found) for found in spans))

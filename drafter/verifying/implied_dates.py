@@ -89,9 +89,19 @@ def _festival(index: EvidenceIndex, case: Case) -> str:
         return ""
     wanted = f"--{place.month:02d}" + (f"-{place.day:02d}" if place.day else "")
     for name, day in festival_days():
-        if day.startswith(wanted) and name in index.all_words:
+        if day.startswith(wanted) and name in index.all_words and not _held_on(index, name, place):
             return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
     return ""
+
+
+def _held_on(index: EvidenceIndex, name: str, place: Place) -> bool:
+    """Say whether the notes date what was done for a festival: 家庭日活动定的是5月14号."""
+    return any(
+        ends[0].month == place.month and ends[0].day and ends[0].day != place.day
+        for item in index.calendar
+        if name in item.mention.lead
+        for ends in [places_of(item.fact.figure)]
+    )
 
 
 def _half_year(index: EvidenceIndex, place: Place) -> str:

@@ -16,7 +16,7 @@ from drafter.verifying.dates import (
 )
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.nouns import counted_in
-from drafter.verifying.paragraphs import paragraphs_of
+from drafter.verifying.paragraphs import paragraphs_of, widened
 from drafter.verifying.rates import per_differs
 from drafter.verifying.values import (
     Bearing,
@@ -39,6 +39,12 @@ _ALIKE_SCORE: Final = 0.12
 _BEARS: Final = (Bearing.SAME, Bearing.WIDER)
 _SURE: Final = 0.75
 _EXACT_DATE: Final = 0.1
+# What 个 may stand for where no noun follows it, and what begins no noun.
+_COUNTABLE: Final = frozenset(
+    ["person", "household", "家", "件", "项", "篇", "份", "对", "例", "起"]
+)
+_HOUSES: Final = re.compile("[商农住业]户|家庭")
+_NO_NOUN_NEXT: Final = frozenset("，,。；;、：:占就都已还在也没有被得去来是（(")
 TIE: Final = 0.06
 
 
@@ -46,7 +52,7 @@ def cases_of(index: EvidenceIndex, draft: str, figures: Sequence[Figure]) -> lis
     """Return each figure of the draft with its candidates, in order."""
     cases: list[Case] = []
     position = 0
-    for number, paragraph in enumerate(paragraphs_of(draft)):
+    for number, paragraph in enumerate(paragraphs_of(widened(draft))):
         end = paragraph.start + len(paragraph.text)
         stop = position
         while stop < len(figures) and figures[stop].start < end:
@@ -91,10 +97,14 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             continue
         score = index.score(mention, item.mention)
         units = compare_units(item.measure, case.measure)
+        if units is Units.OTHER and _only_guessed(item, case):
+            units = Units.UNSTATED
         if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
             units = Units.SAME
         if units is Units.LOOSE and not _same_noun(mention, item.mention):
             units = Units.OTHER
+        if units is Units.OTHER and _says_no_noun(item) and case.measure in _COUNTABLE:
+            units = Units.UNSTATED
         least = _ALIKE_SCORE if alike_units(item.measure, case.measure) else _LOOSE_SCORE
         if least == _ALIKE_SCORE and case.span.low >= _RARE_NUMBER:
             least = 0.0  # 82家, 82个家庭: hardly two things by chance
@@ -245,6 +255,23 @@ def _same_noun(said: Mention, known: Mention) -> bool:
         label = known.near | known.clause | known.passed | known.before
     telling = {token for token in label if not is_generic(token)}
     return bool(around & telling) or not (around and telling)
+
+
+def _says_no_noun(item: Evidence) -> bool:
+    """Say whether 个 counts what the notes do not name: 报上去13个 批了10个."""
+    if item.fact.figure.unit != "个":
+        return False
+    tail = item.mention.tail.lstrip()
+    return not tail or tail[0] in _NO_NOUN_NEXT or not "\u4e00" <= tail[0] <= "\u9fff"
+
+
+def _only_guessed(item: Evidence, case: Case) -> bool:
+    """Say whether the notes give no unit and words alone made it persons: 听众 5200, 儿童 1400."""
+    if item.measure != "person" or item.fact.figure.unit is not None:
+        return False
+    if case.measure == "household":
+        return _HOUSES.search(case.mention.lead[-6:]) is not None  # 妇女商户968户
+    return case.measure in ("person-time", "个", "家", "件", "份", "套", "时")
 
 
 def _half_said(known: str | None, said: str | None) -> bool:

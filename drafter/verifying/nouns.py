@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Final
 
+from drafter.figures import Kind
 from drafter.verifying.context import Mention
 from drafter.verifying.values import measure_of
 from drafter.verifying.words import read_lines
@@ -18,8 +19,11 @@ _IMPLIED: Final = {
 }  # fmt: skip
 _COUNT_OF: Final = re.compile("|".join(_IMPLIED))
 _MONEY: Final = re.compile("[费钱款薪资价补奖]|每[人只斤户家天个床件]")
+_SUM: Final = re.compile(
+    "(?:工钱|工资|经费|资金|款|金|收入|营收|产值|[销交]\\w额|成本|利润|分红|费用?)$"
+)
 _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
-_RATE: Final = re.compile("(?:率|比例|占比|占|满意度?|入园|巩固)$")
+_RATE: Final = re.compile("(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自])?$")
 _QUOTES: Final = '“”"‘’《》 、：:是的有'
 
 
@@ -41,10 +45,12 @@ def counted_in(mention: Mention) -> str | None:
     measure = measure_of(figure)
     if measure is None and _RATE.search(mention.lead):
         return "percent"
-    if isinstance(figure.value, str) or measure not in (None, "个", "家", "block", "号人"):
+    if figure.kind is Kind.ORDINAL:
+        return measure
+    if isinstance(figure.value, str) or measure not in (None, "个", "家", "块", "号人"):
         return measure
     lead, tail = mention.lead[-10:].rstrip(_QUOTES), mention.tail[:6].lstrip(_QUOTES)
-    if measure == "block":
+    if measure == "块":
         return "money" if _MONEY.search(lead) else measure
     if measure == "号人":
         return "person"
@@ -53,10 +59,12 @@ def counted_in(mention: Mention) -> str | None:
     if measure == "家":
         return measure
     if measure == "个" and tail:
-        return "person" if _person().match(tail) else measure
-    if _person_before().search(lead):
+        return "person" if tail[0] == "人" or _person().match(tail) else measure
+    if _person_before().search(lead.rstrip("占有共计达")):
         return "person"
     if measure is not None:
         return measure
+    if "万" in figure.text and _SUM.search(lead):
+        return "money"
     found = _COUNT_OF.search(mention.lead or mention.clause_text)
     return None if found is None else _IMPLIED[found[0]]

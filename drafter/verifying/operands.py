@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
-_NEAREST: Final = 4
+_NEAREST: Final = 6
 PER_ACTIVITY: Final = 24
 SUBSET_POOL: Final = 10
 # Shares, rates and ordinals do not add up.
@@ -92,6 +92,14 @@ class Reckoner:
         self.telling = telling_of(mention) & index.weights.keys()
         self._near: list[list[Evidence]] | None = None
         self._sums: list[list[Evidence]] | None = None
+
+    @property
+    def span_digits(self) -> int:
+        """How many digits of the figure tell something: 17.44万 has four, 20000 one."""
+        span = span_of(self.figure)
+        if span is None:
+            return 0
+        return len(f"{span.low.normalize():f}".replace(".", "").strip("0"))
 
     def near_activities(self) -> list[list[Evidence]]:
         """Return the numeric evidence of the activities that the figure's words point to."""
@@ -185,6 +193,10 @@ class Reckoner:
             or alike_units(item.measure, self.measure)
         )
 
+    def adds_plainly(self, item: Evidence) -> bool:
+        """Say whether a fact may be a part of a total that nothing claims: in the very unit."""
+        return self.fits(item) or (item.measure, self.measure) == ("person", "person-time")
+
     def pairs(
         self,
         groups: Iterable[Sequence[Evidence]],
@@ -193,16 +205,21 @@ class Reckoner:
         *,
         rounded: bool,
         may: Callable[[Evidence, Evidence], bool] = lambda _a, _b: True,
+        part_of_sum: bool = False,
     ) -> Derivation | None:
         """Return the first two facts of one group that a reckoning takes to the figure."""
         for group in groups:
             for first in group:
                 for second in group:
-                    if first is second or first.span is None or second.span is None:
+                    if first is second or first.number == second.number >= 0:
+                        continue
+                    if first.span is None or second.span is None:
                         continue
                     if not (first.span.single and second.span.single) or not second.span.low:
                         continue
-                    if first.fact.id in second.told or second.fact.id in first.told:
+                    if not part_of_sum and (
+                        first.fact.id in second.told or second.fact.id in first.told
+                    ):
                         continue
                     if not may(first, second):
                         continue
@@ -224,7 +241,8 @@ def _total_of(items: Sequence[Evidence]) -> Evidence | None:
         for item in wholes(items)
         if item.span
         and item.span.single
-        and item.fact.scope is Scope.OWN
+        and item.fact.scope is items[0].fact.scope
+        and item.fact.scope in (Scope.OWN, Scope.LAST_YEAR)
         and item.fact.figure.per is None
         and not is_change(item)
     ]

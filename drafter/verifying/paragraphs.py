@@ -6,12 +6,14 @@ from typing import Final
 
 from drafter.figures import find_figures
 
-__all__ = ["Paragraph", "paragraphs_of", "sign_off"]
+__all__ = ["Paragraph", "paragraphs_of", "sign_off", "widened"]
 
 _FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HEADING: Final = re.compile(
     r"^\s*(?:#+\s*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|[（(]\d{1,2}[)）])"
 )
+_WIDE: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+_NARROW: Final = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)|[()]")
 _LONGEST_HEADING: Final = 40
 
 
@@ -36,6 +38,11 @@ def paragraphs_of(draft: str) -> list[Paragraph]:
                 heading = line.strip()
         start += len(line) + 1
     return found
+
+
+def widened(draft: str) -> str:
+    """Return the draft with full-width marks, offsets unchanged; marks inside numbers stay."""
+    return _NARROW.sub(lambda match: _WIDE[match[0]], draft)
 
 
 def _is_heading(line: str) -> bool:

@@ -1,11 +1,19 @@
 """A rate times its count: 12户, 每户500元."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from drafter.verifying.evidence import Evidence
-from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, wholes
+from drafter.verifying.operands import (
+    Derivation,
+    Reckoner,
+    number_of,
+    plain_number,
+    shown_as,
+    wholes,
+)
 
 __all__ = [
     "AVERAGE",
@@ -25,6 +33,19 @@ TOTAL: Final = re.compile(
 AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
 # 单价3.5元 is per whatever is counted.
 _ANY: Final = "*"
+# 14人*2000 pays each.
+_TIMES_SIGN: Final = re.compile(r"\d ?([\u4e00-\u9fff])[*×xX]$")
+# A ledger's 亩增收 180 元, 一户补 600, 1期按 40 人, 月巡 4 次 are per what begins their label.
+_SHORT_PER: Final = re.compile(
+    r"(?:^|[，,；;。：:、（(\s])(?:[一1] ?)?([户亩村人床斤期场月天])"
+    r"(?:增收|产|补|再补|发|奖|收|按|巡|各)[\u4e00-\u9fff]{0,3} ?$"
+)
+_EVENTS: Final = frozenset("场次期回趟节堂课班")
+_EVENT_MEASURES: Final = frozenset(["event", "time", "session", "节", "堂", "课", "班", "班次"])
+# A product of so many digits that count is no chance.
+# What a rate without a unit may be paid in: 每只 1180 is no 1180斤.
+_PAID_IN: Final = ("money", "person", "person-time", "time", "event", "份", "个", None)
+_TELLING_DIGITS: Final = 2
 _PER_BEFORE: Final = re.compile(
     "每个?([\u4e00-\u9fff])[^，。；\\d]{0,8}$|(?<![第之])一([天日月年周季户人])[^，。；\\d]{0,6}$"
     "|(日|月|年|周)(?:均|工资|产|补|薪)[^，。；\\d]{0,6}$|(人|户|村|场)均"
@@ -32,37 +53,95 @@ _PER_BEFORE: Final = re.compile(
 
 
 def product(r: Reckoner) -> Derivation | None:
-    """Return a rate times the count of what it is per."""
+    """Return a rate times the count of what it is per, in one line of the notes or in near ones."""
     if r.figure.per is not None and AVERAGE.search(r.mention.lead):
         return None
-    for items in r.near_activities():
-        for rate in items:
-            pers = _rates_of(rate)
-            if not pers or not (rate.span and rate.span.single) or not _pays(r, rate):
-                continue
-            counts = [
-                item
-                for item in items
-                if item is not rate
-                and any(counts_for(item, per) for per in pers)
-                and item.span
-                and item.span.single
-            ]
-            for chosen in (*((count,) for count in counts), tuple(wholes(counts))):
-                number = sum((item.span.low for item in chosen if item.span), Decimal(0))
-                value = rate.span.low * number
-                if chosen and r.yields(value, rounded=False, operands=(*chosen, rate)):
-                    left = "+".join(number_of(item) for item in chosen)
-                    left = f"({left})" if len(chosen) > 1 else left
-                    shown = f"{left}×{number_of(rate)}={plain_number(value)}"
-                    return Derivation((*chosen, rate), shown, tells=True)
+    near = r.near_activities()
+    for items in near:
+        found = _product_in(r, items, items)
+        if found:
+            return found
+    return _product_over_lines(r, [item for items in near for item in items])
+
+
+def _product_in(
+    r: Reckoner, rates: Sequence[Evidence], items: Sequence[Evidence]
+) -> Derivation | None:
+    for rate in rates:
+        pers = _rates_of(rate)
+        if not pers or not (rate.span and rate.span.single) or not _pays(r, rate):
+            continue
+        counts = [
+            item
+            for item in items
+            if item is not rate
+            and any(counts_for(item, per) for per in pers)
+            and item.span
+            and item.span.single
+        ]
+        for chosen in (*((count,) for count in counts), tuple(wholes(counts))):
+            number = sum((item.span.low for item in chosen if item.span), Decimal(0))
+            value = rate.span.low * number
+            if chosen and r.yields(value, rounded=False, operands=(*chosen, rate)):
+                left = "+".join(number_of(item) for item in chosen)
+                left = f"({left})" if len(chosen) > 1 else left
+                shown = f"{left}×{number_of(rate)}={plain_number(value)}"
+                return Derivation((*chosen, rate), shown, tells=True)
     return None
+
+
+def _product_over_lines(r: Reckoner, pool: Sequence[Evidence]) -> Derivation | None:
+    """Return a product whose factors stand in several lines: rates of one thing added up, or terms.
+
+    县里一户补600，乡里一户再补200 for 218户; 每人每学期600，两学期 for 60名. So exact a number of
+    so many digits comes out of other factors hardly by chance; a short one is not looked for.
+    """
+    if r.span_digits < _TELLING_DIGITS:
+        return None
+    found = _product_in(r, pool, pool)
+    if found:
+        return found
+    rates = [
+        item
+        for item in pool
+        if _rates_of(item) and item.span and item.span.single and _pays(r, item)
+    ]
+    for place, rate in enumerate(rates):
+        pers = _rates_of(rate)
+        alike = [one for one in rates[place:] if _rates_of(one) & pers]
+        counts = [
+            item
+            for item in pool
+            if item.span and item.span.single and any(counts_for(item, per) for per in pers)
+        ]
+        terms = [item for item in pool if item.span and item.span.single and _is_term(item)]
+        for count in counts:
+            if count in alike or count.span is None or rate.span is None:
+                continue
+            if len(alike) > 1:
+                total = sum((one.span.low for one in alike if one.span), Decimal(0))
+                if r.yields(total * count.span.low, rounded=False):
+                    sums = "+".join(number_of(one) for one in alike)
+                    shown = f"{number_of(count)}×({sums})={plain_number(total * count.span.low)}"
+                    return Derivation((count, *alike), shown, tells=True)
+            for term in terms:
+                value = rate.span.low * count.span.low * (term.span.low if term.span else 0)
+                if term not in (rate, count) and r.yields(value, rounded=False):
+                    return shown_as((count, rate, term), "×", value)
+    return None
+
+
+def _is_term(item: Evidence) -> bool:
+    """Say whether a number counts terms, months or days in which a rate is paid again."""
+    return (item.fact.figure.unit or "") in ("学期", "个月", "年", "天", "次", "期", "季度")
 
 
 def _pays(r: Reckoner, rate: Evidence) -> bool:
     """Say whether a rate times a count gives the figure's unit: 15人 a day for 5天 are 人次."""
     if rate.measure == "person" and r.measure == "person-time":
         return True
+    if rate.measure is None and r.measure not in _PAID_IN:
+        return False
     return r.fits(rate)
 
 
@@ -74,7 +153,7 @@ def total_of_products(r: Reckoner) -> Derivation | None:
         value, shown, used = Decimal(0), [], []
         for place, rate in enumerate(items):
             per = rate_of(rate)
-            if not per or rate.measure != r.measure or not (rate.span and rate.span.single):
+            if not per or not r.fits(rate) or not (rate.span and rate.span.single):
                 continue
             count = next((item for item in reversed(items[:place]) if counts_for(item, per)), None)
             if count is None or count.span is None:
@@ -93,6 +172,12 @@ def rate_of(item: Evidence) -> str:
         return item.fact.figure.per
     if item.mention.lead.endswith("单价"):
         return _ANY
+    times = _TIMES_SIGN.search(item.mention.lead)
+    if times is not None:
+        return times[1]
+    short = _SHORT_PER.search(item.mention.lead)
+    if short is not None and item.fact.figure.unit in (None, "元", "块", "人", "人次"):
+        return short[1]
     match = _PER_BEFORE.search(item.mention.lead)
     return next((group for group in match.groups() if group), "") if match else ""
 
@@ -111,8 +196,10 @@ def counts_unit(unit: str | None, per: str) -> bool:
 
 def counts_for(item: Evidence, per: str) -> bool:
     """Say whether a fact counts what a rate is per: 12户 for 每户, 6名 for 每人."""
-    if item.span is None or item.measure is None:
+    if item.span is None:
         return False
+    if item.measure is None:
+        return item.mention.lead.endswith(per) and per != _ANY
     unit = item.fact.figure.unit or ""
     if per == _ANY:
         return item.measure != "money"
@@ -129,6 +216,7 @@ def counts_for(item: Evidence, per: str) -> bool:
     }
     return (
         unit == per
+        or (per in _EVENTS and item.measure in _EVENT_MEASURES)
         or per in names.get(item.measure, unit)
         or item.mention.tail.startswith((per, f"行政{per}"))
         or (item.measure in ("个", "家", None) and per in item.mention.lead[-8:])

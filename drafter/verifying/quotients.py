@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
@@ -19,18 +20,26 @@ from drafter.verifying.operands import (
     year_of,
 )
 from drafter.verifying.products import AVERAGE, counts_for, counts_unit, rate_of
-from drafter.verifying.values import Units, compare_units
+from drafter.verifying.scopes import excluded_word, said_of
+from drafter.verifying.values import Span, Units, compare_units
+from drafter.verifying.words import tokens_of
 
 __all__ = ["average", "growth", "multiple", "ratio", "share"]
 
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
+_RATE_WORD: Final = re.compile("([\u4e00-\u9fff]{2,6})率(?:达到?|为|是|超过?|约|近)*$")
+_LABEL_START: Final = re.compile(
+    r"[\d，,、；;：:（()\s]+[\u4e00-\u9fff%]?(?=[\u4e00-\u9fff])|[，,、；;：:（()\s]+"
+)
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
 _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
 _VISITS: Final = ({"person", "person-time"}, {"件", "case-time"}, {"household", "household-time"})
 # 社均6.9万元 is by the count of 合作社.
-_EACH_OF: Final = re.compile("([社店组队厂站园班校点])均")
+_EACH_OF: Final = re.compile(
+    "([社店组队厂站园班校点台件个项期课节只头村场])均|每(?:个|家|名|位|支)?([\u4e00-\u9fff])"
+)
 _RATIO: Final = re.compile(r"(\d+)[:：∶](\d+)")
 _TIMES: Final = ("day", "week", "month", "year", "hour", "time")
 _HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
@@ -51,6 +60,7 @@ def share(r: Reckoner) -> Derivation | None:
     if not (fraction or _SHARE.search(r.claim)):
         return None
     over = bool(_COMPLETION.search(r.claim))
+    of_whole = "占" in r.claim and "率" not in r.claim
     groups = [*r.groups(), *_last_told_in_lines(r)]
     found = r.pairs(
         groups,
@@ -62,9 +72,64 @@ def share(r: Reckoner) -> Derivation | None:
             and b.measure not in _NO_COUNTS
             and _one_year(a, b)
             and (_counts_alike(a, b) or a.span == b.span)
+            and not (of_whole and _side_by_side(a, b))
+            and (a.span != b.span or not (a.shown or b.shown))
         ),
+        part_of_sum=True,
     )
-    return found or _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+    return (
+        found or _rate_named(r) or _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+    )
+
+
+def _rate_named(r: Reckoner) -> Derivation | None:
+    """Return the rate that a word names, of the numbers of that word: 取证率, 优良率.
+
+    What it is a share of may stand in another line of the notes, or be the sum of the line.
+    """
+    match = _RATE_WORD.search(r.mention.lead)
+    if match is None:
+        return None
+    word = match[1]
+    stem, first_characters = tokens_of(word), set(word)
+    told = [item for item in r.before if item.span and item.span.single]
+    for number, line in enumerate([told, *r.near_activities()]):
+        counts = [item for item in line if item.measure not in _NO_COUNTS and item.span]
+        picked = [item for item in counts if item.span and stem & item.mention.near]
+        parts = [item for item in counts if _label_of(item)[:1] in first_characters and item.span]
+        sums = [_sum_item(parts)] if len(parts) > 1 else []
+        wholes = [*counts, *told, *(i for other in r.near_activities() for i in other)]
+        if len(parts) > 1 and number:
+            wholes.append(_sum_item(counts))
+        for part in (*picked, *sums):
+            for whole in wholes:
+                if part.span is None or whole.span is None or not whole.span.low:
+                    continue
+                if whole.measure in _NO_COUNTS or part.span.low > whole.span.low:
+                    continue
+                if not _counts_alike(part, whole) or not _one_year(part, whole):
+                    continue
+                value = part.span.low / whole.span.low * _HUNDRED
+                if value < _HUNDRED and r.yields(value, rounded=True):
+                    return shown_as((part, whole), "÷", value, r.figure)
+    return None
+
+
+def _label_of(item: Evidence) -> str:
+    """Return the words right before a number, back to the mark or number before it."""
+    return _LABEL_START.split(item.mention.lead)[-1]
+
+
+def _sum_item(parts: Sequence[Evidence]) -> Evidence:
+    """Return the sum of some facts as evidence."""
+    total = sum((item.span.low for item in parts if item.span), Decimal(0))
+    return replace(
+        parts[0],
+        span=Span(total, total),
+        number=-1,
+        shown="+".join(number_of(item) for item in parts),
+        told=tuple(item.fact.id for item in parts),
+    )
 
 
 def _last_told_in_lines(r: Reckoner) -> list[list[Evidence]]:
@@ -84,6 +149,11 @@ def _counts_alike(one: Evidence, two: Evidence) -> bool:
         compare_units(one.measure, two.measure) is not Units.OTHER
         or {one.measure, two.measure} in _VISITS
     )
+
+
+def _side_by_side(one: Evidence, two: Evidence) -> bool:
+    """Say whether two facts exclude each other, so that none is the other's share: 线上, 线下."""
+    return excluded_word(said_of(one.mention), said_of(two.mention)) is not None
 
 
 def _one_year(one: Evidence, two: Evidence) -> bool:
@@ -200,12 +270,15 @@ def ratio(r: Reckoner) -> Derivation | None:
 def average(r: Reckoner) -> Derivation | None:
     """Return a fact by the count of what the draft says it is per."""
     each = _EACH_OF.search(r.mention.lead)
-    per = r.figure.per or (each[1] if each else None)
+    per = r.figure.per or (each[1] or each[2] if each else None)
     if per is None and not AVERAGE.search(r.mention.lead) and not _AS_MUCH.search(r.claim):
         return None
     groups = r.groups()
     if per is not None:
         groups.append([item for group in groups for item in group])
+        months = _of_twelve_months(r, per, groups[-1])
+        if months:
+            return months
     found = r.pairs(
         groups,
         lambda a, b: a / b,
@@ -215,6 +288,18 @@ def average(r: Reckoner) -> Derivation | None:
     )
     both = _EACH.search(r.claim) and _A_DAY.search(r.claim)
     return found or (_average_of_two(r, groups) if both else None)
+
+
+def _of_twelve_months(r: Reckoner, per: str, items: Sequence[Evidence]) -> Derivation | None:
+    """Return a year's number by its months: 全年22场，平均每月近2场."""
+    if per != "月" or not AVERAGE.search(r.mention.lead):
+        return None
+    for item in items:
+        if item.span and item.span.single and r.fits(item) and not rate_of(item):
+            value = item.span.low / 12
+            if r.yields(value, rounded=True):
+                return Derivation((item,), f"{number_of(item)}÷12={plain_number(value)}")
+    return None
 
 
 def _yields_unit(r: Reckoner, total: Evidence, count: Evidence) -> bool:

@@ -10,7 +10,7 @@ from drafter.verifying.telling import quote
 __all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
 
 DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
-_PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别")
+_PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别|单(?=[个户人场次期笔件])")
 CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
 # 每周一至周五 names days and rates nothing.
 _WEEKDAYS: Final = re.compile("每周[一二三四五六日末]")
@@ -18,8 +18,29 @@ _WEEKDAYS: Final = re.compile("每周[一二三四五六日末]")
 _TAKEN: Final = re.compile(
     r"每[^每，]{0,6}?[一二两三四五六七八九十\d][\d.]*[\u4e00-\u9fff][^每，]*$"
 )
+# Where the label of a number begins: behind the number or the mark before it.
+_LABEL: Final = re.compile(
+    r"\d[\d.,]*[万亿]?[\u4e00-\u9fff%]?[\s，,、；;：:（(]*|[\s，,、；;：:（(]+"
+)
+# 户主, 村民, 人大: words that a kind of thing begins.
+_WORDS_ON: Final = "主民籍口委干大员才社政均数力工家品刊货级初底末纪轻饼嫂报考子组织会议地馆所"
+# An hour is no amount that a rate could have.
+_NO_RATE: Final = ("点", "时", "号")
+_FOR_ONE: Final = re.compile(r"(?<!\d)1 ?[\u4e00-\u9fff]")
+_A_MONTH: Final = re.compile("(?<![0-9])[1一] ?个月[^，。；]{0,4}$")
 _TIME_PER: Final = {"天": "日天", "日": "日天", "月": "月", "周": "周", "星期": "周", "年": "年"}
-_PER_KINDS: Final = ("人名位生员", "户家", "天日", "月", "年", "周", "场次", "村", "处个", "季")
+_PER_KINDS: Final = (
+    "人名位生员",
+    "户家",
+    "天日",
+    "月",
+    "年",
+    "周",
+    "场次回趟期节堂课轮",
+    "村",
+    "处个",
+    "季",
+)
 
 
 def per_clash(case: Case, own: Evidence) -> str:
@@ -38,11 +59,11 @@ def per_clash(case: Case, own: Evidence) -> str:
         return ""
     said, known = case.mention.figure.per, own.fact.figure.per
     if known is not None:
-        if _PER_WORD.search(case.mention.clause_text):
+        if _PER_WORD.search(case.mention.clause_text) or f"每{known}" in case.mention.prefix:
             return ""
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
     if (
-        own.fact.figure.unit is None
+        (own.fact.figure.unit is None and "万" not in own.fact.figure.text)
         or _PER_WORD.search(own.mention.clause_text)
         or "/" in (own.fact.figure.unit or "")
     ):
@@ -73,9 +94,36 @@ def per_differs(case: Case, item: Evidence) -> bool:
         return False
     if said_per and not known_per and _in_time(figure.per or "", item.mention.clause_text):
         return False
+    if said_per and not known_per and _rated_in_short(figure.per or "", item):
+        return False
     if "不等" in known.text + item.mention.tail[:2]:
         return False
     return said_per != known_per
+
+
+def _rated_in_short(per: str, item: Evidence) -> bool:
+    """Say whether a ledger gives a rate without 每: 亩增收180, 户 500, 260个(200元的那种).
+
+    The head of the number's own label is what it is per, and no number stands before it (86户 500元
+    may be a total).
+    """
+    mention = item.mention
+    if item.fact.figure.unit in _NO_RATE:
+        return True
+    if _FOR_ONE.search(mention.lead) and any(f"1{gap}{per}" in mention.lead for gap in ("", " ")):
+        return True  # 1 个月 2 次, 1 期按 40 人算
+    if per == "月" and _A_MONTH.search(mention.lead):
+        return True
+    label = _LABEL.split(mention.lead)[-1]
+    for part in per.replace("天", "日").split("·"):
+        kind = next((kind for kind in _PER_KINDS if part[:1] and part[0] in kind), part)
+        if re.match(rf"[一1 ]{{0,2}}(?:[{kind}])(?![{_WORDS_ON}])", label):
+            return True
+        if re.search(rf"(?<![0-9])[一1] ?[{kind}]$", mention.lead):
+            return True  # 一次 10 块
+        if re.search(rf"\d ?[{kind}][（(]$", mention.prefix[: len(mention.prefix) - len(label)]):
+            return True
+    return False
 
 
 def _other_per(case: Case, item: Evidence) -> bool:

@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from drafter.verifying.cases import Case
+from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.clashes import ALIKE
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.matching import TIE
 from drafter.verifying.rates import per_differs
 from drafter.verifying.scopes import said_of, scope_clash
+from drafter.verifying.siblings import denied
 from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["better_rival"]
@@ -30,6 +31,7 @@ _SWAP_CONTRAST: Final = 0.25
 _TWO_SIDED: Final = 0.4
 _UNDECIDED: Final = -0.1
 _FITS: Final = 0.1
+_BACK: Final = -0.12
 _NEVER: Final = 2.0
 _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
@@ -58,6 +60,8 @@ def better_rival(
             break
         if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
             continue
+        if denied(case.mention) is not denied(rival.mention):
+            continue
         if rival.measure != case.measure == own.measure and _says_label(case.mention, own.mention):
             continue
         if _says_noun(case.mention, own.mention, rival.mention):
@@ -69,9 +73,12 @@ def better_rival(
         own_told = any(
             other is not case and other.own > case.own for other in tellers.get(own.number, ())
         )
-        beside = [other.own for other in told_by if other in case.beside]
-        if beside and max(beside) >= score - _FITS:
-            needed = _NEVER
+        if told_in_place(case, rival, tellers):
+            # Where its number is told too, only an exchange can be wrong.
+            swapped = told_by and all(
+                index.score(other.mention, own.mention) - other.own > _BACK for other in told_by
+            )
+            needed = _MARGIN_RIVAL_TOLD if swapped else _NEVER
         elif told_by:
             needed = _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
         elif own_told:
@@ -89,6 +96,9 @@ def better_rival(
     if taken is not None:
         return taken
     part = own.fact.part_of
+    whole = next((item for item in index.line_of(own) if item.fact.id == part), None)
+    if whole is not None and told_in_place(case, whole, tellers):
+        return None
     if part is None or _WHOLE_MARK.search(case.mention.lead):
         return None
     return _whole_of(case, own, part)

@@ -12,12 +12,25 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.words import read_lines
 
-__all__ = ["change_clash", "excluded_word", "said_of", "scope_clash"]
+__all__ = ["change_clash", "excluded_word", "of_last_year", "said_of", "scope_clash"]
 
 _YEARS_AGO: Final = re.compile(
     r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
     r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|全年|比去年|较去年|比上年|较上年|同比"
     r"|(?:发展|增加?|扩大?|壮大|提高|上升|升|下降|降|减少?|回落|变)(?:到|至|为)了?)"
+)
+_CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")
+_NUMBER_AT_ONCE: Final = re.compile(
+    r"(?:同期|是|有|为|才|只有|仅)? ?\d[\d.,]*[万亿]?[^\d，,。；;、\s]{0,4}"
+    r"[，,、；;\s]+(?!去年|上年)[^\d，,、\s]{2}"
+)
+_FROM: Final = re.compile("(?:由|从)[^，。；\\d]{0,10}$")
+_TURNED: Final = re.compile(
+    "[^，。；\\d]{0,6}?(?:增加?|扩大?|壮大|发展|提高|提升|上升|升|下降|降低?|减少?|回落|跃升|变)(?:到|至|为)"
+)
+# 比去年后四个月的105人次多207人次.
+_COMPARED: Final = re.compile(
+    "(?:比|较|与|和|同|超过)(?:去年|上年|上一年)(?!同期)[^，。；]{0,8}?的?$|(?:比|较|与|和|同|超过)(?:去年|上年|上一年)[^，。；\\d]{0,8}的$"
 )
 # 较上年的80人: the base that is compared with.
 _OF_LAST: Final = re.compile("(?:去年|上年|上一年)(?:同期)?的$")
@@ -25,10 +38,13 @@ _PLAN: Final = re.compile(
     r"明年|下一步|下步|下一年|来年|力争|打算|预计|拟|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
-_FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一年|来年|打算|力争|拟|预计")
+_SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
+_FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一年|来年|打算|力争|拟")
+_EXPECTED: Final = re.compile("预计")
+_STOPS: Final = re.compile(r"[，,；;。\s]")
 _AIM: Final = re.compile("目标|计划|任务|指标|要求|应|须|需")
 _AIMED: Final = re.compile("(?:年度|年初|原)?(?:计划|任务)(?!生育|书)[，：]?[^，。；]{0,8}$")
-_DONE: Final = re.compile("已|实际|完成|建成|实现|达到")
+_DONE: Final = re.compile("已|实际|完成|建成|实现|达到|(?<![落真踏切])实(?=$)")
 _ORG: Final = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:省|市|县|区|乡|镇|村|街道|社区|兄弟|上级)(?:妇联)?"
 )
@@ -70,13 +86,22 @@ def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
     pattern = _exclusive()
     prefix = mention.prefix
     # A word before another figure of the clause is that figure's: 由2024年的86人壮大到129人.
-    own = len(prefix) - len(_GAP.split(mention.lead)[-1])
+    gap = _GAP.split(mention.lead)
+    own = len(prefix) - len(gap[-1])
+    if len(gap) > 1 and "、" in gap[-1]:
+        # 2户获评市级、5户获评县级: what stands before the list mark is the number before's.
+        own += gap[-1].rindex("、") + 1
     for match in pattern.finditer(prefix):
         number, word = _set_and_word(match)
         found[number] = (word, match.start() >= own)
     behind = pattern.match(mention.tail)
+    if behind is None and own == len(prefix):
+        # With nothing before it, a number has its label behind it, up to the next list mark.
+        behind = pattern.search(_LIST_MARK.split(mention.tail)[0][:_BEHIND])
     if behind is not None:
         number, word = _set_and_word(behind)
+        if own == len(prefix):
+            found[number] = (word, True)
         found.setdefault(number, (word, True))
     mention.said = found
     return found
@@ -103,6 +128,8 @@ def excluded_word(
     return None
 
 
+_LIST_MARK: Final = re.compile(r"[、，,；;。（(\d]")
+_BEHIND: Final = 8
 _GAP: Final = re.compile(r"\d[\d.,]*(?![年月日])[\u4e00-\u9fff%]")
 _MORE: Final = re.compile(
     r"(?:比|较|同比|超出|超过)[^，。；]{0,14}?(?:多|增加|减少|少|增长|下降|提高|净增|上升)了?(?:约|近)?$"
@@ -121,14 +148,35 @@ def change_clash(said: Mention, known: Mention) -> str:
 
 
 def _is_last_year(mention: Mention) -> bool:
+    """Say whether the words before a number, or the bracket behind it, give it to last year.
+
+    A closed bracket speaks of its own number: 箱380（去年290） 女社员46. 去年 right before a number
+    is that number's alone: 走11个村 去年7个村 看的人3400.
+    """
+    prefix = _CLOSED.sub("", mention.prefix)
     last: re.Match[str] | None = None
-    for found in _YEARS_AGO.finditer(mention.prefix):
+    for found in _YEARS_AGO.finditer(prefix):
         last = found
-    if last is not None and last["last"]:
+    if last is not None and last["last"] and not _spent(prefix[last.end() :]):
         return True
-    if _OF_LAST.search(mention.prefix):
+    if _OF_LAST.search(prefix) or _COMPARED.search(prefix):
         return True
     return bool(re.match(r"[（(](?:去年|上年)", mention.tail))
+
+
+def of_last_year(item: Evidence) -> bool:
+    """Say whether a fact is last year's, by its scope or by the words before it."""
+    return item.fact.scope is Scope.LAST_YEAR or _is_last_year(item.mention)
+
+
+def _spent(words: str) -> bool:
+    """Say whether the number right behind 去年 has been told and a new label follows it."""
+    return bool(_NUMBER_AT_ONCE.match(words))
+
+
+def _turns_from(mention: Mention) -> bool:
+    """Say whether a number is where a change began: 由28人增至36人, 从61%提高到94%."""
+    return bool(_FROM.search(mention.lead) and _TURNED.match(mention.tail))
 
 
 def _plans(mention: Mention, heading: str, pattern: re.Pattern[str]) -> bool:
@@ -145,11 +193,19 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
     """
     scope = known.fact.scope
     said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
-    if known_last and not said_last and not _names_year(said):
+    if known_last and not said_last and not _names_year(said) and not _turns_from(said):
         return "记录里这是上年的数字，文中当作本年的写了"
-    if said_last and not known_last and scope is Scope.OWN and not _names_year(known.mention):
+    if (
+        said_last
+        and not known_last
+        and scope is Scope.OWN
+        and not _names_year(known.mention)
+        and not _FROM.search(known.mention.lead)
+    ):
         return "记录里这是本年的数字，文中写成了上年的"
-    planned = known.role is Role.PLAN or scope is Scope.TARGET
+    planned = (known.role is Role.PLAN or scope is Scope.TARGET) and not _done_before_the_plan(
+        known
+    )
     aimed = _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead)
     done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
     if not planned and aimed and done:
@@ -163,7 +219,7 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
             return "记录里这是计划或目标，文中当作已经完成的写了"
     elif (
         not planned
-        and _FIRM_PLAN.search(said.prefix)
+        and (_FIRM_PLAN.search(said.prefix) or _EXPECTED.search(said.lead))
         and scope is Scope.OWN
         and not _PLAN.search(known.mention.sentence)
     ):
@@ -171,6 +227,21 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
     if scope is Scope.OTHER_ORG:
         return _owner_clash(said, heading, known)
     return _subject_clash(said, known)
+
+
+def _done_before_the_plan(known: Evidence) -> bool:
+    """Say whether a line with a plan tells this number as done: 明年再建8个;今年带动63人."""
+    mention = known.mention
+    now = _SO_FAR.search(mention.prefix)
+    if now is not None and not _PLAN.search(mention.prefix, now.end()):
+        return True
+    plan = _PLAN.search(mention.paragraph)
+    return (
+        plan is not None
+        and plan.start() > mention.figure.start
+        and _STOPS.search(mention.paragraph, mention.figure.end, plan.start()) is not None
+        and not _AIM.search(mention.clause_text)
+    )
 
 
 def _subject_clash(said: Mention, known: Evidence) -> str:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from drafter.verifying.cases import Case
+from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.products import rate_of
 from drafter.verifying.scopes import said_of
 from drafter.verifying.words import is_generic, read_lines
 
-__all__ = ["taken_for"]
+__all__ = ["denied", "taken_for"]
 
 
 def taken_for(
@@ -28,20 +28,56 @@ def taken_for(
     if own.calendar or "分别" in own.mention.clause_text:
         return None
     for rival in _siblings(index, own):
-        if rival.fact.scope is not own.fact.scope:
+        if rival.fact.scope is not own.fact.scope or denied(said) is not denied(rival.mention):
             continue
-        told = [other for other in tellers.get(rival.number, ()) if other in case.beside]
+        if told_in_place(case, rival, tellers):
+            if rival.measure == own.measure and _exchanged(case, own, rival, tellers):
+                return rival
+            continue
         if _one_of_several(said, own.mention, rival):
             return rival
         if own.fact.part_of is None and _later_stage(said, own.mention, rival.mention):
             return rival
-        if told or rival.measure != own.measure:
-            continue
-        if _level_of_sibling(said, own.mention, rival.mention):
-            return rival
-        if _words_of_sibling(said, own.mention, rival.mention):
+        if rival.measure == own.measure and _takes_words(said, own.mention, rival.mention):
             return rival
     return None
+
+
+def denied(mention: Mention) -> bool:
+    """Say whether what a number counts is said not to be: 未到检的24人, 没来的24人."""
+    return bool(_DENIAL.search(_GAP.split(mention.lead)[-1][-8:]))
+
+
+def _takes_words(said: Mention, own: Mention, rival: Mention) -> bool:
+    return _level_of_sibling(said, own, rival) or _words_of_sibling(said, own, rival)
+
+
+def _exchanged(case: Case, own: Evidence, rival: Evidence, tellers: dict[int, list[Case]]) -> bool:
+    """Say whether two figures stand in each other's place: 上岗88人 for 取得证书88人，上岗75人.
+
+    One of them says the other fact's words, and the other at least none of its own.
+    """
+    said, mine, theirs = case.mention, own.mention, rival.mention
+    for other in tellers.get(rival.number, ()):
+        if other is case or other not in case.block or max(case.own, other.own) > _POOR:
+            continue
+        if _says_all(said, mine, theirs) and _says_none(other.mention, theirs, mine):
+            return True
+        if _says_all(other.mention, theirs, mine) and _says_none(said, mine, theirs):
+            return True
+    return False
+
+
+def _says_all(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether a figure takes the whole label of its fact's sibling."""
+    label = {token for token in rival.near - own.near if not is_generic(token)}
+    return label <= said.near and _takes_words(said, own, rival)
+
+
+def _says_none(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether a figure has no word at it that tells its own fact from the other."""
+    telling = {token for token in own.near - rival.near if not is_generic(token)}
+    return bool(telling) and not telling & said.near
 
 
 def _one_of_several(said: Mention, own: Mention, rival: Evidence) -> bool:
@@ -67,7 +103,7 @@ def _words_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
     theirs = {token for token in rival.near - shared - own.clause_words if not is_generic(token)}
     if not theirs & said.near:
         return False
-    mine = own.near - shared
+    mine = {token for token in own.near - shared if not is_generic(token)}
     return bool(mine) and not mine & said.weights.keys()
 
 
@@ -97,6 +133,11 @@ def _entries_of(mention: Mention) -> frozenset[int]:
     return _found(_entries(), mention)
 
 
+# A figure whose own fact fits so poorly may be in the wrong place.
+_POOR: Final = 0.4
+_DENIAL: Final = re.compile(
+    "[未没](?!来)|没来|无(?!偿|障碍|公害)|不(?!少|断|仅|同|足|低|超|小|大|等)"
+)
 _AND_UP: Final = re.compile("(?:及|和|或)以上(?:学历|文化)?的?$")
 _ENDS: Final = re.compile("[中、和及与]")
 _GAP: Final = re.compile(r"[\d%][\d.,万亿余多]*[\u4e00-\u9fff]?")

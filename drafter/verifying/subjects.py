@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from drafter.verifying.cases import Case
+from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.products import rate_of
@@ -46,12 +46,14 @@ def other_subject(
         other = stretches.get(rival.number)
         if other is None or other is home:
             continue
-        told = [one for one in tellers.get(rival.number, ()) if one in case.beside]
-        if told:
-            continue
         mine = _telling((home.head | own.mention.near) - other.head)
         theirs = _telling(other.head - home.head - own.mention.near)
-        if mine and theirs and _speaks_of(case.mention, theirs, mine, rival):
+        if not (mine and theirs and _speaks_of(case.mention, theirs, mine, rival)):
+            continue
+        told = [one for one in tellers.get(rival.number, ()) if one in case.block]
+        if all(_speaks_of(one.mention, mine, theirs, own) for one in told) and (
+            told or not told_in_place(case, rival, tellers)
+        ):
             return rival
     return None
 
@@ -85,7 +87,11 @@ def follows_other(
     for rival in _rivals(index, case, own):
         if stretches.get(rival.number) is not thing or _names(case, home, thing):
             continue
-        told = [one for one in tellers.get(rival.number, ()) if one in case.beside]
+        told = [one for one in tellers.get(rival.number, ()) if one in case.block]
+        if not told and told_in_place(case, rival, tellers):
+            continue
+        if _telling(own.mention.near - rival.mention.near) & case.mention.near:
+            continue
         if all(_thing_before(one, stretches, doubted) is home for one in told):
             return rival
     return None

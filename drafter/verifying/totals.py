@@ -10,7 +10,7 @@ from drafter.facts import Scope
 from drafter.verifying.columns import columns_of, runs_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import SUBSET_POOL, Derivation, Reckoner, shown_as, wholes, year_of
-from drafter.verifying.products import TOTAL
+from drafter.verifying.products import TOTAL, rate_of
 from drafter.verifying.scopes import said_of
 from drafter.verifying.words import Token, is_generic
 
@@ -35,6 +35,8 @@ _EVEN: Final = 0.12
 _SEVERAL: Final = re.compile(r"\d、\d{1,2}月")
 # No fact of one number may fit the words better than this where a total claims nothing.
 _UNMEANT: Final = 0.4
+_MANY_PARTS: Final = 3
+_NO_PART: Final = re.compile("新[聘增建]|退|余|剩|其中|去年|上年|计划|目标|成$|减|差|欠|缺|应|实")
 _DEALT_OUT: Final = re.compile("分别|依次")
 _AND_UP: Final = re.compile("[及级]以上|以上学历")
 _MOST_RUNS: Final = 32
@@ -56,12 +58,66 @@ def total(r: Reckoner) -> Derivation | None:
                 return found
     years = bool(_YEARS.search(r.mention.prefix))
     for items in (*r.near_activities(), r.same_measure()):
-        group = _alike_in_scope([item for item in items if r.adds_to(item)], years=years)
+        adds = r.adds_to if claimed else r.adds_plainly
+        group = _alike_in_scope([item for item in items if adds(item)], years=years)
         for chosen in _totals(r, group, claimed=claimed, whole=whole):
             found = _sum_of(r, wholes(chosen))
             if found:
                 return found
-    return _total_of_period(r) or _total_of_column(r, claimed=claimed, whole=whole)
+    return (
+        _total_of_period(r)
+        or _total_of_column(r, claimed=claimed, whole=whole)
+        or _total_of_list(r, claimed=claimed)
+    )
+
+
+def _total_of_list(r: Reckoner, *, claimed: bool) -> Derivation | None:
+    """Return the total of a whole list of the notes, which needs no word: 春3期 夏6期 秋6期 冬1期.
+
+    A list is what a line says in one unit, each part with a short label of its own; so many parts
+    add up to the figure hardly by chance. Where 共 is claimed, neighbours of a list will do.
+    """
+    for items in r.near_activities():
+        group = [
+            item
+            for item in _alike_in_scope([item for item in items if r.fits(item)])
+            if item.fact.figure.per is None and not rate_of(item)
+        ]
+        parts = [item for item in group if item.fact.part_of is not None]
+        for run in (group, parts, *_pieces(group)):
+            if len(run) < _MANY_PARTS or not _is_list(run) or _one_part_named(r, run):
+                continue
+            found = _sum_of(r, run)
+            if found:
+                return found
+        if claimed:
+            named = {group[place].number for place in _named_places(_around(r), group)}
+            for run in itertools.islice(runs_of(group), _MOST_RUNS):
+                if not named <= {item.number for item in run}:
+                    continue
+                found = _sum_of(r, run)
+                if found:
+                    return found
+    return None
+
+
+def _around(r: Reckoner) -> frozenset[Token]:
+    return r.mention.near | r.mention.clause | r.mention.before
+
+
+def _is_list(run: Sequence[Evidence]) -> bool:
+    """Say whether numbers are parts side by side: 新聘11、退3 beside 36 are none."""
+    first, *rest = [item.span.low for item in run if item.span]
+    if first == sum(rest):
+        return False  # a whole with its parts
+    return not any(_NO_PART.search(item.mention.lead[-5:]) for item in run)
+
+
+def _pieces(group: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+    """Yield what stands in one activity, and the group without its first: a whole and its parts."""
+    for activity in dict.fromkeys(item.activity for item in group):
+        yield [item for item in group if item.activity == activity]
+    yield list(group[1:])
 
 
 def _total_of_column(r: Reckoner, *, claimed: bool, whole: bool) -> Derivation | None:
@@ -250,8 +306,9 @@ def _free_to_sum(r: Reckoner, group: Sequence[Evidence]) -> bool:
 
 def _listed_under(r: Reckoner, group: Sequence[Evidence]) -> list[Evidence]:
     """Return what the notes list under the draft's label: 岗位：保洁33个、护林12个."""
-    listed = [item for item in group if r.telling & item.mention.before]
-    if not listed or not all(r.telling <= item.mention.before for item in listed):
+    least = max(1, len(r.telling) // 2)
+    listed = [item for item in group if len(r.telling & item.mention.before) >= least]
+    if not listed or _one_part_named(r, listed):
         return []
     return listed if len({item.activity for item in listed}) == 1 else []
 
@@ -281,6 +338,8 @@ def _runs_before(r: Reckoner) -> Iterator[Sequence[Evidence]]:
 def _sum_of(r: Reckoner, group: Sequence[Evidence]) -> Derivation | None:
     if len(group) < 2:
         return None
+    if len(group) == 2 and group[0].span == group[1].span and not TOTAL.search(r.claim):
+        return None  # 投诉11件，化解11件 are no 22件
     value = sum((item.span.low for item in group if item.span), Decimal(0))
     if not r.yields(value, rounded=False, operands=group):
         return None

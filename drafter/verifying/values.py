@@ -25,8 +25,10 @@ __all__ = [
 ]
 
 _UP: Final = (Qualifier.OVER, Qualifier.AT_LEAST)
-_OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少")
-_OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多")
+_OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少", "最低")
+_OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多", "最高")
+# A term that is set is a term within which: 10天反馈 is 10天内.
+_WITHIN: Final = ("内", "之内", "以内")
 _ONE: Final = Decimal(1)
 # 约四分之一 is said of what lies within three points of 25%.
 # Ages, ordinals and codes are not rounded.
@@ -117,7 +119,7 @@ _LOOSE: Final = tuple(
         "单位 家",
         "村 村组",
         "节 节课 堂 课 课时",
-        "block 块 面",
+        "块 面",
         "辆 台",
         "套 件",
         "例 起 件",
@@ -171,6 +173,8 @@ def compare_units(first: str | None, second: str | None) -> Units:
     """Compare two classes of units as :func:`measure_of` gives them."""
     if first == second:
         return Units.SAME
+    if {first, second} == {"块", "money"}:
+        return Units.UNSTATED  # 补 10 块 is 10元 wherever no word says so
     if first is None or second is None:
         return Units.OTHER if "percent" in (first, second) else Units.UNSTATED
     if first == "个" and second not in _NOT_COUNTED:
@@ -235,6 +239,8 @@ def _same_number(known: Qualifier, draft: Figure, fact_text: str) -> Bearing:
         if said is Qualifier.AT_LEAST and draft.text.startswith(_OPEN_AT_LEAST):
             return Bearing.WIDER
         if said is Qualifier.AT_MOST and draft.text.startswith(_OPEN_AT_MOST):
+            return Bearing.WIDER
+        if said is Qualifier.AT_MOST and draft.kind is Kind.PERIOD and draft.text.endswith(_WITHIN):
             return Bearing.WIDER
     if known is Qualifier.UNDER and said is Qualifier.AT_MOST:
         return Bearing.WIDER

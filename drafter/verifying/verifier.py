@@ -16,6 +16,7 @@ from drafter.verifying.admitting import (
     UNIT_SCORE,
     complete,
     listed,
+    none_of,
     singular,
     two_ends,
     unregistered,
@@ -176,6 +177,7 @@ class Verifier:
             or two_ends(self._index, case)
             or unregistered(self._index, case)
             or singular(self._index, case)
+            or none_of(self._index, case)
             or listed(self._index, case)
         )
         if plain is not None:
@@ -258,14 +260,12 @@ class Verifier:
         stated = tuple(
             known
             for other in case.beside
-            if (known := other.chosen or other.reckoned)
-            and other.mention.figure.start < mention.figure.start
+            if (known := other.told_as) and other.mention.figure.start < mention.figure.start
         )
         later = tuple(
             known
             for other in case.beside
-            if (known := other.chosen or other.reckoned)
-            and other.mention.figure.start > mention.figure.start
+            if (known := other.told_as) and other.mention.figure.start > mention.figure.start
         )
         found = derive(
             mention,

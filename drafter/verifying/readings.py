@@ -1,0 +1,175 @@
+"""What a ledger leaves unsaid of its bare numbers: the unit of its head, 万 of its total, two ends.
+
+支出：培训 38.5 慰问 27.3 under 预算 86 万 are 万元; 春 3 夏 6（单位：期） are 期; 正确率 从 46 到
+81 are two numbers. A draft writes such things out, so the evidence is read that way.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from drafter.facts import Fact, FactSheet
+from drafter.figures import Figure, Kind, find_figures
+from drafter.verifying.context import Mention
+
+__all__ = ["Surroundings", "read_out", "surroundings_of"]
+
+_UNIT_OF_ALL: Final = re.compile(
+    r"(?:单位[:：为]?|均为|都是|均以|以)([\u4e00-\u9fff]{1,3}?)(?:计|算)?[)）。；，\n]"
+)
+_TEN_THOUSAND: Final = Decimal(10000)
+# A decimal behind these words is no money.
+_NO_MONEY: Final = re.compile(
+    "率|比|度|平均|人均|分|岁|龄|倍|成|亩|升|斤|吨|米|天|时|年|月|第|版|[￥$]"
+)
+_TURNS: Final = re.compile("(?:从|由|自) ?$")
+_PAIR: Final = 2
+# Lines so near share their unit.
+_NEAR: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the neighbours of an activity say of bare numbers.
+
+    Attributes:
+        unit: One of the unit that a head gives to all numbers (单位：期), None without one.
+        in_ten_thousands: Whether near lines tell money in 万.
+    """
+
+    unit: Figure | None = None
+    in_ten_thousands: bool = False
+
+
+def surroundings_of(sheet: FactSheet) -> list[Surroundings]:
+    """Return, activity by activity, what its neighbours and heads say of bare numbers."""
+    told = [any(_in_ten_thousand_yuan(fact) for fact in a.facts) for a in sheet.activities]
+    heads = [_unit_of_all(f"{a.heading}\n{a.text}\n") for a in sheet.activities]
+    above = _unit_of_all("\n".join((sheet.title, *(d.text for d in sheet.dropped), "")))
+    return [
+        Surroundings(
+            unit=heads[place] or above,
+            in_ten_thousands=any(told[max(0, place - _NEAR) : place + _NEAR + 1]),
+        )
+        for place in range(len(told))
+    ]
+
+
+def read_out(
+    around: Surroundings, found: Sequence[tuple[Fact, Mention]]
+) -> list[tuple[Fact, Mention]]:
+    """Return an activity's facts with what the notes say elsewhere of its bare numbers."""
+    in_money = _in_ten_thousands(found, near=around.in_ten_thousands)
+    read: list[tuple[Fact, Mention]] = []
+    for place, (fact, mention) in enumerate(found):
+        figure = fact.figure
+        ends = _ends(figure, mention)
+        if ends:
+            read += [(replace(fact, figure=end), replace_figure(mention, end)) for end in ends]
+            continue
+        if figure.unit is None and figure.kind is Kind.QUANTITY:
+            if around.unit is not None:
+                figure = _with_unit(figure, around.unit)
+            elif in_money[place]:
+                figure = _in_money(figure)
+        if figure is fact.figure:
+            read.append((fact, mention))
+        else:
+            read.append((replace(fact, figure=figure), replace_figure(mention, figure)))
+    return read
+
+
+def replace_figure(mention: Mention, figure: Figure) -> Mention:
+    """Return a mention of another reading of its figure."""
+    return replace(mention, figure=figure)
+
+
+def _unit_of_all(words: str) -> Figure | None:
+    """Return one of the unit that some words give to all numbers: （单位：期）."""
+    match = _UNIT_OF_ALL.search(words)
+    if match is None:
+        return None
+    one = find_figures(f"2{match[1]}")
+    return one[0] if len(one) == 1 and one[0].end == len(match[1]) + 1 else None
+
+
+def _with_unit(figure: Figure, one: Figure) -> Figure:
+    """Return a bare number in a unit; 万元 multiplies it."""
+    factor = one.value / 2 if isinstance(one.value, Decimal) else Decimal(1)
+    return _scaled(figure, factor, kind=one.kind, unit=one.unit)
+
+
+def _in_money(figure: Figure) -> Figure:
+    return _scaled(figure, _TEN_THOUSAND, kind=Kind.MONEY, unit="元")
+
+
+def _scaled(figure: Figure, factor: Decimal, *, kind: Kind, unit: str | None) -> Figure:
+    value = figure.value
+    if isinstance(value, Decimal):
+        value = value * factor
+    elif isinstance(value, tuple) and all(isinstance(end, Decimal) for end in value):
+        value = (value[0] * factor, value[1] * factor)  # type: ignore[operator]
+    step = None if figure.step is None else figure.step * factor
+    return replace(figure, value=value, kind=kind, unit=unit, step=step)
+
+
+def _in_ten_thousand_yuan(fact: Fact) -> bool:
+    """Say whether a fact is money in 万: 86 万 without a unit, 6.2万元."""
+    figure = fact.figure
+    return "万" in figure.text and figure.unit in (None, "元") and isinstance(figure.value, Decimal)
+
+
+def _in_ten_thousands(found: Sequence[tuple[Fact, Mention]], *, near: bool) -> list[bool]:
+    """Say of each number whether it is money in 万 though it says neither.
+
+    It has decimals, or it and its neighbours make up a total in 万 that stands before them.
+    """
+    says = [
+        fact.figure.value
+        if _in_ten_thousand_yuan(fact) and isinstance(fact.figure.value, Decimal)
+        else None
+        for fact, _ in found
+    ]
+    marked = [False] * len(found)
+    if not near:
+        return marked
+    for place, (fact, mention) in enumerate(found):
+        figure = fact.figure
+        if figure.unit is None and isinstance(figure.value, Decimal) and "." in figure.text:
+            marked[place] = "万" not in figure.text and not _NO_MONEY.search(mention.lead[-6:])
+    for place, total in enumerate(says):
+        if total is not None:
+            for part in _parts_of(found, place, total):
+                marked[part] = True
+    return marked
+
+
+def _parts_of(found: Sequence[tuple[Fact, Mention]], place: int, total: Decimal) -> list[int]:
+    """Return the bare numbers right behind a total in 万 that make it up: 480 万 省里 200 …."""
+    parts: list[int] = []
+    value = Decimal(0)
+    for number in range(place + 1, len(found)):
+        figure = found[number][0].figure
+        if figure.unit is not None or not isinstance(figure.value, Decimal):
+            break
+        if "万" in figure.text:
+            break
+        value += figure.value * _TEN_THOUSAND
+        parts.append(number)
+        if value >= total:
+            break
+    return parts if value == total and len(parts) >= _PAIR else []
+
+
+def _ends(figure: Figure, mention: Mention) -> tuple[Figure, ...]:
+    """Return the two numbers of 从46到81, which tells a change and no range; () for a range."""
+    value = figure.value
+    if not isinstance(value, tuple) or not _TURNS.search(mention.lead):
+        return ()
+    low, high = value
+    if not (isinstance(low, Decimal) and isinstance(high, Decimal)) or figure.kind is Kind.AGE:
+        return ()
+    kind = Kind.QUANTITY if figure.kind is Kind.RANGE else figure.kind
+    return (replace(figure, value=low, kind=kind), replace(figure, value=high, kind=kind))
