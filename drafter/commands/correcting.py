@@ -7,17 +7,20 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.commands.console import say
 from drafter.errors import DrafterError, InputError
-from drafter.facts import FactSheet
+
+if TYPE_CHECKING:
+    from drafter.facts import FactSheet
 
 __all__ = ["correct_sheet"]
 
 _EDITORS = ("notepad",) if sys.platform == "win32" else ("nano", "vim", "vi")
 
 
-def correct_sheet(sheet: FactSheet) -> FactSheet:
+def correct_sheet(sheet: "FactSheet") -> "FactSheet":
     """Show the sheet; let the user edit it as YAML until she goes on.
 
     Raises:
@@ -37,7 +40,7 @@ def correct_sheet(sheet: FactSheet) -> FactSheet:
         sheet = _edited(sheet)
 
 
-def _edited(sheet: FactSheet) -> FactSheet:
+def _edited(sheet: "FactSheet") -> "FactSheet":
     """Open the sheet in the user's editor; a sheet with errors is opened again, nothing is lost."""
     from drafter.facts import sheet_from_yaml, sheet_to_yaml
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafter.cli import run
-from drafter.commands.figures import cells_apart, coloured, listed
+from drafter.commands.figure_lines import cells_apart, coloured, listed
 from drafter.figures import find_figures
 
 NOTES = "3.8维权周摆摊2场，发宣传资料3200余份\n一、慰问每户500元；至少2.1万人受益\n"
