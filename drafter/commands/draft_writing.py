@@ -88,8 +88,10 @@ async def write_summary(
         alone: Whether Ctrl-C is this draft's to handle; a batch handles it for all of its own.
     """
     from drafter.drafting import draft_summary
-    from drafter.session import SessionRecorder, session_lock, take_up
+    from drafter.session import session_lock
+    from drafter.session.recording import SessionRecorder
     from drafter.session.registry import remember_session
+    from drafter.session.resuming import take_up
 
     session_path = session_path_of(target)
     scratch = session_path.with_name(f".{session_path.name}.new")

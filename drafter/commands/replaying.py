@@ -10,7 +10,7 @@ from drafter.errors import InputError
 
 if TYPE_CHECKING:
     from drafter.drafting import Prepared
-    from drafter.session import Recording
+    from drafter.session.resuming import Recording
 
 __all__ = ["replay_session"]
 
@@ -43,7 +43,7 @@ def replay_session(
     from drafter.commands.evidence import load_fact_sheet
     from drafter.drafting import plan_from_yaml, prepare_summary
     from drafter.facts import sheet_from_yaml
-    from drafter.session import load_recording
+    from drafter.session.resuming import load_recording
 
     recording = load_recording(Path(session))
     if output is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final
 
 from drafter.errors import InputError
@@ -156,7 +157,9 @@ def _written(sheet: FactSheet) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _activity_lines(activity: Activity) -> list[str]:
+@lru_cache(maxsize=1024)
+def _activity_lines(activity: Activity) -> tuple[str, ...]:
+    # A correction changes one activity of hundreds, and each reads its figures again.
     names = topic_names()
     lines = [f"- id: {activity.id}"]
     lines.append(f"  topic: {activity.topics[0]}  # {names.get(activity.topics[0], '')}")
@@ -169,7 +172,7 @@ def _activity_lines(activity: Activity) -> list[str]:
     lines.append(f"  text: {_scalar(activity.text)}")
     lines.append(f"  source: {_scalar(_source(activity.source, ''))}")
     lines.extend(_figures("figures", activity.facts, 2, activity.text))
-    return lines
+    return tuple(lines)
 
 
 def _figures(key: str, facts: Sequence[Fact], indent: int, text: str = "") -> list[str]:

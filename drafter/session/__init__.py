@@ -1,10 +1,13 @@
-"""The session: an append-only journal of how a draft came about, beside the output."""
+"""The session: an append-only journal of how a draft came about, beside the output.
 
+What records and resumes a drafting run (``recording``, ``resuming``) needs the drafting room and is
+imported from there, so that opening a session stays quick.
+"""
+
+from drafter.session.fact_sheets import facts_event, read_sheet
 from drafter.session.journal import Journal, read_events
 from drafter.session.loading import LoadedSession, is_refined, load_session
 from drafter.session.locking import session_lock
-from drafter.session.recording import SessionRecorder
-from drafter.session.resuming import Recording, load_recording, take_up
 from drafter.session.texts import Part, Text, text_from_json, text_to_json
 from drafter.session.versions import Version, Versions, read_versions, version_event
 
@@ -12,18 +15,16 @@ __all__ = [
     "Journal",
     "LoadedSession",
     "Part",
-    "Recording",
-    "SessionRecorder",
     "Text",
     "Version",
     "Versions",
+    "facts_event",
     "is_refined",
-    "load_recording",
     "load_session",
     "read_events",
+    "read_sheet",
     "read_versions",
     "session_lock",
-    "take_up",
     "text_from_json",
     "text_to_json",
     "version_event",

@@ -17,7 +17,8 @@ from drafter.session.veiling import Veil
 __all__ = ["SCHEMA", "Journal", "read_events"]
 
 # 2: refining appends versions; what only knew drafts would take an old text for the current one.
-SCHEMA = 2
+# 3: a fact sheet may be told by what differs from an earlier one.
+SCHEMA = 3
 
 
 def read_events(path: Path) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from drafter.document import Document, parse_markdown
 from drafter.errors import InputError
+from drafter.session.fact_sheets import sheets_of
 from drafter.session.journal import read_events
 from drafter.session.versions import Versions, read_versions
 
@@ -50,7 +51,7 @@ def load_session(path: Path) -> LoadedSession:
         )
     try:
         versions = read_versions(events)
-        sheets = [str(event["yaml"]) for event in events if event["type"] == "facts"]
+        sheets = sheets_of(events)
         if versions.all:
             document = versions.now.text.document
             facts_yaml = sheets[versions.now.facts] if sheets else ""

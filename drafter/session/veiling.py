@@ -5,17 +5,22 @@ mode 0600; without it the session still reads, with tokens.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.atomic import write_file
-from drafter.privacy import Pseudonyms
+
+if TYPE_CHECKING:
+    from drafter.privacy import Pseudonyms
 
 __all__ = ["Veil", "names_path"]
 
 # Stands inside a token that the text itself held, so that it is not taken for one of ours.
 _JOINER = "\u2060"
+# A hash or a time of the clock; eleven digits inside a hash are no telephone number.
+_OF_MACHINES = re.compile(r"[0-9a-f]{32,64}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9+:.-]*")
 
 
 def names_path(session: Path) -> Path:
@@ -35,17 +40,31 @@ class Veil:
 
     def __init__(self, session: Path) -> None:
         self.path = names_path(session)
-        self._pseudonyms = Pseudonyms(_read(self.path), exact=True)
-        self._kept = len(self._pseudonyms.map)
+        self._opened: Pseudonyms | None = None
+        self._know(_read(self.path))
+
+    def _know(self, names: dict[str, str]) -> None:
+        self._known = names
+        tokens = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        self._tokens = re.compile(tokens or r"(?!)")
+
+    @property
+    def _pseudonyms(self) -> "Pseudonyms":
+        # Its dictionary takes a tenth of a second, and a session without names never needs it.
+        if self._opened is None:
+            from drafter.privacy import Pseudonyms
+
+            self._opened = Pseudonyms(self._known, exact=True)
+        return self._opened
 
     def hide(self, value: Any) -> Any:  # noqa: ANN401 # any JSON value
         """Return a JSON value with tokens for what is private, the names kept on disk first."""
         hidden = self._walk(value, self._hidden)
         known = self._pseudonyms.map
-        if len(known) > self._kept:
+        if len(known) > len(self._known):
             data = json.dumps(known, ensure_ascii=False, indent=0).encode("utf-8")
             write_file(self.path, data, private=True, remember=False)
-            self._kept = len(known)
+            self._know(known)
         return hidden
 
     def restore(self, value: Any) -> Any:  # noqa: ANN401 # any JSON value
@@ -54,8 +73,8 @@ class Veil:
 
     def forget(self) -> None:
         """Start anew."""
-        self._pseudonyms = Pseudonyms(exact=True)
-        self._kept = 0
+        self._opened = None
+        self._know({})
         self.path.unlink(missing_ok=True)
 
     def _hidden(self, text: str) -> str:
@@ -64,10 +83,14 @@ class Veil:
     def _restored(self, text: str) -> str:
         if "〔" not in text:
             return text
-        return self._pseudonyms.restore(text).replace("〔" + _JOINER, "〔")
+        return self._tokens.sub(lambda match: self._known[match[0]], text).replace(
+            "〔" + _JOINER, "〔"
+        )
 
     def _walk(self, value: Any, change: Any) -> Any:  # noqa: ANN401 # any JSON value
         if isinstance(value, str):
+            if _OF_MACHINES.fullmatch(value):
+                return value
             return (
                 change(value)
                 if any(ord(char) > 0x2000 or char.isdigit() for char in value)
