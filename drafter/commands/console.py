@@ -67,6 +67,9 @@ def confirm(question: str, *, yes: bool = False) -> bool:
         return True
     if not is_interactive():
         return False
+    from drafter.refining.quiet import aloud
+
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in {"y", "yes", "是", "好", "确认"}
+    with aloud():
+        return sys.stdin.readline().strip().lower() in {"y", "yes", "是", "好", "确认"}

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.commands.console import ExitCode, assume_yes, say
-from drafter.commands.draft_writing import open_for_drafting, session_path_of
+from drafter.commands.draft_writing import session_path_of
 from drafter.errors import InputError, PromptError
 
 if TYPE_CHECKING:
+    from drafter.document import Document
     from drafter.drafting import Prepared
     from drafter.model import Model
+    from drafter.refining.door import Door
     from drafter.refining.ink import Ink
-    from drafter.refining.running import Door, Refiner
+    from drafter.refining.quiet import QuietTerminal
+    from drafter.refining.running import Refiner
+    from drafter.session import Journal
 
 __all__ = ["refine"]
 
@@ -45,20 +49,23 @@ def refine(
 
     例：drafter refine 总结.docx.session.jsonl
     """
+    from drafter.refining.quiet import QuietTerminal
     from drafter.session import Journal, session_lock
 
-    path, changed = _session_of(source, facts or [])
-    with session_lock(path), Journal(path) as journal:
-        return asyncio.run(
-            _run(
-                path,
-                journal,
-                edited=edited or changed,
-                model=model,
-                prompts=prompts,
-                yes=assume_yes(yes),
+    with QuietTerminal() as terminal:
+        path, changed = _session_of(source, facts or [])
+        with session_lock(path), Journal(path) as journal:
+            return asyncio.run(
+                _run(
+                    path,
+                    journal,
+                    terminal,
+                    edited=edited or changed,
+                    model=model,
+                    prompts=prompts,
+                    yes=assume_yes(yes),
+                )
             )
-        )
 
 
 def _session_of(source: str, facts: list[str]) -> tuple[Path, str]:
@@ -121,7 +128,8 @@ def _changed(path: Path, session: Path) -> str:
 
 async def _run(
     path: Path,
-    journal: "object",
+    journal: "Journal",
+    terminal: "QuietTerminal",
     *,
     edited: str,
     model: str | None,
@@ -131,43 +139,67 @@ async def _run(
     from drafter.refining.fronts import run_piped, run_terminal, stdin_lines
     from drafter.refining.running import Refiner
     from drafter.refining.starting import resume
-    from drafter.session import Journal
 
-    assert isinstance(journal, Journal)  # noqa: S101 # opened above
-    state, events = resume(path, journal)
-    head = events[0]
+    resumed = resume(path, journal)
+    head = resumed.events[0]
     pack = prompts or str(head.get("prompts", "")).partition("@")[0] or "v1"
     assisted = str(head.get("model", "none")) != "none" or any(
-        event["type"] == "reply" for event in events
+        event["type"] == "reply" for event in resumed.events
     )
     refiner = Refiner(
         path=path,
         journal=journal,
-        state=state,
+        state=resumed.state,
+        beginning=resumed.beginning,
         door=_door(pack, int(head.get("seed", 1) or 1), yes=yes),
         model_name=model if model is not None else _model_of(str(head.get("model", ""))),
         assisted=assisted,
     )
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            refiner.show()
-            if edited:
-                await refiner.import_file(edited)
-            refiner.door.say("说要怎么改，例如：第二部分写具体一点。/帮助 看全部，/退出 离开。\n")
-            await _start_model(refiner)
-            said = [str(event["text"]) for event in events if event["type"] == "instruction"]
-            await run_terminal(refiner, said)
+            await _greet(refiner, edited)
+            said = [
+                str(event["text"]) for event in resumed.events if event["type"] == "instruction"
+            ]
+            await run_terminal(refiner, said, terminal)
             _farewell(refiner)
             return ExitCode.DONE
         if edited:
             await refiner.import_file(edited)
+            await refiner.settle()
         await run_piped(refiner, stdin_lines())
         _farewell(refiner)
     finally:
         await refiner.aclose()
-    if refiner.failed:
+    if refiner.writer.failed:
         return ExitCode.NO_MODEL
     return ExitCode.FINDINGS if refiner.flagged else ExitCode.DONE
+
+
+async def _greet(refiner: "Refiner", edited: str) -> None:
+    """Show where the session stands; what takes longer goes on while the user reads."""
+    refiner.show()
+    if edited:
+        await refiner.import_file(edited)
+    else:
+        refiner.read_on(aloud=True)
+    refiner.door.say("说要怎么改，例如：第二部分写具体一点。/帮助 看全部，/退出 离开。\n")
+    opening = refiner.writer.begin(refiner.state.facts_yaml)
+    if opening is not None and _may_ask(refiner.writer.name):
+        await opening
+
+
+def _may_ask(name: str | None) -> bool:
+    """Whether opening the model may raise a question; then it is asked before the prompt."""
+    from drafter.config import read_settings
+    from drafter.model.weights import all_weights, find_weights, is_verified
+
+    embedded = {item.id for item in all_weights()}
+    settings = read_settings()
+    if name not in embedded and settings.base_url:
+        return True
+    wanted = name or (settings.model if settings.model in embedded else None)
+    return not is_verified(find_weights(wanted))
 
 
 def _model_of(drafted_with: str) -> str | None:
@@ -175,13 +207,6 @@ def _model_of(drafted_with: str) -> str | None:
     from drafter.model.weights import all_weights
 
     return drafted_with if drafted_with in {item.id for item in all_weights()} else None
-
-
-async def _start_model(refiner: "Refiner") -> None:
-    """Open the model while the user reads; where that may raise a question, ask it now."""
-    if refiner.model_name == "none":
-        return
-    await refiner.start_model()
 
 
 def _farewell(refiner: "Refiner") -> None:
@@ -194,11 +219,11 @@ def _farewell(refiner: "Refiner") -> None:
 
 
 def _door(pack: str, seed: int, *, yes: bool) -> "Door":
-    from drafter.commands.export import load_document
-    from drafter.intake import read_text
-    from drafter.refining.running import Door
+    from drafter.refining.door import Door
 
     async def open_model(name: str | None, prepared: "Prepared") -> "tuple[Model | None, str]":
+        from drafter.commands.draft_writing import open_for_drafting
+
         return await open_for_drafting(name, prepared, yes=yes, warm=False)
 
     return Door(
@@ -206,9 +231,21 @@ def _door(pack: str, seed: int, *, yes: bool) -> "Door":
         ink=_ink,
         prepare=lambda yaml: _prepare(yaml, pack, seed),
         open_model=open_model,
-        read_document=load_document,
-        read_notes=read_text,
+        read_document=_read_document,
+        read_notes=_read_notes,
     )
+
+
+def _read_document(path: str) -> "Document":
+    from drafter.commands.export import load_document
+
+    return load_document(path)
+
+
+def _read_notes(path: str) -> str:
+    from drafter.intake import read_text
+
+    return read_text(path)
 
 
 def _prepare(yaml: str, pack: str, seed: int) -> "Prepared":

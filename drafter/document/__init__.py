@@ -2,7 +2,13 @@
 
 from drafter.document.enumerators import enumerator, split_enumerator
 from drafter.document.parsing import VISIBLE_NOTE, parse_markdown, parse_text
-from drafter.document.rendering import INDENT, numbered_blocks, render_markdown, render_text
+from drafter.document.rendering import (
+    INDENT,
+    block_starts,
+    numbered_blocks,
+    render_markdown,
+    render_text,
+)
 from drafter.document.types import Block, Document, Heading, Paragraph
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "Document",
     "Heading",
     "Paragraph",
+    "block_starts",
     "enumerator",
     "numbered_blocks",
     "parse_markdown",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from drafter.document.enumerators import enumerator, split_enumerator
 from drafter.document.types import Block, Document, Heading
 
-__all__ = ["INDENT", "numbered_blocks", "render_markdown", "render_text"]
+__all__ = ["INDENT", "block_starts", "numbered_blocks", "render_markdown", "render_text"]
 
 INDENT = "　　"
 
@@ -35,6 +35,18 @@ def numbered_blocks(document: Document) -> Iterator[tuple[Block, str]]:
 def render_text(document: Document) -> str:
     """Return the document as plain text, one line per block, enumerators before headings."""
     return _render(document, between="\n")
+
+
+def block_starts(document: Document) -> tuple[int, ...]:
+    """Return where in ``render_text`` the own words of each block start."""
+    position = len(document.title) + 2 if document.title else 0
+    position += len(document.addressee) + 2 if document.addressee else 0
+    starts = []
+    for block, number in numbered_blocks(document):
+        position += len(number if isinstance(block, Heading) else INDENT)
+        starts.append(position)
+        position += len(block.text) + 1
+    return tuple(starts)
 
 
 def render_markdown(document: Document) -> str:

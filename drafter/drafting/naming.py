@@ -5,7 +5,7 @@ and whom the user confirmed; facts inside what is left out (a house number) leav
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.drafting.material import Material, fact_spans, material_of
@@ -73,7 +73,12 @@ def names_mask(sheet: FactSheet | None, draft: str) -> Callable[[str], str]:
 
 
 def told_materials(
-    sheet: FactSheet, unsaid: frozenset[str], labels: frozenset[str]
+    sheet: FactSheet,
+    unsaid: frozenset[str],
+    labels: frozenset[str],
+    *,
+    only: Container[str] | None = None,
+    known: Pseudonyms | None = None,
 ) -> dict[str, Material]:
     """Return what each activity may tell, by its id.
 
@@ -81,11 +86,14 @@ def told_materials(
         sheet: The facts; its ``names`` may stand.
         unsaid: Ids of figures that must not be stated (in conflict).
         labels: Labels that are no part of what was done.
+        only: Ids of the activities that are wanted; None for all.
+        known: A map that has learned everybody whom the notes name; made here without it.
     """
-    pseudonyms = learned_names(sheet)
+    pseudonyms = learned_names(sheet) if known is None else known
     return {
         activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels)
         for activity in sheet.activities
+        if only is None or activity.id in only
     }
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "Effect",
     "Imported",
     "Input",
+    "Judged",
     "Line",
     "NotesRead",
     "Quit",
@@ -74,7 +75,12 @@ class Written:
     name: str
 
 
-Input: TypeAlias = Line | Rewritten | Imported | NotesRead | Written
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The waiting change has been judged with the whole text; what came of it is to be said."""
+
+
+Input: TypeAlias = Line | Rewritten | Imported | NotesRead | Written | Judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,9 @@ class Tell:
 class Show:
     """Show one of the views; ``about`` narrows it (part ids, version numbers, a word)."""
 
-    view: Literal["text", "proposal", "figures", "facts", "history", "compare", "cost", "help"]
+    view: Literal[
+        "text", "proposal", "verdict", "figures", "facts", "history", "compare", "cost", "help"
+    ]
     about: tuple[str, ...] = ()
 
 

@@ -12,18 +12,19 @@ from drafter.refining.changing import (
     drop_activity,
     omit_fact,
 )
-from drafter.refining.checking import check_text, new_flags
+from drafter.refining.checking import changed_parts, check_whole, lost_facts, new_flags
 from drafter.refining.commands import Imported, Rewritten, Show
 from drafter.refining.diffing import changes_between, take
 from drafter.refining.following import follow
 from drafter.refining.importing import taken_in
 from drafter.refining.locating import find_places, locate, topics_of_parts
 from drafter.refining.moves import Move
+from drafter.refining.refusing import refuse_replacement
 from drafter.refining.sheets import sheet_of
 from drafter.refining.state import Proposal, proposal_event
 from drafter.refining.structure import name_of, number_of_part, sections_of, shown_heading
 from drafter.refining.words import number_of
-from drafter.session import Text, Version, version_event
+from drafter.session import Text, Version, facts_event, version_event
 
 __all__ = [
     "accept",
@@ -33,6 +34,7 @@ __all__ = [
     "focus",
     "go_to",
     "import_document",
+    "judge",
     "lock",
     "offer",
     "reject",
@@ -41,6 +43,9 @@ __all__ = [
     "take_rewritten",
     "write_part",
 ]
+
+
+_FEW = 5
 
 
 def offer(
@@ -58,8 +63,8 @@ def offer(
         reject(move, quietly=True)
     facts = state.versions.now.facts
     if yaml and yaml != state.facts_yaml:
-        facts = len(state.sheets)
-        move.add("facts", yaml=yaml)
+        base, facts = facts, len(state.sheets)
+        move.add("facts", **facts_event(yaml, state.sheets, base))
     proposal = Proposal(
         turn=state.turn,
         base=state.versions.current,
@@ -72,6 +77,35 @@ def offer(
     event = proposal_event(proposal, state.text)
     move.add(event.pop("type"), **event)
     move.effects.append(Show(view="proposal"))
+
+
+def judge(move: Move) -> None:
+    """Say what the whole text shows of the waiting change.
+
+    A change that was to keep the facts and gives one of its own parts a figure that they do not
+    bear is put aside; the user's own words, and what new facts lead to, are for her to decide.
+    """
+    state, proposal = move.state, move.state.pending
+    if proposal is None:
+        return
+    before = check_whole(state.text, state.facts_yaml)
+    after = check_whole(proposal.text, state.sheets[proposal.facts])
+    flagged, lost = new_flags(before, after), lost_facts(before, after)
+    changed = set(changed_parts(state.text, proposal.text))
+    bound = not proposal.own and proposal.facts == state.versions.now.facts
+    broken = [item for item in flagged if item[0] in changed]
+    if bound and broken:
+        move.add("rejected", what=proposal.what)
+        move.tell(refuse_replacement(broken, lost), "bad")
+        return
+    for part_id, checked in flagged:
+        name = name_of(proposal.text, part_id)
+        move.tell(f"注意：{name}的“{checked.figure.text}”没有依据：{checked.reason}", "bad")
+    if lost:
+        shown = "、".join(f"{fact.label}{fact.figure.text}（{fact.id}）" for fact in lost[:_FEW])
+        more = "等" if len(lost) > _FEW else ""
+        move.tell(f"注意：这样改后有{len(lost)}个数字不再写到：{shown}{more}。", "bad")
+    move.effects.append(Show(view="verdict"))
 
 
 def accept(move: Move, numbers: Sequence[str]) -> None:
@@ -231,25 +265,6 @@ def _offer_facts(move: Move, change: FactChange) -> None:
 # --- what the user wrote herself -----------------------------------------------------------------
 
 
-def _own(move: Move, text: Text, what: str, more: Sequence[str] = ()) -> None:
-    yaml = move.state.facts_yaml
-    before, after = check_text(move.state.text, yaml), check_text(text, yaml)
-    notes = [
-        *more,
-        *(
-            f"{name_of(text, part_id) if part_id != 'title' else '标题'}的"
-            f"“{checked.figure.text}”没有依据：{checked.reason}"
-            for part_id, checked in new_flags(before, after)
-        ),
-    ]
-    old = {fact.id for fact in before.missing}
-    lost = [fact for fact in after.missing if fact.id not in old]
-    if lost:
-        shown = "、".join(f"{fact.label}{fact.figure.text}" for fact in lost[:5])
-        notes.append(f"有{len(lost)}个数字不再写到：{shown}{'等' if len(lost) > 5 else ''}。")
-    offer(move, text, what, notes=notes, own=True)
-
-
 def write_part(move: Move, argument: str) -> None:
     """Put the user's own words in a paragraph's place."""
     number, _, words = argument.replace("\n", " ", 1).partition(" ")
@@ -265,7 +280,7 @@ def write_part(move: Move, argument: str) -> None:
         move.tell(f"{name_of(move.state.text, part.id)}已锁定，不能改。", "bad")
         return
     text = move.state.text.with_part(replace(part, text=words, origin="user"))
-    _own(move, text, f"自己改{name_of(text, part.id)}")
+    offer(move, text, f"自己改{name_of(text, part.id)}", own=True)
 
 
 def import_document(move: Move, imported: Imported) -> None:
@@ -280,7 +295,7 @@ def import_document(move: Move, imported: Imported) -> None:
         move.tell(f"{imported.name} 和现在的文稿一样，没有改动。", "good")
         return
     more = [f"{name_of(move.state.text, key)}原来是锁定的，这份文件里改了它。" for key in touched]
-    _own(move, text, f"收进手工修改 {imported.name}", more)
+    offer(move, text, f"收进手工修改 {imported.name}", notes=more, own=True)
 
 
 # --- the model's turn ----------------------------------------------------------------------------
@@ -347,7 +362,7 @@ def take_rewritten(move: Move, result: Rewritten) -> None:
 def _standing(text: Text, before: Text, yaml: str) -> tuple[Text, list[str]]:
     """Take back each rewritten part whose figures do not stand in the whole text."""
     flagged = {
-        part_id for part_id, _ in new_flags(check_text(before, yaml), check_text(text, yaml))
+        part_id for part_id, _ in new_flags(check_whole(before, yaml), check_whole(text, yaml))
     }
     for part_id in flagged:
         was = before.part(part_id)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import AnyFormattedText
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
+    from drafter.refining.quiet import QuietTerminal
     from drafter.refining.running import Refiner
 
 __all__ = ["completions", "run_piped", "run_terminal", "stdin_lines"]
@@ -29,17 +30,21 @@ async def run_piped(refiner: "Refiner", lines: Iterable[str]) -> None:
         if line.strip() or refiner.state.pending is not None:
             refiner.door.say(f"> {line}\n")
         await refiner.take(line)
+        await refiner.settle()
         if refiner.left:
             return
 
 
-async def run_terminal(refiner: "Refiner", said: Sequence[str]) -> None:
+async def run_terminal(refiner: "Refiner", said: Sequence[str], terminal: "QuietTerminal") -> None:
     """Take instructions from a person.
 
     Args:
         refiner: The session.
         said: Her earlier instructions, for the arrow keys and Ctrl-R.
+        terminal: Keeps what is typed between two prompts for the next one.
     """
+    from prompt_toolkit.patch_stdout import patch_stdout
+
     # A model's turn listens to Ctrl-C itself and the prompt reads it as a key; in between, while
     # a file is written or a diff is made, it must not take the session down.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -47,7 +52,9 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str]) -> None:
     leaving = False
     while not refiner.left:
         try:
-            line = await session.prompt_async()
+            # What is judged meanwhile is told above the prompt.
+            with patch_stdout(raw=True):
+                line = await session.prompt_async()
         except KeyboardInterrupt:
             if leaving:
                 return
@@ -56,6 +63,8 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str]) -> None:
             continue
         except EOFError:
             return
+        finally:
+            terminal.between()
         leaving = False
         await refiner.take(line)
 

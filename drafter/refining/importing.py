@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from drafter.document import Block, Document, Heading
-from drafter.refining.checking import check_text
+from drafter.refining.checking import check_whole
 from drafter.refining.sheets import sheet_of
 from drafter.session import Part, Text
 
@@ -79,7 +79,7 @@ def with_activities(text: Text, yaml: str, keep: set[str] | frozenset[str] = fro
         keep: Parts whose activities are known already.
     """
     sheet = sheet_of(yaml)
-    check = check_text(text, yaml)
+    check = check_whole(text, yaml)
     taken = {key for part in text.parts if part.id in keep for key in part.activities}
     votes: dict[str, dict[str, float]] = {}
     for part in text.paragraphs:

@@ -16,7 +16,7 @@ from drafter.facts import Activity, Fact, FactSheet, Provenance, Role
 from drafter.figures import find_figures
 from drafter.model import ChatReply, ChatRequest, Model
 from drafter.refining.commands import AskModel, Rewritten
-from drafter.refining.sheets import materials_of, sheet_of
+from drafter.refining.sheets import materials_in, sheet_of
 from drafter.refining.state import State
 from drafter.session import Part, Text
 from drafter.verifying.style import lint_prose
@@ -114,7 +114,7 @@ class _Turn:
         self.prepared = prepared
         self.model = model
         self.observer = observer
-        known = materials_of(state.facts_yaml)
+        known = materials_in(state.facts_yaml, frozenset(part.activities))
         self.sheet = sheet_of(state.facts_yaml)
         self.materials: list[Material] = [known[key] for key in part.activities if key in known]
         if not self.materials:

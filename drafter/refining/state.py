@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from drafter.session import Text, Versions, read_versions, text_from_json, text_to_json
+from drafter.session import (
+    Text,
+    Versions,
+    read_sheet,
+    read_versions,
+    text_from_json,
+    text_to_json,
+)
 
 __all__ = ["Proposal", "Spent", "State", "apply", "proposal_event", "replay"]
 
@@ -64,6 +71,7 @@ class State:
         output: Name of the file that the draft is saved to.
         output_hash: Hash of what was last written there.
         saved: The version that was last written there.
+        profile: The layout that the draft was written in.
         next_part: Number of the next new part.
         spent: Cost so far.
     """
@@ -80,6 +88,7 @@ class State:
     output: str = ""
     output_hash: str = ""
     saved: int = 0
+    profile: str = "plain"
     next_part: int = 1
     spent: Spent = field(default_factory=Spent)
 
@@ -106,7 +115,7 @@ def apply(state: State, event: Mapping[str, Any]) -> State:
     """Return the state after one more event; an unknown one changes nothing."""
     match event["type"]:
         case "facts":
-            return replace(state, sheets=(*state.sheets, str(event["yaml"])))
+            return replace(state, sheets=(*state.sheets, read_sheet(event, state.sheets)))
         case "document" | "saved":
             return _saved(state, event)
         case "version" | "goto":
@@ -141,6 +150,7 @@ def _saved(state: State, event: Mapping[str, Any]) -> State:
         output=str(event["output"]),
         output_hash=str(event["sha256"]),
         saved=int(event.get("version", 1)),
+        profile=str(event.get("profile", state.profile)),
     )
 
 

@@ -14,6 +14,7 @@ from drafter.refining.commands import (
     Effect,
     Imported,
     Input,
+    Judged,
     Line,
     NotesRead,
     Quit,
@@ -32,6 +33,7 @@ from drafter.refining.deciding import (
     focus,
     go_to,
     import_document,
+    judge,
     lock,
     offer,
     reject,
@@ -78,6 +80,8 @@ def step(state: State, command: Input, now: str = "") -> Step:
                 take_notes(move, text)
             case Written():
                 _written(move, command)
+            case Judged():
+                judge(move)
     except DrafterError as error:
         move.tell(str(error), "bad")
     return Step(state=move.state, effects=tuple(move.effects))

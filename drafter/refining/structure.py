@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from drafter.document import enumerator, numbered_blocks
 from drafter.session import Part, Text
 
-__all__ = ["Section", "heading_above", "name_of", "number_of_part", "sections_of", "shown_heading"]
+__all__ = ["Section", "heading_above", "headings_above", "name_of", "number_of_part", "sections_of",
+           "shown_heading"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,16 @@ def heading_above(text: Text, part_id: str) -> Part | None:
     return None
 
 
+def headings_above(text: Text) -> dict[str, str]:
+    """Return for each part the words of the first-level heading it stands under, "" above all."""
+    found = {}
+    words = ""
+    for part in text.parts:
+        words = part.text if part.level == 1 else words
+        found[part.id] = words
+    return found
+
+
 def number_of_part(text: Text, part_id: str) -> int:
     """Return a paragraph's number as it is shown beside it; 0 for a heading or an absent part."""
     for number, part in enumerate(text.paragraphs, 1):
@@ -80,4 +91,6 @@ def name_of(text: Text, part_id: str) -> str:
         if section.heading is not None and section.heading.id == part_id:
             return f"第{enumerator(1, place)[:-1]}部分的标题"
     part = text.part(part_id)
-    return f"小标题“{part.text}”" if part is not None else "一段"
+    if part is None:
+        return {"title": "总标题", "ending": "落款"}.get(part_id, "一段")
+    return f"小标题“{part.text}”"

@@ -5,7 +5,7 @@ from drafter.drafting.plain import plain_list, plain_paragraph
 from drafter.facts import Role, build_fact_sheet
 from drafter.intake import notes_from_text
 from drafter.refining.commands import Append, Effect, Input, Line, Tell
-from drafter.refining.sheets import materials_of, write_sheet
+from drafter.refining.sheets import materials_in, write_sheet
 from drafter.refining.state import State, apply
 from drafter.refining.step import step
 from drafter.session import Part, Text, Version, version_event
@@ -28,7 +28,7 @@ def first_state(notes: str = NOTES) -> State:
     """Return a session of one version whose paragraphs are plain sentences."""
     sheet = build_fact_sheet([notes_from_text(notes, "记录.txt")])
     yaml = write_sheet(sheet)
-    known = materials_of(yaml)
+    known = materials_in(yaml, frozenset(item.id for item in sheet.activities))
     parts: list[Part] = []
     for section in plan_summary(sheet).sections:
         parts.append(Part(id=f"p{len(parts) + 1}", text=section.heading, level=1))

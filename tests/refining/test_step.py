@@ -1,14 +1,15 @@
 """The pure step: what is offered, taken, refused, undone; and that a replay finds the same."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from drafter.refining.checking import check_text
-from drafter.refining.commands import AskModel, Rewritten
+from drafter.refining.checking import check_whole
+from drafter.refining.commands import AskModel, Judged, Rewritten, Show
 from drafter.refining.diffing import changes_between, diff_words, take
 from drafter.refining.importing import taken_in
-from drafter.refining.state import apply
+from drafter.refining.state import Proposal, apply, proposal_event
 from tests.refining.makers import Talk, first_state
 
 
@@ -72,7 +73,7 @@ def test_a_locked_paragraph_stays_byte_for_byte() -> None:
     talk.say("把“来访”改成“来信来访”")
     assert talk.state.pending is None
 
-    check = check_text(talk.state.text, talk.state.facts_yaml)
+    check = check_whole(talk.state.text, talk.state.facts_yaml)
     figures = check.figures[talk.state.text.paragraphs[number - 1].id]
     fact = next(item for item in figures if item.figure.text == "43件").fact_ids[0]
     talk.say(f"/事实 改 {fact} 40件")
@@ -103,12 +104,38 @@ def test_replacing_a_figure_in_the_text_is_refused() -> None:
     assert "/事实 改" in talk.told
 
 
+def test_a_rewording_that_the_whole_text_refutes_is_withdrawn() -> None:
+    """Only some changed parts are judged before a change is shown; none may slip through behind."""
+    talk = Talk()
+    part = next(item for item in talk.state.text.paragraphs if "3200份" in item.text)
+    wrong = replace(part, text=part.text.replace("3200份", "3300份"))
+    proposal = Proposal(turn=1, base=1, what="改写", text=talk.state.text.with_part(wrong), facts=0)
+    talk.state = apply(talk.state, proposal_event(proposal, talk.state.text))
+
+    talk.give(Judged())
+
+    assert talk.state.pending is None
+    assert "3300份" in talk.told
+
+
+def test_the_users_own_words_wait_with_a_warning() -> None:
+    """What she writes herself is hers to decide, but not without being told."""
+    talk = Talk()
+    talk.say("/写 1 全年走访困难妇女999户。")
+    talk.give(Judged())
+
+    assert talk.state.pending is not None
+    assert "999户" in talk.told
+    assert "不再写到" in talk.told
+    assert Show(view="verdict") in talk.effects
+
+
 def test_a_corrected_fact_is_followed_with_what_is_reckoned_from_it() -> None:
     """A total that keeps its old value after a part was corrected is a wrong number in print."""
     talk = Talk()
     key = next(
         fact_id
-        for figures in check_text(talk.state.text, talk.state.facts_yaml).figures.values()
+        for figures in check_whole(talk.state.text, talk.state.facts_yaml).figures.values()
         for item in figures
         if item.figure.text == "36户"
         for fact_id in item.fact_ids
@@ -120,7 +147,7 @@ def test_a_corrected_fact_is_followed_with_what_is_reckoned_from_it() -> None:
     assert "40户" in joined
     assert "2万元" in joined
     assert "36户" not in joined
-    assert not check_text(talk.state.text, talk.state.facts_yaml).flagged
+    assert not check_whole(talk.state.text, talk.state.facts_yaml).flagged
 
 
 def test_a_new_fact_is_told_where_its_like_stands() -> None:
@@ -129,7 +156,7 @@ def test_a_new_fact_is_told_where_its_like_stands() -> None:
 
     number = talk.holding("32人")
     assert "培训" in talk.words[number - 1]
-    assert not check_text(talk.state.text, talk.state.facts_yaml).flagged
+    assert not check_whole(talk.state.text, talk.state.facts_yaml).flagged
 
 
 def test_pasted_lines_are_one_input_of_notes() -> None:
@@ -147,7 +174,7 @@ def test_a_deleted_fact_takes_its_sentence_along() -> None:
     talk.say(f"/事实 删 {key}", "")
 
     assert "71名" not in "".join(talk.words)
-    assert not check_text(talk.state.text, talk.state.facts_yaml).flagged
+    assert not check_whole(talk.state.text, talk.state.facts_yaml).flagged
 
 
 def test_one_of_several_changes_can_be_taken() -> None:

@@ -1,0 +1,74 @@
+"""What is typed or pasted while no prompt stands is kept whole for the next one.
+
+A terminal left to itself would echo it into the model's words, and hand a pasted text over line by
+line, so that each line became an instruction. From the first moment to the last it is told to mark
+pastes and not to echo; Ctrl-C stays a signal, for it must stop a turn.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Self
+
+__all__ = ["QuietTerminal", "aloud"]
+
+_MARK_PASTES: Final = "\x1b[?2004h"
+_NO_MARKS: Final = "\x1b[?2004l"
+
+
+class QuietTerminal:
+    """Holds the terminal for one session; does nothing where there is none, or no ``termios``."""
+
+    def __init__(self) -> None:
+        self._before: list[Any] | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            import termios
+        except ImportError:  # Windows: its console keeps pastes apart by itself
+            return self
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return self
+        self._before = termios.tcgetattr(sys.stdin)
+        quiet = termios.tcgetattr(sys.stdin)
+        quiet[0] &= ~termios.ICRNL
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
+        self.between()
+        return self
+
+    def between(self) -> None:
+        """Mark pastes again; the prompt stops that when it ends."""
+        if self._before is not None:
+            sys.stdout.write(_MARK_PASTES)
+            sys.stdout.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            import termios
+
+            sys.stdout.write(_NO_MARKS)
+            sys.stdout.flush()
+            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, self._before)
+
+
+@contextmanager
+def aloud() -> Iterator[None]:
+    """Let a question be answered as usual, line by line and seen, whatever holds the terminal."""
+    try:
+        import termios
+    except ImportError:
+        yield
+        return
+    if not sys.stdin.isatty():
+        yield
+        return
+    before = termios.tcgetattr(sys.stdin)
+    usual = termios.tcgetattr(sys.stdin)
+    usual[0] |= termios.ICRNL
+    usual[3] |= termios.ECHO | termios.ICANON
+    termios.tcsetattr(sys.stdin, termios.TCSADRAIN, usual)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

@@ -1,0 +1,217 @@
+"""Instructions that change words without a model: titles, fields, replace, delete, add (pure)."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from drafter.refining.editing import add_after, cut_words, delete_parts, sentences_of
+from drafter.refining.structure import name_of
+from drafter.refining.talking import (
+    Change,
+    Outcome,
+    Refusal,
+    Talk,
+    names_of,
+    one_paragraph,
+    stretch_of,
+)
+from drafter.refining.words import number_of, pattern, says
+from drafter.session import Part
+
+__all__ = ["add_sentence", "delete", "retitle", "set_field", "substitute"]
+
+_QUOTED: Final = r"[“\"'‘「](?P<{name}>[^”\"'’」]+)[”\"'’」]"
+_VERB: Final = pattern("act", "replace")
+_REPLACE_QUOTED: Final = re.compile(
+    _QUOTED.format(name="old") + rf"(?:都|全部|统一|一律|全)?{_VERB}[:：]?\s*(?P<new>.+)$"
+)
+_REPLACE: Final = re.compile(
+    rf"^(?:请)?(?:把|将)(?P<old>.+?)(?:都|全部|统一|一律|全)?{_VERB}[:：]?\s*(?P<new>.+)$"
+)
+_TITLE: Final = re.compile(
+    rf"(?:小|大|总|主)?(?:标题|题目)(?:{_VERB}|叫|定为|用)[:：]?\s*(?P<new>.+)$"
+)
+_FIELD: Final = re.compile(
+    rf"(?P<name>落款日期|落款时间|日期|落款单位|落款|署名|主送机关|主送|抬头)"
+    rf"(?:{_VERB}|写上|写|为|是|用)[:：]?\s*(?P<new>.+)$"
+)
+_FIELDS: Final = {
+    "落款日期": "date",
+    "落款时间": "date",
+    "日期": "date",
+    "落款单位": "signature",
+    "落款": "signature",
+    "署名": "signature",
+    "主送机关": "addressee",
+    "主送": "addressee",
+    "抬头": "addressee",
+}
+_SENTENCE: Final = re.compile(
+    r"(?P<which>第[0-9一二三四五六七八九十]{1,3}|最后一?|末尾一?|倒数第[一二三四五]|开头一?)句(?:话)?"
+)
+_ADD_SENTENCE: Final = re.compile(
+    r"(?P<where>后面|末尾|最后|前面|开头)?(?:再)?(?:加上?|补上?|添上?)一?(?:句|段)(?:话)?[:：]\s*(?P<new>.+)$",
+    re.DOTALL,
+)
+
+
+def retitle(talk: Talk) -> Outcome | None:
+    """Change the title of the whole or of a section."""
+    match = _TITLE.search(talk.words)
+    if match is None:
+        return None
+    new = match["new"].strip().strip("“”\"'。")
+    heading = next((place.heading for place in talk.places if place.heading), "")
+    focused = talk.text.part(talk.state.focus)
+    if not heading and focused is not None and focused.level:
+        heading = focused.id
+    if not heading and (talk.places or "小标题" in talk.words):
+        return Refusal(reason="没看明白改哪个部分的标题。例：第二部分标题改成：夯实基层组织。")
+    if not heading:
+        return Change(text=replace(talk.text, title=new), what="改总标题", own=False)
+    part = talk.text.part(heading)
+    assert part is not None  # noqa: S101 # a place names parts of this text
+    return Change(
+        text=talk.text.with_part(replace(part, text=new, origin="user")),
+        what=f"改{name_of(talk.text, heading)}",
+    )
+
+
+def set_field(talk: Talk) -> Outcome | None:
+    """Change the date, the signature or the addressee."""
+    match = _FIELD.search(talk.words)
+    if match is None or talk.places:
+        return None
+    new = match["new"].strip().strip("“”\"'。：:")
+    name = _FIELDS[match["name"]]
+    if name == "signature" and re.search(r"\d{4}\s*年", new):
+        name = "date"
+    # The user's own date of signature is no figure of the report.
+    text = replace(
+        talk.text,
+        date=new if name == "date" else talk.text.date,
+        signature=new if name == "signature" else talk.text.signature,
+        addressee=new if name == "addressee" else talk.text.addressee,
+    )
+    return Change(text=text, what=f"改{match['name']}", own=True)
+
+
+def substitute(talk: Talk) -> Outcome | None:
+    """Replace words by other words, everywhere or where it was said."""
+    match = _REPLACE_QUOTED.search(talk.words) or _REPLACE.match(talk.words)
+    if match is None:
+        return None
+    new = match["new"].strip()
+    new = new[1:-1] if new[:1] in "“\"'‘「" and new[-1:] in "”\"'’」" else new.rstrip("。")
+    quoted = match.re is _REPLACE_QUOTED
+    old, ids = match["old"].strip(), _targets(talk)
+    if not quoted:
+        for place in talk.places:
+            old = old.replace(talk.words[place.start : place.end], "")
+        old = re.sub(r"^(?:里面|里|中间|中)?的?", "", old).strip("“”\"'")
+    holding = [key for key in ids if (part := talk.text.part(key)) and old and old in part.text]
+    in_title = not talk.places and old and old in talk.text.title
+    if not holding and not in_title:
+        if quoted and not says(talk.words, "manner", "tone", "longer", "shorter"):
+            return Refusal(reason=f"文中没有“{old}”。输入 /看 可以看全文。")
+        return None
+    text = talk.text
+    for key in holding:
+        part = text.part(key)
+        assert part is not None  # noqa: S101 # it was just found
+        text = text.with_part(replace(part, text=part.text.replace(old, new)))
+    if in_title:
+        text = replace(text, title=text.title.replace(old, new))
+    return Change(text=text, what=f"“{old[:12]}”改为“{new[:12]}”")
+
+
+def _targets(talk: Talk) -> list[str]:
+    """Return the parts that words are looked for in: those named, the focus, or all."""
+    if talk.places:
+        ids = [key for place in talk.places for key in (place.heading, *place.parts) if key]
+        return list(dict.fromkeys(ids))
+    return [part.id for part in talk.text.parts]
+
+
+def delete(talk: Talk) -> Outcome | None:
+    """Take out words, a sentence, paragraphs or a section."""
+    if not says(talk.words, "act", "delete"):
+        return None
+    quoted = re.search(_QUOTED.format(name="gone"), talk.words)
+    if quoted:
+        return _delete_words(talk, quoted["gone"])
+    sentence = _SENTENCE.search(talk.words)
+    if sentence:
+        return _delete_sentence(talk, sentence["which"])
+    place = talk.places[0] if talk.places else None
+    if place is None:
+        name = re.sub(pattern("act", "delete") + "|这?一?[段部分]+|把|将|请|了|的", "", talk.words)
+        place = talk.locate(name) if len(name) >= 2 else None
+    if place is None and talk.state.focus and len(talk.words) <= 8:
+        place = talk.locate("这段")
+    if place is None or place.whole or not place.parts:
+        return Refusal(reason="没看明白删哪里。例：删掉第3段；删掉第3段最后一句；删掉“一句话”。")
+    ids = [key for item in talk.places or (place,) for key in stretch_of(talk.text, item)]
+    named = "一个部分" if place.heading else names_of(talk.text, place.parts)
+    return Change(text=delete_parts(talk.text, ids), what=f"删去{named}")
+
+
+def _delete_words(talk: Talk, gone: str) -> Outcome:
+    text = talk.text
+    found = False
+    for key in _targets(talk):
+        part = text.part(key)
+        at = -1 if part is None else part.text.find(gone)
+        if part is None or at < 0:
+            continue
+        found = True
+        words = (
+            cut_words(part.text, at, at + len(gone))
+            if not part.level
+            else part.text.replace(gone, "")
+        )
+        text = text.with_part(replace(part, text=words)) if words else delete_parts(text, [key])
+    if not found:
+        return Refusal(reason=f"文中没有“{gone}”。")
+    return Change(text=text, what=f"删去“{gone[:12]}”")
+
+
+def _delete_sentence(talk: Talk, which: str) -> Outcome:
+    part = one_paragraph(talk)
+    if part is None:
+        return Refusal(reason="没看明白是哪一段的句子。例：删掉第3段最后一句。")
+    sentences = sentences_of(part.text)
+    if which.startswith(("最后", "末尾")):
+        index = len(sentences) - 1
+    elif which.startswith("倒数第"):
+        index = len(sentences) - (number_of(which[3:]) or 1)
+    elif which.startswith("开头"):
+        index = 0
+    else:
+        index = (number_of(which.removeprefix("第")) or 0) - 1
+    if not 0 <= index < len(sentences):
+        return Refusal(reason=f"这一段只有{len(sentences)}句。")
+    rest = "".join(sentences[:index] + sentences[index + 1 :])
+    text = (
+        talk.text.with_part(replace(part, text=rest))
+        if rest
+        else delete_parts(talk.text, [part.id])
+    )
+    return Change(text=text, what=f"删去{name_of(talk.text, part.id)}的一句")
+
+
+def add_sentence(talk: Talk) -> Outcome | None:
+    """Add the user's own sentence or paragraph."""
+    match = _ADD_SENTENCE.search(talk.words)
+    part = one_paragraph(talk)
+    if match is None or part is None:
+        return None
+    new = match["new"].strip().strip("“”\"'")
+    new = new if new[-1:] in "。！？" else new + "。"
+    if "段" in match[0].split(match["new"])[0] and "句" not in match[0].split(match["new"])[0]:
+        added = Part(id=f"p{talk.state.next_part}", text=new, origin="user")
+        return Change(text=add_after(talk.text, part.id, added), what="加一段", own=True)
+    first = (match["where"] or "") in ("前面", "开头")
+    words = new + part.text if first else part.text + new
+    text = talk.text.with_part(replace(part, text=words, origin="user"))
+    return Change(text=text, what=f"{name_of(talk.text, part.id)}加一句", own=True)
