@@ -22,6 +22,7 @@ from drafter.facts.passages import Passage, passage_of
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
+from drafter.facts.talking import is_private, is_talk
 from drafter.facts.topics import topics_of
 from drafter.facts.types import (
     Activity,
@@ -33,6 +34,7 @@ from drafter.facts.types import (
     Provenance,
     ReportKind,
     Role,
+    Use,
 )
 from drafter.figures import Figure, Kind, find_figures
 
@@ -49,6 +51,8 @@ _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{
 _FORMULA: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}[，,：:])?(?:现将|现就)[^，。；]{0,30}(?:如下|总结如下|汇报如下)[:：。]?$"
 )
+_NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
+_CALL: Final = 14
 _WORD: Final = re.compile(r"\w")
 _TITLE_LINES: Final = 4
 _SIGNATURE_LINES: Final = 4
@@ -65,6 +69,7 @@ class _Read:
     starts: tuple[int, ...]
     headed: frozenset[int]
     opened: frozenset[int]
+    chat: bool
 
     def within(self, line: Logical, start: int, end: int) -> tuple[Figure, ...]:
         """Return the figures that begin in a part of one line, offsets of the line."""
@@ -137,6 +142,7 @@ def _read(notes: Notes) -> _Read:
         tuple(figure.start for figure in figures),
         frozenset(id(block.line) for block in blocks if block.kind == BlockKind.HEADING),
         frozenset(id(block.line) for block in blocks if block.kind != BlockKind.CONTENT),
+        sum(block.reason == "消息时间" for block in blocks) > 1,
     )
 
 
@@ -351,6 +357,7 @@ class _Builder:
                 if end > len(opening)
             ]
         leads = block.leads
+        ahead = False
         before = 0
         for place, (start, end, lead) in enumerate(bounds):
             # What lies between two segments (an item's mark) belongs to the one behind it.
@@ -369,6 +376,13 @@ class _Builder:
             aside_at = addressed_from(text[whole[0] : whole[1]], counts=counts)
             reason = "写给起草人的话"
             if aside_at is None and counts is None and is_contact(text[whole[0] : whole[1]]):
+                aside_at, reason = 0, "联系方式"
+            said = text[slice(*whole)]
+            if aside_at is None and (
+                is_private(said) if counts is not None else self._is_talk(part, block, said)
+            ):
+                aside_at, reason = 0, "闲谈"
+            if aside_at is None and counts is None and _only_calls(said, mine):
                 aside_at, reason = 0, "联系方式"
             if aside_at is not None:
                 cut = whole[0] + aside_at
@@ -392,9 +406,23 @@ class _Builder:
                 mine,
                 lead,
                 leads if not place else (),
+                ahead=ahead and not _NOW.match(text[whole[0] : whole[1]]),
+            )
+            # 明年计划…；两癌筛查再扩5000人: what a line opens as a plan stays one.
+            ahead = ahead or (
+                not place and self.activities[-1:] != [] and _is_ahead(self.activities[-1])
             )
         if block.start:
             self._before(part, block)
+
+    def _is_talk(self, part: _Read, block: Block, text: str) -> bool:
+        """Whether a passage without counts is talk; a problem or plan needs no figure."""
+        if block.line.first.heading_level:
+            return False
+        headings = [name for name in (block.chapter, block.section, block.lead) if name]
+        headings = [] if part.chat else headings  # anybody may speak below a heading there
+        role = role_of(text, headings, self.header.kind, self.header.period[:4])
+        return role is Role.RESULT and is_talk(text, chat=part.chat)
 
     def _before(self, part: _Read, block: Block) -> None:
         """Keep a figure that stands before the content of a line (第1组：)."""
@@ -412,6 +440,8 @@ class _Builder:
         figures: Sequence[Figure],
         lead: str,
         leads: Sequence[Block],
+        *,
+        ahead: bool,
     ) -> None:
         start, end = bounds
         opening = [
@@ -430,6 +460,7 @@ class _Builder:
         if not figures and not opening and not _WORD.search(passage.text):
             return
         headings = [name for name in (block.chapter, block.section, block.lead, lead) if name]
+        matter = [self.header.title] if self.header.kind is ReportKind.TOPICAL else []
         number = len(self.activities) + 1
         key = f"a{number}"
         facts: list[Fact] = []
@@ -447,9 +478,11 @@ class _Builder:
                     )
                 )
         role = role_of(passage.text, headings, self.header.kind, self.header.period[:4])
+        if ahead or (block.undone and role is Role.RESULT):
+            role = Role.PLAN
         topics = topics_of(
             passage.text,
-            headings,
+            (*matter, *headings),
             role,
             counts=any(figure.kind not in _FRAME for figure in figures),
             first=not any(activity.topics[0] != "T00" for activity in self.activities),
@@ -480,7 +513,7 @@ class _Builder:
         placed = [
             Placed(figure, *span) for figure, span in zip(figures, passage.spans, strict=True)
         ]
-        labels = label_figures(passage.text, placed, passage.lead or block.lead)
+        labels = label_figures(passage.text, placed, passage.lead or block.lead, block.section)
         facts = []
         for number, (item, label) in enumerate(zip(placed, labels, strict=True)):
             figure = item.figure
@@ -514,12 +547,26 @@ class _Builder:
         return facts
 
 
+def _only_calls(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether a passage gives a private number and little beside it: 权益部小鲁 0000-1234567."""
+    private = [figure for figure in figures if use_of(figure, text) is Use.OMIT]
+    return bool(private) and len(text) - sum(len(figure.text) for figure in private) <= _CALL
+
+
+def _is_ahead(activity: Activity) -> bool:
+    """Whether a passage is a plan by its own first words."""
+    return activity.role is Role.PLAN and activity.text.startswith(
+        tuple(cues()["role"]["plan_start"])
+    )
+
+
 def _is_counted(figure: Figure) -> bool:
-    """Whether a figure tells of work; a deadline, a telephone number or 2000字 does not."""
+    """Whether a figure tells of work; a deadline, a telephone number, 2000字, 一遍 do not."""
     return figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and figure.unit not in {
         "字",
         "点",
         "页",
+        "遍",
     }
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, words_of
+from drafter.facts.restating import find_restated
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
 
@@ -28,7 +29,10 @@ _STOPS: Final = "，,；;。：:！!？?（）()\n"
 _MONTHISH: Final = re.compile(
     r"\d{1,2}\s*[月.]\s*\d{0,2}|[一二三四五六七八九十]{1,2}月|第[一二三四五六七八九十\d]+[期批次轮场届季]|[一二三四]季度|[上下]旬|月[初中底末]|首[期批场]"
 )
-_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|小学|中学|学校|幼儿园|小区|园区|广场)")
+_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
+)
+_HALF: Final = re.compile(r"[上下]半年")
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率$")
 _RATES: Final = frozenset({Kind.PERCENT, Kind.DATE, Kind.PERIOD, Kind.ORDINAL})
 _PARTLESS: Final = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
@@ -64,6 +68,7 @@ class _Claim:
     key: tuple[str, str, str]
     times: frozenset[str]
     places: frozenset[str]
+    halves: frozenset[str]
     total: bool
     words: str
     leads: bool
@@ -81,6 +86,7 @@ def find_conflicts(
     found = [
         *_two_values(activities, level),
         *_said_otherwise(activities),
+        *_restated_ones(activities),
         *_outcomes(activities),
         *_parts(activities),
         *_shares(activities),
@@ -149,6 +155,7 @@ def _claims(activities: Sequence[Activity], level: Level) -> Iterator[_Claim]:
                 key=key,
                 times=frozenset(_times(before, activity)),
                 places=frozenset(_PLACE.findall(before)),
+                halves=frozenset(_HALF.findall(activity.heading + before)),
                 total=bool(_TOTAL.search(before)),
                 words=clause,
                 leads=not re.search(r"[，；：。]", activity.text[:place]),
@@ -231,7 +238,7 @@ def _clash(one: _Claim, other: _Claim) -> bool:
     if one.times != other.times:
         # One dated and one not: the undated may be the total of all.
         return bool(one.times & other.times)
-    if one.places != other.places:
+    if one.places != other.places or (one.halves and other.halves and one.halves != other.halves):
         return False
     if one.total != other.total and not one.times:
         # 全年46件 beside an undated 12件 may be a part; the other way round they clash.
@@ -295,6 +302,20 @@ def _conflict_of(one: _Claim, other: _Claim) -> Conflict:
     )
 
 
+def _restated_ones(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    """What is told twice in other words with numbers that look like one miswritten."""
+    for pair in find_restated(activities):
+        one, other = pair.first, pair.second
+        yield Conflict(
+            kind="two_values",
+            reason=(
+                f"“{one.label}”有两个数：{_where(one)}写的是{one.figure.text}，"
+                f"{_where(other)}“{other.label}”写的是{other.figure.text}。请核对后改成一个。"
+            ),
+            fact_ids=(one.id, other.id),
+        )
+
+
 def _where(fact: Fact) -> str:
     return fact.source.place or f"第{fact.source.line}行"
 
@@ -306,6 +327,8 @@ def _said_otherwise(activities: Sequence[Activity]) -> Iterator[Conflict]:
             at = activity.text.find(fact.figure.text)
             value = _number(fact)
             if value is None or at < 0 or not _SAID.search(activity.text[:at]):
+                continue
+            if fact.scope is not Scope.OWN:
                 continue
             above = [
                 (other, known)
@@ -469,10 +492,14 @@ def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
     """A table's 合计 row must be the sum of the rows above it."""
     totals = tuple(f"{word}：" for word in ("合计", "总计", "共计", "小计", "累计"))
     above: list[Activity] = []
+    summed = False
     for activity in activities:
         if not activity.text.startswith(totals):
+            if summed:
+                above, summed = [], False
             above.append(activity)
             continue
+        summed = True
         line = activity.source
         rows = _table_above(above, line.file, line.line)
         for fact in activity.facts:
@@ -484,10 +511,14 @@ def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
                 for row in rows
                 for part in row.facts
                 if part.label.endswith(fact.label)
+                and part.part_of is None
+                and part.figure.per is None
                 and _class(part) == _class(fact)
                 and (value := _number(part)) is not None
             ]
-            if len(column) < 2 or len(column) < len(rows) - 1:
+            same = [each for each in column if each[0].label == fact.label]
+            column = same if len(same) > 1 else column
+            if len(column) < 2:
                 continue
             together = sum((value for _, value in column), Decimal(0))
             if together == total:
@@ -501,7 +532,6 @@ def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
                 ),
                 fact_ids=(fact.id, *(part.id for part, _ in column)),
             )
-        above = []
 
 
 def _table_above(above: Sequence[Activity], file: str, line: int) -> list[Activity]:
@@ -513,7 +543,8 @@ def _table_above(above: Sequence[Activity], file: str, line: int) -> list[Activi
             or activity.source.line > line
         ):
             break
-        rows.append(activity)
+        if activity.facts:
+            rows.append(activity)
         line = activity.source.line
     return rows
 
@@ -537,7 +568,7 @@ def _shares(activities: Sequence[Activity]) -> Iterator[Conflict]:
 def _share(activity: Activity, place: int, fact: Fact, share: Decimal) -> Conflict | None:
     text = activity.text
     at = text.find(fact.figure.text)
-    clause = max(text.rfind(stop, 0, at) for stop in "，,；;。（(") + 1
+    clause = max(text.rfind(stop, 0, at) for stop in "，,；;。（(：、") + 1
     words = text[clause:at]
     is_share = "占" in words
     rate = _RATE.search(re.sub(r"[达为约近是超过到]+$", "", words.strip()))
@@ -595,7 +626,9 @@ def _pairs(
             part, whole = (later, earlier) if value <= other else (earlier, later)
             pairs.append((part, whole))
     if is_share:
-        return pairs
+        # 大专以上的占四成: a share of somebody else's is of no count before it.
+        subject = re.sub(r"占.*$", "", words).strip(" 的")
+        return [pair for pair in pairs if not subject or _is_about(subject, pair[0])]
     stem = re.sub(r"率.*$", "", words.strip())[-4:]
     hints = {stem[place : place + 2] for place in range(len(stem) - 1)} or {stem}
     return [
@@ -603,6 +636,11 @@ def _pairs(
         for pair in pairs
         if stem and any(hint in pair[0].label + pair[0].verb for hint in hints)
     ]
+
+
+def _is_about(subject: str, fact: Fact) -> bool:
+    words = fact.label + fact.object
+    return any(subject[at : at + 2] in words for at in range(len(subject) - 1))
 
 
 def _fits(part: Fact, whole: Fact, share: Decimal, fact: Fact) -> bool:

@@ -80,6 +80,10 @@ _PERIOD: Final = re.compile(
     r"(?:19|20)\d\d(?:H[12]|Q[1-4])?|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:/(?:19|20)\d\d-(?:0[1-9]|1[0-2]))?"
 )
 _COUNT: Final = re.compile(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)")
+# 苇塘村妇联上半年的活动，我一条条打
+_HALF_YEAR_TOLD: Final = re.compile(
+    r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,6}上半年的?(?:活动|工作|情况|总结|小结)"
+)
 _PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TITLE_LENGTH: Final = 45
@@ -425,6 +429,8 @@ def _kind(given: HeaderInput, heads: Sequence[str]) -> ReportKind:
     if "/" in months or re.fullmatch(r"\d{4}-\d\d", months):
         return ReportKind.TOPICAL
     opening = given.body[:300]
+    if not given.titles and _HALF_YEAR_TOLD.search(opening):
+        return ReportKind.HALF_YEAR
     if not given.titles and re.search(r"半年来|今年上半年|上半年以来", opening):
         return ReportKind.HALF_YEAR
     if re.search(r"^\s*(?:半年来|今年上半年来|\d{4}年上半年[，,])", given.body):

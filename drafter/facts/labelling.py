@@ -9,19 +9,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
-from drafter.facts.lexicon import Tag, Token, cues, words_of
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.phrases import (
+    LONGEST,
+    Label,
+    clause_label,
+    is_naming,
+    is_place,
+    limited,
+    noun_after,
+    noun_before,
+    trimmed,
+    without_level,
+    word_list,
+    word_set,
+)
 from drafter.figures import Figure, Kind, unit_class
 
-__all__ = ["Label", "Placed", "label_figures", "verb_and_object"]
+__all__ = ["Placed", "label_figures"]
 
 _CLAUSE_STOPS: Final = "，,；;。：:！!？?（）()【】[]\n"
-_QUOTES: Final = re.compile('[“”‘’"「」『』]')
-_STRIP: Final = " \t、，,；;。：:—-–·/的~～=＝.．|*\"“”‘’'（）()"
-_PER: Final = re.compile(r"(?:每|平均每|按每)[\u4e00-\u9fff]{0,3}$|(?:人均|户均|村均|每人|每户)$")
-_TOTAL: Final = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共|总额|总数|总金额)[约近达]?$")
+_PER: Final = re.compile(
+    r"(?:平均|按)?每一?个?(?:[人户村镇乡社校组家班场次期月年周天日对名位份支所县]|学期|季度|社区|单位|贫困户|家庭)?"
+    r"(?:各|发|给|有|约|至少|送|奖|补助|补贴|平均)?$|(?:人均|户均|村均|对均)$"
+)
+_TOTAL: Final = re.compile(
+    r"(?:共计|合计|总计|累计|总共|一共|共|合|合起来|总额|总数|总金额)[约近达]?$"
+)
 # A bare number behind these is money.
 _PAID: Final = re.compile(r"人均|户均|平均|挣|花|卖|收入|出资|投入|补贴|奖|捐|付|给了")
 _PART: Final = re.compile(r"其中")
@@ -40,16 +56,22 @@ _SHARE: Final = re.compile(
 _GIVEN_TO: Final = re.compile(
     r"(?:为|对|给|向|让|使|替)(?:全[镇乡县市区村省]|辖区|本[镇乡县市区村]|各村)?的?$"
 )
-_MASKED_YEAR: Final = re.compile(r"^(?:20)?[xX×]{2,4}年?度?")
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|前年)(?=同期|全年|是|为|共|\s|$)")
 _ROLE_LEAD: Final = re.compile(
     r".{0,4}(?:打算|计划|问题|困难|不足|短板|安排|下一步|明年|思路)[：:]"
 )
-_COMPARES: Final = re.compile(r"去年|上年|前年|同期|比|较|目标|任务|计划")
-_LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
-_BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
-_LONGEST: Final = 18
-_LONGEST_EDGE: Final = 8
+_MARKS: Final = " \t，,；;。：:、（）()“”\"'的"
+# Words that own no meaning as what is counted.
+_EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有的", "用上"})
+# 报上来的数 is of what was named before.
+_SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数|数字|数据)$")
+_ENOUGH: Final = 2
+_SHORT_ACT: Final = 4
+# 新增14人（累计61人）, 312人（整个街道2980人): what a bracket compares with is no part.
+_COMPARES: Final = re.compile(
+    r"去年|上年|前年|同期|比|较|目标|任务|计划|累计|总共|总数|合计|现有|达到|整个|全[省市县区镇乡村街社]|"
+    r"[省市县区]里?一?共"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +83,79 @@ class Placed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What one figure counts. ``part_of`` is the index of its whole among the same figures."""
-
-    text: str
-    verb: str = ""
-    object: str = ""
-    part_of: int | None = None
-
-
+_TIMES: Final = frozenset({Kind.DATE, Kind.AGE, Kind.NUMBER_CODE})
 _TRANSPARENT: Final = frozenset({Kind.DATE, Kind.AGE, Kind.PERIOD, Kind.ORDINAL})
 _WHEN: Final = frozenset({Kind.DATE})
 
 
-def label_figures(text: str, placed: Sequence[Placed], lead: str = "") -> tuple[Label, ...]:
+def label_figures(
+    text: str, placed: Sequence[Placed], lead: str = "", section: str = ""
+) -> tuple[Label, ...]:
     """Return a label for each figure of a passage.
 
     Args:
         text: The passage.
         placed: Its figures in order.
         lead: The nearest heading above it, for what the passage itself leaves out.
+        section: The heading of the section, for what neither says.
     """
-    return tuple(_Labeller(text, placed, lead).labels())
-
-
-@cache
-def _edges() -> frozenset[str]:
-    labels = cues()["labels"]
-    return frozenset((*labels["edge"], *labels["times"]))
+    return tuple(_Labeller(text, placed, lead, section).labels())
 
 
 class _Labeller:
-    def __init__(self, text: str, placed: Sequence[Placed], lead: str) -> None:
+    def __init__(self, text: str, placed: Sequence[Placed], lead: str, section: str) -> None:
         self.text = text
         self.placed = placed
-        self.lead = _trim(lead)
+        self.lead = trimmed(lead)
+        self.section = trimmed(section)
         self.found: list[Label] = []
         self.head = self._head()
 
     def labels(self) -> list[Label]:
         """Label the figures one after the other; each may lean on those before it."""
         for index in range(len(self.placed)):
-            self.found.append(self._label(index))
+            self.found.append(self._filled(index, self._label(index)))
         return self.found
+
+    def _filled(self, index: int, label: Label) -> Label:
+        """批了, 成了8起 and 二十几个人 say too little; the subject and the clause's words do."""
+        item = self.placed[index]
+        if item.figure.kind in _TIMES or label.text == self.text[item.end : item.end + 1] != "人":
+            return label
+        if not _says_little(label.text) and not self._is_act_alone(label):
+            return label
+        own = _TOTAL.sub("", _PER.sub("", self._left(index))).strip(_MARKS)
+        own = own.lstrip("、").split("、")[-1]
+        rest = clause_label(self._right(index))
+        if rest.verb and len(rest.text) > len(rest.verb) and len(own) < _ENOUGH:
+            # 剩1起交司法所: what became of it stands behind it.
+            return Label(limited(rest.text), rest.verb, rest.object)
+        behind = label.text if label.text and label.text not in own else ""
+        own += behind if own or len(behind) > 1 else ""
+        subject = self._subject(index)
+        if len(own) > _ENOUGH or not subject or subject in own:
+            return Label(limited(own or label.text or subject), label.verb, label.object)
+        name = subject.removesuffix(trimmed(own)) or subject
+        return Label(limited(name + own), label.verb or trimmed(own), name)
+
+    def _is_act_alone(self, label: Label) -> bool:
+        """发动去查 says what was done but not of what; the heading above it does."""
+        return (
+            not label.object
+            and len(label.text) <= _SHORT_ACT
+            and not find_topic_words(label.text)
+            and not self.head.removesuffix(label.text)
+            and bool(find_topic_words(self.lead or self.section))
+        )
+
+    def _subject(self, index: int) -> str:
+        """What the passage is about, by its opening or the headings above it."""
+        for words in (self.head, self.lead, self.section):
+            label = clause_label(words)
+            if len(label.object or label.text) > 1:
+                return label.object if len(label.object) > 1 else label.text
+        previous = self._previous(index)
+        return previous.object if previous is not None else ""
 
     def _head(self) -> str:
         """The words that open the passage before any figure that counts: its subject."""
@@ -142,7 +193,7 @@ class _Labeller:
                     if item.figure.kind not in _TRANSPARENT:
                         return opening
                     words = words.replace(item.figure.text, "")
-            if _trim(words):
+            if trimmed(words):
                 break
             offset += match.end()
         return opening[offset:]
@@ -151,9 +202,9 @@ class _Labeller:
         kept = opening
         shift = self.text.find(opening)
         for item in reversed(self.placed):
-            if shift <= item.start and item.end <= shift + len(opening):
+            if shift <= item.start < shift + len(opening):
                 kept = kept[: item.start - shift] + kept[item.end - shift :]
-        return _trim(kept)
+        return trimmed(kept)
 
     def _label(self, index: int) -> Label:
         item = self.placed[index]
@@ -166,7 +217,7 @@ class _Labeller:
         right = self._right(index)
         part_of = self._part_of(index)
         if kind is Kind.AGE:
-            noun = _noun_after(right) or _noun_before(left)
+            noun = noun_after(right) or noun_before(left)
             return Label(
                 f"{noun}年龄" if noun and not noun.endswith("年龄") else (noun or "年龄"), "", noun
             )
@@ -174,7 +225,7 @@ class _Labeller:
         return Label(label.text, label.verb, label.object, part_of)
 
     def _code(self, item: Placed) -> Label:
-        before = _trim(self.text[max(0, item.start - 10) : item.start])
+        before = trimmed(self.text[max(0, item.start - 10) : item.start])
         digits = re.sub(r"\D", "", item.figure.text)
         if re.search(r"身份证|证号", before) or len(digits) == 18:
             return Label("身份证号")
@@ -210,7 +261,7 @@ class _Labeller:
                 )
             else:
                 words = words[other.end - begin :]
-                noun = _noun_after(words) if _takes_noun(other, self.text) else ""
+                noun = noun_after(words) if _takes_noun(other, self.text) else ""
                 if noun and words.startswith(noun):
                     words = re.sub(r"^[（(][^（）()]*[）)]", "", words[len(noun) :])
                 break
@@ -323,7 +374,7 @@ class _Labeller:
         if item.figure.kind is Kind.PERCENT or (item.figure.unit or "") in {"%", "％"}:
             share = _SHARE.search(left)
             if share:
-                return self._share(item, left[: share.start()], _trim(share["whole"]))
+                return self._share(item, left[: share.start()], trimmed(share["whole"]))
         sum_word = _TOTAL.search(left.rstrip())
         total = bool(sum_word)
         average = re.search(
@@ -331,7 +382,7 @@ class _Labeller:
         )
         per = bool(_PER.search(left.rstrip())) or item.figure.per is not None
         left = _PER.sub("", _TOTAL.sub("", left.rstrip())).rstrip()
-        behind = _noun_after(right) if _takes_noun(item, self.text) else ""
+        behind = noun_after(right) if _takes_noun(item, self.text) else ""
         behind = behind or _unit_noun(item.figure)
         if item.figure.kind is Kind.MONEY and not behind:
             behind = _money_behind(right)
@@ -339,7 +390,7 @@ class _Labeller:
         if behind and (left.endswith(("等", "的")) or _GIVEN_TO.search(left)):
             # 罗某等5名妇女, 为全镇180名妇女检查: what stands before is not what is counted.
             left = ""
-        clause = _clause_label(left)
+        clause = clause_label(left)
         if behind and clause.object and not clause.verb:
             clause = _acting(left, clause)
         if part_of is not None:
@@ -352,13 +403,13 @@ class _Labeller:
             label = self._verb_only(index, item, clause.verb)
             if clause.text == clause.verb:
                 return label
-            return Label(_limited(clause.text + label.object), clause.verb, label.object)
+            return Label(limited(clause.text + label.object), clause.verb, label.object)
         label = self._nothing_left(index, item, right, total=total, per=per)
         before = _LAST_YEAR.search(left)
         if before and not label.text.startswith(before[0]):
-            return Label(_limited(before[0] + label.text), label.verb, label.object)
+            return Label(limited(before[0] + label.text), label.verb, label.object)
         if average and not label.text.startswith(average[0][:2]):
-            return Label(_limited(average[0] + label.text), label.verb, label.object)
+            return Label(limited(average[0] + label.text), label.verb, label.object)
         if (
             sum_word
             and sum_word[0] in {"合计", "总计", "总额", "总金额"}
@@ -376,37 +427,35 @@ class _Labeller:
 
     def _share(self, item: Placed, before: str, whole: str) -> Label:
         """女党员占党员总数的27%: who, of which whole."""
-        subject = _trim(before)
+        subject = trimmed(before)
         if not subject:
             place = self.text.rfind("占", 0, item.start)
             clause = re.split("[，；。：]", self.text[:place].rstrip("， "))[-1]
-            subject = _trim(clause) if not re.search(r"\d", clause) else ""
+            subject = trimmed(clause) if not re.search(r"\d", clause) else ""
         text = f"{subject}占{whole or '比'}"
-        return Label(
-            text if len(text) <= _LONGEST else f"占{whole or '比'}", "占", whole or subject
-        )
+        return Label(text if len(text) <= LONGEST else f"占{whole or '比'}", "占", whole or subject)
 
     def _counted_behind(self, clause: Label, behind: str, left: str, right: str) -> Label:
         """培训680名农村妇女, and 14名主席参加 where nothing stands before."""
         if not left.strip() and not clause.verb:
             return Label(behind, self._verb_after(right.removeprefix(behind)), behind)
         verb = clause.verb or self._verb_after(right.removeprefix(behind))
-        return Label(_limited(clause.verb + behind), verb, behind)
+        return Label(limited(clause.verb + behind), verb, behind)
 
     def _part(self, part_of: int, clause: Label, behind: str, right: str, age: str = "") -> Label:
         whole = self.found[part_of]
         thing = clause.object
-        if thing and (thing in _levels() or behind in _levels()):
-            noun = _without_level(whole.object)
+        if thing and (thing in word_set("levels") or behind in word_set("levels")):
+            noun = without_level(whole.object)
             return Label(
-                _limited(clause.verb + thing + noun), clause.verb or whole.verb, thing + noun
+                limited(clause.verb + thing + noun), clause.verb or whole.verb, thing + noun
             )
         if thing or behind:
             noun = thing or behind
-            return Label(_limited(clause.verb + noun), clause.verb or whole.verb, noun)
+            return Label(limited(clause.verb + noun), clause.verb or whole.verb, noun)
         if clause.verb:
-            return Label(_limited(clause.verb + whole.object), clause.verb, whole.object)
-        after = _clause_label(right)
+            return Label(limited(clause.verb + whole.object), clause.verb, whole.object)
+        after = clause_label(right)
         if after.verb or after.object:
             return after
         if age:
@@ -417,23 +466,31 @@ class _Labeller:
         self, index: int, item: Placed, clause: Label, behind: str, right: str
     ) -> Label:
         thing, verb = clause.object, clause.verb
-        if thing in _levels():
+        kin = self._kin(index)
+        if (
+            kin is not None
+            and (said := _SAID_COUNT.search(thing))
+            and thing not in word_set("bare")
+        ):
+            # 市里通报的全市数是97份, after 保护令11份.
+            return Label(limited(said[0].strip("的数字据总") + kin.text), kin.verb, kin.object)
+        if thing in word_set("levels"):
             # 县级6户 after 最美家庭 推荐 counts 县级最美家庭.
             previous = self._previous(index)
             noun = behind or self._head_noun() or (previous.object if previous else "")
             if not verb and previous is not None:
                 verb = previous.verb
-            noun = _without_level(noun)
-            return Label(_limited(verb + thing + noun), verb, thing + noun)
-        if thing in _bare() and not verb:
+            noun = without_level(noun)
+            return Label(limited(verb + thing + noun), verb, thing + noun)
+        if thing in word_set("bare") and not verb:
             subject = self._head_noun()
             if subject and subject not in thing and thing not in subject:
-                return Label(_limited(subject + thing), "", subject + thing)
+                return Label(limited(subject + thing), "", subject + thing)
         if behind and behind not in thing and item.figure.kind is not Kind.MONEY:
             if verb:
-                return Label(_limited(verb + thing + behind), verb, thing + behind)
+                return Label(limited(verb + thing + behind), verb, thing + behind)
             after = self._verb_after(right.removeprefix(behind))
-            return Label(_limited(thing + after + behind), after, behind)
+            return Label(limited(thing + after + behind), after, behind)
         if not verb:
             return self._with_lead(thing, clause)
         return clause
@@ -447,14 +504,14 @@ class _Labeller:
             last = tokens[-1].text
             if tokens[-1].tag is not Tag.NAMING:
                 continue
-            if last in _trailing():
+            if last in word_set("trailing"):
                 return (
-                    Label(_limited(thing + last), "", thing + last) if last not in thing else clause
+                    Label(limited(thing + last), "", thing + last) if last not in thing else clause
                 )
-            if last not in _listed("leading"):
+            if last not in word_set("leading"):
                 continue
             if thing[:2] not in lead and last not in thing:
-                return Label(_limited(last + thing), last, thing)
+                return Label(limited(last + thing), last, thing)
         return clause
 
     def _colon_head(self) -> str:
@@ -463,21 +520,21 @@ class _Labeller:
 
     def _verb_only(self, index: int, item: Placed, verb: str) -> Label:
         unit = item.figure.unit or ""
-        if verb in _taking():
+        if verb in word_set("taking"):
             event = self._event(index)
             if event and event not in verb and verb not in event:
-                return Label(_limited(verb + event), verb, event)
+                return Label(limited(verb + event), verb, event)
             return Label(verb, verb)
         if item.figure.kind is Kind.MONEY:
             money = self._money()
             if money and verb not in money and money not in verb:
-                return Label(_limited(verb + money), verb, money)
+                return Label(limited(verb + money), verb, money)
             return Label(verb, verb)
-        if verb in _fronting() and unit not in _PEOPLE and unit not in {"天", "次", "户"}:
+        if verb in word_set("fronting") and unit not in _PEOPLE and unit not in {"天", "次", "户"}:
             noun = self._head_noun()
             if noun and noun not in verb and verb not in noun:
-                return Label(_limited(verb + noun), verb, noun)
-        if _is_naming(verb):
+                return Label(limited(verb + noun), verb, noun)
+        if is_naming(verb):
             named = self._with_lead(verb, Label(verb, verb))
             if named.text != verb:
                 return named
@@ -487,40 +544,48 @@ class _Labeller:
         self, index: int, item: Placed, right: str, *, total: bool, per: bool
     ) -> Label:
         """Nothing stands before the figure in its clause."""
-        after = _trim(right)
+        # 每户300元、米1袋: what a list goes on with is none of this figure's.
+        after = "" if right.lstrip().startswith(("、", "和", "及")) else trimmed(right)
         previous = self._previous(index)
         if item.figure.kind is Kind.PERIOD:
             event = self._event(index)
             if event and item.figure.per:
                 return Label(event, "", event)
             subject = self.head or self.lead
-            return _clause_label(subject) if subject else Label("时长")
+            return clause_label(subject) if subject else Label("时长")
         if total or per:
             kin = self._kin(index)
+            head = clause_label(self._colon_head()) if total else Label("")
+            if head.object and kin is not None and kin.object != head.object:
+                return Label(head.text, head.verb, head.object)  # 石桥35户、柳湾28户，合起来…
+            given = self._money() if item.figure.kind is Kind.MONEY and per and not total else ""
+            if given and not self._kin_rate(index):
+                return Label(given, "", given)  # 每人200元, beside what all of it cost
             if kin is not None:
                 return Label(kin.text, kin.verb, kin.object)
         if after and not total:
-            label = _clause_label(after)
-            if label.verb in _taking() and not label.object:
+            label = clause_label(after)
+            if label.verb in word_set("taking") and not label.object:
                 event = self._event(index)
                 if event and event not in label.verb and label.verb not in event:
-                    return Label(_limited(label.verb + event), label.verb, event)
+                    return Label(limited(label.verb + event), label.verb, event)
             if label.verb or label.object:
                 return label
-        if item.figure.kind is Kind.MONEY:
+        bare = item.figure.kind is Kind.QUANTITY and not item.figure.unit and item.figure.per
+        if item.figure.kind is Kind.MONEY or bare:
             money = self._money()
             if money:
                 return Label(money, "", money)
         unit = item.figure.unit or ""
-        if previous is not None and self.head and previous.object.endswith(tuple(_bare())):
+        if previous is not None and self.head and previous.object.endswith(word_list("bare")):
             # A row's 960人次 beside 次数8次 is of what the row is about.
             name = self.head + (unit if len(unit) > 1 else "")
-            return Label(_limited(name), "", name)
+            return Label(limited(name), "", name)
         events = unit in _EVENTS
-        if previous is not None and not (self.head and (_is_place(previous.object) and events)):
+        if previous is not None and not (self.head and (is_place(previous.object) and events)):
             return Label(previous.text, previous.verb, previous.object)
         subject = self.head or self.lead
-        label = _clause_label(subject)
+        label = clause_label(subject)
         return self._with_lead(label.object, label) if label.object and not label.verb else label
 
     def _event(self, index: int) -> str:
@@ -564,14 +629,22 @@ class _Labeller:
     def _head_noun(self) -> str:
         if not self.head:
             return ""
-        label = _clause_label(self.head)
-        return label.object or (label.verb if _is_naming(label.verb) else "")
+        label = clause_label(self.head)
+        return label.object or (label.verb if is_naming(label.verb) else "")
 
     def _verb_after(self, right: str) -> str:
-        for token in words_of(_trim(right)):
+        for token in words_of(trimmed(right)):
             if token.tag in {Tag.TAKING, Tag.VERB, Tag.NAMING}:
                 return token.text
         return ""
+
+
+def _says_little(text: str) -> bool:
+    """Whether a label names nothing: one character, a bare verb of one, or a word for anyone."""
+    flat = text.rstrip("了着过")
+    if len(flat) != 1:
+        return not flat or flat in _EMPTY
+    return words_of(flat)[0].tag is not Tag.NOUN
 
 
 def _takes_noun(item: Placed, text: str) -> bool:
@@ -596,7 +669,7 @@ def _money_behind(right: str) -> str:
         r"的?(?P<name>[\u4e00-\u9fff]{0,8}?(?:金|款|资金|经费|物资|产品|用品|补贴|贷款|补助|奖品|礼品|药品|食品))(?![\u4e00-\u9fff]{0,1}(?:额|率))",
         right,
     )
-    return _trim(match["name"]) if match else ""
+    return trimmed(match["name"]) if match else ""
 
 
 def _acting(left: str, clause: Label) -> Label:
@@ -609,143 +682,6 @@ def _acting(left: str, clause: Label) -> Label:
     return Label(tokens[-1].text, tokens[-1].text)
 
 
-def _clause_label(words: str) -> Label:
-    """Return what the words of a clause say is done, and to what."""
-    flat = _trim(words)
-    verb, thing = verb_and_object(flat)
-    if verb and not thing and flat.endswith(verb) and 0 < len(flat) - len(verb) <= 2:
-        return Label(flat, verb)  # 应查, 实查, 多查
-    if verb and thing and flat.find(thing) < flat.find(verb):
-        # The object stands first: 纠纷调处, 五好家庭评了.
-        text = thing + verb if verb in _behind() or verb not in _fronting() else verb + thing
-        return Label(_limited(text), verb, thing)
-    return Label(_limited(verb + thing), verb, thing)
-
-
-def verb_and_object(words: str) -> tuple[str, str]:
-    """Split the words of a clause into what is done and to what; either may be empty.
-
-    The last plain verb rules. A verb that also stands inside names (培训) is a verb only when
-    something to act on follows it and nothing closes a name.
-    """
-    flat = _trim(words)
-    bare = _trim(_BOOK.sub("", flat))
-    if len(bare) > 1:
-        flat = bare
-    if not flat:
-        return "", ""
-    tokens = words_of(flat)
-    chosen = _verb_place(tokens)
-    if chosen is None:
-        return "", _trim(_joined(tokens))
-    verb = tokens[chosen].text
-    thing = _trim(_joined(tokens[chosen + 1 :]))
-    if len(thing) > _LONGEST - len(verb) or "等" in thing:
-        thing = _trim(_LIST_END.sub("", thing))
-    if not thing and tokens[chosen].tag is Tag.NAMING:
-        before = _trim(_joined(_tail_phrase(tokens[:chosen])))
-        if before:
-            # 家政培训, 慰问困难妇女走访: the words before make it a name.
-            return "", _limited(before + verb)
-    if not thing:
-        noun = _trim(_joined(_tail_phrase(tokens[:chosen])))
-        if len(noun) > 1 and tokens[chosen].tag is Tag.TAKING and not _is_place(noun):
-            return verb, noun
-        if len(noun) > 1 and (verb in _fronting() or verb in _behind()) and not _is_place(noun):
-            return verb, noun
-    return verb, thing
-
-
-def _verb_place(tokens: Sequence[Token]) -> int | None:
-    """Return the index of the verb that rules the words, None where it is all names.
-
-    A verb that only brings others in (联合…) rules where nothing else does; a short verb or one of
-    those who come counts only where no full verb stands before it (争取到, 婴幼儿营养包).
-    """
-    naming: int | None = None
-    plain: int | None = None
-    joining: int | None = None
-    for place, token in enumerate(tokens):
-        if token.tag in {Tag.VERB, Tag.TAKING}:
-            if token.text in _joining():
-                joining = place if joining is None else joining
-                continue
-            weak = token.tag is Tag.TAKING or len(token.text) == 1
-            if weak and (plain is not None or (joining is not None and len(token.text) == 1)):
-                continue
-            if plain is None or place + 1 < len(tokens):
-                plain = place
-                naming = None
-        elif token.tag is Tag.NAMING and plain is None and naming is None:
-            naming = None if _closes(tokens, place) else place
-    if plain is not None:
-        return plain
-    return naming if naming is not None else joining
-
-
-def _closes(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a naming verb is a part of a name here (整治 in 环境整治活动)."""
-    rest = tokens[place + 1 :]
-    if not rest:
-        return False
-    if rest[0].tag is Tag.NAMING or (rest[0].tag is Tag.NOUN and place > 0):
-        return True
-    person = rest[-1].text.endswith(_listed("people"))
-    if rest[0].tag is Tag.HEAD:
-        return not rest[0].text.endswith(_listed("people"))
-    return (
-        rest[-1].tag is Tag.HEAD and len(rest) <= 2 and rest[0].tag is not Tag.OTHER and not person
-    )
-
-
-def _tail_phrase(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The last words before a verb that belong together."""
-    start = len(tokens)
-    while start and tokens[start - 1].tag not in {Tag.VERB, Tag.LIGHT, Tag.TAKING}:
-        start -= 1
-    return tokens[start:]
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
-
-
-def _noun_after(right: str) -> str:
-    """The name that follows a measure word directly, up to the verb behind it."""
-    right = re.split("[（(]", right.removeprefix("的"))[0]
-    if not right or right[0] in " \t、和与及":
-        return ""
-    tokens = words_of(right)
-    kept: list[Token] = []
-    for place, token in enumerate(tokens):
-        if token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT} and kept:
-            break
-        if token.tag is Tag.TAKING and token.text in _listed("attributive"):
-            kept.append(token)
-            continue
-        if token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT}:
-            return ""
-        if token.tag is Tag.NAMING:
-            rest = tokens[place + 1 :]
-            name = any(later.tag in {Tag.HEAD, Tag.NOUN, Tag.NAMING} for later in rest[:2])
-            if not kept and not name and rest:
-                return ""
-            if kept and not name and rest:
-                break
-        if " " in token.text:
-            kept.append(Token(token.text.split(" ")[0], token.tag, token.start, token.end))
-            break
-        kept.append(token)
-    noun = re.split("[与跟]", _trim(_joined(kept)))[0].rstrip("全都均各已就也便共作")
-    if len(noun) > _LONGEST - 4 and "、" in noun:
-        noun = _LIST_END.sub("", noun) if _LIST_END.match(noun) else noun.split("、")[0]
-    return _limited(noun)
-
-
-def _noun_before(left: str) -> str:
-    return verb_and_object(left)[1]
-
-
 def _unit_noun(figure: Figure) -> str:
     """A unit that names its thing (11支队伍) gives the thing."""
     unit = figure.unit or ""
@@ -756,83 +692,6 @@ def _unit_noun(figure: Figure) -> str:
         if unit[1:] not in {"人次", "元"} and unit[0] in "支个名家条件份场期位户所篇"
         else ""
     )
-
-
-def _trim(words: str) -> str:
-    """Take marks, times and joining words off both ends."""
-    flat = _MASKED_YEAR.sub("", _QUOTES.sub("", words).strip(_STRIP)).strip(_STRIP)
-    starts, ends = cues()["labels"]["edge_start"], cues()["labels"]["edge_end"]
-    changed = True
-    while changed and flat:
-        changed = False
-        size = len(flat)
-        shorter = _without_edge(flat)
-        if shorter != flat:
-            flat = shorter
-        elif size > 1 and flat[0] in starts and not _is_word_start(flat, flat[0]):
-            flat = flat[1:].strip(_STRIP)
-        elif size > 1 and flat[-1] in ends and not _is_word_end(flat, flat[-1]):
-            flat = flat[:-1].strip(_STRIP)
-        elif size == 1 and (flat in starts or flat in ends):
-            return ""
-        changed = len(flat) < size
-    if " " in flat:
-        flat = flat.rpartition(" ")[2] if len(flat) > _LONGEST else flat.replace(" ", "")
-    return flat
-
-
-def _without_edge(flat: str) -> str:
-    edges = _edges()
-    for size in range(min(_LONGEST_EDGE, len(flat)), 1, -1):
-        edge = flat[:size]
-        if edge not in edges:
-            continue
-        if size == len(flat):
-            return ""
-        if not _is_word_start(flat, edge):
-            return flat[size:].strip(_STRIP)
-    for size in range(min(_LONGEST_EDGE, len(flat) - 1), 1, -1):
-        edge = flat[-size:]
-        if (
-            edge in edges
-            and not edge.endswith("妇联")
-            and edge[0] not in "全我"
-            and not _is_word_end(flat, edge)
-        ):
-            return flat[:-size].strip(_STRIP)
-    return flat
-
-
-def _is_word_start(words: str, edge: str) -> bool:
-    """Whether the edge is only the beginning of a longer known word (对 in 对象)."""
-    first = words_of(words[:8])[0]
-    return len(first.text) > len(edge) and first.tag is not Tag.OTHER
-
-
-def _is_word_end(words: str, edge: str) -> bool:
-    last = words_of(words[-8:])[-1]
-    return len(last.text) > len(edge) and last.tag not in {Tag.OTHER, Tag.LIGHT}
-
-
-def _limited(words: str) -> str:
-    """Keep a label short: its verb and the last words, cut between words."""
-    if len(words) <= _LONGEST:
-        return words
-    tokens = words_of(words)
-    lead = tokens[0].text if tokens[0].tag in {Tag.VERB, Tag.NAMING} else ""
-    kept = ""
-    for token in reversed(tokens):
-        if len(lead) + len(token.text) + len(kept) > _LONGEST:
-            break
-        kept = token.text + kept
-    return (lead + kept) or words[-_LONGEST:]
-
-
-def _without_level(noun: str) -> str:
-    for level in sorted(_levels(), key=len, reverse=True):
-        if len(level) > 1 and noun.startswith(level):
-            return noun[len(level) :]
-    return noun
 
 
 def _open_bracket(text: str, place: int) -> int:
@@ -864,77 +723,3 @@ def _same_class(one: Placed, other: Placed) -> bool:
     if first is not None and first == second:
         return True
     return mine in _PEOPLE and theirs in _PEOPLE
-
-
-@cache
-def _levels() -> frozenset[str]:
-    return frozenset(cues()["labels"]["levels"])
-
-
-@cache
-def _listed(name: str) -> tuple[str, ...]:
-    return tuple(cues()["labels"][name])
-
-
-@cache
-def _taking() -> frozenset[str]:
-    """What people do who come, so that the event is its object."""
-    return frozenset(
-        {
-            "参加",
-            "参与",
-            "受益",
-            "参会",
-            "到场",
-            "出席",
-            "观看",
-            "到会",
-            "听",
-            "参训",
-            "报名",
-            "受教育",
-            "应聘",
-            "受惠",
-            "来",
-            "听课",
-        }
-    )
-
-
-@cache
-def _joining() -> frozenset[str]:
-    return frozenset(cues()["labels"]["joining"])
-
-
-@cache
-def _fronting() -> frozenset[str]:
-    return frozenset(cues()["labels"]["fronting"])
-
-
-@cache
-def _behind() -> frozenset[str]:
-    return frozenset(cues()["labels"]["behind"])
-
-
-@cache
-def _trailing() -> frozenset[str]:
-    return frozenset(cues()["labels"]["trailing"])
-
-
-@cache
-def _bare() -> frozenset[str]:
-    return frozenset(cues()["labels"]["bare"])
-
-
-def _is_place(noun: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"[\u4e00-\u9fff]{0,6}(?:镇里|村里|县里|市里|乡里|上|里|处|大集|广场|街上|村|镇|乡|县|市|区|社区|街道|所)",
-            noun,
-        )
-    )
-
-
-def _is_naming(verb: str) -> bool:
-    tokens = words_of(verb)
-    return len(tokens) == 1 and tokens[0].tag is Tag.NAMING

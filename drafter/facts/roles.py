@@ -9,7 +9,7 @@ from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
 
-__all__ = ["role_of", "role_opening", "scope_of", "use_of"]
+__all__ = ["is_role_heading", "role_of", "role_opening", "scope_of", "use_of"]
 
 # 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
 _LACKING: Final = (
@@ -32,7 +32,14 @@ _OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
 # In an annual report 下半年：… tells of work done.
 _HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}")
 _PLAN_HEADING: Final = re.compile(
-    r"(?!.*(?:活动|情况))\S{0,10}(?:打算|思路|设想|想法|考虑|谋划|初步安排|展望)"
+    r"(?!.*(?:活动|情况))\S{0,10}(?:打算|思路|设想|想法|考虑|谋划|初步安排|展望)|"
+    # 明年想弄的: what lies ahead, named by when.
+    r"(?:明年|来年|下一?步|今后|往后|接下来|下一?阶段|后头|开春|年后)[^，。；：\d]{0,8}"
+)
+# 不行的地方, 没做好的事, 头疼的: what is lacking, in plain words.
+_LACKING_HEADING: Final = re.compile(
+    r"[^，。；：\d]{0,4}(?:不行|不好|不够|没做好|没干好|没办成|不到位|不足|欠缺|薄弱|困难|难办|难|愁人?|发愁|头疼|卡壳|缺)"
+    r"(?:的(?:地方|事情?|方面|几样|几点|是)?|之处|处|点)"
 )
 
 _ORDER: Final = {
@@ -50,20 +57,38 @@ _OTHER_ORG: Final = re.compile(
 )
 _SHORT_HEADING: Final = 14
 _MIXED: Final = re.compile(
-    r"(?:问题|困难|不足|短板)[和与及、，/\s]*(?:下一?步|明年|今后)?的?(?:工作)?(?:打算|计划|安排|想法|思路)"
+    r"(?:问题|困难|不足|短板|难处)[和与及、，/\s]*"
+    r"(?:(?:下一?步|明年|今后|来年|下半年)?的?(?:工作)?(?:打算|计划|安排|想法|思路)"
+    r"|(?:下一?步|明年|今后|来年|下半年)(?:工作)?$)"
 )
 _AHEAD: Final = re.compile(
     r"明年|来年|下一?步|下半年|今后|争取|力争|计划|打算|准备|拟|想[再把办]|扩到|推进|再[办建报培开]|将"
 )
 # Somebody else's village: 隔壁岩下村…, 翠屏社区那边….
 _NEIGHBOUR: Final = re.compile(
-    r"(?:^|[，。；：、\s（(]|而|据|听)(?:(?:隔壁|邻近|邻|周边|兄弟|别的|其他|外)[\u4e00-\u9fff]{0,4}?"
-    r"(?:村|镇|乡|县|区|社区|街道)|[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|社区|街道)(?:那边|他们|人家))"
+    r"(?:^|[，。；：、\s（(]|而|据|听|报|说)(?:(?:隔壁|邻近|邻|周边|兄弟|别的|其他|外)[\u4e00-\u9fff]{0,4}?"
+    r"(?:村|镇|乡|县|区|社区|街道|市|州)|[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|社区|街道)(?:那边|他们|人家))"
 )
+_PLANS: Final = re.compile(r"(?:明年|来年|下一?步|今后)(?:计划|打算|准备|想|要|拟|争取|力争|再)")
+# 12月，拟办…: the date before it hides no plan.
+_DATED: Final = re.compile(
+    r"^(?:\d{4}年)?\d{1,2}月?(?:[.\d日号上中下旬初底末份、至到—~-]|\d月)*[，,\s]\s*(?=拟|计划|打算|准备|预计)"
+)
+# 去年同期，家庭教育讲座28场: a row or line that opens with the year before is all of it.
+_ALL_LAST_YEAR: Final = re.compile(
+    r"(?:去年|上年|上一年)(?:同期|全年|同时期|度)?[，,：:](?!.*今年)"
+)
+# 镇里自己办的 in a village's notes.
+_ABOVE: Final = re.compile(
+    r"(?P<who>[省市县区镇乡])(?:[里上])(?:自己|直接|统一)?(?:办|搞|组织|评|开|做)的"
+)
+_RANKS: Final = {"省": 1, "市": 2, "县": 3, "区": 3, "镇": 4, "乡": 4}
 _CLAUSE: Final = "，,；;。：:！!？?（）()\n"
 _SENTENCE: Final = "；;。！!？?\n"
 _MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)")
-_LANDLINE: Final = re.compile(r"(?<!\d)(?:0\d{2,3}[-\s－—]?)?[2-8]\d{6,7}(?!\d)")
+_LANDLINE: Final = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[-\s－—]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)0\d{2,3}[-－—]\d{7,8}(?!\d)"
+)
 _IDENTITY: Final = re.compile(
     r"(?<!\d)\d{6}(?:19|20)\d{2}\d{7}[\dXx](?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)\d{15}(?!\d)"
 )
@@ -95,9 +120,11 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
             # 不足 打算, 问题和打算: each line under it says which it is.
             return Role.PLAN if _AHEAD.search(text) else Role.PROBLEM
         role = _role_of_heading(heading, kind, year)
+        if role is Role.PROBLEM and _PLANS.match(text):
+            return Role.PLAN  # 明年打算再办2期, told among the answers to 有啥难处
         if role is not None:
             return role
-    flat = text.lstrip("“ ，（(")
+    flat = _DATED.sub("", text.lstrip("“ ，（("))
     starts = tuple(words["plan_start"])
     if kind is ReportKind.HALF_YEAR:
         starts += tuple(words["plan_start_half_year"])
@@ -122,13 +149,29 @@ def _role_of_heading(heading: str, kind: ReportKind, year: str) -> Role | None:
         return Role.PROBLEM
     if _PLAN_HEADING.fullmatch(flat):
         return Role.PLAN
+    if _LACKING_HEADING.fullmatch(flat):
+        return Role.PROBLEM
     if flat in words["plan_exact"] or (flat.startswith("下半年") and kind is ReportKind.HALF_YEAR):
         return Role.PLAN
-    problem = any(word.rstrip("：:") in flat for word in words["problem_heading"])
-    plan = any(word.rstrip("：:") in flat for word in words["plan_heading"])
+    problem = _names(flat, words["problem_heading"])
+    plan = _names(flat, words["plan_heading"])
     if problem and not (plan and flat.endswith(("打算", "措施", "方向"))):
         return Role.PROBLEM
     return Role.PLAN if plan else None
+
+
+def is_role_heading(name: str) -> bool:
+    """Whether a short line opens problems or plans by its words alone."""
+    return bool(_PLAN_HEADING.fullmatch(name) or _LACKING_HEADING.fullmatch(name))
+
+
+def _names(heading: str, words: Sequence[str]) -> bool:
+    """Whether a heading is of that kind; a bare 困难 must close it (困难妇女 are people)."""
+    for word in words:
+        bare = word.rstrip("：:")
+        if bare in heading and (bare == word or heading.endswith(bare)):
+            return True
+    return False
 
 
 def _is_done(text: str) -> bool:
@@ -174,6 +217,12 @@ def scope_of(
     sentence = text[sentence_start:start]
     after = text[end : end + 12]
     words = cues()["scope"]
+    if _disowned().search(text, sentence_start, _sentence_end(text, end)):
+        return Scope.OTHER_ORG
+    if _ALL_LAST_YEAR.match(text):
+        return Scope.LAST_YEAR
+    if (above := _ABOVE.search(sentence + after)) and _RANKS[above["who"]] < _ORDER[level] < 9:
+        return Scope.OTHER_ORG
     if _is_last_year(clause, after, words):
         return Scope.LAST_YEAR
     if _is_other(clause, sentence, level, org, words):
@@ -185,6 +234,17 @@ def scope_of(
     if any(word in clause for word in words["rule"]):
         return Scope.RULE
     return Scope.OWN
+
+
+@cache
+def _disowned() -> re.Pattern[str]:
+    return re.compile(cues()["scope"]["disowned"])
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """Where the sentence ends; a bracket that the figure stands in ends with it."""
+    places = [place for mark in _SENTENCE if (place := text.find(mark, start)) >= 0]
+    return min(places, default=len(text))
 
 
 def _is_last_year(clause: str, after: str, words: dict[str, list[str]]) -> bool:

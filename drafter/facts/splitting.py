@@ -227,6 +227,7 @@ def _turns(
     theirs = strong_topics(right, floor=3 if not soft else 2)
     if (
         soft
+        and text[place] != "\n"
         and not _OPENED.match(text)
         and _tells(left, begin, figures)
         and _tells(right, place + 1, figures)
@@ -244,7 +245,7 @@ def _tells(clause: str, offset: int, figures: Sequence[tuple[int, int]]) -> bool
     if first >= len(clause):
         return False
     tokens = words_of(clause[:first].strip())
-    acts = bool(tokens) and tokens[0].tag is Tag.VERB and len(tokens) > 1
+    acts = any(token.tag in {Tag.VERB, Tag.NAMING} for token in tokens[:3]) and len(tokens) > 1
     return acts or bool(find_topic_words(clause))
 
 

@@ -11,12 +11,17 @@ __all__ = ["main_topic", "strong_topics", "topics_of"]
 
 # A heading counts as one likely word: it decides where the passage itself is silent.
 _HEADING_WEIGHT: Final = 0.67
+# 吸纳妇女45人（脱贫户11人） is about the women, not about those of them in brackets.
+_BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]|其中[^，；。]*")
+_ASIDE_SHARE: Final = 0.5
 _FIRST_BONUS: Final = 1.0
 _FIRST_SHARE: Final = 1.5
 _LENGTH_BONUS: Final = 0.1
 # A clause of a name or date alone (三八节，) does not count as the first.
 _FIRST_CLAUSE: Final = re.compile(r"[^，；。：]{0,3}[，：]?[^，；。]*")
 _SECOND_SHARE: Final = 0.5
+# The last row of a ledger sums up all of it.
+_TOTAL_ROW: Final = re.compile(r"(?:合计|总计|共计|累计)：")
 
 
 def topics_of(
@@ -59,6 +64,8 @@ def topics_of(
 def _frame(text: str, *, counts: bool, first: bool) -> str:
     """Whether a passage only opens or closes the report."""
     role = cues()["role"]
+    if _TOTAL_ROW.match(text):
+        return "T00"
     if first and any(word in text for word in role["opening"]):
         return "T00"
     if counts:
@@ -87,9 +94,16 @@ def _scores(text: str) -> dict[str, float]:
     first = stop.end() if stop else len(text)
     scores: dict[str, float] = {}
     opening = -1
+    spans = [match.span() for match in _BRACKET.finditer(text)]
+
+    def aside(place: int) -> bool:
+        return any(start < place < end for start, end in spans)
+
     for word in find_topic_words(text):
         weight = word.weight + _LENGTH_BONUS * max(len(word.text) - 2, 0)
-        if word.start < first:
+        if aside(word.start):
+            weight *= _ASIDE_SHARE
+        elif word.start < first:
             weight *= _FIRST_SHARE
         if opening in {-1, word.start}:
             opening = word.start

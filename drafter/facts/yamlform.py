@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from drafter.errors import InputError
 from drafter.facts.conflicts import find_conflicts
-from drafter.facts.labelling import verb_and_object
 from drafter.facts.lexicon import topic_names
+from drafter.facts.phrases import verb_and_object
 from drafter.facts.roles import use_of
 from drafter.facts.types import (
     Activity,

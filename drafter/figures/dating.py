@@ -70,6 +70,7 @@ _YEARS: Final = re.compile(
 )
 _SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
+_COUNTED_THINGS: Final = frozenset("料册单页书品物款费金额数量送发放捐投入出花印挣收卖奖")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
 # 14人*2000 multiplies.
 _TIMES_SIGNS: Final = frozenset("*×xX")
@@ -177,6 +178,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         return None
     if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS:
         return None
+    if start and text[start - 1] in _COUNTED_THINGS and text[end] in "，,。；;、)\n ":
+        return None  # 发资料2000，横幅12条
     return Found(start, end, Kind.DATE, text[start:end], "年")
 
 

@@ -9,13 +9,13 @@ from drafter.figures.types import Kind
 __all__ = ["SCOPE_STOP", "read_scope"]
 
 _REACH: Final = 60
-_SIGNS: Final = frozenset("每均各薪产")
+_SIGNS: Final = frozenset("每均各薪产工收")
 _EACH: Final = re.compile(
     r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
-    r"(季度|学期|学年|半年|星期|公斤|社区|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份斤岗孩封箱台套课节县生名位个批站晚轮对])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
+    r"(季度|学期|学年|半年|星期|公斤|社区|县区|区县|市县|镇街|村居|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份斤岗孩封箱台套课节县生名位个批站晚轮对])(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
 _AVERAGE: Final = re.compile(
-    r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?|([时日月年])薪|(亩)产值?"
+    r"(人|户|村|月|年|场|亩|日|周|镇|生)均([月年日])?|([时日月年])薪|(?<![上本每前])([日月])(?:工资|收入)|(亩)产值?"
 )
 SCOPE_STOP: Final = re.compile(
     r"[=＝×]|共|合$|合起来|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|折合|由|目前|一年|下来|历时|为期|惠及|全镇|全县|全乡"
@@ -59,7 +59,11 @@ def read_scope(page: Page, start: int) -> str | None:
     if last is None or SCOPE_STOP.search(text, last.end(), start):
         return None
     if last.re is _AVERAGE:
-        number, unit, second = None, last.group(1) or last.group(3) or last.group(4), last.group(2)
+        unit, second = (
+            last.group(1) or last.group(3) or last.group(4) or last.group(5),
+            last.group(2),
+        )
+        number = None
         unit = "小时" if unit == "时" else unit
     else:
         number, unit, second = last.groups()

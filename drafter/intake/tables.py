@@ -33,6 +33,9 @@ _EMPTY: Final = frozenset({"", "-", "—", "--", "——", "/", "无", "／", "N
 _DIGITS: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"^(?:20\d\d)年?(?:度)?$")
 _HEADING_LENGTH: Final = 16
+_SENTENCE: Final = 6
+# 制表：乡妇联 above the headings names no column.
+_FIELD: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
     """Turn the rows of one sheet or table into passages; blank rows become empty passages."""
     passages: list[Passage] = []
     headings: list[str] | None = None
-    table_unit = ""
+    table_unit = group = ""
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -97,6 +100,10 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
             )
             index += 1
             continue
+        if any(_FIELD.match(cell.text) for cell in filled[:1]) or _is_remark(row, headings):
+            passages.append(_free_text(row))
+            index += 1
+            continue
         if (headings is None and _is_heading_row(row, rows, index)) or _repeats(row, headings):
             headings = _spread(row)
             if index + 1 < len(rows) and _continues_heading(row, rows[index + 1]):
@@ -105,9 +112,59 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
                 index += 1
             index += 1
             continue
-        passages.append(_passage(row, headings, table_unit))
+        group = _group_of(row, headings, group)
+        written = _passage(row, headings, table_unit, group)
+        if headings is not None and passages and _goes_on(row, headings):
+            passages[-1] = _with_part(passages[-1], written)
+        else:
+            passages.append(written)
         index += 1
     return passages
+
+
+def _group_of(row: Row, headings: list[str] | None, group: str) -> str:
+    """Return whose row it is where the first column names a place for several rows."""
+    if not headings or headings[0].replace(" ", "") not in _words()["who"] or not row.cells:
+        return ""
+    return row.cells[0].text or group
+
+
+def _is_remark(row: Row, headings: list[str] | None) -> bool:
+    """Whether a row is a sentence below the table: words where the rows have their numbers."""
+    if not headings or headings[0].replace(" ", "") not in _words()["serial"]:
+        return False
+    first = row.cells[0].text
+    return len(first) >= _SENTENCE and not _NUMBER.fullmatch(first)
+
+
+def _free_text(row: Row) -> Passage:
+    """A row that is no record, as its words stand: the cells were a sentence's clauses."""
+    text, offsets = "", []
+    for cell in row.cells:
+        if cell.text and not cell.continued:
+            glue = "，" if text else ""
+            offsets.extend(([cell.offsets[0]] * len(glue)) if cell.offsets else [])
+            text += glue + cell.text
+            offsets.extend(cell.offsets)
+    return Passage(text=text, line=row.line, place=row.place, offsets=tuple(offsets))
+
+
+def _goes_on(row: Row, headings: list[str]) -> bool:
+    """Whether a row gives a part of the row above: 其中… in the first cell that is filled."""
+    first = next((cell.text for cell in row.cells if cell.text and not cell.continued), "")
+    return bool(headings) and first.startswith("其中")
+
+
+def _with_part(above: Passage, part: Passage) -> Passage:
+    shift = len(above.text) + 1
+    return Passage(
+        text=f"{above.text}，{part.text}",
+        line=above.line,
+        place=above.place,
+        offsets=(*above.offsets, part.offsets[0], *part.offsets) if part.offsets else (),
+        cells=(*above.cells, *part.cells),
+        added=(*above.added, *((start + shift, end + shift) for start, end in part.added)),
+    )
 
 
 def _spread(row: Row) -> list[str]:
@@ -178,10 +235,10 @@ def _joined_headings(above: list[str], below: list[str]) -> list[str]:
     ]
 
 
-def _passage(row: Row, headings: list[str] | None, table_unit: str) -> Passage:
+def _passage(row: Row, headings: list[str] | None, table_unit: str, group: str) -> Passage:
     if headings is None:
         return _headless(row)
-    return _Writer(row, headings, table_unit).written()
+    return _Writer(row, headings, table_unit, group).written()
 
 
 def _headless(row: Row) -> Passage:
@@ -207,8 +264,9 @@ def _headless(row: Row) -> Passage:
 class _Writer:
     """Writes one row under its headings, remembering where each character came from."""
 
-    def __init__(self, row: Row, headings: list[str], table_unit: str) -> None:
+    def __init__(self, row: Row, headings: list[str], table_unit: str, group: str) -> None:
         self.row = row
+        self.group = group if not row.cells[0].text else ""
         self.table_unit = table_unit
         self.text = ""
         self.offsets: list[int] = []
@@ -229,6 +287,10 @@ class _Writer:
 
     def written(self) -> Passage:
         """Return the row as a passage."""
+        own = next((cell for _, cell in self.columns if cell.text not in _EMPTY), None)
+        if self.group and own is not None:
+            self.text = self.group
+            self.offsets = [own.offsets[0]] * len(self.group) if own.offsets else []
         for heading, cell in self.columns:
             if cell.text in _EMPTY or (cell.continued and _DIGITS.search(cell.text)):
                 continue
@@ -284,7 +346,8 @@ class _Writer:
             self._write(stem, lead, cell, tail, glue="" if self._ends_in_name() else "，")
             return
         if stem in words["bare"]:
-            self._write(stem, "", cell, tail)
+            # 活动（场） over 58 is 活动58场; a number under 内容 says itself what it is.
+            self._write(stem, stem if unit and bare_number else "", cell, tail)
             return
         lead = stem
         if _YEAR.match(stem):

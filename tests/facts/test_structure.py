@@ -32,8 +32,8 @@ def _texts(text: str) -> list[str]:
     [
         pytest.param(
             "培训:\n  家政2期60人\n  养殖3期145人次",
-            ["培训：家政2期60人", "培训：养殖3期145人次"],
-            id="lead-in-is-carried",
+            ["培训：家政2期60人，养殖3期145人次"],
+            id="parts-stay-with-what-they-are-of",
         ),
         pytest.param(
             "培训:\n5月举办村妇联主席培训班1期",

@@ -1,0 +1,304 @@
+"""Words of a clause become what is done and to what: the grammar that labels are made by.
+
+Nothing here knows of figures; the words are those around one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from drafter.facts.lexicon import Tag, Token, cues, words_of
+
+__all__ = [
+    "LONGEST",
+    "Label",
+    "clause_label",
+    "is_naming",
+    "is_place",
+    "limited",
+    "noun_after",
+    "noun_before",
+    "trimmed",
+    "verb_and_object",
+    "without_level",
+    "word_list",
+    "word_set",
+]
+
+_QUOTES: Final = re.compile('[“”‘’"「」『』]')
+_STRIP: Final = " \t、，,；;。：:—-–·/的~～=＝.．|*\"“”‘’'（）()"
+_MASKED_YEAR: Final = re.compile(r"^(?:20)?[xX×]{2,4}年?度?")
+_LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
+_BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
+LONGEST: Final = 18
+_LONGEST_EDGE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one figure counts. ``part_of`` is the index of its whole among the same figures."""
+
+    text: str
+    verb: str = ""
+    object: str = ""
+    part_of: int | None = None
+
+
+def clause_label(words: str) -> Label:
+    """Return what the words of a clause say is done, and to what."""
+    flat = trimmed(words)
+    verb, thing = verb_and_object(flat)
+    if verb and not thing and flat.endswith(verb) and 0 < len(flat) - len(verb) <= 2:
+        return Label(flat, verb)  # 应查, 实查, 多查
+    if verb and thing and flat.find(thing) < flat.find(verb):
+        # The object stands first: 纠纷调处, 五好家庭评了.
+        text = (
+            thing + verb
+            if verb in word_set("behind") or verb not in word_set("fronting")
+            else verb + thing
+        )
+        return Label(limited(text), verb, thing)
+    return Label(limited(verb + thing), verb, thing)
+
+
+def verb_and_object(words: str) -> tuple[str, str]:
+    """Split the words of a clause into what is done and to what; either may be empty.
+
+    The last plain verb rules. A verb that also stands inside names (培训) is a verb only when
+    something to act on follows it and nothing closes a name.
+    """
+    flat = trimmed(words)
+    bare = trimmed(_BOOK.sub("", flat))
+    if len(bare) > 1:
+        flat = bare
+    if not flat:
+        return "", ""
+    tokens = words_of(flat)
+    chosen = _verb_place(tokens)
+    if chosen is None:
+        return "", trimmed(_joined(tokens))
+    verb = tokens[chosen].text
+    thing = trimmed(_joined(tokens[chosen + 1 :]))
+    if len(thing) > LONGEST - len(verb) or "等" in thing:
+        thing = trimmed(_LIST_END.sub("", thing))
+    if not thing and tokens[chosen].tag is Tag.NAMING:
+        before = trimmed(_joined(_tail_phrase(tokens[:chosen])))
+        if before:
+            # 家政培训, 慰问困难妇女走访: the words before make it a name.
+            return "", limited(before + verb)
+    if not thing:
+        noun = trimmed(_joined(_tail_phrase(tokens[:chosen])))
+        if len(noun) > 1 and tokens[chosen].tag is Tag.TAKING and not is_place(noun):
+            return verb, noun
+        if (
+            len(noun) > 1
+            and (verb in word_set("fronting") or verb in word_set("behind"))
+            and not is_place(noun)
+        ):
+            return verb, noun
+    return verb, thing
+
+
+def _verb_place(tokens: Sequence[Token]) -> int | None:
+    """Return the index of the verb that rules the words, None where it is all names.
+
+    A verb that only brings others in (联合…) rules where nothing else does; a short verb or one of
+    those who come counts only where no full verb stands before it (争取到, 婴幼儿营养包).
+    """
+    naming: int | None = None
+    plain: int | None = None
+    joining: int | None = None
+    for place, token in enumerate(tokens):
+        if token.tag in {Tag.VERB, Tag.TAKING}:
+            if token.text in word_set("joining"):
+                joining = place if joining is None else joining
+                continue
+            weak = token.tag is Tag.TAKING or len(token.text) == 1
+            if weak and (plain is not None or (joining is not None and len(token.text) == 1)):
+                continue
+            if plain is None or place + 1 < len(tokens):
+                plain = place
+                naming = None
+        elif token.tag is Tag.NAMING and plain is None and naming is None:
+            naming = None if _closes(tokens, place) else place
+    if plain is not None:
+        return plain
+    return naming if naming is not None else joining
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a naming verb is a part of a name here (整治 in 环境整治活动)."""
+    rest = tokens[place + 1 :]
+    if not rest:
+        return False
+    if rest[0].tag is Tag.NAMING or (rest[0].tag is Tag.NOUN and place > 0):
+        return True
+    person = rest[-1].text.endswith(word_list("people"))
+    if rest[0].tag is Tag.HEAD:
+        return not rest[0].text.endswith(word_list("people"))
+    return (
+        rest[-1].tag is Tag.HEAD and len(rest) <= 2 and rest[0].tag is not Tag.OTHER and not person
+    )
+
+
+def _tail_phrase(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The last words before a verb that belong together."""
+    start = len(tokens)
+    while start and tokens[start - 1].tag not in {Tag.VERB, Tag.LIGHT, Tag.TAKING}:
+        start -= 1
+    return tokens[start:]
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def noun_after(right: str) -> str:
+    """The name that follows a measure word directly, up to the verb behind it."""
+    right = re.split("[（(]", right.removeprefix("的"))[0]
+    if not right or right[0] in " \t、和与及":
+        return ""
+    tokens = words_of(right)
+    kept: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT} and kept:
+            break
+        if token.tag is Tag.TAKING and token.text in word_set("attributive"):
+            kept.append(token)
+            continue
+        if token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT}:
+            return ""
+        if token.tag is Tag.NAMING:
+            rest = tokens[place + 1 :]
+            name = any(later.tag in {Tag.HEAD, Tag.NOUN, Tag.NAMING} for later in rest[:2])
+            if not kept and not name and rest:
+                return ""
+            if kept and not name and rest:
+                break
+        if " " in token.text:
+            kept.append(Token(token.text.split(" ")[0], token.tag, token.start, token.end))
+            break
+        kept.append(token)
+    noun = re.split("[与跟]", trimmed(_joined(kept)))[0].rstrip("全都均各已就也便共作")
+    if len(noun) > LONGEST - 4 and "、" in noun:
+        noun = _LIST_END.sub("", noun) if _LIST_END.match(noun) else noun.split("、")[0]
+    return limited(noun)
+
+
+def noun_before(left: str) -> str:
+    """Return what the words before a figure act on."""
+    return verb_and_object(left)[1]
+
+
+def trimmed(words: str) -> str:
+    """Take marks, times and joining words off both ends."""
+    flat = _MASKED_YEAR.sub("", _QUOTES.sub("", words).strip(_STRIP)).strip(_STRIP)
+    starts, ends = cues()["labels"]["edge_start"], cues()["labels"]["edge_end"]
+    changed = True
+    while changed and flat:
+        changed = False
+        size = len(flat)
+        shorter = _without_edge(flat)
+        if shorter != flat:
+            flat = shorter
+        elif size > 1 and flat[0] in starts and not _is_word_start(flat, flat[0]):
+            flat = flat[1:].strip(_STRIP)
+        elif size > 1 and flat[-1] in ends and not _is_word_end(flat, flat[-1]):
+            flat = flat[:-1].strip(_STRIP)
+        elif size == 1 and (flat in starts or flat in ends):
+            return ""
+        changed = len(flat) < size
+    if " " in flat:
+        flat = flat.rpartition(" ")[2] if len(flat) > LONGEST else flat.replace(" ", "")
+    return flat
+
+
+def _without_edge(flat: str) -> str:
+    edges = _edges()
+    for size in range(min(_LONGEST_EDGE, len(flat)), 1, -1):
+        edge = flat[:size]
+        if edge not in edges:
+            continue
+        if size == len(flat):
+            return ""
+        if not _is_word_start(flat, edge):
+            return flat[size:].strip(_STRIP)
+    for size in range(min(_LONGEST_EDGE, len(flat) - 1), 1, -1):
+        edge = flat[-size:]
+        if (
+            edge in edges
+            and not edge.endswith("妇联")
+            and edge[0] not in "全我"
+            and not _is_word_end(flat, edge)
+        ):
+            return flat[:-size].strip(_STRIP)
+    return flat
+
+
+def _is_word_start(words: str, edge: str) -> bool:
+    """Whether the edge is only the beginning of a longer known word (对 in 对象)."""
+    first = words_of(words[:8])[0]
+    return len(first.text) > len(edge) and first.tag is not Tag.OTHER
+
+
+def _is_word_end(words: str, edge: str) -> bool:
+    last = words_of(words[-8:])[-1]
+    return len(last.text) > len(edge) and last.tag not in {Tag.OTHER, Tag.LIGHT}
+
+
+def limited(words: str) -> str:
+    """Keep a label short: its verb and the last words, cut between words."""
+    if len(words) <= LONGEST:
+        return words
+    tokens = words_of(words)
+    lead = tokens[0].text if tokens[0].tag in {Tag.VERB, Tag.NAMING} else ""
+    kept = ""
+    for token in reversed(tokens):
+        if len(lead) + len(token.text) + len(kept) > LONGEST:
+            break
+        kept = token.text + kept
+    return (lead + kept) or words[-LONGEST:]
+
+
+def without_level(noun: str) -> str:
+    """Take 县级 and its like off the front of a name."""
+    for level in sorted(word_list("levels"), key=len, reverse=True):
+        if len(level) > 1 and noun.startswith(level):
+            return noun[len(level) :]
+    return noun
+
+
+@cache
+def _edges() -> frozenset[str]:
+    labels = cues()["labels"]
+    return frozenset((*labels["edge"], *labels["times"]))
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return one of the word lists for labels."""
+    return tuple(cues()["labels"][name])
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the word lists for labels, to look words up in."""
+    return frozenset(cues()["labels"][name])
+
+
+def is_place(noun: str) -> bool:
+    """Whether words name where something was, not what."""
+    return bool(
+        re.fullmatch(
+            r"[\u4e00-\u9fff]{0,6}(?:镇里|村里|县里|市里|乡里|上|里|处|大集|广场|街上|村|镇|乡|县|市|区|社区|街道|所)",
+            noun,
+        )
+    )
+
+
+def is_naming(verb: str) -> bool:
+    """Whether a verb also stands inside names."""
+    tokens = words_of(verb)
+    return len(tokens) == 1 and tokens[0].tag is Tag.NAMING

@@ -1,0 +1,280 @@
+"""One thing told twice in other words with two values: 学剪纸的31人, and later 剪纸班学员是13人.
+
+Words that differ prove nothing, so such a pair is only a contradiction where the numbers look
+like one number miswritten (two digits changed places, one digit off), count the same sort of
+thing, share what is peculiar to the matter, and one of them sums up or comes back to it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.types import Activity, Fact, Role, Scope, Use
+from drafter.figures import Kind, Qualifier, unit_class
+
+__all__ = ["Restated", "find_restated"]
+
+_COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY})
+_MONTH: Final = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*(?:月|\.\d)")
+_TURN: Final = re.compile(
+    r"第[一二三四五六七八九十\d]+[期批次轮场届]|[头首末上下]一?[期批次轮场]|[一二三四]季度"
+)
+_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
+)
+_PERSONS: Final = frozenset({"人", "名", "位", "个"})
+_SORTS: Final = (
+    frozenset({"件", "起", "例", "宗", "件次", "桩"}),
+    frozenset({"场", "次", "期", "班", "回", "场次", "节", "堂"}),
+    frozenset({"份", "张", "册", "本"}),
+    frozenset({"户", "家"}),
+    frozenset({"元", "块", "块钱"}),
+)
+# Characters of words that join and point, which no matter is known by.
+_EMPTY: Final = frozenset("的了是在有和与及个这那来去到上下们里天年月日人也都还又就共全总今")
+_CLOSE: Final = Decimal("1.35")
+_SAME_THRICE: Final = 3
+_RARE: Final = 2
+_SURE: Final = 2
+_LONG: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Two facts that state one thing with two values, in the order of the notes."""
+
+    first: Fact
+    second: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    fact: Fact
+    activity: Activity
+    place: int
+    value: Decimal
+    terms: frozenset[str]
+    months: frozenset[str]
+    turns: frozenset[str]
+    places: frozenset[str]
+    returns: bool
+
+
+def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
+    """Yield the pairs that state one thing with two values, in other words."""
+    claims = list(_claims(activities))
+    texts = [activity.text for activity in activities]
+    by_digits: dict[tuple[str, int], list[_Claim]] = {}
+    for claim in claims:
+        key = ("".join(sorted(_digits(claim.value))), 0)
+        by_digits.setdefault(key, []).append(claim)
+        for near in _neighbours(claim.value):
+            by_digits.setdefault(near, []).append(claim)
+    seen: set[tuple[str, str]] = set()
+    for group in by_digits.values():
+        for place, one in enumerate(group):
+            for other in group[place + 1 : place + 1 + 50]:
+                pair = (one.fact.id, other.fact.id)
+                if pair not in seen and _miswritten(one.value, other.value):
+                    seen.add(pair)
+                    if _is_one_thing(one, other, texts) and not _sums(one, other, claims):
+                        yield Restated(one.fact, other.fact)
+
+
+def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
+    for place, activity in enumerate(activities):
+        if activity.role is not Role.RESULT:
+            continue
+        position = 0
+        for fact in activity.facts:
+            at = activity.text.find(fact.figure.text, position)
+            if at < 0:
+                continue
+            position = at + len(fact.figure.text)
+            value = fact.figure.value
+            if (
+                not isinstance(value, Decimal)
+                or value != value.to_integral_value()
+                or value <= _RARE * 5
+                or fact.figure.kind not in _COUNTED
+                or fact.figure.qualifier is not Qualifier.EXACT
+                or fact.scope is not Scope.OWN
+                or fact.use is Use.OMIT
+                or fact.figure.per
+                or fact.part_of
+            ):
+                continue
+            sentence = max(activity.text.rfind(stop, 0, at) for stop in "；;。\n") + 1
+            before = activity.text[sentence:at]
+            yield _Claim(
+                fact=fact,
+                activity=activity,
+                place=place,
+                value=value.normalize(),
+                terms=frozenset(_terms(fact, before)),
+                months=frozenset(_MONTH.findall(before)),
+                turns=frozenset(_TURN.findall(before)),
+                places=frozenset(_PLACE.findall(before)),
+                returns=_returns(activity, before, _after(activity.text, position)),
+            )
+
+
+def _terms(fact: Fact, before: str) -> Iterator[str]:
+    """The words that say what a figure is of: its label's, and those that lead up to it."""
+    generic = cues()["conflicts"]["generic"]
+    for text in (fact.label, before):
+        for word in find_topic_words(text):
+            if word.weight > 1 and word.text not in generic:
+                yield word.text
+        for token in words_of(text):
+            if (
+                token.tag in {Tag.NOUN, Tag.NAMING, Tag.HEAD, Tag.OTHER}
+                and len(token.text) > 1
+                and token.text not in generic
+            ):
+                yield token.text
+
+
+def _returns(activity: Activity, before: str, after: str) -> bool:
+    """Whether a passage sums up, or comes back to what was told before."""
+    table = cues()["conflicts"]
+    return (
+        re.search(table["recap"], activity.heading) is not None
+        or re.search(table["returns"], before) is not None
+        or re.search(table["sources"], after) is not None
+    )
+
+
+def _after(text: str, start: int) -> str:
+    ends = [at for stop in "；;。\n" if (at := text.find(stop, start)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _neighbours(value: Decimal) -> Iterator[tuple[str, int]]:
+    """Keys that numbers with one digit off have in common."""
+    digits = _digits(value)
+    for place in range(len(digits)):
+        yield digits[:place] + "?" + digits[place + 1 :], 1
+
+
+def _miswritten(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers look like one miswritten: neighbours swapped, or one digit off."""
+    first, second = _digits(one), _digits(other)
+    if first == second or len(first) != len(second):
+        return False
+    off = [place for place in range(len(first)) if first[place] != second[place]]
+    if len(off) == 1:
+        return max(one, other) < min(one, other) * _CLOSE
+    return (
+        len(off) == _SURE
+        and off[1] == off[0] + 1
+        and first[off[0]] == second[off[1]]
+        and first[off[1]] == second[off[0]]
+    )
+
+
+def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
+    if one.place == other.place or not _same_sort(one.fact, other.fact):
+        return False
+    swapped = sorted(_digits(one.value)) == sorted(_digits(other.value))
+    returns = one.returns or other.returns
+    if not (returns or swapped) or _is_total_of(one, other):
+        return False
+    if any(
+        mine and theirs and not mine & theirs
+        for mine, theirs in (
+            (one.months, other.months),
+            (one.turns, other.turns),
+            (one.places, other.places),
+        )
+    ):
+        return False
+    if one.turns != other.turns and not returns:
+        return False
+    if _outcome(one.fact) != _outcome(other.fact):
+        return False  # 接访24批, 化解22批
+    generic = cues()["conflicts"]["generic"]
+    shared = {
+        common
+        for term in one.terms
+        for twin in other.terms
+        if (common := _overlap(term, twin)) and common not in generic and _EMPTY.isdisjoint(common)
+    }
+    strength = sum(
+        _SURE if sum(common in text for text in texts) <= _SAME_THRICE else 1 for common in shared
+    )
+    if one.returns and other.returns and _common(one.fact.label, other.fact.label):
+        strength += 1  # two totals: 参加人数 and 参加
+    long = len(_digits(one.value).rstrip("0")) >= _LONG
+    return strength >= (1 if long and returns else _SURE)
+
+
+def _is_total_of(one: _Claim, other: _Claim) -> bool:
+    """Whether one is of a place and the other the sum of all places."""
+    return bool(one.places) != bool(other.places) and any(
+        claim.activity.text.startswith(("合计", "总计", "共计")) for claim in (one, other)
+    )
+
+
+def _outcome(fact: Fact) -> frozenset[str]:
+    return frozenset(re.findall(cues()["conflicts"]["outcome"], fact.label))
+
+
+def _overlap(term: str, twin: str) -> str:
+    """The longest run of two characters or more that two words have in common (剪纸班, 教剪纸)."""
+    for size in range(min(len(term), len(twin)), 1, -1):
+        for at in range(len(term) - size + 1):
+            if term[at : at + size] in twin:
+                return term[at : at + size]
+    return ""
+
+
+def _common(one: str, other: str) -> bool:
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
+def _same_sort(one: Fact, other: Fact) -> bool:
+    mine, theirs = one.figure.unit or "", other.figure.unit or ""
+    if mine == theirs:
+        return True
+    if mine in _PERSONS and theirs in _PERSONS:
+        return all(fact.figure.unit != "个" or _counts_people(fact) for fact in (one, other))
+    if any(mine in sort and theirs in sort for sort in _SORTS):
+        return True
+    cls = unit_class(mine)
+    return cls is not None and cls == unit_class(theirs)
+
+
+def _counts_people(fact: Fact) -> bool:
+    """Whether 个 counts people here: 出工妇女63个, 学员96个."""
+    return any(word in fact.label for word in (*cues()["labels"]["people"], "娃", "孩子", "人"))
+
+
+def _sums(one: _Claim, other: _Claim, claims: Sequence[_Claim]) -> bool:
+    """Whether the later is rightly the sum of several figures of its sort."""
+    last = max(one.place, other.place)
+    if one.returns and other.returns:
+        return False  # both sum up, and one of them wrongly
+    for total in (one, other):
+        parts: dict[str, Decimal] = {}
+        every = Decimal(0)
+        for claim in claims:
+            if (
+                claim.place != total.place
+                and claim.place <= last
+                and _same_sort(claim.fact, total.fact)
+                and any(_overlap(mine, theirs) for mine in claim.terms for theirs in total.terms)
+            ):
+                parts[claim.fact.label] = parts.get(claim.fact.label, Decimal(0)) + claim.value
+                every += claim.value
+        alone = {claim.value for claim in (one, other) if claim is not total}
+        if any(sum_ == total.value for sum_ in (every, *parts.values()) if sum_ not in alone):
+            return True
+    return False

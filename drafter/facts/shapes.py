@@ -1,0 +1,202 @@
+"""The shapes of lines: enumerators, headings, time stamps, page numbers, and what counts.
+
+Patterns only; which of them holds where is decided by those who see the lines around.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from drafter.facts.lexicon import cues
+from drafter.facts.roles import is_role_heading
+
+__all__ = [
+    "BARE_ENDS",
+    "BOX",
+    "BRACKETED",
+    "CN",
+    "COLON_END",
+    "CONTINUATION",
+    "DASHED",
+    "DATE_ONLY",
+    "DECORATED",
+    "GROUP_LENGTH",
+    "MAJOR",
+    "MINOR",
+    "NUMBER_IN_BRACKETS",
+    "ORDERED",
+    "PAGE",
+    "QUANTITY",
+    "RULE_DAY",
+    "STAMP_LINE",
+    "STAMP_START",
+    "TERMINAL",
+    "is_noise",
+    "is_role_line",
+    "scheme",
+    "starts_item",
+]
+
+CN: Final = "一二三四五六七八九十"
+MAJOR: Final = re.compile(
+    rf"(?:第[{CN}](?:部分|块|方面|篇|章|节)[、:：.．\s]|(?:做法|举措|措施|经验|亮点|板块|任务|特色|成效|行动)[{CN}\d](?:[、:：.．]|\s+)|"
+    rf"第?[{CN}]{{1,3}}(?:[、:：]|[.．](?!\d))|[（(][{CN}]{{1,3}}[)）][、.．]?|"
+    rf"第[{CN}]{{1,2}}[,，、：:]|[{CN}]{{1,2}}[ 　]+(?=[\u4e00-\u9fff]))\s*"
+)
+MINOR: Final = re.compile(
+    r"(?:\d{1,2}\s*[、)）](?!\d)|\d{1,2}\s*[.．](?!\d)|\d{1,2}[.．、](?=\d{1,2}月)|[（(]\d{1,2}[)）][、.．]?|"
+    r"\d[.．]\d{1,2}\s+(?=[\u4e00-\u9fff“])(?![万亿元人户个千百平公斤吨倍年月])|[①-⒛]|[❶-❿]|[㈠-㈩]|[㊀-㊉]|"
+    # 1 培训: a number before a word orders; 3 场讲座, 3 月 8 日 and 12 个村 count.
+    r"\d{1,2}[ 　]+"
+    r"(?![名户场次期个件份家位支所例对条篇项批届台套元本年月日人天](?![口工民大生居事物均才间员道才会民]|外活动))(?=[\u4e00-\u9fff“])|"
+    r"[-*•·●○■□◆◇▪▶►➢√✓☑➤‣⁃▷★☆※]{1,3}[ 　]*(?!\d+[-—–\s]*$)|[—–]{1,2}[ 　]*(?=[\u4e00-\u9fff“]))\s*"
+)
+ORDERED: Final = re.compile(
+    rf"(?:[{CN}]是(?:要)?|首先|其次|再次|再者|此外|最后|第[{CN}][是,，、])[,，、：:]?\s*"
+)
+TERMINAL: Final = "。；;！!？?…"
+QUANTITY: Final = re.compile(
+    r"\d[\d,.，]*\s*[余多几]?\s*[百千万亿]*\s*(?!月|日|号|年|[、.．)）:：-])[\u4e00-\u9fff%％]|"
+    rf"[{CN}百千万两几]{{1,6}}(?:名|户|人|场|期|次|份|件|个|家|支|元|册|篇|条|万)"
+)
+# - [x] done, - [ ] still to be done.
+BOX: Final = re.compile(r"[\[［【](?P<done>[ xX√✓✔　]?)[\]］】]\s*")
+BRACKETED: Final = re.compile(
+    r"^[【\[〔「『](?P<name>[^【】\[\]〔〕]{1,30})[】\]〕」』]\s*[:：]?\s*"
+)
+# 【一】组织, [2] 培训: the bracket holds only the number.
+NUMBER_IN_BRACKETS: Final = re.compile(
+    rf"^[【\[〔](?:第?[{CN}\d]{{1,3}})[】\]〕]\s*(?P<name>[^\s，,。；;:：]{{1,20}})\s*[:：]?\s*$"
+)
+# == 护家 ==, *** 维权 ***, ——培训——.
+DECORATED: Final = re.compile(
+    r"^[=＝~～*＊#＃—–_★☆◆■●-]{2,}\s*(?P<name>[^=＝~～*＊#＃—–_，,。；;]{1,20}?)\s*"
+    r"[=＝~～*＊#＃—–_★☆◆■●-]{2,}\s*[:：]?$"
+)
+# 正月——, 挣钱的事——: what follows stands under it.
+DASHED: Final = re.compile(r"^(?P<name>[^—–=，,。；;:：]{1,12}?)\s*[—–]{2,}\s*[:：]?$")
+COLON_END: Final = re.compile(r"^(?P<name>[^。；;！!？?]{1,40}?)\s*[:：]\s*$")
+DATE_ONLY: Final = re.compile(
+    r"^(?:(?:19|20)?\d\d\s*[年./-]\s*)?(?:\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?)?(?:\s*[至到~—-]+\s*(?:\d{1,2}月)?\d{1,2}[日号]?)?)"
+    r"\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*(?:上午|下午|晚上|晚|早上)?\s*[:：]?$"
+)
+_CLOCK: Final = (
+    r"(?:(?:上午|下午|晚上|凌晨|中午|早上|傍晚|昨天|今天|前天|星期[一二三四五六日天]|周[一二三四五六日])\s*)*"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AaPp][Mm])?"
+)
+_DAY: Final = (
+    r"(?:(?:19|20)?\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"(?:\s*(?:星期|周)[一二三四五六日天])?"
+)
+_STAMP: Final = rf"(?:{_DAY}[\s,，]*)?{_CLOCK}"
+STAMP_LINE: Final = re.compile(
+    rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>[^\s\d:：\[\]【】，。；,;]{{1,16}}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
+    rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s:：，。；,;]{{1,12}}(?:\s[^\s:：，。；,;\d]{{1,8}})?))?[:：]?[-—–=*\s]*$"
+)
+STAMP_START: Final = re.compile(
+    rf"^[\[【(（]?(?P<stamp3>{_CLOCK})[\]】)）]?\s+(?P<who3>[^\s\d:：，。；,;]{{1,12}})\s*[:：]\s*(?=\S)|"
+    rf"^[\[【(（]?(?P<stamp>(?:{_DAY}[\s,，]*){_CLOCK})[\]】)）]?\s*(?P<who>[^\s\d:：，。；,;]{{1,12}})?\s*[:：]?\s+(?=\S)|"
+    rf"^(?P<who2>[^\s\d:：，。；,;]{{1,12}})\s*[\[【(（]?(?P<stamp2>{_STAMP})[\]】)）]?\s*[:：]\s*(?=\S)"
+)
+RULE_DAY: Final = re.compile(rf"^[-—–=*\s]{{2,}}\s*{_DAY}\s*[-—–=*\s]{{2,}}$")
+PAGE: Final = re.compile(
+    r"^[（(]?(?:[-—–·~\s]*\d{1,4}[-—–·~\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|"
+    r"[Pp](?:age)?[.\s]*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页|页码?\s*[:：]?\s*\d{1,4})[）)]?$"
+)
+CONTINUATION: Final = re.compile(r"其中(?!一项)|里头|里面|（其中|\(其中|分别是|分别为|包括")
+_ROLE_TAIL: Final = re.compile(
+    r"(?:的|主要|重点|工作|打算|计划|安排|思路|设想|措施|方向|目标|任务|要点|考虑|建议|及|和|与|问题|困难|情况|、|原因)*"
+)
+_ROLE_LENGTH: Final = 24
+GROUP_LENGTH: Final = 8
+BARE_ENDS: Final = (
+    "工作",
+    "活动",
+    "建设",
+    "方面",
+    "情况",
+    "类",
+    "打算",
+    "计划",
+    "问题",
+    "不足",
+    "宣传",
+    "培训",
+    "维权",
+    "关爱",
+    "创建",
+    "服务",
+    "帮扶",
+    "慰问",
+    "部分",
+    "回顾",
+    "思路",
+    "成效",
+    "做法",
+    "亮点",
+    "数据",
+    "普法",
+    "文化",
+    "板块",
+    "教育",
+    "健康",
+    "就业",
+    "创业",
+    "两癌",
+    "家庭",
+    "儿童",
+    "组织",
+    "阵地",
+    "引领",
+    "发展",
+    "保障",
+    "安排",
+    "困难",
+)
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins an item of a list or a heading."""
+    return bool(
+        MAJOR.match(text)
+        or MINOR.match(text)
+        or ORDERED.match(text)
+        or BRACKETED.match(text)
+        or COLON_END.match(text)
+    )
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is a message time or a page number."""
+    return bool(STAMP_LINE.match(text) or PAGE.match(text) or STAMP_START.match(text))
+
+
+def scheme(mark: str) -> str:
+    """The shape of an enumerator, by which the items of one list know each other."""
+    return re.sub(rf"[{CN}\d\s　①-⒛❶-❿㈠-㈩]+", "N", mark.strip())
+
+
+@cache
+def _role_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    role = cues()["role"]
+    words = (*role["problem_heading"], *role["plan_heading"])
+    return (
+        frozenset((*role["problem_exact"], *role["plan_exact"])),
+        tuple(sorted({word.rstrip("：:") for word in words})),
+    )
+
+
+def is_role_line(name: str) -> bool:
+    """Whether a short line stands over problems or plans."""
+    exact, words = _role_words()
+    flat = name.strip("：:。 、")
+    if flat in exact or is_role_heading(flat):
+        return True
+    if len(flat) > _ROLE_LENGTH or any(char in flat for char in "，,。；"):
+        return False
+    if flat.endswith(words):
+        return True
+    return any(
+        flat.startswith(word) and _ROLE_TAIL.fullmatch(flat, len(word)) is not None
+        for word in words
+    )

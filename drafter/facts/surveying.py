@@ -1,0 +1,91 @@
+"""What only the whole file shows: who sends messages, and which short lines stand over groups."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from drafter.facts.joining import Logical
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.shapes import (
+    BARE_ENDS,
+    GROUP_LENGTH,
+    MAJOR,
+    MINOR,
+    QUANTITY,
+    STAMP_LINE,
+    STAMP_START,
+    is_noise,
+    scheme,
+)
+
+__all__ = ["ASIDE", "group_lines", "speakers_of"]
+
+ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]$")
+
+
+def speakers_of(lines: Sequence[Logical | None]) -> frozenset[str]:
+    """Return who sent messages in this file, by the lines with their times."""
+    names = set()
+    for line in lines:
+        if line is None:
+            continue
+        stamp = STAMP_LINE.match(line.text) or STAMP_START.match(line.text)
+        if stamp:
+            names |= {name for key, name in stamp.groupdict().items() if "who" in key and name}
+    return frozenset(names)
+
+
+def group_lines(lines: Sequence[Logical | None]) -> frozenset[int]:
+    """Return the indexes of short lines that stand over groups: 三八节, 矛盾, ●暖心行动.
+
+    One such line may be a thing done; where every line of its shape is short and names something,
+    and others with figures stand below each, the shape is the file's way of writing headings.
+    """
+    shapes: dict[str, list[int]] = {}
+    spoiled: set[str] = set()
+    for index, line in enumerate(lines):
+        if line is None or line.first.cells or is_noise(line.text) or MAJOR.match(line.text):
+            continue
+        mark = MINOR.match(line.text)
+        shape = f"{scheme(mark[0]) if mark else ''}|{line.first.indent if mark else 0}"
+        name = ASIDE.sub("", line.text[mark.end() if mark else 0 :]).strip().rstrip("：:")
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        other = below is not None and not (mark and below.text.startswith(mark[0].strip()))
+        if other and _names_group(name, marked=mark is not None):
+            shapes.setdefault(shape, []).append(index)
+        elif mark:
+            spoiled.add(shape)
+    return frozenset(
+        index
+        for shape, found in shapes.items()
+        if shape not in spoiled and len(found) > 1 and _mostly_known(found, lines)
+        for index in found
+    )
+
+
+def _names_group(name: str, *, marked: bool) -> bool:
+    """Whether a short line could name what stands below it: no figure, no act, no mark."""
+    if not 2 <= len(name) <= GROUP_LENGTH or re.search(
+        r"[\d，,。；;：:！!？?（）()@占都没是]", name
+    ):
+        return False
+    if "、" in name and not marked:
+        return False
+    if name in cues()["noise"]["filler"] or QUANTITY.search(name):
+        return False
+    acts = {Tag.LIGHT} if marked else {Tag.VERB, Tag.TAKING, Tag.LIGHT}
+    return not any(token.tag in acts for token in words_of(name)) and not name.endswith(
+        ("了", "吧", "哈", "啊", "呢", "的")
+    )
+
+
+def _mostly_known(found: Sequence[int], lines: Sequence[Logical | None]) -> bool:
+    """Whether most of such lines name a topic, and figures stand below most of them."""
+    known = counted = 0
+    for index in found:
+        line = lines[index]
+        text = line.text if line is not None else ""
+        known += bool(find_topic_words(text)) or text.endswith(BARE_ENDS)
+        below = [each.text for each in lines[index + 1 : index + 4] if each is not None]
+        counted += any(QUANTITY.search(words) or re.search(r"\d", words) for words in below)
+    return known * 2 >= len(found) and counted * 3 >= len(found) * 2
