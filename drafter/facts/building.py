@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drafter.facts.addressing import addressed_from, is_aside, is_contact
+from drafter.facts.carrying import carry_roles
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.header import (
     Header,
@@ -254,7 +255,8 @@ class _Builder:
 
     def sheet(self, remarks: tuple[str, ...]) -> FactSheet:
         """Return what was collected, with its conflicts."""
-        activities = tuple(self.activities)
+        header = self.header
+        activities = carry_roles(self.activities, header.kind, header.period[:4])
         return FactSheet(
             title=self.header.title,
             org=self.header.org,
