@@ -150,6 +150,9 @@ def _spelled_out(line: str) -> set[tuple[int, int]]:
     dotted, joined, never = _spelled()
     found: set[tuple[int, int]] = set()
     for match in dotted.finditer(line):
+        # 云江·巾帼在行动: a slogan, and nobody's name.
+        if "巾帼" in match[0]:
+            continue
         found.add(match.span("name") if match["name"] else match.span("free"))
     for match in joined.finditer(line):
         inside = any(s <= match.start() and match.end() <= e for s, e in found)
