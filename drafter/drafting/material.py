@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.facts import Activity, Fact, FactSheet, Use
-from drafter.figures import Kind
+from drafter.figures import Kind, find_figures
 
 __all__ = [
     "Material",
@@ -28,8 +28,12 @@ _LABEL = re.compile(r"([^，。；：:\d〇零一二三四五六七八九十百�
 _OFFICES = ("部", "办", "科", "股", "室", "综合", "机关", "其他", "其它", "办公室")
 _PLACE_LABEL = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
 # What stands alone between two things that were done.
-_FRAGMENT = re.compile(r"[^，。；：“”\d]{1,4}[。：:；]?")
+_FRAGMENT = re.compile(
+    r"[^，。；：“”\d]{1,4}[。：:；]?|(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
+)
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
+_SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
+_COINS = re.compile("块钱?$")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
 
@@ -121,30 +125,56 @@ def material_of(
         labels: Labels before the colon that are left out.
     """
     match = _LABEL.match(activity.text)
-    if not activity.facts and _FRAGMENT.fullmatch(activity.text.strip()):
-        # 马主席。, 志愿。: a name or a line of work alone tells nothing done.
+    bare = all(
+        fact.figure.kind is Kind.PERIOD or re.fullmatch("20[0-9]{2}年?", fact.figure.text)
+        for fact in activity.facts
+    )
+    if bare and _FRAGMENT.fullmatch(activity.text.strip()):
+        # 马主席。, 志愿。, 2026打算: a name or a line of work alone tells nothing done.
         return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
     return _material(_with_full_dates(activity), unsaid)
 
 
-def _with_full_dates(activity: Activity) -> Activity:
-    """Write out dates that notes abbreviate, in the text and in the facts' surfaces alike.
+def _written(fact: Fact, behind: str) -> str:
+    """Return a figure as official prose writes it: 12.4 is 12月4日, 5万7 is 5.7万, 300块 is 300元.
 
     Before the name of a day or week the middle dot stays: “3·8”维权周 (GB/T 15835 5.1.6).
     """
+    surface = fact.figure.text
+    date = _SHORT_DATE.fullmatch(surface)
+    if fact.figure.kind is Kind.DATE and date is not None:
+        named = behind.lstrip("”").startswith(("维权", "妇女节", "节", "活动"))
+        month, day = int(date[1]), int(date[2])
+        return f"{month}·{day}" if named else f"{month}月{day}日"
+    spoken = _SPOKEN.fullmatch(surface)
+    if spoken is not None:
+        written = f"{spoken[1]}.{spoken[2]}万{spoken[3].replace('块', '元')}"
+    elif fact.figure.kind is Kind.MONEY:
+        written = _COINS.sub("元", surface)
+    else:
+        return surface
+    found = find_figures(written)
+    same = len(found) == 1 and (found[0].value, found[0].unit) == (
+        fact.figure.value,
+        fact.figure.unit,
+    )
+    return written if same else surface
+
+
+def _with_full_dates(activity: Activity) -> Activity:
+    """Write out what notes abbreviate, in the text and in the facts' surfaces alike."""
     spans = fact_spans(activity)
     text = activity.text
     facts = list(activity.facts)
     for number, fact in reversed(list(enumerate(facts))):
-        match = _SHORT_DATE.fullmatch(fact.figure.text)
-        if fact.figure.kind is not Kind.DATE or match is None or fact.id not in spans:
+        if fact.id not in spans:
             continue
         start, end = spans[fact.id]
-        named = text[end:].lstrip("”").startswith(("维权", "妇女节", "节", "活动"))
-        month, day = int(match[1]), int(match[2])
-        surface = f"{month}·{day}" if named else f"{month}月{day}日"
+        surface = _written(fact, text[end:])
+        if surface == fact.figure.text:
+            continue
         text = text[:start] + surface + text[end:]
         facts[number] = replace(fact, figure=replace(fact.figure, text=surface))
     return replace(activity, text=text, facts=tuple(facts))

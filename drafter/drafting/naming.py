@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from drafter.drafting.material import Material, fact_spans, material_of
 from drafter.facts import Activity, FactSheet, Use
+from drafter.figures import find_figures
 from drafter.privacy import PrivateKind, Pseudonyms, find_private, is_sensitive, small_cell
 from drafter.privacy.redacting import redact
 
@@ -155,6 +156,10 @@ def _mended(activities: Sequence[Activity]) -> list[Activity]:
     kept: list[Activity] = []
     for activity in activities:
         half = _half_name(kept[-1].text, activity.text) if kept else 0
+        before_end = len(kept[-1].text) - half if kept else 0
+        if half and any(item.end > before_end for item in find_figures(kept[-1].text)):
+            # 产值2000万 above 培训1500人: the end of a figure begins no name.
+            half = 0
         if half:
             before = kept.pop()
             name, rest = before.text[-half:], before.text[:-half].rstrip("，, ")

@@ -93,7 +93,19 @@ def list_lead(sheet: FactSheet, role: Role) -> str:
     outline = load_outline()
     words = outline.problem if role is Role.PROBLEM else outline.plan
     half_year = sheet.kind is ReportKind.HALF_YEAR and "lead_half_year" in words
-    return words["lead_half_year" if half_year else "lead"].format(we=self_reference(sheet))
+    lead = words["lead_half_year" if half_year else "lead"].format(we=self_reference(sheet))
+    ahead = _year_ahead(sheet)
+    return lead.replace("下一步", f"{ahead}年", 1) if role is Role.PLAN and ahead else lead
+
+
+def _year_ahead(sheet: FactSheet) -> str:
+    """Return the year after the report's where the plans name it; else ""."""
+    year = sheet.period[:4]
+    if not year.isdigit():
+        return ""
+    ahead = str(int(year) + 1)
+    named = any(item.role is Role.PLAN and ahead in item.text for item in sheet.activities)
+    return ahead if named else ""
 
 
 def _by_place(words: dict[str, str], sheet: FactSheet) -> str:

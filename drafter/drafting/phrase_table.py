@@ -36,6 +36,10 @@ LISTED: Final = re.compile(
     r"(?:级|红旗手|妇联|组织|集体|文明岗|标兵|家庭|个人|户|儿童|妇女|老人|母亲|驿站|基地|书|令|岗|集市)$|^(?:外卖|女)"
 )
 LISTED_UNITS: Final = frozenset(["名", "人", "个", "户", "家", "位"])
+# What acts itself, or is a place or a programme: no object of the verb behind it (婚调室调解38对).
+NO_OBJECT: Final = re.compile(r"(?:室|站|中心|委|所|会|庭|队|团|计划|行动|工程|方面|春蕾)$")
+# Who goes somewhere is no event that one holds (主席去县里培训1次).
+GOES: Final = re.compile("[去到赴进来]")
 # Who acts or carries what is told: 新媒体矩阵 推送2350条 is one clause.
 ACTOR_HEAD: Final = re.compile(r"(?:平台|系统|矩阵|队|妇联|品牌|公众号|小组|合作社|合作点|驿站)$")
 JOINTLY: Final = re.compile(r"(?:联合|会同|联同|配合|协同)[^，]{2,24}$")

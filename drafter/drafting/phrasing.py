@@ -14,12 +14,14 @@ from drafter.drafting.phrase_table import (
     CONCAT_HEAD,
     EVENT_HEAD,
     EVENT_UNITS,
+    GOES,
     JOINTLY,
     LEVEL_WORD,
     LISTED,
     LISTED_UNITS,
     NAMED_HEAD,
     NO_HEAD,
+    NO_OBJECT,
     PLACE,
     TIME_HEAD,
     TURNED,
@@ -394,6 +396,11 @@ class _Group:
             or not re.search(f"{counts[0]}(?:（[^）]*）)?$", before)
         ):
             return False
+        if before.startswith(("建有", "设有")) and self.text.unit(counts[0]) != self.text.unit(
+            self.text.counts(clause)[0]
+        ):
+            # 手工坊1个，残疾妇女15人: who is there is no second thing that there is.
+            return False
         own, other = self.text.unit(self.text.counts(clause)[0]), self.text.unit(counts[0])
         noun = re.split(f"[{_MARK}]", clause)[0].rstrip("”")
         alike = own == other or {own, other} <= LISTED_UNITS
@@ -412,7 +419,8 @@ class _Group:
         turned = _TURN_IN.match(clause)
         level = turned is not None and LEVEL_WORD.fullmatch(turned["n"])
         counted = self.text.unit(counts[0]) not in EVENT_UNITS
-        if turned and counted and not level and not _is_verb(clause):
+        acts = turned is not None and NO_OBJECT.search(turned["n"])
+        if turned and counted and not level and not acts and not _is_verb(clause):
             return self._turned(turned)
         if counted and _is_verb(clause):
             return (clause,)
@@ -427,7 +435,7 @@ class _Group:
         assert tail is not None  # noqa: S101 # the pattern takes everything
         if not noun and tail[2]:
             return self._figure_first(counts[0], tail[2], clause)
-        done = re.search("了$|开展$|举办$|出动$", noun)
+        done = re.search("了$|开展$|举办$|出动$", noun) or GOES.search(noun)
         if tail[2] or done or _holds_verb(noun) or re.search("超过|达|[量率数额共近约]$", noun):
             return (clause,)
         return self._by_row(noun, counts[0], counts[0] + (tail[1] or ""), clause)

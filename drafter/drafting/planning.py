@@ -4,9 +4,11 @@ A paragraph is what one model call writes, so it stays small: a few activities, 
 of figures. Pure.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.drafting.blocks import block_homes
 from drafter.drafting.outline import Outline, load_outline
 from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
 
@@ -16,6 +18,9 @@ __all__ = ["ParagraphPlan", "Plan", "SectionPlan", "main_topics", "plan_summary"
 _MAX_FIGURES = 9
 _MAX_ACTIVITIES = 3
 _NO_TOPIC = frozenset({"T99"})
+# How many lines at the head of notes may describe the org, and by what they are told.
+_DESCRIBED = 4
+_DESCRIPTION = re.compile("辖区|户数|人口|常住|妇女[0-9]|^全[省市县区镇乡村]|社区[0-9]+户")
 # From this level up the samples use second-level headings.
 _SUBHEAD_LEVELS = frozenset({Level.COUNTY, Level.CITY, Level.PROVINCE})
 _SUBHEAD_ACTIVITIES = 6
@@ -65,8 +70,8 @@ def plan_summary(sheet: FactSheet) -> Plan:
     """
     outline = load_outline()
     results = [activity for activity in sheet.activities if activity.role is Role.RESULT]
-    results = _with_neighbours_topic(results)
-    groups = _group_by_section(results, outline)
+    results = _with_neighbours_topic(_with_description(results))
+    groups = _group_by_section(results, outline, block_homes(results, outline))
     groups = _merge_small(groups)
     used_leads: set[str] = set()
     sections = [_plan_section(group, outline, sheet, used_leads) for group in groups]
@@ -109,12 +114,22 @@ def _with_neighbours_topic(activities: Sequence[Activity]) -> list[Activity]:
     return settled
 
 
+def _with_description(activities: Sequence[Activity]) -> list[Activity]:
+    """Let what the first lines say of the org itself (辖区9个社区) stand with its organisation."""
+    return [
+        replace(item, topics=("T03",))
+        if place < _DESCRIBED and item.topics[0] in _NO_TOPIC and _DESCRIPTION.search(item.text)
+        else item
+        for place, item in enumerate(activities)
+    ]
+
+
 def _weight(activity: Activity) -> int:
     return 1 + sum(fact.use is Use.STATE for fact in activity.facts)
 
 
 def _group_by_section(
-    activities: Sequence[Activity], outline: Outline
+    activities: Sequence[Activity], outline: Outline, homes: Mapping[str, str]
 ) -> list[list[list[Activity]]]:
     """Return sections → topics → activities, empty ones left out."""
     placed: dict[str, dict[str, list[Activity]]] = {name: {} for name, _ in outline.sections}
@@ -124,7 +139,8 @@ def _group_by_section(
         topic = activity.topics[0]
         # What describes the whole (T00) stands first, what fits nowhere last.
         elsewhere = first if topic == "T00" else last
-        placed[home.get(topic, elsewhere)].setdefault(topic, []).append(activity)
+        section = homes.get(activity.id) or home.get(topic, elsewhere)
+        placed[section].setdefault(topic, []).append(activity)
     order = {"T00": -1} | {
         topic: i for _, topics in outline.sections for i, topic in enumerate(topics)
     }

@@ -1,0 +1,56 @@
+"""What a paragraph may say is the note's own, written out and never broken."""
+
+import pytest
+
+from drafter.drafting import plan_summary
+from drafter.drafting.naming import without_private_figures
+from drafter.drafting.summary import materials_by_id
+from drafter.facts import build_fact_sheet
+from drafter.intake import notes_from_text
+
+
+def told(*lines: str) -> list[str]:
+    sheet = build_fact_sheet([notes_from_text("\n".join(("石桥镇妇联2025年工作", *lines)))])
+    return [item.text for item in materials_by_id(without_private_figures(sheet)).values()]
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("竹编卖了5万7", "5.7万"),
+        ("12.4宪法日宣传发资料300份", "12月4日"),
+    ],
+)
+def test_figures_of_speech_are_written_out(line: str, written: str) -> None:
+    """5万7 in a summary is speech carried over; 5.7万 says the same."""
+    assert written in told(line)[0]
+
+
+def test_the_end_of_a_figure_begins_no_name() -> None:
+    """产值2000万 above 培训1500人 once became 万培训: the figure was lost with it."""
+    lines = told("抓刺绣产业,产值上2000万", "培训1500人")
+
+    assert "2000万" in lines[0]
+    assert not any(line.startswith("万") for line in lines)
+
+
+@pytest.mark.parametrize("line", ["2026打算", "下半年计划", "三八"])
+def test_a_heading_that_came_through_as_a_line_tells_nothing(line: str) -> None:
+    """一是2026打算 is no plan."""
+    assert line not in told("培训60人", line)
+
+
+def test_lines_below_one_heading_share_a_section() -> None:
+    """Who parted the notes by line of work knows where 路灯装了12盏 belongs."""
+    notes = (
+        "石桥镇妇联2025年工作\n【组织】\n村妇联换届15个\n选出执委165名\n路灯装了12盏\n【权益】\n接访26件\n"
+        "普法讲座6场\n法律援助4件\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+    texts = {item.id: item.text for item in sheet.activities}
+    sections = [
+        [texts[name] for paragraph in section.paragraphs for name in paragraph.activity_ids]
+        for section in plan_summary(sheet).sections
+    ]
+
+    assert any({"路灯装了12盏", "选出执委165名"} <= set(section) for section in sections)
