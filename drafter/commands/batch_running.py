@@ -210,7 +210,7 @@ class _Batch:
             # A remote endpoint: before the first word of these notes is sent.
             await asyncio.to_thread(learned_names, prepared.sheet, known)
         if self._model is not None and getattr(self._model, "fingerprint", "") == "embedded":
-            await self._model.warm(prepared.prefix)
+            await self._model.warm(prepared.first_turns)
         result = await write_summary(
             prepared,
             item.target,

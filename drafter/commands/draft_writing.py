@@ -56,7 +56,7 @@ async def open_for_drafting(
         return model, ""
     try:
         if prepared is not None:
-            await model.warm(prepared.prefix)
+            await model.warm(prepared.first_turns)
     except ModelError as error:
         await model.aclose()
         return None, str(error)

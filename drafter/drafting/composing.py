@@ -15,7 +15,13 @@ from drafter.drafting.figure_grammar import figure_grammar, list_grammar
 from drafter.drafting.judging import Judge, Judgement
 from drafter.drafting.material import Material
 from drafter.drafting.outline import list_lead
-from drafter.drafting.plain import plain_list, plain_paragraph, plain_sentence
+from drafter.drafting.plain import (
+    plain_list,
+    plain_paragraph,
+    plain_sentence,
+    woven_list,
+    woven_paragraph,
+)
 from drafter.drafting.planning import ParagraphPlan
 from drafter.drafting.polishing import polish
 from drafter.drafting.repairing import repair
@@ -29,6 +35,7 @@ from drafter.drafting.ways import (
     text_of,
     without_closing,
 )
+from drafter.drafting.weaving import is_borne, line_of, weave_grammar, woven_sentences
 from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
@@ -141,6 +148,10 @@ class Composer:
         try:
             if at_home:
                 return await self._compose_around(plan, materials, at_home, role, tally)
+            if self._weaves:
+                woven = await self._woven(plan, materials, role, tally)
+                if woven is not None:
+                    return woven
             if role is Role.RESULT:
                 return await self._compose_result(plan, materials, tally)
             return await self._compose_list(plan, materials, role, tally)
@@ -172,6 +183,49 @@ class Composer:
             origin=Origin.PLAIN if written.origin == Origin.PLAIN else Origin.REPAIRED,
             plain_chars=written.plain_chars + len(added),
         )
+
+    @property
+    def _weaves(self) -> bool:
+        """Whether lines are told one by one: the first way, unless another one is asked for."""
+        wanted = self.way in {None, Way.SENTENCES} and self.revision is None
+        return wanted and "sentences" in self.pack.templates
+
+    async def _woven(
+        self, plan: ParagraphPlan, materials: Sequence[Material], role: Role, tally: _Tally
+    ) -> Composed | None:
+        """Ask for a sentence for each line; keep those that stand, None where none does."""
+        assert self.model is not None  # noqa: S101 # compose() answers without one
+        content = self.pack.template("sentences").render(lines=[*map(line_of, materials)])
+        reply = await self._said(
+            plan,
+            materials,
+            tally,
+            content,
+            weave_grammar(materials),
+            before=(
+                ChatTurn(role="system", content=self.pack.template("sentences_system").render()),
+            ),
+        )
+        said = woven_sentences(reply.text, len(materials))
+        own = [
+            sentence if is_borne(sentence, material) else ""
+            for sentence, material in zip(said, materials, strict=False)
+        ]
+        own += [""] * (len(materials) - len(own))
+        if not any(own):
+            return None
+        if role is Role.RESULT:
+            text, plain_chars = woven_paragraph(materials, own, plan.lead)
+        else:
+            text, plain_chars = woven_list(materials, own)
+        judge = Judge(self.sheet, materials, self.exemplars)
+        opening = "" if role is Role.RESULT else list_lead(self.sheet, role)
+        judgement = await asyncio.to_thread(judge.judge, opening + text)
+        if not judgement.sound:
+            return None
+        origin = Origin.REPAIRED if plain_chars else Origin.MODEL
+        done = self._done(text, origin, tally)
+        return replace(done, guarantee=Way.SENTENCES.value, plain_chars=plain_chars)
 
     def _plain(
         self, materials: Sequence[Material], role: Role, tally: _Tally, lead: str = ""
@@ -370,10 +424,12 @@ class Composer:
         grammar: str | None,
         *,
         shown: tuple[ChatTurn, ...] = (),
+        before: tuple[ChatTurn, ...] = (),
     ) -> ChatReply:
         """Return what the model answers to one turn, entered in the tally and the session."""
         assert self.model is not None  # noqa: S101 # compose() answers without one
-        before = (*self.prefix, *shown) if self.shows_exemplars else self.prefix[:1]
+        if not before:
+            before = (*self.prefix, *shown) if self.shows_exemplars else self.prefix[:1]
         request = ChatRequest(
             turns=(*before, ChatTurn(role="user", content=content)),
             max_tokens=min(80 + 2 * sum(map(len, _lines(materials))), 900),

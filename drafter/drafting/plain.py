@@ -14,7 +14,15 @@ from drafter.drafting.polishing import as_sentence
 from drafter.drafting.wording import formal_words, set_figures_apart
 from drafter.figures import find_figures
 
-__all__ = ["phrased_or_none", "plain_list", "plain_paragraph", "plain_sentence", "said_anew"]
+__all__ = [
+    "phrased_or_none",
+    "plain_list",
+    "plain_paragraph",
+    "plain_sentence",
+    "said_anew",
+    "woven_list",
+    "woven_paragraph",
+]
 
 _ORDER = "一二三四五六七八九十"
 # What the lead sentence of a list has said already: 问题：…, 明年想法，….
@@ -22,7 +30,10 @@ _ANNOUNCED = re.compile(
     r"^(?:(?:存在的?)?(?:主要)?(?:问题|不足|困难|短板)[：:，]|"
     r"(?:明年|来年|下一步|下步|今后|接下来)?的?(?:想法|打算|思路|计划)[：:，])"
 )
-_LEAD_WORDS = ("下半年", "下一步", "明年")
+# A heading of the notes that came through as a line: 下半年, 2026打算.
+_LEAD_WORDS = re.compile(
+    r"(?:20\d\d年?|明年|来年|下半年|下一步|今后)?的?(?:工作)?(?:打算|计划|安排|想法|思路)?"
+)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
 
 
@@ -96,6 +107,38 @@ def plain_paragraph(materials: Sequence[Material], *, lead: str = "", bare: bool
     return lead + text if text and _takes_lead(text) else text
 
 
+def woven_paragraph(
+    materials: Sequence[Material], own: Sequence[str], lead: str = ""
+) -> tuple[str, int]:
+    """Return a paragraph of a model's sentences, and how many characters of it are plain.
+
+    Args:
+        materials: The activities.
+        own: A model's sentence for each; "" where the plain one has to stand.
+        lead: The paragraph's opening, put before a verb.
+    """
+    sentences: list[str] = []
+    plain_chars = 0
+    for material, said in zip(materials, own, strict=True):
+        sentence = said or plain_sentence(material, after=sentences[-1] if sentences else "")
+        plain_chars += 0 if said else len(sentence)
+        sentences.append(sentence)
+    text = "".join(sentences)
+    return (lead + text if text and _takes_lead(text) else text), plain_chars
+
+
+def woven_list(materials: Sequence[Material], own: Sequence[str]) -> tuple[str, int]:
+    """Return problems or plans as 一是…；二是…。 and how many characters of it are plain."""
+    items: list[str] = []
+    plain_chars = 0
+    for material, said in zip(materials, own, strict=True):
+        told = [said.rstrip("。")] if said else _items(material, bare=False)
+        told = [item for item in told if not _LEAD_WORDS.fullmatch(item)]
+        plain_chars += 0 if said else sum(map(len, told))
+        items += told
+    return _listed(items), plain_chars
+
+
 def said_anew(text: str, materials: Sequence[Material], wrong: Sequence[str]) -> str:
     """Return a plain paragraph with other words for the activities that hold a wrong clause.
 
@@ -126,7 +169,10 @@ def _takes_lead(text: str) -> bool:
 
 def plain_list(materials: Sequence[Material], *, bare: bool = False) -> str:
     """Return problems or plans as 一是…；二是…。, one clause for each thing."""
-    items = [item for material in materials for item in _items(material, bare=bare)]
+    return _listed([item for material in materials for item in _items(material, bare=bare)])
+
+
+def _listed(items: Sequence[str]) -> str:
     if len(items) == 1:
         return f"{items[0]}。"
     return (
@@ -143,7 +189,7 @@ def _items(material: Material, *, bare: bool) -> list[str]:
         return [sentence] if sentence else []
     sentence = re.sub("^(?:下半年|下一步)[，：]", "", _ANNOUNCED.sub("", sentence))
     items = [item.strip("，") for item in sentence.split("；")]
-    return [item for item in items if item and item not in _LEAD_WORDS]
+    return [item for item in items if item and not _LEAD_WORDS.fullmatch(item)]
 
 
 def _numeral(number: int) -> str:

@@ -55,6 +55,14 @@ class Prepared:
     last: FactSheet | None = None
 
     @property
+    def first_turns(self) -> tuple[ChatTurn, ...]:
+        """What stands before the first call of a draft, for an engine to read beforehand."""
+        if "sentences" not in self.pack.templates:
+            return self.prefix
+        system = self.pack.template("sentences_system").render()
+        return (ChatTurn(role="system", content=system),)
+
+    @property
     def shown(self) -> tuple[tuple[str, str], ...]:
         """(id, prose) of the exemplars in every call, for naming leaks."""
         return tuple((item.id, item.prose) for item in self.exemplars)
