@@ -94,11 +94,13 @@ def same_thing(label: str, wanted: Sequence[str]) -> bool:
     """Whether a label says one of the things wanted: one holds the other, or most of it."""
     return any(
         label == word
-        or len(label) > 1
-        and (
-            word in label
-            or label in word
-            or _shared(label, word) * 3 >= 2 * min(len(label), len(word))
+        or (
+            len(label) > 1
+            and (
+                word in label
+                or label in word
+                or _shared(label, word) * 3 >= 2 * min(len(label), len(word))
+            )
         )
         for word in wanted
     )
