@@ -93,8 +93,12 @@ def test_any_draft_opens_with_its_facts(folder: Path) -> None:
     assert "60人 有据" in result.stdout
 
 
-def killed_and_resumed(folder: Path, seed: int) -> None:
-    """Kill a session at a random moment; what it had said to be taken must be there."""
+def killed_and_resumed(folder: Path, seed: int) -> int:
+    """Kill a session at a random moment; what it had said to be taken must be there.
+
+    Returns:
+        How many acceptances it had said.
+    """
     rng = random.Random(seed)
     path = folder / "a.docx.session.jsonl"
     process = subprocess.Popen(
@@ -103,38 +107,38 @@ def killed_and_resumed(folder: Path, seed: int) -> None:
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     assert process.stdin is not None
-    for line in LINES * 20:
+    assert process.stdout is not None
+    for line in LINES * 5:
         process.stdin.write(line + "\n")
     process.stdin.flush()
-    time.sleep(rng.uniform(0.2, 2.5))
+    # By what it says and not by the clock, so that a slow machine is killed in the middle too; one
+    # in ten while it starts.
+    wanted = 0 if rng.random() < 0.1 else rng.randint(1, 40)
+    said = "".join(process.stdout.readline() for _ in range(wanted))
+    time.sleep(rng.uniform(0, 0.15))
     process.send_signal(signal.SIGKILL)
-    said, _ = process.communicate()
+    said += process.communicate()[0]
     try:
         state = replay(read_events(path))
     except InputError as error:
         pytest.fail(f"the journal is damaged: {error}")
-    if not state.versions.all:
-        assert "已采用" not in said
-        assert refine(folder, "/历史\n").returncode == 0
-        return
     shown = [int(part.partition("版")[0]) for part in said.split("已采用，现在是第")[1:]
              if "版" in part]  # fmt: skip
-    assert len(state.versions.all) >= max(shown, default=1)
+    assert len(state.versions.all) >= max(shown, default=0)
     resumed = refine(folder, "/历史\n")
     assert resumed.returncode == 0, resumed.stderr
-    assert f"▸第{state.versions.current}版" in resumed.stdout
+    assert f"▸第{max(state.versions.current, 1)}版" in resumed.stdout
     for line in path.read_bytes().splitlines():
         json.loads(line)
+    return len(shown)
 
 
 def test_a_killed_session_loses_nothing_that_was_accepted(folder: Path) -> None:
     """Power cuts do not wait for a good moment; a fixed sample of the soak."""
-    for seed in range(5):
-        killed_and_resumed(folder, seed)
+    assert sum(killed_and_resumed(folder, seed) for seed in range(5)) > 0
 
 
 @pytest.mark.soak
 def test_two_hundred_killed_sessions_lose_nothing(folder: Path) -> None:
     """The same at two hundred random moments, on one session that grows."""
-    for seed in range(200):
-        killed_and_resumed(folder, seed)
+    assert sum(killed_and_resumed(folder, seed) for seed in range(200)) > 200
