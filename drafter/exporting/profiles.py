@@ -30,6 +30,20 @@ def shape_for(document: Document, profile: Profile) -> Document:
     return replace(document, title=_report_title(document.title), blocks=blocks)
 
 
+def unshaped(edited: Document, original: Document) -> Document:
+    """Return an edited document without what the report profile had added to its original.
+
+    What a person changed in it counts as hers and stays.
+    """
+    title, blocks = edited.title, edited.blocks
+    if title != original.title and title == _report_title(original.title):
+        title = original.title
+    closing = Paragraph(text=_CLOSING)
+    if blocks and blocks[-1] == closing and closing not in original.blocks[-2:]:
+        blocks = blocks[:-1]
+    return replace(edited, title=title, blocks=blocks)
+
+
 def _report_title(title: str) -> str:
     match = _SUMMARY_TITLE.fullmatch(title)
     if match is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.exporting.profiles import unshaped
 from drafter.refining.changing import (
     FactChange,
     add_notes,
@@ -285,7 +286,8 @@ def write_part(move: Move, argument: str) -> None:
 
 def import_document(move: Move, imported: Imported) -> None:
     """Take in a file that was edited by hand, as the user's own version."""
-    text = taken_in(move.state.text, imported.document, move.state.facts_yaml, move.state.next_part)
+    document = unshaped(imported.document, move.state.text.document)
+    text = taken_in(move.state.text, document, move.state.facts_yaml, move.state.next_part)
     touched = [
         part_id
         for part_id in move.state.locked

@@ -50,11 +50,12 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str], terminal: "Quiet
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     session = _prompt(refiner, said)
     leaving = False
+    typed = terminal.typed
     while not refiner.left:
         try:
             # What is judged meanwhile is told above the prompt.
             with patch_stdout(raw=True):
-                line = await session.prompt_async()
+                line = await session.prompt_async(default=typed)
         except KeyboardInterrupt:
             if leaving:
                 return
@@ -65,7 +66,7 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str], terminal: "Quiet
             return
         finally:
             terminal.between()
-        leaving = False
+        leaving, typed = False, ""
         await refiner.take(line)
 
 

@@ -8,16 +8,21 @@ from drafter.refining.announcing import counts_mended
 from drafter.refining.arranging import merge, move, split, swap
 from drafter.refining.checking import Check, changed_parts, check_parts, check_whole, new_flags
 from drafter.refining.locating import find_places, topics_of_parts
-from drafter.refining.refusing import refuse_figures, refuse_invention, refuse_replacement
+from drafter.refining.refusing import (
+    is_news,
+    refuse_figures,
+    refuse_invention,
+    refuse_replacement,
+)
 from drafter.refining.rewording import add_sentence, delete, retitle, set_field, substitute
 from drafter.refining.sheets import sheet_of
 from drafter.refining.state import State
 from drafter.refining.structure import name_of
-from drafter.refining.talking import Ask, Change, Outcome, Refusal, Talk, names_of
+from drafter.refining.talking import Ask, Change, News, Outcome, Refusal, Talk, names_of
 from drafter.refining.words import says
 from drafter.session import Text
 
-__all__ = ["Ask", "Change", "Refusal", "understand"]
+__all__ = ["Ask", "Change", "News", "Refusal", "understand"]
 
 # So many changed parts are judged before the change is shown; the others with the whole text.
 _AT_ONCE: Final = 2
@@ -108,6 +113,8 @@ def _ask(talk: Talk) -> Outcome:
         ids = list(here.parts) if here is not None else []
     check = check_whole(talk.text, talk.state.facts_yaml)
     sheet = sheet_of(talk.state.facts_yaml)
+    if not (talk.places or manner) and is_news(talk.words, sheet):
+        return News(words=talk.words)
     if reason := refuse_figures(talk.bare, sheet, check, ids):
         return Refusal(reason=reason)
     if not ids and manner:

@@ -17,10 +17,16 @@ _NO_MARKS: Final = "\x1b[?2004l"
 
 
 class QuietTerminal:
-    """Holds the terminal for one session; does nothing where there is none, or no ``termios``."""
+    """Holds the terminal for one session; does nothing where there is none, or no ``termios``.
+
+    Attributes:
+        typed: What came before the terminal was held, for the first prompt; it is not sent, for
+            nobody can tell its line ends from those of a paste.
+    """
 
     def __init__(self) -> None:
         self._before: list[Any] | None = None
+        self.typed = ""
 
     def __enter__(self) -> Self:
         try:
@@ -30,6 +36,7 @@ class QuietTerminal:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return self
         self._before = termios.tcgetattr(sys.stdin)
+        self.typed = _waiting()
         quiet = termios.tcgetattr(sys.stdin)
         quiet[0] &= ~termios.ICRNL
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
@@ -50,6 +57,20 @@ class QuietTerminal:
             sys.stdout.write(_NO_MARKS)
             sys.stdout.flush()
             termios.tcsetattr(sys.stdin, termios.TCSADRAIN, self._before)
+
+
+def _waiting() -> str:
+    """Return the whole lines that wait in the terminal already."""
+    import os
+    import select
+
+    data = b""
+    while select.select([sys.stdin], [], [], 0)[0]:
+        piece = os.read(sys.stdin.fileno(), 65536)
+        if not piece:
+            break
+        data += piece
+    return data.decode("utf-8", "ignore").replace("\r", "\n").rstrip("\n")
 
 
 @contextmanager

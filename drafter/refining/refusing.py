@@ -10,7 +10,7 @@ from drafter.refining.checking import Check
 from drafter.refining.words import says
 from drafter.verifying import CheckedFigure
 
-__all__ = ["refuse_figures", "refuse_invention", "refuse_replacement"]
+__all__ = ["is_news", "refuse_figures", "refuse_invention", "refuse_replacement"]
 
 # Units that measure the text itself (写到300字), not what was done.
 _OF_TEXT = frozenset({"字", "段", "句", "句话", "行", "页", "部分", "点", "条", "遍", "处"})
@@ -41,11 +41,7 @@ def refuse_figures(words: str, sheet: FactSheet, check: Check, parts: Sequence[s
         check: Of the text that stands.
         parts: The paragraphs that the request is about.
     """
-    asked = [
-        figure
-        for figure in find_figures(words)
-        if figure.kind in _ASKED and (figure.unit or "") not in _OF_TEXT
-    ]
+    asked = _asked(words)
     unborne = [figure for figure in asked if not _borne(figure, sheet)]
     if unborne:
         figure = unborne[0]
@@ -56,6 +52,22 @@ def refuse_figures(words: str, sheet: FactSheet, check: Check, parts: Sequence[s
         near = _near(None, words, sheet, check, parts)
         return f"数字只能照记录写，不能“{inflated}”。{_way(near, '')}"
     return ""
+
+
+def is_news(words: str, sheet: FactSheet) -> bool:
+    """Whether a line asks for nothing and tells a number that the facts do not hold."""
+    if says(words, "facts", "asking"):
+        return False
+    return any(not _borne(figure, sheet) for figure in _asked(words))
+
+
+def _asked(words: str) -> list[Figure]:
+    """Return the amounts in a line that count what was done."""
+    return [
+        figure
+        for figure in find_figures(words)
+        if figure.kind in _ASKED and (figure.unit or "") not in _OF_TEXT
+    ]
 
 
 def _facts(sheet: FactSheet) -> list[Fact]:

@@ -42,7 +42,7 @@ from drafter.refining.deciding import (
     take_rewritten,
     write_part,
 )
-from drafter.refining.instructing import Ask, Change, Refusal, understand
+from drafter.refining.instructing import Ask, Change, News, Refusal, understand
 from drafter.refining.moves import Move
 from drafter.refining.reading import Slash, as_words, read_slash
 from drafter.refining.state import State
@@ -146,6 +146,8 @@ def _instruct(move: Move, text: str) -> None:
             offer(move, change.text, change.what, notes=change.notes, own=change.own)
         case Ask(parts=parts, request=request):
             _ask(move, parts, request)
+        case News(words=words):
+            take_notes(move, words)
         case Refusal(reason=reason):
             move.tell(reason, "bad")
 

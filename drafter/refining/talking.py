@@ -9,7 +9,7 @@ from drafter.refining.state import State
 from drafter.refining.structure import name_of, sections_of
 from drafter.session import Part, Text
 
-__all__ = ["Ask", "Change", "Outcome", "Refusal", "Talk", "names_of", "one_paragraph",
+__all__ = ["Ask", "Change", "News", "Outcome", "Refusal", "Talk", "names_of", "one_paragraph",
            "stretch_of"]  # fmt: skip
 
 
@@ -38,7 +38,14 @@ class Refusal:
     reason: str
 
 
-Outcome = Change | Ask | Refusal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Notes of something that the facts do not hold yet."""
+
+    words: str
+
+
+Outcome = Change | Ask | Refusal | News
 
 
 @dataclass(frozen=True, slots=True)

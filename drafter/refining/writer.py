@@ -129,13 +129,14 @@ class Writer:
 
         opening = self.begin(state.facts_yaml) if self._model is None else None
         if opening is not None:
-            self.tell("模型还在打开……", "dim")
+            self.tell("模型还在打开（Ctrl-C 中断）……", "dim")
             await asyncio.shield(opening)
         if self._model is None or self._prepared is None:
             self.failed = True
             self.tell("要求已记下，模型能用后输入 /重写 再试。", "bad")
             return None
-        if self._warming is not None:
+        if self._warming is not None and not self._warming.done():
+            self.tell("模型还在预读提示词，读完就写（Ctrl-C 中断）……", "dim")
             await asyncio.gather(asyncio.shield(self._warming), return_exceptions=True)
         self.assisted = True
         observer = TurnObserver(

@@ -167,6 +167,15 @@ def test_pasted_lines_are_one_input_of_notes() -> None:
     assert talk.state.pending is not None
 
 
+@pytest.mark.parametrize("line", ["11月办读书会1场，40人", "12月慰问老人15名"])
+def test_a_line_that_only_tells_something_new_is_a_note(line: str) -> None:
+    """She remembers one thing more and types it; that is no wish for an invented number."""
+    talk = Talk().say(line)
+
+    assert talk.state.pending is not None
+    assert talk.state.pending.what.startswith("新加1件事")
+
+
 def test_a_deleted_fact_takes_its_sentence_along() -> None:
     """Otherwise the draft keeps a figure that nothing supports any more."""
     talk = Talk()
