@@ -26,6 +26,7 @@ from drafter.refining.state import Proposal, proposal_event
 from drafter.refining.structure import name_of, number_of_part, sections_of, shown_heading
 from drafter.refining.words import number_of
 from drafter.session import Text, Version, facts_event, version_event
+from drafter.verifying import CheckedFigure, Status
 
 __all__ = [
     "accept",
@@ -101,12 +102,23 @@ def judge(move: Move) -> None:
         return
     for part_id, checked in flagged:
         name = name_of(proposal.text, part_id)
-        move.tell(f"注意：{name}的“{checked.figure.text}”没有依据：{checked.reason}", "bad")
+        move.tell(
+            f"注意：{name}的“{checked.figure.text}”没有依据：{checked.reason}。{_way(checked)}",
+            "bad",
+        )
     if lost:
         shown = "、".join(f"{fact.label}{fact.figure.text}（{fact.id}）" for fact in lost[:_FEW])
         more = "等" if len(lost) > _FEW else ""
         move.tell(f"注意：这样改后有{len(lost)}个数字不再写到：{shown}{more}。", "bad")
     move.effects.append(Show(view="verdict"))
+
+
+def _way(checked: CheckedFigure) -> str:
+    """Return how the facts are corrected if they are wrong; "" where none is near."""
+    near = None if checked.support is None else checked.support.fact_id
+    if checked.status is not Status.UNSUPPORTED or not near or near.startswith("h"):
+        return ""
+    return f"如果记录错了，采用以后输入 /事实 改 {near} {checked.figure.text}"
 
 
 def accept(move: Move, numbers: Sequence[str]) -> None:
@@ -122,13 +134,14 @@ def accept(move: Move, numbers: Sequence[str]) -> None:
         move.tell(f"序号不对：这次共有{len(changes)}处改动，写成 /接受 1 3 这样。", "bad")
         return
     picked = [changes[number - 1] for number in chosen if number is not None]
-    text = take(now, proposal.text, picked) if picked else proposal.text
+    partly = 0 < len(picked) < len(changes)
+    text = take(now, proposal.text, picked) if partly else proposal.text
     version = Version(
         number=len(move.state.versions.all) + 1,
         parent=move.state.versions.current,
         text=text,
         facts=proposal.facts,
-        what=proposal.what + (f"（{len(picked)}/{len(changes)}处）" if picked else ""),
+        what=proposal.what + (f"（{len(picked)}/{len(changes)}处）" if partly else ""),
         turn=proposal.turn,
         time=move.now,
     )

@@ -19,8 +19,8 @@ _CODES: Final = {
     "come": "4;32",
 }
 # What must not begin a line, and what must not end one.
-_NOT_FIRST: Final = "，。；：！？、”’）》】％%…"
-_NOT_LAST: Final = "“‘（《【/"
+_NOT_FIRST: Final = "，。；：！？、”’）》】］％%…"
+_NOT_LAST: Final = "“‘（《【［/"
 _NARROWEST: Final = 24
 
 
@@ -124,7 +124,7 @@ def _break(cells: Sequence[tuple[str, str]], count: int) -> int:
         cells[best][0] in _NOT_FIRST
         or cells[best - 1][0] in _NOT_LAST
         or (cells[best][0].isascii() and cells[best - 1][0].isascii()
-            and cells[best][0].isalnum() and cells[best - 1][0] != " ")
+            and (cells[best][0].isalnum() or cells[best][0] == ".") and cells[best - 1][0] != " ")
     ):  # fmt: skip
         best -= 1
     return best if best > count // 2 else count
