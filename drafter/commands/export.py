@@ -158,7 +158,7 @@ def _from_session(session: "LoadedSession", path: str) -> Exportable:
         ("模型", "没有使用" if model == "none" else model),
         ("提示词包", str(head.get("prompts", ""))),
         ("范例", "、".join(exemplars) or "没有"),
-        ("起草时间", str(head.get("time", ""))),
+        ("起草时间", str(head.get("time", ""))[:16].replace("T", " ")),
         ("修改", f"{len(session.versions.all) - 1}次" if session.versions.all else ""),
         ("drafter", str(head.get("drafter", ""))),
     )

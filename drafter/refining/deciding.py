@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from drafter.exporting.profiles import unshaped
 from drafter.refining.changing import (
@@ -14,7 +15,7 @@ from drafter.refining.changing import (
     omit_fact,
 )
 from drafter.refining.checking import changed_parts, check_whole, lost_facts, new_flags
-from drafter.refining.commands import Imported, Rewritten, Show
+from drafter.refining.commands import Imported, Rewritten, Show, Tell
 from drafter.refining.diffing import changes_between, take
 from drafter.refining.following import follow
 from drafter.refining.importing import taken_in
@@ -38,6 +39,7 @@ __all__ = [
     "import_document",
     "judge",
     "lock",
+    "look",
     "offer",
     "reject",
     "rewrite",
@@ -197,6 +199,19 @@ def _found(move: Move, argument: str) -> list[str]:
     found = places if place is None else [place]
     named = [(item.heading, *item.parts) for item in found]
     return [key for keys in named for key in keys if key]
+
+
+def look(move: Move, view: Literal["text", "figures"], argument: str) -> None:
+    """Show the draft or its figures, or only the parts that are named (3, 第二部分, 培训那段)."""
+    if argument in ("", "全文"):
+        move.effects.append(Show(view=view))
+        return
+    found = _found(move, argument)
+    if not found:
+        if not any(isinstance(effect, Tell) for effect in move.effects):
+            move.tell(f"没有找到“{argument}”。例：/看 3；/看 第二部分。", "bad")
+        return
+    move.effects.append(Show(view=view, about=tuple(found)))
 
 
 def focus(move: Move, argument: str) -> None:

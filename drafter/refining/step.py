@@ -4,6 +4,7 @@ Every change of state is an event of the journal, applied by the same function t
 journal; so what was shown is what a restart finds.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,7 @@ from drafter.refining.deciding import (
     import_document,
     judge,
     lock,
+    look,
     offer,
     reject,
     rewrite,
@@ -49,6 +51,11 @@ from drafter.refining.state import State
 from drafter.refining.words import is_bare, pattern
 
 __all__ = ["Step", "step"]
+
+_LOOK = re.compile(
+    r"(?:请|我想|让我|给我)?(?:(?:看看|看一下|看下|看一看|显示)|(?P<check>核对一下|核对下|核对))"
+    r"(?P<what>第.{1,12}|全文|这段|.{2,8}(?:那段|部分))?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,10 @@ def _line(move: Move, text: str) -> None:
     if slash is not None:
         _slash(move, slash)
         return
+    seen = _LOOK.fullmatch(text)
+    if seen:
+        look(move, "figures" if seen["check"] else "text", seen["what"] or "")
+        return
     notes = _as_notes(text)
     if notes:
         take_notes(move, notes)
@@ -124,8 +135,6 @@ def _bare(move: Move, text: str) -> bool:
 
 def _as_notes(text: str) -> str:
     """Return the notes in a line that brings new facts; "" in any other."""
-    import re
-
     match = re.match(
         rf"^(?:对了|另外|还有|哦|啊)?[，,]?{pattern('facts', 'add')}(?:事)?[:：，,。\s]*(.{{4,}})$",
         text,
@@ -153,8 +162,6 @@ def _instruct(move: Move, text: str) -> None:
 
 
 def _lock_words(text: str) -> bool | None:
-    import re
-
     if re.search(pattern("act", "unlock"), text):
         return False
     return True if re.search(pattern("act", "lock"), text) else None
@@ -312,9 +319,9 @@ def _written(move: Move, command: Written) -> None:
 
 
 _SLASHES: Mapping[str, Callable[[Move, str], Any]] = {
-    "看": _show("text"),
+    "看": lambda move, argument: look(move, "text", argument),
     "段": focus,
-    "核对": _show("figures"),
+    "核对": lambda move, argument: look(move, "figures", argument),
     "事实": _facts,
     "加": _notes,
     "接受": lambda move, argument: accept(move, tuple(argument.split())),

@@ -10,6 +10,7 @@ from drafter.refining.commands import AskModel, Judged, Rewritten, Show
 from drafter.refining.diffing import changes_between, diff_words, take
 from drafter.refining.importing import taken_in
 from drafter.refining.state import Proposal, apply, proposal_event
+from drafter.refining.structure import sections_of
 from tests.refining.makers import Talk, first_state
 
 
@@ -165,6 +166,15 @@ def test_pasted_lines_are_one_input_of_notes() -> None:
 
     assert talk.state.turn == 1
     assert talk.state.pending is not None
+
+
+@pytest.mark.parametrize("line", ["/看 第二部分", "看看第二部分", "/看 第2部分"])
+def test_a_section_is_shown_by_its_name(line: str) -> None:
+    """Asked for one section, the whole draft scrolls what she looked for off the screen."""
+    talk = Talk().say(line)
+
+    view = next(effect for effect in talk.effects if isinstance(effect, Show))
+    assert sections_of(talk.state.text)[1].ids == view.about
 
 
 @pytest.mark.parametrize("line", ["11月办读书会1场，40人", "12月慰问老人15名"])
