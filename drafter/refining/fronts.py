@@ -50,12 +50,12 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str], terminal: "Quiet
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     session = _prompt(refiner, said)
     leaving = False
-    typed = terminal.typed
+    typed, sent = terminal.typed, terminal.sent
     while not refiner.left:
         try:
             # What is judged meanwhile is told above the prompt.
             with patch_stdout(raw=True):
-                line = await session.prompt_async(default=typed)
+                line = await session.prompt_async(default=typed, accept_default=sent)
         except KeyboardInterrupt:
             if leaving:
                 return
@@ -66,7 +66,8 @@ async def run_terminal(refiner: "Refiner", said: Sequence[str], terminal: "Quiet
             return
         finally:
             terminal.between()
-        leaving, typed = False, ""
+            typed, sent = "", False
+        leaving = False
         await refiner.take(line)
 
 

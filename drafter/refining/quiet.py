@@ -20,13 +20,15 @@ class QuietTerminal:
     """Holds the terminal for one session; does nothing where there is none, or no ``termios``.
 
     Attributes:
-        typed: What came before the terminal was held, for the first prompt; it is not sent, for
-            nobody can tell its line ends from those of a paste.
+        typed: What came before the terminal was held, for the first prompt.
+        sent: Whether that was one line with its Enter; the line ends of several may be those of a
+            paste, so these wait in the prompt.
     """
 
     def __init__(self) -> None:
         self._before: list[Any] | None = None
         self.typed = ""
+        self.sent = False
 
     def __enter__(self) -> Self:
         try:
@@ -36,7 +38,9 @@ class QuietTerminal:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return self
         self._before = termios.tcgetattr(sys.stdin)
-        self.typed = _waiting()
+        waiting = _waiting()
+        self.typed = waiting.rstrip("\n")
+        self.sent = waiting.count("\n") == 1 and waiting.endswith("\n")
         quiet = termios.tcgetattr(sys.stdin)
         quiet[0] &= ~termios.ICRNL
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
@@ -60,7 +64,7 @@ class QuietTerminal:
 
 
 def _waiting() -> str:
-    """Return the whole lines that wait in the terminal already."""
+    """Return what waits in the terminal already."""
     import os
     import select
 
@@ -70,7 +74,7 @@ def _waiting() -> str:
         if not piece:
             break
         data += piece
-    return data.decode("utf-8", "ignore").replace("\r", "\n").rstrip("\n")
+    return data.decode("utf-8", "ignore").replace("\r", "\n")
 
 
 @contextmanager
