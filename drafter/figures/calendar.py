@@ -49,9 +49,11 @@ _MONTHS: Final = re.compile(
 )
 _DAYS: Final = re.compile(
     rf" ?(?P<a>{_DAY}) ?(?:至|到|—{{1,2}}|-{{1,2}}|–|～|~) ?"
-    rf"(?P<b>{_DAY}) ?[日号](?!楼|院|线|店|门|令)"
+    rf"(?P<b>{_DAY})(?: ?[日号](?!楼|院|线|店|门|令)|(?=[ \t，,。；;、:：()（）\n]))"
 )
-_FIRST_OF_DAYS: Final = re.compile(rf" ?(?P<d>{_DAY})(?=(?:、{_DAY}){{1,9}} ?[日号])")
+_FIRST_OF_DAYS: Final = re.compile(
+    rf" ?(?P<d>{_DAY})(?=(?:、{_DAY}){{1,9}}(?: ?[日号]|[两三四五六七八]天))"
+)
 _LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_LAST: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

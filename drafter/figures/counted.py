@@ -11,6 +11,7 @@ from drafter.figures.measuring import and_a_half, read_range, with_unit
 from drafter.figures.page import Found, Page, UnitAt, not_figure
 from drafter.figures.scanning import CLASSES
 from drafter.figures.types import Kind, Value
+from drafter.figures.units import units_by_first
 
 __all__ = ["read_counted", "read_ordinal"]
 
@@ -21,6 +22,7 @@ _BEFORE_FRONT: Final = frozenset("目此以之日年月先早节会事赛午")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
 _RANGE_SIGNS: Final = frozenset("至到—-–～~─ 以(")
 _LEVEL: Final = "level"
+_CHANGES: Final = re.compile("[提升降涨增高低差多少减跌落]")
 _TENTHS: Final = Decimal(10)
 # 央3省19市57 gives each level its number behind it, the last with nothing behind.
 _LEVELS: Final = frozenset("省市县区镇乡")
@@ -72,6 +74,12 @@ def read_counted(page: Page, start: int, amount: Amount, *, chinese: bool) -> Fo
     unit = page.unit_at(amount.end)
     if unit is not None and _no_unit(page, start, amount, unit):
         unit = None
+    if (
+        unit is not None
+        and unit.unit.text == "个点"
+        and not _CHANGES.search(text, max(0, start - 8), start)
+    ):
+        unit = _places(unit)
     if unit is not None and text[unit.end] == "半":
         half = and_a_half(page, start, amount, unit)
         if half is not None:
@@ -120,6 +128,12 @@ def _no_unit(page: Page, start: int, amount: Amount, at: UnitAt) -> bool:
         and text[start - 1 : start] in _TOPS
         and _LEVEL_LIST.match(text, at.start) is not None
     )
+
+
+def _places(at: UnitAt) -> UnitAt:
+    """Return 个 for 个点: 3个点 are places where nothing rises or falls by them."""
+    each = next(unit for unit in units_by_first()["个"] if unit.text == "个")
+    return UnitAt(each, at.start, at.start + 1)
 
 
 def _front(start: int, last: Decimal, unit: UnitAt) -> Found:

@@ -65,6 +65,10 @@ _MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
 _DOTTED_REACH: Final = re.compile(rf"{_JOIN}{_M}[.·•]{_D}(?![0-9.万%])")
 _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
 _LATER_DAY: Final = re.compile(rf"{_JOIN}{_D}(?![0-9.万亿千%])")
+_DOTTED_MONTHS: Final = re.compile(
+    rf"((?:19|20)[0-9]{{2}})[.．]{_M}{_JOIN}((?:19|20)[0-9]{{2}})[.．]{_M}(?![0-9.．])"
+)
+_RECENT: Final = re.compile("(?:199[0-9]|20[0-3][0-9])")
 _YEARS: Final = re.compile(
     r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
 )
@@ -72,6 +76,8 @@ _SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _COUNTED_THINGS: Final = frozenset("料册单页书品物款费金额数量送发放捐投入出花印挣收卖奖")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
+# 二等2000, 高中2000: what stands right before is paid so much.
+_PRICED: Final = frozenset("等奖金费补各款资学贴元块价中")
 # 14人*2000 multiplies.
 _TIMES_SIGNS: Final = frozenset("*×xX")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
@@ -148,7 +154,10 @@ def _dated(page: Page, start: int, reading: CalendarReading) -> Found:
     value = reading.value
     first = value if isinstance(value, str) else value[0]
     kind = Kind.PERIOD if "H" in first or "Q" in first else Kind.DATE
-    found = Found(start, reading.end, kind, value, reading.unit)
+    end = reading.end
+    while page.text[end - 1] == " ":
+        end -= 1  # 2022年 860万
+    found = Found(start, end, kind, value, reading.unit)
     if page.has_each:
         found.per = read_scope(page, start)
     return found
@@ -156,6 +165,10 @@ def _dated(page: Page, start: int, reading: CalendarReading) -> Found:
 
 def _from_year(page: Page, start: int, end: int) -> Found | None:
     text = page.text
+    months = _DOTTED_MONTHS.match(text, start)
+    if months is not None:
+        low, high = (f"{months[y]}-{int(months[m]):02d}" for y, m in ((1, 2), (3, 4)))
+        return Found(start, months.end(), Kind.DATE, (low, high)) if low < high else None
     dotted = read_dotted_date(text, start)
     if dotted is not None and text[dotted.end] not in "万亿%" and page.unit_at(dotted.end) is None:
         return _dated(page, start, dotted)
@@ -174,9 +187,12 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         )
         unit = "季度" if code[0] == "Q" else "年"
         return Found(start, part.end(), Kind.PERIOD, text[start:end] + code, unit)
-    if text[end] in "万亿余多千百%" or page.unit_at(end) is not None:
+    since = text[end] == "起" and text[end + 1] not in "0123456789" and _RECENT.match(text, start)
+    if text[end] in "万亿余多千百%" or (page.unit_at(end) is not None and not since):
         return None
-    if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS:
+    if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS | _PRICED:
+        return None
+    if text[end] == "/" and text[end + 1] in "年月人户次场":
         return None
     if start and text[start - 1] in _COUNTED_THINGS and text[end] in "，,。；;、)\n ":
         return None  # 发资料2000，横幅12条
@@ -392,7 +408,8 @@ def read_weekday(page: Page, start: int, end: int) -> Found | None:
     if follows_weekday(page, start):
         return _next_weekday(page, start, end)  # 每周二四
     prefix = _WEEKDAY.search(text, max(page.done, start - 4), start)
-    if prefix is None or _WEEK_COUNT.match(text, end):
+    last_week = prefix is not None and text[prefix.start() - 1 : prefix.start()] in ("末", "逢")
+    if prefix is None or (_WEEK_COUNT.match(text, end) and not last_week):
         return None
     low = f"W{_WEEKDAYS.index(text[start]) + 1}"
     per = "周" if prefix.group().startswith("每") else None

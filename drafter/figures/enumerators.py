@@ -20,6 +20,7 @@ _MARK: Final = re.compile(
 _DOT_BEFORE_TEXT: Final = re.compile(r"[.．] ?(?=[\u4e00-\u9fff“《])")
 _AFTER_NUMBER: Final = frozenset(" \t\n)）.．、")
 _LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2}){0,20} ?[月日号]")
+_LISTED_NUMBERS: Final = re.compile(r"(?:、[0-9]{1,5})+(?=[,，;；。：:)）\s])")
 _AFTER_CHINESE: Final = frozenset(")、．.是要则来，,")
 _LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
 _HEADING_WORDS: Final = (
@@ -64,6 +65,8 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
     mark = _MARK.match(text, end)
     if mark is None or (after == "、" and _LISTED_DAYS.match(text, end)):
         return None
+    if after == "、" and _LISTED_NUMBERS.match(text, end):
+        return None  # 微家数：6、4、9
     if page.begins_line(start):
         return _enumerator(page, start, end + 1, start, end)
     before = text[start - 1]

@@ -144,6 +144,8 @@ def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
             if meaning is not None:
                 if size == 1 and not _short_prefix_holds(page, at, found):
                     return None
+                if found.unit is None and text[begin] == "未" and text[found.end] in "，,；;。\n ":
+                    return None  # 达标66 接近6 未达3: a label, no hedge
                 if meaning is Qualifier.OVER and _AIM_BEHIND.match(text, found.end):
                     return None  # 超出60篇的年度任务30篇 is exact about both
                 found.start = begin
@@ -174,13 +176,18 @@ def _short_prefix_holds(page: Page, at: int, found: Found) -> bool:
     if word == "近":
         if found.kind is Kind.PERIOD and not _lasted(page, before, found):
             return False
-        return before not in page.words.not_after_near
+        parent = before == "亲" and text[at - 3 : at - 2] in ("母", "父", "双")
+        return parent or before not in page.words.not_after_near
     if word == "约":
         return before not in page.words.not_after_about
     if word == "上":
         return text[at] in "百千万亿" and before not in "以网线会路"
     if word == "满":
         return found.kind in (Kind.AGE, Kind.PERIOD)
+    if word == "快":
+        return before not in "加尽赶飞痛轻愉凉勤爽畅" and found.kind is not Kind.DATE
+    if word == "超":
+        return before not in "BbＢ彩高"  # B超 402
     if word == "过":
         return text[at] in "百千万亿半" and before not in "不通经"
     return True

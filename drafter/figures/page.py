@@ -28,7 +28,7 @@ _AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;/")
 # Units that begin a word of their own behind a blank: 12 大专, 491 日薪, 30万 镇自筹.
 _NOUNS: Final = frozenset([*"大日镇乡村县市区省社", "企业", "单位", "社区", "学校"])
 # Units that behind a blank are more often the beginning of the next number's label.
-_SELDOM: Final = frozenset("重成点面路站顶地头口线眼角度代级层环圈里分号回手步句")
+_SELDOM: Final = frozenset([*"重成点面路站顶地头口线眼角度代级层环圈里分号回手步句", "家庭"])
 _LABELS_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,6} ?[0-9]")
 _PERSONALLY: Final = re.compile("人(?=[捐出自承投缴交赞]| ?[0-9])")
 _NUMBER_NEXT: Final = frozenset(" 0123456789")
@@ -161,8 +161,12 @@ class Page:
                     continue
                 if blank and word in _SELDOM and _LABELS_NEXT.match(text, end):
                     continue  # 单亲 22 重组 14: the word labels the next number
+                if blank and word == "家" and text[end] == "长":
+                    continue
                 if blank and word == "个" and _PERSONALLY.match(text, end):
                     continue  # 企业2家各5000 个人捐的合计8600元
+                if blank and word == "圆" and text[end] in _NUMBER_NEXT:
+                    continue  # 微心愿 收 396 圆 391
                 if blank and word == "支" and text[at - 2] in "万亿" and text[end] in _NUMBER_NEXT:
                     continue  # 经费 2.2 万 支 2.06 万
                 after = _AFTER_TAB if blank > 1 else _AFTER_BLANK

@@ -55,6 +55,11 @@ _ONE_UNITS: Final = frozenset(
         "条",
         "名",
         "位",
+        "台",
+        "床",
+        "盏",
+        "份",
+        "顿",
     ]
 )
 _SMALL: Final = "两二三四五六七八九十"
@@ -71,7 +76,12 @@ def complete(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     for number, activity in index.activities_near(case.mention):
         match = _ALL_DONE.search(activity.text)
         items = index.by_activity.get(number)
-        if match is None or not items or not index.may_rival(case.mention, items[0].mention):
+        if match is None or not items:
+            continue
+        if not (
+            index.may_rival(case.mention, items[0].mention)
+            or tokens_of(activity.text) & case.mention.near
+        ):
             continue
         return CheckedFigure(
             figure=case.mention.figure,
@@ -196,6 +206,11 @@ def singular(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         return None
     if figure.qualifier is not Qualifier.EXACT:
         return None
+    per = figure.per
+    if per is not None and re.search(
+        rf"(?:[一每]{re.escape(per[0])}一?|人手一?){figure.unit}|人手一", index.all_words
+    ):
+        return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=f"记录：每{per}一")
     weights = index.weights
     telling = [token for token in case.mention.near if not is_generic(token)]
     if not telling:

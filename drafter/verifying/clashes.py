@@ -26,9 +26,11 @@ _WHOLE_YEAR: Final = re.compile("全年|一年来|年内|全年度")
 _CHANGES: Final = (
     "(?:增加?|提高|提升|上升|升|下降|降低?|减少?|扩大?|壮大|发展|跃升|回落|涨)(?:到|至)了?"
 )
-_BECAME: Final = re.compile(_CHANGES)
+_BECAME: Final = re.compile(f"{_CHANGES}|→|-+>|=+>")
 _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
+_PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
+_HALVES: Final = {"1": "上半年", "7": "下半年"}
 _COUNTED: Final = re.compile(
     " ?(?:个|所|家)?(?:行政|建制|自然)?"
     "(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
@@ -38,6 +40,8 @@ _COUNTED: Final = re.compile(
 
 def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
     """Say that 共 is claimed for one of several numbers of the same thing."""
+    if case.mention.tail.startswith("、"):
+        return ""  # 共决出金牌3块、银牌6块: 共 is said of the list
     if not CLAIMS_TOTAL.search(case.mention.lead) or CLAIMS_TOTAL.search(own.mention.lead):
         return ""
     if own.fact.part_of is not None:
@@ -105,7 +109,7 @@ def word_clash(case: Case, own: Evidence) -> str:
 def noun_clash(case: Case, own: Evidence) -> str:
     """Say that 4个村 became 4个乡镇: the unit is the same, the thing counted is not."""
     said, known = _counted_noun(case.mention), _counted_noun(own.mention)
-    if said and known and said != known:
+    if said and known and said != known and not own.mention.lead.endswith(said):
         return f"记录里是{known}，文中写成了{said}"
     return ""
 
@@ -127,8 +131,11 @@ def period_clash(case: Case, own: Evidence) -> str:
 
 def _part_of_year(mention: Mention) -> str:
     """Return the half or quarter that a figure is said of, "" where none is named."""
-    found = PART_OF_YEAR.findall(mention.prefix)
-    return found[-1] if found else ""
+    found = list(_PARTS.finditer(mention.prefix))
+    if not found or _WHOLE_YEAR.search(mention.prefix, found[-1].end()):
+        return ""
+    months = _HALVES.get(found[-1][0][0])
+    return months if months and found[-1][0].endswith("月") else found[-1][0]
 
 
 def _counted_noun(mention: Mention) -> str:

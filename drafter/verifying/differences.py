@@ -20,7 +20,7 @@ __all__ = ["difference", "earlier", "lasting", "points"]
 
 _DIFFERENCE: Final = re.compile(
     "(?:增加|减少|净增|增长|新增|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
-    "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,2})(?:完成|培训|接待|创建?|建成?|办|开展)?了?(?:的|约|近)?$"
+    "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,4})(?:完成|培训|接待|创建?|建成?|办|开展)?了?(?:的|约|近)?$"
     "|超(?:出|过|额)?[^，。；]{0,10}$"
 )
 _LEFT: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:在办|未|待|没有|尚|正在|增量|差距|缺口)")
@@ -32,6 +32,7 @@ _THEN: Final = re.compile("去年|上年|年初|原来|原有|上届|前年|往�
 _NOW: Final = re.compile("今年|目前|现在|现有|达到?|增至|增加到|发展到")
 _ROSE: Final = re.compile("增|多|提高|上升|涨")
 _COMPARES: Final = re.compile("比|较|由|从|同比")
+_AIM: Final = re.compile("目标|任务|计划|指标")
 _FELL: Final = re.compile("减|少|降")
 
 
@@ -41,7 +42,12 @@ def difference(r: Reckoner) -> Derivation | None:
     if "超" in r.claim and plain:
         # 超出目标120人 is the difference itself, no more than 120人.
         r.figure = replace(r.figure, qualifier=Qualifier.EXACT)
-    claimed = _DIFFERENCE.search(r.mention.lead) or _LEFT.match(r.mention.tail)
+    if r.figure.text.startswith("超") and _AIM.search(r.mention.prefix):
+        r.figure = replace(r.figure, qualifier=Qualifier.EXACT)
+        claimed = _AIM.search(r.mention.prefix)
+    else:
+        claimed = None
+    claimed = claimed or _DIFFERENCE.search(r.mention.lead) or _LEFT.match(r.mention.tail)
     if claimed and claimed[0].startswith("新增") and not _COMPARES.search(r.mention.clause_text):
         claimed = None
     if claimed:

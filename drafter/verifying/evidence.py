@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from drafter.facts import Activity, Fact, FactSheet, Role
-from drafter.figures import Figure, Qualifier
+from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.context import BLOCK, Mention, read_mentions
 from drafter.verifying.dates import Place, is_calendar, places_of
 from drafter.verifying.nouns import counted_in
@@ -431,6 +431,8 @@ def _rehedged(fact: Fact, mention: Mention) -> Fact:
     if fact.figure.qualifier is Qualifier.EXACT and mention.tail.startswith("不止"):
         return replace(fact, figure=replace(fact.figure, qualifier=Qualifier.OVER))
     match = _HEDGE_APART.search(mention.lead)
+    if fact.figure.kind is Kind.PERIOD and fact.figure.unit in ("年", "个月"):
+        return fact  # 近五年最多
     if fact.figure.qualifier is not Qualifier.EXACT or match is None:
         return fact
     hedge = _APART[match[1]]

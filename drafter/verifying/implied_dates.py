@@ -23,12 +23,22 @@ _FIRST: Final = 64
 # What follows a number that is no day, or a day that was read as one.
 _NO_DATE: Final = r"[\d.%元万亿人倍分吨米日号]"
 
+_NOON: Final = 12
+_HALF_HOUR: Final = 30
+_HOURS: Final = (
+    *("零", "一", "[两二]", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"),
+    *("十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"),
+    *("二十一", "二十二", "二十三", "二十四"),
+)
+
 
 def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     """Accept a day that the notes name by its festival, and a plan's next year."""
     figure = case.mention.figure
     if not is_calendar(figure):
         return None
+    if isinstance(figure.value, str) and figure.value.startswith("T"):
+        return _clock(index, case)
     places = places_of(figure)
     written = _written_loosely(index, places, month_end="底" in figure.text)
     if written:
@@ -73,10 +83,29 @@ def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end
         if month_end:
             written = rf"{month}\s?月底"
         match = re.search(rf"(?<![\d.]){written}", index.all_words)
+        if match is None and day:  # 10月12、13两天
+            listed = rf"(?<![\d.]){month}\s?月\d{{1,2}}日?、{day}(?=[日号两三四五]|[，。；\s]|$)"
+            match = re.search(listed, index.all_words)
         if match is None:
             return ""
         found.append(match[0])
     return f"记录：{'、'.join(found)}" if found else ""
+
+
+def _clock(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept 9时 and 晚上10点 where the notes write 9点-12点 or 散场十点."""
+    value = str(case.mention.figure.value)
+    hour, minute = int(value[1:3]), int(value[4:6])
+    hours = {hour, hour - 12 if hour > _NOON else hour}
+    numerals = "|".join(f"{h}|{_HOURS[h]}" for h in sorted(hours) if 0 < h <= 2 * _NOON)
+    past = "" if not minute else f"(?:半|{minute}分?)" if minute == _HALF_HOUR else f"{minute}分?"
+    pattern = rf"(?<![\d十])(?:{numerals})\s?(?:[-—~～至到]\s?\d{{1,2}}\s?)?[点时:：]{past}"
+    match = re.search(pattern, index.all_words)
+    if match is None:
+        return None
+    return CheckedFigure(
+        figure=case.mention.figure, status=Status.SUPPORTED, reason=f"记录：{match[0]}"
+    )
 
 
 def _ends(item: Evidence) -> tuple[Place, ...]:

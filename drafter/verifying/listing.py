@@ -68,6 +68,9 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
             | set(years)
         )
         return "、".join(dated) + f"={number}" if len(dated) == number else ""
+    if mention.figure.unit in ("个季度", "季度"):
+        quarters = {p.part for i in index.calendar for p in places_of(i.fact.figure) if p.part}
+        return f"{number}个季度都见于记录" if len(quarters) == number else ""
     if mention.figure.unit == "校":
         names = [
             name

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from drafter.figures import Figure, Kind
+from drafter.figures import Figure, Kind, Qualifier
 from drafter.verifying.cases import Case
 from drafter.verifying.context import Mention, read_mentions
 from drafter.verifying.dates import (
@@ -34,6 +36,7 @@ __all__ = ["TIE", "assign", "case_of", "cases_of"]
 
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
+_FAR_BETTER: Final = 0.25
 _RARE_NUMBER: Final = 20
 _ALIKE_SCORE: Final = 0.12
 _BEARS: Final = (Bearing.SAME, Bearing.WIDER)
@@ -46,6 +49,9 @@ _COUNTABLE: Final = frozenset(
 _HOUSES: Final = re.compile("[商农住业]户|家庭")
 _NO_NOUN_NEXT: Final = frozenset("，,。；;、：:占就都已还在也没有被得去来是（(")
 TIE: Final = 0.06
+_MONTHS: Final = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+_CN_MONTHS: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTH_WORDS: Final = re.compile("(十[一二]|[一二三四五六七八九十])月(?!底前)")
 
 
 def cases_of(index: EvidenceIndex, draft: str, figures: Sequence[Figure]) -> list[Case]:
@@ -92,7 +98,7 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
     step = step_of(figure)
     loose: list[tuple[float, Evidence]] = []
     for item in index.near_value(case.span, step, mention):
-        bearing = bearing_of(item.fact.figure, figure, item.span, case.span)
+        bearing = _bearing(item, case, step)
         if bearing is Bearing.NO:
             continue
         score = index.score(mention, item.mention)
@@ -122,10 +128,16 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             if bearing is not Bearing.HEDGE:
                 continue
         target.append((score, item))
+    best = max((score for score, _ in case.good), default=0.0)
+    case.good += [
+        pair
+        for pair in loose
+        if case.good
+        and pair[0] > best + _FAR_BETTER
+        and _bearing(pair[1], case, step) is not Bearing.HEDGE
+    ]
     if not case.good:
-        case.good = [
-            pair for pair in loose if bearing_of(pair[1].fact.figure, figure) is not Bearing.HEDGE
-        ]
+        case.good = [pair for pair in loose if _bearing(pair[1], case, step) is not Bearing.HEDGE]
     _find_rivals(index, case)
 
 
@@ -193,7 +205,9 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
     years = index.years
     for item in index.calendar:
         known = places_of(item.fact.figure)
-        if len(known) == len(said):
+        if "旬" in case.mention.figure.text and len(known) == len(said) > 1:
+            same = _spans_days(said, known)
+        elif len(known) == len(said):
             same = all(same_place(a, b, years) for a, b in zip(known, said, strict=True)) or (
                 len(said) == 1 and lies_within(known[0], said[0], years)
             )
@@ -203,6 +217,8 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
             )
         else:
             same = _spans_days(said, known) and "旬" in case.mention.figure.text
+        if not same and len(known) == len(said) == 1:
+            same = _day_of_named_month(case, known[0], said[0])
         score = index.score(case.mention, item.mention)
         if same:
             exact = item.fact.figure.value == case.mention.figure.value
@@ -218,6 +234,15 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
             if same_place(known_place, said[0], years):
                 case.good.append((index.score(case.mention, item.mention), item))
     case.rivals.sort(key=lambda pair: -pair[0])
+
+
+def _day_of_named_month(case: Case, known: Place, said: Place) -> bool:
+    """Say whether a day without its month is one of a month that the paragraph names: 六月…3日."""
+    if said.month or not said.day or said.day != known.day or not known.month:
+        return False
+    months = {int(m) for m in _MONTHS.findall(case.mention.paragraph)}
+    months |= {_CN_MONTHS.index(m) + 1 for m in _MONTH_WORDS.findall(case.mention.paragraph)}
+    return known.month in months
 
 
 def _spans_days(stretch: Sequence[Place], days: Sequence[Place]) -> bool:
@@ -247,6 +272,10 @@ def _same_noun(said: Mention, known: Mention) -> bool:
     for one, two in ((said, known), (known, said)):
         if one.figure.unit == "个" and two.figure.unit in ("户", "家庭"):
             return bool(re.match("[^，。；、]{0,6}(?:户|家庭|住户|人家)", one.tail))
+        if one.tail[:1] and one.tail[:1] == two.tail[:1]:
+            return True  # 24个队, 24支队伍
+        if one.figure.unit in ("个", "所", "家") and one.tail.startswith(two.figure.unit or "\0"):
+            return True  # 7乡, 7个乡
     around = {token for token in said.near if not is_generic(token)}
     label = known.near
     if alike_units(measure_of(said.figure), measure_of(known.figure)):
@@ -257,9 +286,32 @@ def _same_noun(said: Mention, known: Mention) -> bool:
     return bool(around & telling) or not (around and telling)
 
 
+def _bearing(item: Evidence, case: Case, step: Decimal) -> Bearing:
+    """Say how a fact's number bears the figure, its clause and a double hedge considered."""
+    figure = case.mention.figure
+    bearing = bearing_of(item.fact.figure, figure, item.span, case.span)
+    if bearing is Bearing.NO:
+        return bearing
+    if item.fact.figure.text.startswith("最") and "均" in case.mention.clause_text:
+        return Bearing.HEDGE  # the highest is no average
+    if _hedged_twice(figure.text) and not _bears_over(item, figure, step):
+        return Bearing.HEDGE  # 近50余家 of 48家
+    return bearing
+
+
+def _hedged_twice(text: str) -> bool:
+    """Say whether a number is told as less and as more at once: 近50余家."""
+    return text.startswith(("近", "约", "将近", "接近")) and any(word in text for word in "余多")
+
+
+def _bears_over(item: Evidence, figure: Figure, step: Decimal) -> bool:
+    over = replace(figure, qualifier=Qualifier.OVER, step=step)
+    return bearing_of(item.fact.figure, over) in _BEARS
+
+
 def _says_no_noun(item: Evidence) -> bool:
     """Say whether 个 counts what the notes do not name: 报上去13个 批了10个."""
-    if item.fact.figure.unit != "个":
+    if item.fact.figure.unit not in ("个", "家"):
         return False
     tail = item.mention.tail.lstrip()
     return not tail or tail[0] in _NO_NOUN_NEXT or not "\u4e00" <= tail[0] <= "\u9fff"

@@ -22,6 +22,7 @@ _MONEY: Final = re.compile("[费钱款薪资价补奖]|每[人只斤户家天个
 _SUM: Final = re.compile(
     "(?:工钱|工资|经费|资金|款|金|收入|营收|产值|[销交]\\w额|成本|利润|分红|费用?)$"
 )
+_FEE: Final = re.compile("(?:费用?|学费|奖金|补贴|补助|工资)[^，。；\\d]{0,6}$")
 _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
 _RATE: Final = re.compile("(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自])?$")
 _QUOTES: Final = '“”"‘’《》 、：:是的有'
@@ -61,10 +62,12 @@ def counted_in(mention: Mention) -> str | None:
     if measure == "个" and tail:
         return "person" if tail[0] == "人" or _person().match(tail) else measure
     if _person_before().search(lead.rstrip("占有共计达")):
+        if measure is None and _FEE.search(mention.lead):
+            return "money"  # 费用一个娃480
         return "person"
     if measure is not None:
         return measure
     if "万" in figure.text and _SUM.search(lead):
         return "money"
-    found = _COUNT_OF.search(mention.lead or mention.clause_text)
-    return None if found is None else _IMPLIED[found[0]]
+    found = _COUNT_OF.findall(mention.lead or mention.clause_text)
+    return _IMPLIED[found[-1]] if found else None

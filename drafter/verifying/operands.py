@@ -39,6 +39,10 @@ __all__ = [
 ]
 
 YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+# 今年(2023)620万 and 今年 alone end the reach of 2022年 before them.
+_YEAR_SAID: Final = re.compile(
+    r"((?:19|20)\d\d)年|[（(]((?:19|20)\d\d)[）)]|(?:今年|本年|当年)(?![（(])"
+)
 _NEAREST: Final = 6
 PER_ACTIVITY: Final = 24
 SUBSET_POOL: Final = 10
@@ -304,9 +308,9 @@ def telling_of(mention: Mention) -> set[Token]:
 
 def year_of(item: Evidence) -> int:
     """Return the year that a fact speaks of: written out, or -1 for last year's; 0 if unsaid."""
-    found = YEAR.findall(item.mention.prefix)
-    if found:
-        return int(found[-1])
+    found = _YEAR_SAID.findall(item.mention.prefix)
+    if found and any(found[-1]):
+        return int(next(filter(None, found[-1])))
     return -1 if item.fact.scope is Scope.LAST_YEAR else 0
 
 

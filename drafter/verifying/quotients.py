@@ -20,9 +20,9 @@ from drafter.verifying.operands import (
     year_of,
 )
 from drafter.verifying.products import AVERAGE, counts_for, counts_unit, rate_of
-from drafter.verifying.scopes import excluded_word, said_of
+from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Span, Units, compare_units
-from drafter.verifying.words import tokens_of
+from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["average", "growth", "multiple", "ratio", "share"]
 
@@ -31,9 +31,12 @@ _RATE_WORD: Final = re.compile("([\u4e00-\u9fff]{2,6})率(?:达到?|为|是|超�
 _LABEL_START: Final = re.compile(
     r"[\d，,、；;：:（()\s]+[\u4e00-\u9fff%]?(?=[\u4e00-\u9fff])|[，,、；;：:（()\s]+"
 )
+_OF_WHOLE: Final = re.compile("占([\u4e00-\u9fff]{2,12})的(?:约|近)?$")
 _GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
 _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
+# A share in tenths is met by too many sums to be one by them.
+_COARSE: Final = Decimal(10)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
 _VISITS: Final = ({"person", "person-time"}, {"件", "case-time"}, {"household", "household-time"})
 # 社均6.9万元 is by the count of 合作社.
@@ -62,6 +65,8 @@ def share(r: Reckoner) -> Derivation | None:
     over = bool(_COMPLETION.search(r.claim))
     of_whole = "占" in r.claim and "率" not in r.claim
     groups = [*r.groups(), *_last_told_in_lines(r)]
+    named = _whole_named(r, groups)
+    coarse = (r.figure.step or Decimal(1)) >= _COARSE
     found = r.pairs(
         groups,
         lambda a, b: a / b * _HUNDRED if a <= b or over else None,
@@ -72,14 +77,32 @@ def share(r: Reckoner) -> Derivation | None:
             and b.measure not in _NO_COUNTS
             and _one_year(a, b)
             and (_counts_alike(a, b) or a.span == b.span)
-            and not (of_whole and _side_by_side(a, b))
-            and (a.span != b.span or not (a.shown or b.shown))
+            and not (of_whole and side_by_side(a, b))
+            and (not named or bool(named & (b.mention.near | b.mention.before)))
+            and (not (a.shown or b.shown) or (a.span != b.span and not coarse))
         ),
         part_of_sum=True,
     )
-    return (
-        found or _rate_named(r) or _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
-    )
+    found = found or _rate_named(r)
+    if found or coarse:
+        return found
+    return _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+
+
+def _whole_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[Token]:
+    """Return the words of the whole that a share is said of, if a fact has them: 占有劳力的60%."""
+    match = _OF_WHOLE.search(r.mention.lead)
+    if match is None:
+        return set()
+    said = {token for token in tokens_of(match[1]) if not is_generic(token)}
+    known = {token for group in groups for item in group for token in item.mention.near}
+    telling = said & known
+    # A word of all of them names none.
+    return {
+        token
+        for token in telling
+        if not all(token in item.mention.near for group in groups for item in group)
+    }
 
 
 def _rate_named(r: Reckoner) -> Derivation | None:
@@ -151,14 +174,9 @@ def _counts_alike(one: Evidence, two: Evidence) -> bool:
     )
 
 
-def _side_by_side(one: Evidence, two: Evidence) -> bool:
-    """Say whether two facts exclude each other, so that none is the other's share: 线上, 线下."""
-    return excluded_word(said_of(one.mention), said_of(two.mention)) is not None
-
-
 def _one_year(one: Evidence, two: Evidence) -> bool:
     """Say whether two facts are of one year; a part of this year's is no share of last year's."""
-    return (year_of(one) == -1) is (year_of(two) == -1)
+    return of_last_year(one) is of_last_year(two)
 
 
 def _share_of_sum(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Derivation | None:
@@ -240,12 +258,21 @@ def multiple(r: Reckoner) -> Derivation | None:
     if not _MULTIPLE.search(r.claim):
         return None
     more = bool(_GREW.search(r.mention.lead))
+    told = {item.number for item in (*r.before, *r.after)}
     return r.pairs(
         r.groups(),
         lambda a, b: ((a - b) / b if more else a / b) if a > b else None,
         "÷",
         rounded=True,
-        may=lambda a, b: a.measure == b.measure,
+        may=lambda a, b: (
+            a.measure == b.measure
+            and (
+                {a.number, b.number} <= told
+                or bool(_worded(a) & _worded(b))
+                or of_last_year(a) is not of_last_year(b)
+                or not (_worded(a) and _worded(b))
+            )
+        ),
     )
 
 
@@ -284,10 +311,23 @@ def average(r: Reckoner) -> Derivation | None:
         lambda a, b: a / b,
         "÷",
         rounded=True,
-        may=lambda a, b: _yields_unit(r, a, b) and (per is None or counts_for(b, per)),
+        may=lambda a, b: (
+            _yields_unit(r, a, b)
+            and (per is None or counts_for(b, per))
+            and (a.measure != b.measure or bool(_worded(a) & _said_around(r)))
+        ),
     )
     both = _EACH.search(r.claim) and _A_DAY.search(r.claim)
     return found or (_average_of_two(r, groups) if both else None)
+
+
+def _worded(item: Evidence) -> set[Token]:
+    """Return the telling words at a fact."""
+    return {token for token in item.mention.near if not is_generic(token)}
+
+
+def _said_around(r: Reckoner) -> frozenset[Token]:
+    return r.mention.near | r.mention.clause | r.mention.before | r.mention.passed
 
 
 def _of_twelve_months(r: Reckoner, per: str, items: Sequence[Evidence]) -> Derivation | None:

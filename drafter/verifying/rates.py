@@ -52,6 +52,7 @@ def per_clash(case: Case, own: Evidence) -> str:
     if (
         CLAIMS_TOTAL.search(case.mention.lead)
         and re.search("每[\u4e00-\u9fff]", own.mention.lead)
+        and not own.mention.lead.endswith(("=", "＝"))
         and not _PER_WORD.search(case.mention.clause_text)
     ):
         return f"记录里“{quote(own)}”是每一个的数，文中写成了合计"
@@ -81,6 +82,8 @@ def per_differs(case: Case, item: Evidence) -> bool:
         and not _TAKEN.search(case.mention.lead)
         and bool(_PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or ""))
     )
+    if not said_per and _carried(item):
+        return False
     known_per = known.per is not None and bool(
         _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
     )
@@ -101,6 +104,14 @@ def per_differs(case: Case, item: Evidence) -> bool:
     return said_per != known_per
 
 
+def _carried(item: Evidence) -> bool:
+    """Say whether a number has its rate only from over another number: 每村1期 手机课 5课时."""
+    per = item.fact.figure.per
+    if per is None:
+        return False
+    return re.search(rf"每[个名]?{re.escape(per[0])}[^每均]*\d", item.mention.lead) is not None
+
+
 def _rated_in_short(per: str, item: Evidence) -> bool:
     """Say whether a ledger gives a rate without 每: 亩增收180, 户 500, 260个(200元的那种).
 
@@ -112,12 +123,16 @@ def _rated_in_short(per: str, item: Evidence) -> bool:
         return True
     if _FOR_ONE.search(mention.lead) and any(f"1{gap}{per}" in mention.lead for gap in ("", " ")):
         return True  # 1 个月 2 次, 1 期按 40 人算
+    if per == "人" and "人手" in mention.lead[-3:]:
+        return True  # 文具盒人手一个
     if per == "月" and _A_MONTH.search(mention.lead):
         return True
     label = _LABEL.split(mention.lead)[-1]
+    heads = [label, _LABEL.split(mention.lead)[0]]
     for part in per.replace("天", "日").split("·"):
         kind = next((kind for kind in _PER_KINDS if part[:1] and part[0] in kind), part)
-        if re.match(rf"[一1 ]{{0,2}}(?:[{kind}])(?![{_WORDS_ON}])", label):
+        pattern = rf"[一1 ]{{0,2}}(?:[{kind}])(?![{_WORDS_ON}])"
+        if any(re.match(pattern, head) for head in heads):
             return True
         if re.search(rf"(?<![0-9])[一1] ?[{kind}]$", mention.lead):
             return True  # 一次 10 块
@@ -129,12 +144,16 @@ def _rated_in_short(per: str, item: Evidence) -> bool:
 def _other_per(case: Case, item: Evidence) -> bool:
     """Say whether both state a rate, of different things: 户均 and 人均, 每周 and 每月."""
     said, known = case.mention.figure.per, item.fact.figure.per
+    if _carried(item):
+        return False
     if not said or not known or said == known or not _PER_WORD.search(case.mention.lead):
         return False
     if _time_part(said) and _time_part(known) and _time_part(said) != _time_part(known):
         return True
     if f"一{said}" in item.mention.clause_text:
         return False
+    if "个" in (said, known):
+        return False  # 每个学员, 每名学员
     one = next((kind for kind in _PER_KINDS if said[0] in kind), said)
     two = next((kind for kind in _PER_KINDS if known[0] in kind), known)
     return one != two and known not in case.mention.clause_text

@@ -19,12 +19,17 @@ __all__ = ["Surroundings", "read_out", "surroundings_of"]
 _UNIT_OF_ALL: Final = re.compile(
     r"(?:单位[:：为]?|均为|都是|均以|以)([\u4e00-\u9fff]{1,3}?)(?:计|算)?[)）。；，\n]"
 )
+# 经费决算（万元）
+_UNIT_AT_END: Final = re.compile(
+    r"[\u4e00-\u9fff][（(]((?:万|千|百)?元|人次?|户次?|场次?|期|份|件|个|条|篇)[)）][:：]?\n"
+)
 _TEN_THOUSAND: Final = Decimal(10000)
 # A decimal behind these words is no money.
 _NO_MONEY: Final = re.compile(
     "率|比|度|平均|人均|分|岁|龄|倍|成|亩|升|斤|吨|米|天|时|年|月|第|版|[￥$]"
 )
 _TURNS: Final = re.compile("(?:从|由|自) ?$")
+_SCALED: Final = re.compile("[万亿千百]")
 _PAIR: Final = 2
 # Lines so near share their unit.
 _NEAR: Final = 3
@@ -46,7 +51,7 @@ class Surroundings:
 def surroundings_of(sheet: FactSheet) -> list[Surroundings]:
     """Return, activity by activity, what its neighbours and heads say of bare numbers."""
     told = [any(_in_ten_thousand_yuan(fact) for fact in a.facts) for a in sheet.activities]
-    heads = [_unit_of_all(f"{a.heading}\n{a.text}\n") for a in sheet.activities]
+    heads = _units_under_heads(sheet)
     above = _unit_of_all("\n".join((sheet.title, *(d.text for d in sheet.dropped), "")))
     return [
         Surroundings(
@@ -55,6 +60,18 @@ def surroundings_of(sheet: FactSheet) -> list[Surroundings]:
         )
         for place in range(len(told))
     ]
+
+
+def _units_under_heads(sheet: FactSheet) -> list[Figure | None]:
+    """Return, activity by activity, the unit that its words or the head above it give to all."""
+    found: list[Figure | None] = []
+    above = None
+    for activity in sheet.activities:
+        if not activity.facts:
+            above = _unit_of_all(f"{activity.text}\n")
+        own = _unit_of_all(f"{activity.heading}\n{activity.text}\n")
+        found.append(own or above)
+    return found
 
 
 def read_out(
@@ -88,7 +105,7 @@ def replace_figure(mention: Mention, figure: Figure) -> Mention:
 
 def _unit_of_all(words: str) -> Figure | None:
     """Return one of the unit that some words give to all numbers: （单位：期）."""
-    match = _UNIT_OF_ALL.search(words)
+    match = _UNIT_OF_ALL.search(words) or _UNIT_AT_END.search(words)
     if match is None:
         return None
     one = find_figures(f"2{match[1]}")
@@ -138,7 +155,9 @@ def _in_ten_thousands(found: Sequence[tuple[Fact, Mention]], *, near: bool) -> l
     for place, (fact, mention) in enumerate(found):
         figure = fact.figure
         if figure.unit is None and isinstance(figure.value, Decimal) and "." in figure.text:
-            marked[place] = "万" not in figure.text and not _NO_MONEY.search(mention.lead[-6:])
+            marked[place] = not _SCALED.search(figure.text) and not _NO_MONEY.search(
+                mention.lead[-6:]
+            )
     for place, total in enumerate(says):
         if total is not None:
             for part in _parts_of(found, place, total):

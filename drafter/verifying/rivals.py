@@ -9,7 +9,7 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.matching import TIE
 from drafter.verifying.rates import per_differs
-from drafter.verifying.scopes import said_of, scope_clash
+from drafter.verifying.scopes import aimed_apart, of_last_year, said_of, scope_clash
 from drafter.verifying.siblings import denied
 from drafter.verifying.words import Token, is_generic, tokens_of
 
@@ -48,6 +48,8 @@ def better_rival(
     if own.measure != case.measure and own.measure is not None:
         # 12场 that only 12个 of something else bears, while 36场 is what is spoken of.
         for score, rival in case.rivals[:1]:
+            if case.mention.tail.startswith(own.fact.figure.unit or "\0"):
+                break  # 走14村, 走进14个村
             if rival.measure == case.measure and score > case.own:
                 return rival
     for score, rival in case.rivals[:6]:
@@ -59,6 +61,10 @@ def better_rival(
         if case.in_order:
             break
         if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
+            continue
+        if aimed_apart(case.mention, own.mention, rival.mention):
+            continue
+        if of_last_year(rival) is not of_last_year(own):
             continue
         if denied(case.mention) is not denied(rival.mention):
             continue

@@ -8,11 +8,20 @@ from functools import cache
 from typing import Final
 
 from drafter.facts import Role, Scope
+from drafter.figures import Kind
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.words import read_lines
 
-__all__ = ["change_clash", "excluded_word", "of_last_year", "said_of", "scope_clash"]
+__all__ = [
+    "aimed_apart",
+    "change_clash",
+    "excluded_word",
+    "of_last_year",
+    "said_of",
+    "scope_clash",
+    "side_by_side",
+]
 
 _YEARS_AGO: Final = re.compile(
     r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
@@ -30,19 +39,22 @@ _TURNED: Final = re.compile(
 )
 # 比去年后四个月的105人次多207人次.
 _COMPARED: Final = re.compile(
-    "(?:比|较|与|和|同|超过)(?:去年|上年|上一年)(?!同期)[^，。；]{0,8}?的?$|(?:比|较|与|和|同|超过)(?:去年|上年|上一年)[^，。；\\d]{0,8}的$"
+    r"(?:比|较|与|和|同|超过)(?:去年|上年|上一年)(?:同期)?(?:[后前上下]?$|[^，。；\d]{0,8}的$)"
 )
 # 较上年的80人: the base that is compared with.
 _OF_LAST: Final = re.compile("(?:去年|上年|上一年)(?:同期)?的$")
 _PLAN: Final = re.compile(
-    r"明年|下一步|下步|下一年|来年|力争|打算|预计|拟|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
+    r"明年|下一步|下步|下一?年度?|来年|力争|打算|预计|拟|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
 _SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
-_FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一年|来年|打算|力争|拟")
+_NEAR_AIM: Final = 10
+_FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一?年度?|来年|打算|力争|拟")
 _EXPECTED: Final = re.compile("预计")
+_ENDS: Final = re.compile("[；;。]")
+_HEAD: Final = 8
 _STOPS: Final = re.compile(r"[，,；;。\s]")
-_AIM: Final = re.compile("目标|计划|任务|指标|要求|应|须|需")
+_AIM: Final = re.compile("目标|计划|任务(?!清单)|指标|要求|应|须|需")
 _AIMED: Final = re.compile("(?:年度|年初|原)?(?:计划|任务)(?!生育|书)[，：]?[^，。；]{0,8}$")
 _DONE: Final = re.compile("已|实际|完成|建成|实现|达到|(?<![落真踏切])实(?=$)")
 _ORG: Final = re.compile(
@@ -91,9 +103,14 @@ def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
     if len(gap) > 1 and "、" in gap[-1]:
         # 2户获评市级、5户获评县级: what stands before the list mark is the number before's.
         own += gap[-1].rindex("、") + 1
+    last: dict[int, tuple[int, str]] = {}
     for match in pattern.finditer(prefix):
         number, word = _set_and_word(match)
         found[number] = (word, match.start() >= own)
+        end, other = last.get(number, (-_APART, word))
+        if other != word and match.start() - end < _APART:
+            del found[number]  # 4月、9月先后: dealt out, none of them is this number's
+        last[number] = (match.end(), word)
     behind = pattern.match(mention.tail)
     if behind is None and own == len(prefix):
         # With nothing before it, a number has its label behind it, up to the next list mark.
@@ -130,10 +147,13 @@ def excluded_word(
 
 _LIST_MARK: Final = re.compile(r"[、，,；;。（(\d]")
 _BEHIND: Final = 8
+_APART: Final = 2
 _GAP: Final = re.compile(r"\d[\d.,]*(?![年月日])[\u4e00-\u9fff%]")
 _MORE: Final = re.compile(
     r"(?:比|较|同比|超出|超过)[^，。；]{0,14}?(?:多|增加|减少|少|增长|下降|提高|净增|上升)了?(?:约|近)?$"
 )
+_ROSE: Final = re.compile("(?:上升|增长|增加|提高|提升|上涨|升|涨|多了|增)了?(?:约|近|逾|超过)?$")
+_FELL: Final = re.compile("(?:下降|减少|降低|回落|下跌|降|减|少了)了?(?:约|近|逾|超过)?$")
 _CHANGE: Final = re.compile("增|多|减|少|降|升|超|差|高|低")
 
 
@@ -142,6 +162,9 @@ def change_clash(said: Mention, known: Mention) -> str:
     more = _MORE.search(said.lead)
     if more and not _CHANGE.search(known.lead[-12:]):
         return "文中写成了增减的数，记录里是实数"
+    rose, fell = _ROSE.search(said.lead), _FELL.search(said.lead)
+    if (rose and _FELL.search(known.lead)) or (fell and _ROSE.search(known.lead)):
+        return "升降与记录相反"
     if _MORE.search(known.lead) and not _CHANGE.search(said.clause_text):
         return "记录里这是增减的数，文中当作实数写了"
     return ""
@@ -162,6 +185,20 @@ def _is_last_year(mention: Mention) -> bool:
     if _OF_LAST.search(prefix) or _COMPARED.search(prefix):
         return True
     return bool(re.match(r"[（(](?:去年|上年)", mention.tail))
+
+
+def aimed_apart(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the rival is a target, the fact a result, and the draft speaks of no target."""
+    return (
+        bool(_AIM.search(rival.lead[-_NEAR_AIM:]))
+        and not _AIM.search(own.lead[-_NEAR_AIM:])
+        and not _AIM.search(said.clause_text)
+    )
+
+
+def side_by_side(one: Evidence, two: Evidence) -> bool:
+    """Say whether two facts exclude each other, so that none is the other's share: 男56 女61."""
+    return excluded_word(said_of(one.mention), said_of(two.mention)) is not None
 
 
 def of_last_year(item: Evidence) -> bool:
@@ -219,9 +256,10 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
             return "记录里这是计划或目标，文中当作已经完成的写了"
     elif (
         not planned
-        and (_FIRM_PLAN.search(said.prefix) or _EXPECTED.search(said.lead))
+        and (_plans_firmly(said.prefix) or _EXPECTED.search(said.lead))
         and scope is Scope.OWN
         and not _PLAN.search(known.mention.sentence)
+        and "预算" not in known.mention.clause_text
     ):
         return "记录里这是已经完成的，文中写成了计划"
     if scope is Scope.OTHER_ORG:
@@ -229,23 +267,33 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
     return _subject_clash(said, known)
 
 
+def _plans_firmly(prefix: str) -> bool:
+    """Say whether the last thing said is a plan: 下半年拟再开三回 is, behind 现有 it is none."""
+    plan = max((match.end() for match in _FIRM_PLAN.finditer(prefix)), default=-1)
+    return plan >= 0 and _SO_FAR.search(prefix, plan) is None
+
+
 def _done_before_the_plan(known: Evidence) -> bool:
     """Say whether a line with a plan tells this number as done: 明年再建8个;今年带动63人."""
     mention = known.mention
-    now = _SO_FAR.search(mention.prefix)
-    if now is not None and not _PLAN.search(mention.prefix, now.end()):
+    before = mention.paragraph[: mention.figure.start]
+    now = max((match.end() for match in _SO_FAR.finditer(before)), default=-1)
+    if now >= 0 and not _PLAN.search(before, now):
         return True
     plan = _PLAN.search(mention.paragraph)
-    return (
-        plan is not None
-        and plan.start() > mention.figure.start
-        and _STOPS.search(mention.paragraph, mention.figure.end, plan.start()) is not None
-        and not _AIM.search(mention.clause_text)
-    )
+    if plan is None or _AIM.search(mention.clause_text):
+        return False
+    if plan.start() > mention.figure.start:
+        return _STOPS.search(mention.paragraph, mention.figure.end, plan.start()) is not None
+    # 建成7处，计划再选址4处；器材86件: a plan in passing ends with its sentence.
+    passing = plan.start() > _HEAD and not _PLAN.search(mention.prefix)
+    return passing and _ENDS.search(mention.paragraph, plan.end(), mention.figure.start) is not None
 
 
 def _subject_clash(said: Mention, known: Evidence) -> str:
     """Say that the draft claims as 我镇's what the notes say the county did."""
+    if said.figure.kind is Kind.ORDINAL:
+        return ""  # 居全市第三 ranks among others
     claimed = _OWN_SUBJECT.search(said.prefix) or _ALL_OWN.search(said.prefix)
     if claimed is None or _ABOVE.match(said.clause_text):
         return ""

@@ -14,7 +14,7 @@ from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.products import rate_of
-from drafter.verifying.scopes import said_of
+from drafter.verifying.scopes import aimed_apart, of_last_year, said_of
 from drafter.verifying.words import is_generic, read_lines
 
 __all__ = ["denied", "taken_for"]
@@ -28,7 +28,11 @@ def taken_for(
     if own.calendar or "分别" in own.mention.clause_text:
         return None
     for rival in _siblings(index, own):
-        if rival.fact.scope is not own.fact.scope or denied(said) is not denied(rival.mention):
+        if of_last_year(rival) is not of_last_year(own) or denied(said) is not denied(
+            rival.mention
+        ):
+            continue
+        if aimed_apart(said, own.mention, rival.mention):
             continue
         if told_in_place(case, rival, tellers):
             if rival.measure == own.measure and _exchanged(case, own, rival, tellers):

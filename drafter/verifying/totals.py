@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.facts import Scope
+from drafter.figures import Qualifier
 from drafter.verifying.columns import columns_of, runs_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import SUBSET_POOL, Derivation, Reckoner, shown_as, wholes, year_of
 from drafter.verifying.products import TOTAL, rate_of
-from drafter.verifying.scopes import said_of
+from drafter.verifying.scopes import said_of, side_by_side
 from drafter.verifying.words import Token, is_generic
 
 __all__ = ["total"]
@@ -36,6 +37,7 @@ _SEVERAL: Final = re.compile(r"\d、\d{1,2}月")
 # No fact of one number may fit the words better than this where a total claims nothing.
 _UNMEANT: Final = 0.4
 _MANY_PARTS: Final = 3
+_PAIR: Final = 2
 _NO_PART: Final = re.compile("新[聘增建]|退|余|剩|其中|去年|上年|计划|目标|成$|减|差|欠|缺|应|实")
 _DEALT_OUT: Final = re.compile("分别|依次")
 _AND_UP: Final = re.compile("[及级]以上|以上学历")
@@ -77,6 +79,8 @@ def _total_of_list(r: Reckoner, *, claimed: bool) -> Derivation | None:
     A list is what a line says in one unit, each part with a short label of its own; so many parts
     add up to the figure hardly by chance. Where 共 is claimed, neighbours of a list will do.
     """
+    if not claimed and r.figure.qualifier is not Qualifier.EXACT:
+        return None
     for items in r.near_activities():
         group = [
             item
@@ -85,7 +89,12 @@ def _total_of_list(r: Reckoner, *, claimed: bool) -> Derivation | None:
         ]
         parts = [item for item in group if item.fact.part_of is not None]
         for run in (group, parts, *_pieces(group)):
-            if len(run) < _MANY_PARTS or not _is_list(run) or _one_part_named(r, run):
+            pair = len(run) == 2 and side_by_side(*run)
+            if (
+                not (len(run) >= _MANY_PARTS or pair)
+                or not _is_list(run)
+                or _one_part_named(r, run)
+            ):
                 continue
             found = _sum_of(r, run)
             if found:
@@ -186,7 +195,8 @@ def _totals(
             if len({item.span for item in run}) > 1:
                 yield run if claimed else _one_verb(run)
     if claimed:
-        yield group
+        units = {item.fact.figure.unit for item in group} - {None}
+        yield group if len(group) < _MANY_PARTS or len(units) < _PAIR else []
         yield _labelled_alike(r.telling, group)
         yield _named(r, group)
     else:
@@ -336,7 +346,7 @@ def _runs_before(r: Reckoner) -> Iterator[Sequence[Evidence]]:
 
 
 def _sum_of(r: Reckoner, group: Sequence[Evidence]) -> Derivation | None:
-    if len(group) < 2:
+    if len(group) < 2 or len({item.fact.id for item in group}) < len(group):
         return None
     if len(group) == 2 and group[0].span == group[1].span and not TOTAL.search(r.claim):
         return None  # 投诉11件，化解11件 are no 22件

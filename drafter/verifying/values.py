@@ -27,6 +27,7 @@ __all__ = [
 _UP: Final = (Qualifier.OVER, Qualifier.AT_LEAST)
 _OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少", "最低")
 _OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多", "最高")
+_SUPERLATIVES: Final = ("最少", "最多", "最高", "最低")
 # A term that is set is a term within which: 10天反馈 is 10天内.
 _WITHIN: Final = ("内", "之内", "以内")
 _ONE: Final = Decimal(1)
@@ -120,7 +121,7 @@ _LOOSE: Final = tuple(
         "村 村组",
         "节 节课 堂 课 课时",
         "块 面",
-        "辆 台",
+        "辆 台 车",
         "套 件",
         "例 起 件",
         "票 张",
@@ -242,6 +243,8 @@ def _same_number(known: Qualifier, draft: Figure, fact_text: str) -> Bearing:
             return Bearing.WIDER
         if said is Qualifier.AT_MOST and draft.kind is Kind.PERIOD and draft.text.endswith(_WITHIN):
             return Bearing.WIDER
+    if said is Qualifier.EXACT and fact_text.startswith(_SUPERLATIVES):
+        return Bearing.WIDER  # 最少10块最多500: the extremes are exact
     if known is Qualifier.UNDER and said is Qualifier.AT_MOST:
         return Bearing.WIDER
     return Bearing.HEDGE

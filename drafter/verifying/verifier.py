@@ -34,6 +34,7 @@ from drafter.verifying.coverage import missing_facts
 from drafter.verifying.deriving import derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.implied_dates import calendar_extra
+from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
 from drafter.verifying.names import find_names, words_of_sheet
 from drafter.verifying.paragraphs import sign_off
@@ -240,8 +241,10 @@ class Verifier:
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)
-        rival = taken_for(self._index, case, own, tellers) or other_subject(
-            self._index, case, own, tellers
+        rival = (
+            taken_for(self._index, case, own, tellers)
+            or other_subject(self._index, case, own, tellers)
+            or other_key(self._index, case, own, tellers)
         )
         case.certain = rival is not None
         rival = rival or better_rival(self._index, case, own, tellers)

@@ -1,8 +1,8 @@
 """Sets written without sight of the code: what is reached on them must not be lost again.
 
 They are no targets: their first scores (errors flagged, clean figures flagged) were
-94.5 % and 7.2 %, 81.2 % and 11.6 %, 84.0 % and 11.2 %, 81.0 % and 10.8 %. The floors are what
-the code reaches now; all four have been developed on since.
+94.5 % and 7.2 %, 81.2 % and 11.6 %, 84.0 % and 11.2 %, 79.9 % and 9.5 %, 86.3 % and 8.9 %.
+The floors are what the code reaches now; all five have been developed on since.
 """
 
 import json
@@ -18,10 +18,11 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
 @pytest.mark.parametrize(
     ("name", "least_seen", "most_false"),
     [
-        pytest.param("own_before_code.json", 0.96, 0.029, id="own, before reading the code"),
-        pytest.param("first.json", 0.89, 0.036, id="another writer's first"),
-        pytest.param("second.json", 0.88, 0.049, id="another writer's second"),
-        pytest.param("third.json", 0.855, 0.049, id="a third writer's"),
+        pytest.param("own_before_code.json", 0.96, 0.021, id="own, before reading the code"),
+        pytest.param("first.json", 0.9, 0.036, id="another writer's first"),
+        pytest.param("second.json", 0.88, 0.047, id="another writer's second"),
+        pytest.param("third.json", 0.88, 0.039, id="a third writer's"),
+        pytest.param("fourth.json", 0.857, 0.037, id="a fourth writer's"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
