@@ -35,6 +35,9 @@ _APART: Final = {
 }  # fmt: skip
 # 签约13家 and 附近5村 hold no hedge.
 _HEDGE_APART: Final = re.compile(r"((?<![签节预公合契条制])约|(?<![附最临靠亲])将?近|超过)\s*$")
+_PLANS: Final = re.compile(
+    "明年|来年|下一?步|下一?年|下半年|打算|计划|拟|力争|目标|将(?!近)|预计|争取|任务|想法"
+)
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _HEADER: Final = -1
 # Weight of a token that no fact knows, and what is left of a generic one.
@@ -64,6 +67,7 @@ class Evidence:
         calendar: Whether it is a place in the calendar.
         shown: How it was reckoned, for a number that follows from facts and is none itself.
         told: The ids of the facts that it was reckoned from.
+        unsaid: Whether its line is a plan by its place alone, and says no word of one.
     """
 
     fact: Fact
@@ -77,6 +81,7 @@ class Evidence:
     calendar: bool = False
     shown: str = ""
     told: tuple[str, ...] = ()
+    unsaid: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +114,9 @@ class EvidenceIndex:
         disputed = {fact_id for conflict in sheet.conflicts for fact_id in conflict.fact_ids}
         items: list[Evidence] = []
 
-        def add(fact: Fact, mention: Mention, activity: int, role: Role) -> None:
+        def add(
+            fact: Fact, mention: Mention, activity: int, role: Role, *, unsaid: bool = False
+        ) -> None:
             fact = _rehedged(fact, mention)
             items.append(
                 Evidence(
@@ -120,6 +127,7 @@ class EvidenceIndex:
                     activity=activity,
                     number=len(items),
                     role=role,
+                    unsaid=unsaid,
                     disputed=fact.id in disputed,
                     calendar=is_calendar(fact.figure),
                 )
@@ -134,9 +142,10 @@ class EvidenceIndex:
             spans.append([])
             here = f"{activity.source.file}:{activity.source.line}"
             lead_in = lead_in if here == line else ""
+            unsaid = not _PLANS.search(f"{activity.heading}{activity.text}")
             mentions = _mentions_of(activity, number, lead_in, spans[-1])
             for fact, mention in read_out(around[number], mentions):
-                add(fact, mention, number, activity.role)
+                add(fact, mention, number, activity.role, unsaid=unsaid)
             line, lead_in = here, activity.text[-_LEAD_IN:]
         return cls._indexed(items, sheet, tuple(tuple(found) for found in spans))
 

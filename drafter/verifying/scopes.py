@@ -240,8 +240,10 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
         and not _FROM.search(known.mention.lead)
     ):
         return "记录里这是本年的数字，文中写成了上年的"
-    planned = (known.role is Role.PLAN or scope is Scope.TARGET) and not _done_before_the_plan(
-        known
+    planned = (
+        (known.role is Role.PLAN or scope is Scope.TARGET)
+        and not known.unsaid
+        and not _done_before_the_plan(known)
     )
     aimed = _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead)
     done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
@@ -256,6 +258,7 @@ def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
             return "记录里这是计划或目标，文中当作已经完成的写了"
     elif (
         not planned
+        and not (known.unsaid and known.role is Role.PLAN)
         and (_plans_firmly(said.prefix) or _EXPECTED.search(said.lead))
         and scope is Scope.OWN
         and not _PLAN.search(known.mention.sentence)
