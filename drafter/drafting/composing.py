@@ -42,6 +42,7 @@ from drafter.facts import FactSheet, Role
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
 from drafter.privacy import GuardedModel
 from drafter.prompting.packs import Pack
+from drafter.prompting.prefix import build_sentence_turns
 
 __all__ = ["Composed", "Composer", "Origin", "sure_text"]
 
@@ -150,8 +151,8 @@ class Composer:
                 return await self._compose_around(plan, materials, at_home, role, tally)
             if self._weaves:
                 woven = await self._woven(plan, materials, role, tally)
-                if woven is not None:
-                    return woven
+                if woven is not None or self.model.takes_grammar:
+                    return woven or self._plain(materials, role, tally, plan.lead)
             if role is Role.RESULT:
                 return await self._compose_result(plan, materials, tally)
             return await self._compose_list(plan, materials, role, tally)
@@ -202,9 +203,7 @@ class Composer:
             tally,
             content,
             weave_grammar(materials),
-            before=(
-                ChatTurn(role="system", content=self.pack.template("sentences_system").render()),
-            ),
+            before=build_sentence_turns(self.pack),
         )
         said = woven_sentences(reply.text, len(materials))
         own = [

@@ -15,6 +15,7 @@ from drafter.prompting import (
     Pack,
     build_list_turns,
     build_prefix,
+    build_sentence_turns,
     choose_exemplars,
     count_tokens,
     load_exemplars,
@@ -59,8 +60,7 @@ class Prepared:
         """What stands before the first call of a draft, for an engine to read beforehand."""
         if "sentences" not in self.pack.templates:
             return self.prefix
-        system = self.pack.template("sentences_system").render()
-        return (ChatTurn(role="system", content=system),)
+        return build_sentence_turns(self.pack)
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:

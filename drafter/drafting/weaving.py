@@ -39,7 +39,7 @@ _EACH = re.compile("每|人均|户均|各(?!项|种|类|方)")
 _WHOLE = re.compile("全部|均|都|全(?![县市省区镇乡村国年家民程国])|所有|一律")
 _PART = re.compile("其中|[（(]")
 _HEDGE = re.compile("约|近|超过|以上|以下|不少于|突破|达到|左右|余|多")
-_SPARE_UNIT = re.compile(r"[人名个件户例项次份]")
+_SPARE_UNIT = re.compile(r"[人名个件户例项次份起场期所篇条家位支对处]")
 _LOST = 1
 
 
@@ -129,9 +129,9 @@ def unborne(sentence: str, material: Material) -> str:
         ("form", not sentence.endswith("。") or "。" in sentence[:-1] or len(sentence) > 180),
         ("figures", not _same_figures(note.figures, said.figures)),
         ("quotes", any(item not in sentence for item in _QUOTED.findall(material.text))),
-        ("negation", bool(_NEGATION.search(said.words)) != bool(_NEGATION.search(note.words))),
-        ("each", bool(_EACH.search(said.words)) != bool(_EACH.search(note.words))),
-        ("whole", bool(_WHOLE.search(said.words)) and not _WHOLE.search(note.words)),
+        ("negation", _says_otherwise(_NEGATION, said, note, formal)),
+        ("each", _says_otherwise(_EACH, said, note, formal)),
+        ("whole", bool(_WHOLE.search(said.words)) and not _WHOLE.search(note.words + formal.words)),
         ("part", "其中" in sentence and not _PART.search(note.text)),
         ("hedge", _near_hedges(said) - _near_hedges(note) - _near_hedges(formal) != set()),
         ("lost", len(_lost(note, said)) > _LOST and len(_lost(formal, said)) > _LOST),
@@ -171,6 +171,12 @@ class _Marked:
     def gap(self, place: int) -> int:
         """Return how many figures stand before a place."""
         return self.text.count("\ue000", 0, place)
+
+
+def _says_otherwise(words: re.Pattern[str], said: _Marked, note: _Marked, formal: _Marked) -> bool:
+    """Whether a sentence has such a word and neither form of the note has, or the other way."""
+    told = bool(words.search(said.words))
+    return told not in {bool(words.search(note.words)), bool(words.search(formal.words))}
 
 
 def _same_figures(note: Sequence[Figure], said: Sequence[Figure]) -> bool:

@@ -11,7 +11,7 @@ from drafter.prompting.packs import (
     pack_names,
     template_hashes,
 )
-from drafter.prompting.prefix import build_list_turns, build_prefix
+from drafter.prompting.prefix import build_list_turns, build_prefix, build_sentence_turns
 
 __all__ = [
     "Choice",
@@ -20,6 +20,7 @@ __all__ = [
     "Template",
     "build_list_turns",
     "build_prefix",
+    "build_sentence_turns",
     "choose_exemplars",
     "count_tokens",
     "load_exemplars",
