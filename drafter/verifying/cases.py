@@ -59,5 +59,7 @@ def told_in_place(case: Case, rival: Evidence, tellers: dict[int, list[Case]]) -
     """
     told = [one for one in tellers.get(rival.number, ()) if one is not case and one in case.block]
     return bool(told) or any(
-        one is not case and one.span == rival.span for one in case.block if one.span is not None
+        one is not case and one.span == rival.span and one.chosen is None
+        for one in case.block
+        if one.span is not None
     )

@@ -20,6 +20,7 @@ _PLACE: Final = re.compile(
     r"([\u4e00-\u9fff]{2})(?:村|镇|乡|社区|街道|片区?|小区)(?![民级里委妇干主书道组务])"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:年(?!来|以来)|(?=[）)]))|(今年|本年|去年|上年)")
+_LEVEL: Final = re.compile("[全我本](省|市|县|区|镇|乡|街道|村|社区)(?![级直里])")
 # Words that look like a village's name.
 _NO_NAME: Final = re.compile("[全各本我该每个两三多下进入到赴乡驻联示]|行政|自然|中心|重点")
 # The words that stand for dates in a mention.
@@ -35,7 +36,7 @@ def other_key(
     """Return the number of the year or village that the draft names, if the fact is another's."""
     if own.calendar or "分别" in case.mention.sentence:
         return None
-    for find in (_place_before, _year_before):
+    for find in (_place_before, _year_before, _level_before):
         mine, said = find(own.mention), find(case.mention)
         if not mine or not said or mine == said:
             continue
@@ -90,6 +91,10 @@ def _place_before(mention: Mention) -> str:
 
 def _year_before(mention: Mention) -> str:
     return _last(_YEAR, mention, names=False)
+
+
+def _level_before(mention: Mention) -> str:
+    return _last(_LEVEL, mention, names=False)
 
 
 def _last(pattern: re.Pattern[str], mention: Mention, *, names: bool) -> str:

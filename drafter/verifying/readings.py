@@ -115,6 +115,8 @@ def _unit_of_all(words: str) -> Figure | None:
 def _with_unit(figure: Figure, one: Figure) -> Figure:
     """Return a bare number in a unit; 万元 multiplies it."""
     factor = one.value / 2 if isinstance(one.value, Decimal) else Decimal(1)
+    if _SCALED.search(figure.text):
+        factor = Decimal(1)  # 4.1万 under （万元） says it itself
     return _scaled(figure, factor, kind=one.kind, unit=one.unit)
 
 

@@ -1,8 +1,9 @@
 """Sets written without sight of the code: what is reached on them must not be lost again.
 
 They are no targets: their first scores (errors flagged, clean figures flagged) were
-94.5 % and 7.2 %, 81.2 % and 11.6 %, 84.0 % and 11.2 %, 79.9 % and 9.5 %, 86.3 % and 8.9 %.
-The floors are what the code reaches now; all five have been developed on since.
+94.5 % and 7.2 %, 81.2 % and 11.6 %, 84.0 % and 11.2 %, 79.9 % and 9.5 %, 86.3 % and 8.9 %,
+92.6 % and 7.1 %. The fifth was scored once more before it was opened, with what the others had
+taught: 88.9 % and 3.9 %. The floors are what the code reaches now.
 """
 
 import json
@@ -22,7 +23,8 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
         pytest.param("first.json", 0.9, 0.036, id="another writer's first"),
         pytest.param("second.json", 0.88, 0.047, id="another writer's second"),
         pytest.param("third.json", 0.88, 0.039, id="a third writer's"),
-        pytest.param("fourth.json", 0.857, 0.037, id="a fourth writer's"),
+        pytest.param("fourth.json", 0.857, 0.0341, id="a fourth writer's"),
+        pytest.param("fifth.json", 0.938, 0.039, id="the fourth writer's rest"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
