@@ -64,10 +64,10 @@ def long_notes() -> str:
     return "\n".join([*lines, *EXAMPLE.read_text("utf-8").split("\n")[1:]])
 
 
-def drafted(folder: Path, notes: str, model: str = "none") -> Path:
+def drafted(folder: Path, notes: str) -> Path:
     """Draft notes in plain sentences; return the session."""
     (folder / "记录.txt").write_text(notes, "utf-8")
-    words = ["draft", "记录.txt", "--model", model, "-o", "a.docx", "--yes", "--force"]
+    words = ["draft", "记录.txt", "--model", "none", "-o", "a.docx", "--yes", "--force"]
     subprocess.run(
         [sys.executable, "-m", "drafter", *words], cwd=folder, check=False, capture_output=True
     )
@@ -241,7 +241,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if chosen.model:
-            session = drafted(folder, EXAMPLE.read_text("utf-8"), chosen.model)
+            session = drafted(folder, EXAMPLE.read_text("utf-8"))
             asyncio.run(model_turns(session, chosen.model))
             return
         asyncio.run(commands(drafted(folder, long_notes())))

@@ -28,6 +28,7 @@ async def open_for_drafting(
     yes: bool,
     max_tokens_total: int | None = None,
     warm: bool = True,
+    slots: int | None = None,
 ) -> "tuple[Model | None, str]":
     """Open the model and warm its prefix; what goes wrong is told, not raised.
 
@@ -37,6 +38,7 @@ async def open_for_drafting(
         yes: Whether questions are answered with yes.
         max_tokens_total: The most tokens that all calls together may use.
         warm: False leaves the prefix to be warmed by the caller, while the user reads.
+        slots: How many requests the embedded engine serves side by side; None: the usual number.
     """
     if name == "none":
         return None, ""
@@ -49,6 +51,7 @@ async def open_for_drafting(
             yes=yes,
             max_tokens_total=max_tokens_total,
             pseudonyms=None if prepared is None else learned_names(prepared.sheet),
+            slots=slots,
         )
     except ModelError as error:
         return None, str(error)

@@ -18,6 +18,7 @@ async def open_for_use(
     yes: bool,
     max_tokens_total: int | None = None,
     pseudonyms: "Pseudonyms | None" = None,
+    slots: int | None = None,
 ) -> "Model":
     """Open the model that the user named or configured, with every question asked.
 
@@ -26,6 +27,7 @@ async def open_for_use(
         yes: Whether questions are answered with yes.
         max_tokens_total: The most tokens that all calls together may use; None: any number.
         pseudonyms: A map that already knows the names of the notes; a new one without it.
+        slots: As ``open_model``.
 
     Raises:
         InputError: The address may not be used.
@@ -50,6 +52,7 @@ async def open_for_use(
         confirm=lambda question: allow_endpoint(question, yes=yes),
         max_tokens_total=max_tokens_total,
         guard=guard,
+        slots=slots,
     )
 
 

@@ -224,7 +224,8 @@ def _door(pack: str, seed: int, *, yes: bool) -> "Door":
     async def open_model(name: str | None, prepared: "Prepared") -> "tuple[Model | None, str]":
         from drafter.commands.draft_writing import open_for_drafting
 
-        return await open_for_drafting(name, prepared, yes=yes, warm=False)
+        # One paragraph at a time: a second cache would only make opening take twice as long.
+        return await open_for_drafting(name, prepared, yes=yes, warm=False, slots=1)
 
     return Door(
         say=_say,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from drafter.config import Settings, is_confirmed, read_settings, remember_confirmation
 from drafter.errors import InputError, ModelError
 from drafter.model.endpoint import Endpoint, Listing, is_local
-from drafter.model.engine import start_engine
+from drafter.model.engine import SLOTS, start_engine
 from drafter.model.openai_chat import OpenAIChat
 from drafter.model.port import Model
 from drafter.model.profiles import find_profile, guess_profile
@@ -26,6 +26,7 @@ async def open_model(
     confirm: Confirm | None = None,
     max_tokens_total: int | None = None,
     guard: Guard | None = None,
+    slots: int | None = None,
 ) -> Model:
     """Open a model.
 
@@ -38,29 +39,38 @@ async def open_model(
         max_tokens_total: The most tokens that all calls together may use; None: any number.
         guard: Hides names and numbers from an endpoint that is not on this machine; without it
             such an endpoint is refused.
+        slots: How many requests the embedded engine serves side by side; each reads the prefix
+            for itself, so that who asks one at a time wants one. None: the usual number.
 
     Raises:
         InputError: The configured address may not be used.
         ModelError: The engine did not start.
     """
-    chat = await _opened(name, fetch, confirm, guarded=guard is not None)
+    chat = await _opened(name, fetch, confirm, guarded=guard is not None, slots=slots)
     chat.ledger.limit = max_tokens_total
     return guard(chat) if chat.remote and guard is not None else chat
 
 
 async def _opened(
-    name: str | None, fetch: Fetch | None, confirm: Confirm | None, *, guarded: bool
+    name: str | None,
+    fetch: Fetch | None,
+    confirm: Confirm | None,
+    *,
+    guarded: bool,
+    slots: int | None,
 ) -> OpenAIChat:
     settings = read_settings()
     embedded_ids = {item.id for item in all_weights()}
     if name in embedded_ids or not settings.base_url:
         wanted = name or (settings.model if settings.model in embedded_ids else None)
-        return await embedded_model(wanted, fetch=fetch)
+        return await embedded_model(wanted, fetch=fetch, slots=slots)
     _allow(settings, confirm, guarded=guarded)
     return await _configured(settings, name)
 
 
-async def embedded_model(name: str | None, *, fetch: Fetch | None = None) -> OpenAIChat:
+async def embedded_model(
+    name: str | None, *, fetch: Fetch | None = None, slots: int | None = None
+) -> OpenAIChat:
     """Start the embedded engine on one of the known weights.
 
     Raises:
@@ -76,7 +86,7 @@ async def embedded_model(name: str | None, *, fetch: Fetch | None = None) -> Ope
                 kind="weights",
             )
         fetch(weights)
-    engine = await start_engine(weights_path(weights.id))
+    engine = await start_engine(weights_path(weights.id), slots=slots or SLOTS)
     return OpenAIChat(
         Endpoint(
             base_url=engine.base_url,
