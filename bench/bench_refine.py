@@ -194,8 +194,8 @@ def to_prompt(session: Path) -> float:
     return seconds
 
 
-async def model_turns(session: Path, model: str) -> None:
-    """Print 20 turns of the model, its prefix read while the session opens."""
+async def model_turns(session: Path, model: str, count: int) -> None:
+    """Print some turns of the model, its prefix read while the session opens."""
     with Journal(session) as journal:
         talk = Talk(session, journal, model)
         refiner = talk.refiner
@@ -209,7 +209,7 @@ async def model_turns(session: Path, model: str) -> None:
         rows = []
         results = [n for n, part in enumerate(refiner.state.text.paragraphs, 1)
                    if part.role == "result"]  # fmt: skip
-        for turn in range(20):
+        for turn in range(count):
             line = f"第{results[turn % len(results)]}段{TURNS[turn % len(TURNS)]}"
             times = await talk.answer(line)
             offered = refiner.state.pending is not None
@@ -237,12 +237,13 @@ def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", default="")
+    parser.add_argument("--turns", type=int, default=20)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if chosen.model:
             session = drafted(folder, EXAMPLE.read_text("utf-8"))
-            asyncio.run(model_turns(session, chosen.model))
+            asyncio.run(model_turns(session, chosen.model, chosen.turns))
             return
         asyncio.run(commands(drafted(folder, long_notes())))
         session = drafted(folder, EXAMPLE.read_text("utf-8"))

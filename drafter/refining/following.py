@@ -19,7 +19,7 @@ from drafter.refining.announcing import counts_mended
 from drafter.refining.changing import FactChange
 from drafter.refining.checking import Check, check_whole
 from drafter.refining.editing import delete_parts, sentences_of
-from drafter.refining.placing import include_in_totals, placed_note, tell_activity
+from drafter.refining.placing import include_in_totals, placed_notes, tell_activity
 from drafter.refining.reckoning import restated
 from drafter.refining.sheets import materials_in, sheet_of, write_sheet
 from drafter.refining.structure import name_of
@@ -59,8 +59,8 @@ def follow(
     text = _tell_no_more(text, before, change, after, locked, notes)
     for activity in change.added:
         text, next_part = tell_activity(text, change.sheet, after, activity, locked, next_part)
-        notes.append(placed_note(text, activity.id))
     if change.added:
+        notes += placed_notes(text, change.added)
         text = include_in_totals(text, before, change, after, locked, notes)
     text = counts_mended(text, locked)
     return Followed(text=text, yaml=after, notes=tuple(dict.fromkeys(notes)))

@@ -1,6 +1,7 @@
 """A new fact finds its place: the paragraph of its like, its list, its totals (pure)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from drafter.refining.structure import name_of, sections_of
 from drafter.session import Part, Text
 from drafter.verifying import Status
 
-__all__ = ["include_in_totals", "placed_note", "tell_activity"]
+__all__ = ["include_in_totals", "placed_notes", "tell_activity"]
 
 _MOST_FIGURES = 12
 _SUM = re.compile(r"^[0-9.+]+(?==)")
@@ -145,13 +146,20 @@ def _tell_in_list(
     return add_after(add_after(text, last, heading), heading.id, new), next_part + 2
 
 
-def placed_note(text: Text, activity_id: str) -> str:
-    """Say where a new activity was put."""
-    for part in text.paragraphs:
-        if activity_id in part.activities:
-            name = name_of(text, part.id)
-            return f"新加的事写在{name}，想写得顺一些可以说：{name}写通顺些。"
-    return f"新加的事 {activity_id} 没有可写的内容。"
+def placed_notes(text: Text, added: Sequence[Activity]) -> list[str]:
+    """Say where new activities were put; the numbers are those of the text with all of them."""
+    homes = {
+        activity.id: part.id
+        for activity in added
+        for part in text.paragraphs
+        if activity.id in part.activities
+    }
+    notes = [f"“{item.text[:16]}”没有可写的内容。" for item in added if item.id not in homes]
+    names = [name_of(text, part.id) for part in text.paragraphs if part.id in homes.values()]
+    if names:
+        shown = "、".join(names)
+        notes.append(f"新加的事写在{shown}，想写得顺一些可以说：{names[0]}写通顺些。")
+    return notes
 
 
 def include_in_totals(
