@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from drafter.drafting.material import fact_spans
 from drafter.errors import InputError
-from drafter.facts import Activity, Fact, FactSheet, Use, build_fact_sheet
+from drafter.facts import Activity, Conflict, Fact, FactSheet, Use, build_fact_sheet
 from drafter.facts.conflicts import find_conflicts
 from drafter.figures import Figure, unit_class
 from drafter.intake import notes_from_text
@@ -71,14 +72,14 @@ def _with_activity(sheet: FactSheet, changed: Activity) -> FactSheet:
 def _reckoned(sheet: FactSheet, activities: tuple[Activity, ...]) -> FactSheet:
     """Return the sheet with other activities; conflicts that a person dismissed stay dismissed."""
     after = replace(sheet, activities=activities)
-    found = find_conflicts(activities)
+    found = _conflicts_in(activities)
     known = {(item.kind, item.fact_ids) for item in sheet.conflicts}
     fresh = [item for item in found if (item.kind, item.fact_ids) not in known]
     if not fresh:
-        return replace(after, conflicts=tuple(found))
+        return replace(after, conflicts=found)
     dismissed = {
         (item.kind, item.fact_ids): _values(sheet, item.fact_ids)
-        for item in find_conflicts(sheet.activities)
+        for item in _conflicts_in(sheet.activities)
     }
     gone = [
         item
@@ -86,6 +87,12 @@ def _reckoned(sheet: FactSheet, activities: tuple[Activity, ...]) -> FactSheet:
         if dismissed.get((item.kind, item.fact_ids)) == _values(after, item.fact_ids)
     ]
     return replace(after, conflicts=tuple(item for item in found if item not in gone))
+
+
+@lru_cache(maxsize=8)
+def _conflicts_in(activities: tuple[Activity, ...]) -> tuple[Conflict, ...]:
+    """Return the conflicts of some activities; the next change asks for those of this one again."""
+    return tuple(find_conflicts(activities))
 
 
 def _values(sheet: FactSheet, fact_ids: tuple[str, ...]) -> tuple[object, ...]:

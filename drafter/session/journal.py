@@ -19,6 +19,7 @@ __all__ = ["SCHEMA", "Journal", "read_events"]
 # 2: refining appends versions; what only knew drafts would take an old text for the current one.
 # 3: a fact sheet may be told by what differs from an earlier one.
 SCHEMA = 3
+_TOKEN = "〔".encode()
 
 
 def read_events(path: Path) -> list[dict[str, Any]]:
@@ -31,7 +32,8 @@ def read_events(path: Path) -> list[dict[str, Any]]:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError("会话文件打不开", path=str(path), todo="请检查文件名和权限。") from error
-    events = [event for event, _ in _complete_lines(raw, path)]
+    found = list(_complete_lines(raw, path))
+    events = [event for event, _ in found]
     if not events or events[0].get("type") != "session":
         raise InputError(
             "不是 drafter 的会话文件", path=str(path), todo="请选用草稿旁边的 .session.jsonl 文件。"
@@ -40,7 +42,13 @@ def read_events(path: Path) -> list[dict[str, Any]]:
         raise InputError(
             "会话文件由更新版本的 drafter 写成", path=str(path), todo="请先升级 drafter。"
         )
-    restored: list[dict[str, Any]] = Veil(path).restore(events)
+    veil = Veil(path)
+    start = 0
+    restored = []
+    for event, end in found:
+        # Most lines hold no token, and walking through all of them is what opening would wait for.
+        restored.append(veil.restore(event) if _TOKEN in raw[start:end] else event)
+        start = end
     return restored
 
 
