@@ -1,5 +1,6 @@
 """Out to a file and back in: what nobody edited is unchanged; an edit is all that changes."""
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from drafter.commands.export import load_document
 from drafter.exporting import ExportOptions, write_document
 from drafter.refining.commands import Imported, Judged
+from tests.exporting.office import require_tool
 from tests.refining.makers import Talk
 
 PROFILES = ("plain", "report", "attachment")
@@ -68,3 +70,23 @@ def test_what_was_edited_in_word_is_all_that_changes(tmp_path: Path, profile: st
         text.with_part(replace(part, text=words, origin="user")), date="2026年1月8日"
     )
     assert talk.state.text == expected
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_file_that_another_program_saved_comes_back_unchanged(
+    tmp_path: Path, profile: str
+) -> None:
+    """Word, WPS and LibreOffice each write the same text in their own way."""
+    program = require_tool("soffice", "libreoffice", what="LibreOffice")
+    talk = furnished()
+    path = exported(talk, tmp_path, profile, ".docx")
+    subprocess.run(
+        [program, f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
+         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+
+    talk.give(Imported(document=load_document(str(tmp_path / "saved" / path.name)), name=path.name))
+
+    assert "没有改动" in talk.told
