@@ -68,6 +68,7 @@ class Mention:
         block_number: Which paragraph or activity it belongs to.
         paragraph: The words of its paragraph, the first of them where it is long.
         said: The exclusive words said of it, once they have been looked for.
+        last_year: Whether its words give it to last year, once they have been read.
         prefix: The sentence's words before the figure, the last of them where it is long.
         suffix: The sentence's words after the figure, the first of them.
     """
@@ -90,6 +91,7 @@ class Mention:
     prefix: str = ""
     suffix: str = ""
     said: dict[int, tuple[str, bool]] | None = field(default=None)
+    last_year: bool | None = field(default=None)
     _weights: dict[Token, float] | None = field(default=None)
     _near_total: float | None = field(default=None)
     _around: tuple[dict[Token, float], float] | None = field(default=None)

@@ -68,6 +68,7 @@ class Evidence:
         shown: How it was reckoned, for a number that follows from facts and is none itself.
         told: The ids of the facts that it was reckoned from.
         unsaid: Whether its line is a plan by its place alone, and says no word of one.
+        rate: What it is per, "" for a total; None until that has been read.
     """
 
     fact: Fact
@@ -82,6 +83,7 @@ class Evidence:
     shown: str = ""
     told: tuple[str, ...] = ()
     unsaid: bool = False
+    rate: str | None = None
 
 
 @dataclass(slots=True)

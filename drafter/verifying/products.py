@@ -168,6 +168,12 @@ def total_of_products(r: Reckoner) -> Derivation | None:
 
 def rate_of(item: Evidence) -> str:
     """Return what a fact is per, read from its own words where the figure does not say it."""
+    if item.rate is None:
+        item.rate = _read_rate(item)
+    return item.rate
+
+
+def _read_rate(item: Evidence) -> str:
     if item.fact.figure.per is not None:
         return item.fact.figure.per
     if item.mention.lead.endswith("单价"):

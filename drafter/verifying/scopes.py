@@ -28,6 +28,7 @@ _YEARS_AGO: Final = re.compile(
     r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|全年|比去年|较去年|比上年|较上年|同比"
     r"|(?:发展|增加?|扩大?|壮大|提高|上升|升|下降|降|减少?|回落|变)(?:到|至|为)了?)"
 )
+_ANY_LAST: Final = re.compile("去年|上年|上一年|前年|往年")
 _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBER_AT_ONCE: Final = re.compile(
     r"(?:同期|是|有|为|才|只有|仅)? ?\d[\d.,]*[万亿]?[^\d，,。；;、\s]{0,4}"
@@ -177,11 +178,20 @@ def change_clash(said: Mention, known: Mention) -> str:
 
 
 def _is_last_year(mention: Mention) -> bool:
+    """Say whether a number is last year's by its words; read once."""
+    if mention.last_year is None:
+        mention.last_year = _reads_last_year(mention)
+    return mention.last_year
+
+
+def _reads_last_year(mention: Mention) -> bool:
     """Say whether the words before a number, or the bracket behind it, give it to last year.
 
     A closed bracket speaks of its own number: 箱380（去年290） 女社员46. 去年 right before a number
     is that number's alone: 走11个村 去年7个村 看的人3400.
     """
+    if not _ANY_LAST.search(mention.prefix) and not mention.tail.startswith(("（", "(")):
+        return False
     prefix = _CLOSED.sub("", mention.prefix)
     last: re.Match[str] | None = None
     for found in _YEARS_AGO.finditer(prefix):

@@ -92,12 +92,13 @@ def _one_of_several(said: Mention, own: Mention, rival: Evidence) -> bool:
 
 def _siblings(index: EvidenceIndex, own: Evidence) -> Iterator[Evidence]:
     """Yield the other numbers of the fact's line in its unit that differ in value."""
+    is_rate = bool(rate_of(own))
     for item in index.line_of(own):
+        if item.measure != own.measure and item.measure is not None:
+            continue
         if item is own or item.span is None or item.span == own.span or item.calendar:
             continue
-        if bool(rate_of(item)) is not bool(rate_of(own)):
-            continue
-        if item.measure == own.measure or item.measure is None:
+        if bool(rate_of(item)) is is_rate:
             yield item
 
 
