@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from drafter.drafting.outline import Outline
 from drafter.facts import Activity, Use
 
-__all__ = ["block_homes"]
+__all__ = ["block_homes", "named_blocks"]
 
 # A line that is nothing but the name of a line of work heads the lines below it.
 _LABEL = re.compile(r"[^\d，。；：“”（）()]{2,6}")
+_STEP = re.compile("[\u4e00-\u9fff]{2,4}")
+_PARTS = 3
 _NO_BLOCK = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区|市)$|综合|其他|其它|办公室")
 _NO_TOPIC = frozenset({"T00", "T99"})
 # So much of a block has to be of one section before it takes the rest along.
@@ -35,6 +37,23 @@ def block_homes(activities: Sequence[Activity], outline: Outline) -> dict[str, s
             first = max(votes, key=lambda name: votes[name])
             homes |= {item.id: first for item in block}
     return homes
+
+
+def named_blocks(activities: Sequence[Activity]) -> list[tuple[str, list[Activity]]]:
+    """Return (heading, activities) in the notes' order, where headings part all of them.
+
+    A report on one subject is parted by its own steps (筛查, 宣传, 救助), which no outline knows.
+    """
+    parts: list[tuple[str, list[Activity]]] = []
+    for item in activities:
+        name = item.heading.strip("【】[]（）()：:、 ")
+        if not _STEP.fullmatch(name) or _NO_BLOCK.search(name):
+            return []
+        if not parts or parts[-1][0] != name:
+            parts.append((name, []))
+        parts[-1][1].append(item)
+    names = [name for name, _ in parts]
+    return parts if len(set(names)) == len(names) >= _PARTS else []
 
 
 def _blocks(activities: Sequence[Activity]) -> list[list[Activity]]:

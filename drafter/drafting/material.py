@@ -31,6 +31,9 @@ _PLACE_LABEL = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
 _FRAGMENT = re.compile(
     r"[^，。；：“”\d]{1,4}[。：:；]?|(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
 )
+_ITEM = re.compile(
+    r"(?:存在[：:]\s*)?(?:[一二三四五六七八九十]{1,2}、|[①-⑳]|[（(]?\d{1,2}[)）、.．]?\s*(?=[\u4e00-\u9fff“]))"
+)
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
 _COINS = re.compile("块钱?$")
@@ -134,7 +137,19 @@ def material_of(
         return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
-    return _material(_with_full_dates(activity), unsaid)
+    return _material(_with_full_dates(_without_number(activity)), unsaid)
+
+
+def _without_number(activity: Activity) -> Activity:
+    """Leave out the number that an item of the notes had (一、, 2, ③): no figure begins there."""
+    match = _ITEM.match(activity.text)
+    if match is None or match.end() == len(activity.text):
+        return activity
+    starts = [start for start, _ in fact_spans(activity).values()]
+    starts += [found.start for found in find_figures(activity.text)]
+    if any(start < match.end() for start in starts):
+        return activity
+    return replace(activity, text=activity.text[match.end() :])
 
 
 def _written(fact: Fact, behind: str) -> str:

@@ -43,6 +43,7 @@ class Outline:
     under: dict[str, str]
     intro: dict[str, str]
     ending: str
+    step_verbs: tuple[str, ...]
 
     def words(self, topic: str) -> TopicWords:
         """Return the words of a topic; an unknown code reads as other work."""
@@ -72,6 +73,7 @@ def load_outline() -> Outline:
         under=data["under"],
         intro=data["intro"],
         ending=data["ending"]["text"],
+        step_verbs=tuple(data["step"]["verbs"]),
     )
 
 

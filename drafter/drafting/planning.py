@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.drafting.blocks import block_homes
+from drafter.drafting.blocks import block_homes, named_blocks
 from drafter.drafting.outline import Outline, load_outline
 from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
 
@@ -75,7 +75,10 @@ def plan_summary(sheet: FactSheet) -> Plan:
     groups = _merge_small(groups)
     used_leads: set[str] = set()
     sections = [_plan_section(group, outline, sheet, used_leads) for group in groups]
-    if len(sections) == 1 and sheet.kind is ReportKind.TOPICAL:
+    steps = named_blocks(results) if sheet.kind is ReportKind.TOPICAL else []
+    if steps:
+        sections = _plan_steps(steps, outline)
+    elif len(sections) == 1 and sheet.kind is ReportKind.TOPICAL:
         sections = _split_topical(groups[0], outline, used_leads)
     for role in (Role.PROBLEM, Role.PLAN):
         chosen = [activity for activity in sheet.activities if activity.role is role]
@@ -193,10 +196,19 @@ def _plan_section(
                     topic=topic,
                     activity_ids=tuple(activity.id for activity in part),
                     lead=_fitting_lead(part[0], topic, outline, sheet, used_leads),
-                    subhead=outline.words(topic).heads[-1] if with_subheads and index == 0 else "",
+                    subhead=_subhead(topic, outline, used_leads)
+                    if with_subheads and index == 0
+                    else "",
                 )
             )
     return SectionPlan(heading=_heading(topics, outline), paragraphs=tuple(paragraphs))
+
+
+def _subhead(topic: str, outline: Outline, used: set[str]) -> str:
+    """Return a second-level heading that no other section has."""
+    heads = [head for head in reversed(outline.words(topic).heads) if head not in used]
+    used.update(heads[:1])
+    return heads[0] if heads else outline.words(topic).heads[-1]
 
 
 def _bundles(topics: Sequence[Sequence[Activity]]) -> list[list[Activity]]:
@@ -300,6 +312,26 @@ def _split_topical(
             )
         )
     return sections
+
+
+def _plan_steps(
+    steps: Sequence[tuple[str, Sequence[Activity]]], outline: Outline
+) -> list[SectionPlan]:
+    """A topical summary whose notes are parted by steps keeps them, under parallel headings."""
+    return [
+        SectionPlan(
+            heading=f"{outline.step_verbs[place % len(outline.step_verbs)]}{name}工作",
+            paragraphs=tuple(
+                ParagraphPlan(
+                    id="",
+                    topic=_main_topic(part),
+                    activity_ids=tuple(activity.id for activity in part),
+                )
+                for part in _cut(activities)
+            ),
+        )
+        for place, (name, activities) in enumerate(steps)
+    ]
 
 
 def _plan_list(

@@ -283,15 +283,19 @@ class _Standing:
         verification = self._verify(document)
         bared: set[str] = set()
         for _ in range(6 * len(composed)):
-            if verification.ok:
-                break
             text = render_text(document)
+            untold = self._untold(verification, composed)
+            if verification.ok and not untold:
+                break
             guilty = [
                 paragraph.id
                 for paragraph in self.plan.paragraphs
                 if paragraph.id in composed
                 and paragraph.id not in bared
-                and _holds_flag(text, composed[paragraph.id].text, verification)
+                and (
+                    paragraph.id in untold
+                    or _holds_flag(text, composed[paragraph.id].text, verification)
+                )
             ]
             if not guilty:
                 break
@@ -310,6 +314,23 @@ class _Standing:
             document = self._document(composed, extent)
             verification = self._verify(document)
         return document, verification
+
+    def _untold(
+        self, verification: Verification, composed: Mapping[str, Composed]
+    ) -> frozenset[str]:
+        """Return paragraphs in a model's words that lack a figure only when read as a whole."""
+        missing = {fact.id for fact in verification.missing}
+        return frozenset(
+            paragraph.id
+            for paragraph in self.plan.paragraphs
+            if paragraph.id in composed
+            and composed[paragraph.id].origin != Origin.PLAIN
+            and any(
+                fact.id in missing
+                for name in paragraph.activity_ids
+                for fact in self.materials[name].facts
+            )
+        )
 
     def _verify(self, document: Document) -> Verification:
         verification = self.verifier.verify(render_text(document))

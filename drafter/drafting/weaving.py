@@ -38,7 +38,7 @@ _NEGATION = re.compile("[不没未无]|除外|缺|难|少")
 _EACH = re.compile("每|人均|户均|各(?!项|种|类|方)")
 _WHOLE = re.compile("全部|均|都|全(?![县市省区镇乡村国年家民程国])|所有|一律")
 _PART = re.compile("其中|[（(]")
-_HEDGE = re.compile("约|近|超过|以上|以下|不少于|突破|达到|左右|余|多")
+_HEDGE = re.compile("约|近|超过|以上|以下|不少于|突破|左右|余|多")
 _SPARE_UNIT = re.compile(r"[人名个件户例项次份起场期所篇条家位支对处]")
 _LOST = 1
 

@@ -34,6 +34,12 @@ def test_the_end_of_a_figure_begins_no_name() -> None:
     assert not any(line.startswith("万") for line in lines)
 
 
+def test_a_day_at_the_start_of_a_line_is_no_number_of_an_item() -> None:
+    """3月7日 lost its 3 when the numbers of items were left out."""
+    assert told("3月7日开大会160人")[0].startswith("3月7日")
+    assert told("接访26件", "一、培训60人")[-1] == "培训60人"
+
+
 @pytest.mark.parametrize("line", ["2026打算", "下半年计划", "三八"])
 def test_a_heading_that_came_through_as_a_line_tells_nothing(line: str) -> None:
     """一是2026打算 is no plan."""

@@ -6,7 +6,8 @@ import pytest
 
 from drafter.drafting.outline import load_outline, period_in_words, self_reference
 from drafter.drafting.planning import Plan, plan_summary
-from drafter.facts import Activity, Level, ReportKind, Role
+from drafter.facts import Activity, Level, ReportKind, Role, build_fact_sheet
+from drafter.intake import notes_from_text
 from tests.makers import make_activity, make_fact, make_sheet
 
 TOPICS = ("T05", "T10", "T12", "T15", "T03", "T06", "T11", "T14", "T16", "T02", "T19")
@@ -117,3 +118,22 @@ def test_a_period_reads_as_official_prose_writes_it(period: str, words: str) -> 
 def test_an_org_speaks_of_itself_by_its_level(org: str, level: Level, words: str) -> None:
     """我镇 in a 乡's summary is the first thing its reader sees."""
     assert self_reference(make_sheet(make_activity(), org=org, level=level)) == words
+
+
+def test_a_topical_summary_keeps_the_steps_of_its_notes() -> None:
+    """筛查, 宣传, 救助 are how its author parted the subject; no outline of topics knows them."""
+    notes = (
+        "福安县妇联2025年“两癌”专题\n一 筛查\n筛查点18个\n检查12480人\n"
+        "二 宣传\n讲座61场\n发折页2.8万份\n三 救助\n救助47人\n投保8600份\n"
+    )
+    plan = plan_summary(build_fact_sheet([notes_from_text(notes)]))
+    headings = [section.heading for section in plan.sections]
+
+    assert [
+        next(word for word in ("筛查", "宣传", "救助") if word in item) for item in headings
+    ] == [
+        "筛查",
+        "宣传",
+        "救助",
+    ]
+    assert len({len(item) for item in headings}) == 1
