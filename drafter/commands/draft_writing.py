@@ -44,13 +44,15 @@ async def open_for_drafting(
         return None, ""
     from drafter.commands.opening import open_for_use
     from drafter.drafting import learned_names
+    from drafter.privacy import Pseudonyms
 
+    known = Pseudonyms(wide=True)
     try:
         model = await open_for_use(
             name,
             yes=yes,
             max_tokens_total=max_tokens_total,
-            pseudonyms=None if prepared is None else learned_names(prepared.sheet),
+            pseudonyms=None if prepared is None else learned_names(prepared.sheet, known),
             slots=slots,
         )
     except ModelError as error:

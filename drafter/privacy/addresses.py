@@ -48,11 +48,16 @@ _SHAPES: Final = tuple(
             rf"|第?{_NUMBER}(?:村民小组|居民小组|小组|组|队|社|屯)"
             rf"(?!织|建|员|长|合|团|会|个)|{_HOUSE})"
         ),
+        # 东关村西头第三家.
+        rf"{_VILLAGE}[{_CJK}]{{0,4}}?第{_NUMBER}(?:家|户)",
         # Estate, block, unit, flat.
         rf"{_ESTATE}[ 　]?(?:(?:{_BLOCK}|{_DASHED})[ 　]?)+",
         rf"(?:安置区|安置点|家属院|宿舍区|小区|大院)[ 　]?(?:(?:{_BLOCK}|{_DASHED})[ 　]?)+",
         # Street with a house number.
-        rf"{_STREET}[ 　]?(?:{_BLOCK}|{_HOUSE}|{_DASHED}号?)(?:[ 　]?(?:{_BLOCK}|{_DASHED}))*",
+        (
+            rf"{_STREET}[ 　]?(?:{_BLOCK}|{_HOUSE}|{_DASHED}号?)"
+            rf"(?:[ 　]?(?:{_BLOCK}|{_HOUSE}|{_DASHED}))*"
+        ),
         # Blocks and flats without a name before them.
         (
             rf"{_CODE}(?:号楼|栋|幢)[ 　]?(?:{_CODE}(?:单元|座))?[ 　]?{_NUMBER}(?:室"

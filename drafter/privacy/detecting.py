@@ -1,5 +1,6 @@
 """All private passages of a text: what must not leave the machine as it stands (pure)."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,25 +10,50 @@ from drafter.privacy.persons import find_persons
 from drafter.privacy.tokens import TOKEN
 from drafter.privacy.types import Private
 
-__all__ = ["find_private"]
+__all__ = ["find_private", "without_numbers"]
 
 _MASK: Final = "\ue0ff"
 
 
-def find_private(text: str) -> list[Private]:
+def find_private(text: str, *, wide: bool = False) -> list[Private]:
     """Return the private passages of a text in order, none overlapping another.
 
     Where two overlap, numbers win over addresses and addresses over names; of one kind the longer
     wins. What a loser has beside the winner is reported as well, so that nothing shows.
+
+    Args:
+        text: Any text.
+        wide: Whether weak evidence of a name is enough: for what is hidden and put back, where a
+            name that shows costs more than a word that is hidden. What is taken out of a draft
+            for good must be sure.
     """
-    found: list[Private] = []
     # What is hidden already is no name; the marks keep every place where it was.
     text = TOKEN.sub(lambda match: _MASK * len(match[0]), text)
-    numbers = list(find_numbers(text))
-    for group in (_longest(numbers), _longest(find_addresses(text)), _longest(find_persons(text))):
+    found = _numbered(text)
+    for item in _longest(find_persons(_covered(text, found), wide=wide)):
+        found.extend(_beside(item, found, text))
+    return sorted(found, key=lambda item: item.start)
+
+
+def without_numbers(text: str) -> str:
+    """Return a text with its private numbers and addresses covered, every place where it was."""
+    return _covered(text, _numbered(text))
+
+
+def _numbered(text: str) -> list[Private]:
+    found: list[Private] = []
+    for group in (_longest(find_numbers(text)), _longest(find_addresses(text))):
         for item in group:
             found.extend(_beside(item, found, text))
-    return sorted(found, key=lambda item: item.start)
+    return found
+
+
+def _covered(text: str, items: Iterable[Private]) -> str:
+    for item in items:
+        # A line's end inside stays one.
+        cover = re.sub(r"[^\n]", _MASK, text[item.start : item.end])
+        text = text[: item.start] + cover + text[item.end :]
+    return text
 
 
 def _longest(items: Iterable[Private]) -> list[Private]:

@@ -40,7 +40,7 @@ class GuardedModel:
     ) -> None:
         self.inner = inner
         self.address = address
-        self.pseudonyms = pseudonyms if pseudonyms is not None else Pseudonyms()
+        self.pseudonyms = pseudonyms if pseudonyms is not None else Pseudonyms(wide=True)
         self._consent = consent
         self._agreed = False
         self._asking = asyncio.Lock()
@@ -161,7 +161,7 @@ class GuardedModel:
 
 
 def _protected(content: str) -> bool:
-    return any(is_sensitive(line) for line in content.splitlines() if line.strip())
+    return any(is_sensitive(line, wide=True) for line in content.splitlines() if line.strip())
 
 
 def _speakable(turns: Sequence[ChatTurn]) -> list[ChatTurn]:

@@ -1,32 +1,41 @@
 """The data behind the detector, read once: surnames, name characters, words around names."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
-__all__ = ["Lexicon", "lexicon", "read_words"]
+__all__ = ["Lexicon", "lexicon", "read_words", "weights"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """Closed lists; see the heads of the data files."""
 
     safe: frozenset[str]
     wordy: frozenset[str]
+    rare: frozenset[str]
     double: frozenset[str]
-    given: frozenset[str]
+    given: Mapping[str, int]
     titles: tuple[str, ...]
     roles_after: tuple[str, ...]
     roles_before: tuple[str, ...]
     takes_person: tuple[str, ...]
     after_words: tuple[str, ...]
     kin: tuple[str, ...]
+    parties: tuple[str, ...]
+    relatives: tuple[str, ...]
     never: frozenset[str]
 
-    @property
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Words for who somebody is; no name is one of them."""
+        return frozenset((*self.titles, *self.roles_after, *self.roles_before, *self.kin))
+
+    @cached_property
     def single(self) -> frozenset[str]:
-        """Every surname of one character."""
+        """Surnames of one character, the rare ones aside."""
         return self.safe | self.wordy
 
 
@@ -66,13 +75,27 @@ def lexicon() -> Lexicon:
     return Lexicon(
         safe=frozenset(surnames["safe"].replace(" ", "")),
         wordy=frozenset(surnames["wordy"].replace(" ", "")),
+        rare=frozenset(surnames["rare"].replace(" ", "")),
         double=frozenset(surnames["double"].split()),
-        given=frozenset(_characters("given.txt")[""].replace(" ", "")),
+        given={
+            char: int(level)
+            for level, chars in _characters("given.txt").items()
+            for char in chars.replace(" ", "")
+        },
         titles=words["titles"],
         roles_after=words["roles_after"],
         roles_before=words["roles_before"],
         takes_person=words["takes_person"],
         after_words=words["after_words"],
         kin=words["kin"],
+        parties=words["parties"],
+        relatives=words["relatives"],
         never=frozenset(words["never"]),
     )
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return what each piece of evidence adds to the log-odds of a name."""
+    lines = (line for line in _read("weights.txt").splitlines() if not line.startswith("#"))
+    return {piece: float(weight) for piece, weight in (line.rsplit(" ", 1) for line in lines)}

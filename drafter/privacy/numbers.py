@@ -42,11 +42,14 @@ _NAMED_PHONE: Final = re.compile(
     rf"(?P<value>[2-9]\d{{2,3}}{_GAP}\d{{4}}){_AFTER}(?!\s*[元人户份名万])"
 )
 _NAMED_NUMBER: Final = re.compile(
-    r"(?:身份证|证件|证号|残疾证|户口本|社保|医保|存折|银行卡|卡号|账号|账户|帐号"
-    r"|帐户|一卡通|开户|保单|病历|住院号|学籍|案号)"
-    r"[^0-9\n，。；]{0,10}?(?P<value>[A-Za-z]{0,3}\d(?:[ \u3000\-－—]?[0-9Xx*]){5,24})"
-    r"(?!\s*[元人户份名万])"
+    r"(?:身份证|证件|证书?号|残疾证|户口本|社保|医保|存折|银行卡|卡号|账号|账户|帐号|帐户|一卡通|开户|保单|病历|病案|住院号"
+    r"|门诊号|学籍|学号|案号|护照|通行证|居留证|准考证|合格证|资格证|结婚证|离婚证|出生证|档案|编号|信访件|受理号|登记号|工单)"
+    r"[^0-9A-Za-z\n，。；]{0,10}?"
+    r"(?P<value>[A-Za-z]{0,6}\d(?:[ \u3000\-－—/]?[0-9A-Za-z*]){3,30})"
+    r"(?![0-9A-Za-z]|\s*[元人户份名万个次期年月日本册])"
 )
+# Passports and travel papers: one or two letters and seven or eight digits.
+_PASSPORT: Final = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,2}\d{7,8}(?![0-9A-Za-z])")
 _PLATE: Final = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?[A-HJ-NP-Za-hj-np-z]"
     r"[ ]?[·•．.\-]?[ ]?"
@@ -75,6 +78,7 @@ _SHAPES: Final = (
     (PrivateKind.PHONE, _NAMED_PHONE),
     (PrivateKind.BANK, _LONG),
     (PrivateKind.IDENTITY, _NAMED_NUMBER),
+    (PrivateKind.IDENTITY, _PASSPORT),
     (PrivateKind.PLATE, _PLATE),
 )
 

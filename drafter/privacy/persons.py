@@ -1,8 +1,7 @@
 """Persons' names in notes: by surname and what stands around it, weighed against the dictionary.
 
 A name may be whole (a surname and one or two characters), hidden half (张某某, 郑×), a surname with
-a title (王主任), of a nation whose names are spelled out, or broken over a line. Recall wins over
-precision: what is missed leaves the machine, what is taken too much is only a token. Pure.
+a title (王主任), of a nation whose names are spelled out, or broken over a line. Pure.
 """
 
 import re
@@ -17,70 +16,103 @@ from drafter.privacy.weighing import CJK, Candidate, best_of, find_candidates
 __all__ = ["find_persons"]
 
 _IS_CJK: Final = re.compile(rf"[{CJK}]")
-_ENOUGH: Final = 4
-_LISTED: Final = 0
-_BROKEN: Final = 5
+# Log-odds from which a stretch is taken for a name.
+_SURE: Final = -1.0
+_WIDE: Final = -4.0
+# A space or a line's end between two characters mostly parts words.
+_CROSSING: Final = 2.0
 _GAPS: Final = re.compile(
     rf"(?<=[{CJK}])[ \u3000\t]?\n[ \u3000\t]*(?=[{CJK}])|(?<=[{CJK}])[ \u3000](?=[{CJK}])"
 )
-_LIST: Final = re.compile(r"[、,，/\s]+|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])")
+_SIZES: Final = (2, 3, 4)
+_LIST: Final = re.compile(r"[、,，/；;\s]+|(?<=[\u3400-\u9fff])[和与及跟同](?=[\u3400-\u9fff])")
+_NUMBERED: Final = re.compile(r"^\s*[（(]?\d{1,2}[.、)）]\s*")
 
 
-def find_persons(text: str) -> Iterator[Private]:
-    """Yield the names of persons; spans may overlap, and the surname alone stands for a title's."""
+def find_persons(text: str, *, wide: bool = False) -> Iterator[Private]:
+    """Yield the names of persons; spans may overlap, and the surname alone stands for a title's.
+
+    Args:
+        text: Any text.
+        wide: Whether weak evidence is enough.
+    """
     spans: set[tuple[int, int]] = set()
+    enough = _WIDE if wide else _SURE
     for line in re.finditer(r"[^\n]+", text):
-        spans |= {(line.start() + start, line.start() + end) for start, end in _in_line(line[0])}
-    spans |= _broken(text, spans)
+        spans |= {
+            (line.start() + start, line.start() + end)
+            for start, end in _in_line(line[0], enough, wide=wide)
+        }
+    spans |= _broken(text, spans, enough)
     spans |= _again(text, spans)
     for start, end in sorted(spans):
         yield Private(kind=PrivateKind.NAME, start=start, end=end, text=text[start:end])
 
 
-def _in_line(line: str) -> set[tuple[int, int]]:
+def _in_line(line: str, enough: float, *, wide: bool) -> set[tuple[int, int]]:
     if not _IS_CJK.search(line):
         return set()
     words = segment(line)
-    chosen = best_of(find_candidates(line, words))
-    spans = {(item.start, item.end) for item in chosen if item.score >= _ENOUGH}
-    spans |= _listed(line, chosen, spans)
-    spans |= _chained(chosen, spans)
-    return spans | find_shaped(line, words, spans)
+    spans = _above(find_candidates(line, words), enough)
+    # A sure name carries the weak ones beside it in a list.
+    pieces = list_pieces(line)
+    for _ in range(len(pieces)):
+        beside = beside_names(pieces, spans)
+        more = _above(find_candidates(line, words, beside), enough) if beside else spans
+        if more <= spans:
+            break
+        spans |= more
+    spans = _longest(spans)
+    return spans | find_shaped(line, words, spans, wide=wide)
 
 
-def _listed(
-    line: str, chosen: Iterable[Candidate], spans: set[tuple[int, int]]
-) -> set[tuple[int, int]]:
-    """Return the weak candidates that stand alone between the marks of a list of names."""
-    weak = {(item.start, item.end) for item in chosen if item.score >= _LISTED} - spans
+def _above(candidates: Iterable[Candidate], enough: float) -> set[tuple[int, int]]:
+    return {(item.start, item.end) for item in best_of(candidates, enough)}
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    kept: set[tuple[int, int]] = set()
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        if not any(start < high and low < end for low, high in kept):
+            kept.add((start, end))
+    return kept
+
+
+def list_pieces(line: str) -> list[tuple[int, int]]:
+    """Return the pieces between the marks of a list, without what numbers them."""
     pieces: list[tuple[int, int]] = []
     place = 0
-    for match in _LIST.finditer(line):
-        pieces.append((place, match.start()))
-        place = match.end()
-    pieces.append((place, len(line)))
+    for start, end in (*(match.span() for match in _LIST.finditer(line)), (len(line), len(line))):
+        number = _NUMBERED.match(line[place:start])
+        pieces.append((place + (number.end() if number else 0), start))
+        place = end
+    return pieces
+
+
+def beside_names(
+    pieces: list[tuple[int, int]], spans: Iterable[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Return the stretches of a name's length that stand in a list next to a name.
+
+    They begin a piece; the first of a list may end one instead (组织覃爱华、王秀英).
+    """
+    spans = list(spans)
+    held = [any(low <= s and e <= high for s, e in spans) for low, high in pieces]
     found: set[tuple[int, int]] = set()
-    # There and back, so that one sure name carries the weak ones on both sides.
-    for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
-        for index in order:
-            start, end = pieces[index]
-            beside = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
-            if any(low <= s and e <= high for low, high in beside for s, e in spans | found):
-                found |= {
-                    span for span in weak
-                    if start <= span[0] and span[1] <= end and start == span[0]
-                }  # fmt: skip
+    for index, (start, end) in enumerate(pieces):
+        if any(held[max(0, index - 1) : index] + held[index + 1 : index + 2]):
+            found |= {(start, start + size) for size in _SIZES if start + size <= end}
+        follower = pieces[index + 1][0] if index + 1 < len(pieces) else -1
+        if any(low == follower for low, _ in spans):
+            found |= {(end - size, end) for size in _SIZES if start <= end - size}
     return found
 
 
-def _chained(chosen: Iterable[Candidate], spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return the weak candidates that names written without any mark enclose."""
-    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
-    return {(item.start, item.end) for item in chosen if item.start in ends and item.end in starts}
+def _broken(text: str, known: set[tuple[int, int]], enough: float) -> set[tuple[int, int]]:
+    """Return names with a space or a line's end inside them.
 
-
-def _broken(text: str, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return names with a space or a line's end inside them."""
+    Two words that a space parts are no name when each was found to be one, or part of one.
+    """
     places = [place for match in _GAPS.finditer(text) for place in range(*match.span())]
     if not places:
         return set()
@@ -89,14 +121,20 @@ def _broken(text: str, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
     joined = "".join(text[place] for place in kept)
     found: set[tuple[int, int]] = set()
     for begin, line in _lines(joined):
-        for item in best_of(find_candidates(line, segment(line))):
+        for item in best_of(find_candidates(line, segment(line)), enough):
             start, end = kept[begin + item.start], kept[begin + item.end - 1] + 1
             crosses = end - start > item.end - item.start
             clash = any(
                 start < high and low < end and not (start <= low and high <= end)
                 for low, high in known
             )
-            if crosses and item.score >= _BROKEN and not clash:
+            # 庞 春 燕: characters set apart one by one are a name more often than not.
+            apart = all(len(piece) == 1 for piece in re.split(r"[ \u3000\t]", text[start:end]))
+            if (
+                crosses
+                and item.score >= enough + (0 if apart else _CROSSING)
+                and (apart or not clash)
+            ):
                 found.add((start, end))
     return found
 

@@ -25,10 +25,14 @@ class Pseudonyms:
         known: Token → passage of an earlier run (a session's map).
         exact: Whether each spelling of a passage gets a token of its own, so that what comes back
             is what was hidden to the letter (for files); else spaces do not matter (for models).
+        wide: Whether weak evidence of a name is enough: for what is put back afterwards.
     """
 
-    def __init__(self, known: Mapping[str, str] | None = None, *, exact: bool = False) -> None:
+    def __init__(
+        self, known: Mapping[str, str] | None = None, *, exact: bool = False, wide: bool = False
+    ) -> None:
         self._exact = exact
+        self._wide = wide
         self._by_token: dict[str, str] = {}
         self._tokens: dict[str, str] = {}
         self._counts: Counter[PrivateKind] = Counter()
@@ -47,7 +51,7 @@ class Pseudonyms:
         if text in self._learned:
             return
         self._learned.add(text)
-        for item in find_private(text):
+        for item in find_private(text, wide=self._wide):
             if self._flat(item.text) not in self._tokens:
                 self._add(item.kind, item.text)
 
@@ -64,7 +68,7 @@ class Pseudonyms:
     def _hidden_once(self, text: str) -> str:
         pieces: list[str] = []
         place = 0
-        found = find_private(text)
+        found = find_private(text, wide=self._wide)
         for item in found:
             if self._flat(item.text) not in self._tokens:
                 self._add(item.kind, item.text)
@@ -102,7 +106,7 @@ class Pseudonyms:
 
     def shows(self, text: str) -> list[str]:
         """Return the private passages that a text still shows, known or detected."""
-        left = [item.text for item in find_private(text)]
+        left = [item.text for item in find_private(text, wide=self._wide)]
         bare = TOKEN.sub("\ue0ff", text)
         return left + [match[0] for match in self._known().finditer(bare)]
 

@@ -31,6 +31,11 @@ class Segments:
         """Whether the word that begins at a place can only be a verb."""
         return self.words.get(place, (0, ""))[1][:1] == "v"
 
+    def flag_at(self, place: int) -> str:
+        """Return the part of speech of the word that begins at a place, in one or two letters."""
+        flag = self.words.get(place, (0, ""))[1]
+        return flag[:2] if flag[:2] in {"ns", "nt", "nz", "vn"} else flag[:1]
+
     def is_function(self, place: int) -> bool:
         """Whether a lone character is a conjunction, preposition, adverb or pronoun there."""
         end, flag = self.words.get(place, (place, ""))

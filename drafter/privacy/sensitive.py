@@ -36,12 +36,12 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _tells_of_somebody(text: str) -> bool:
+def _tells_of_somebody(text: str, *, wide: bool) -> bool:
     words = _words()
     bare = words["not_kin"].sub("", text)
     if words["kin"].search(bare) or words["one"].search(bare) or _ONE.search(bare):
         return True
-    named = any(item.kind is PrivateKind.NAME for item in find_private(text))
+    named = any(item.kind is PrivateKind.NAME for item in find_private(text, wide=wide))
     return named or bool(TOKEN.search(text))
 
 
@@ -55,13 +55,18 @@ def _few_people(text: str) -> bool:
     )
 
 
-def is_sensitive(text: str) -> bool:
-    """Whether the free text of a passage must stay at home whatever endpoint is configured."""
+def is_sensitive(text: str, *, wide: bool = False) -> bool:
+    """Whether the free text of a passage must stay at home whatever endpoint is configured.
+
+    Args:
+        text: One passage.
+        wide: Whether weak evidence that it names somebody is enough.
+    """
     words = _words()
     case = words["cases"].search(_PROGRAMME.sub("", text))
     if not case and not words["groups"].search(text):
         return False
-    return _tells_of_somebody(text) or bool(case and _few_people(text))
+    return _tells_of_somebody(text, wide=wide) or bool(case and _few_people(text))
 
 
 def is_case(clause: str) -> bool:

@@ -14,16 +14,49 @@ _IS_CJK: Final = re.compile(rf"[{CJK}]")
 _OFFICES: Final = (
     *"会联委局办所站院部镇乡县区市村校园室队社请由跟和找", "街道", "中心", "公司",
 )  # fmt: skip
+_CALLING: Final = tuple("找跟请给和与让叫帮问听")
 _FAMILIAR_AFTER: Final = frozenset("的和与家说带在去来到给把也又就被叫不没负想要夫她他两")
 
 
-def find_shaped(line: str, words: Segments, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
+# A number of kinds of things (某种), not a person.
+_NO_MARK: Final = "(?![种个些村镇县乡市地处户年月日公单项类位名])"
+
+
+@cache
+def _weak_patterns() -> tuple[re.Pattern[str], ...]:
+    lists = lexicon()
+    surnames = f"[{''.join(sorted(lists.single | lists.rare))}]"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            # Whoever it is: 是某, 随某某, A某.
+            rf"(?<![{CJK}])(?P<name>[{CJK}]某{{1,2}}){_NO_MARK}",
+            rf"(?<![A-Za-z])(?P<name>[A-Z]某{{1,2}}){_NO_MARK}",
+            rf"(?P<name>(?![在由从向对以有被把让给为任于]){surnames}某{{1,2}}){_NO_MARK}",
+            rf"(?<=[与和、被告人])(?P<name>[{CJK}]某{{1,2}}){_NO_MARK}",
+            # A child called by a doubled character.
+            (
+                rf"(?:[女男幼儿]童|患[儿者]|孤儿|学生|同学|孩子|小朋友|[女男]孩|[女儿]子|娃)"
+                rf"(?P<name>(?P<twice>[{CJK}])(?P=twice))(?!地)"
+            ),
+            rf"(?:{'|'.join(lists.parties)})[：:]\s?(?P<name>[{CJK}]{{2,4}})(?![{CJK}])",
+            rf"(?<![{CJK}])(?P<name>[{CJK}]{{2,3}})(?=的(?:{'|'.join(lists.relatives)}))",
+        )
+    )
+
+
+def find_shaped(
+    line: str, words: Segments, known: set[tuple[int, int]], *, wide: bool = False
+) -> set[tuple[int, int]]:
     """Return the spans of names that their shape gives away, beside those known already."""
     found: set[tuple[int, int]] = set()
-    for pattern in _patterns():
+    for pattern in (*_patterns(), *(_weak_patterns() if wide else ())):
         for match in pattern.finditer(line):
             span = match.span("name")
-            if words.is_verb(span[0]) or line[slice(*span)] in lexicon().never:
+            name = line[slice(*span)]
+            if name in lexicon().roles or (
+                not wide and (words.is_verb(span[0]) or name in lexicon().never)
+            ):
                 continue
             if not any(start <= span[0] and span[1] <= end for start, end in known | found):
                 found.add(span)
@@ -38,21 +71,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     safe = f"(?:{double}|[{''.join(sorted(lists.safe))}])"
     every = f"(?:{double}|[{''.join(sorted(lists.single))}])"
     kin = "|".join(lists.kin)
-    given = f"[{''.join(sorted(lists.given))}]"
+    telling = f"[{''.join(sorted(char for char, level in lists.given.items() if level > 2))}]"
+    given = f"[{''.join(sorted(char for char, level in lists.given.items() if level > 1))}]"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            (
-                rf"(?P<name>{safe}某{{1,2}}[{CJK}]?"
-                rf"(?=[，、。；：（）(),\s的家等和与被因患在向女男]|$))"
-            ),
+            # Behind the mark only what is hardly anything but a given name: 张某芳, not 张某因.
+            rf"(?P<name>{safe}某{telling})",
             rf"(?P<name>{safe}某{{1,2}})",
             rf"(?<![{CJK}])(?P<name>{every}某{{1,2}})(?=[，、。；：（）(),\s的家等和与被因患]|$)",
             rf"(?<![{CJK}])(?P<name>(?![和向于任从有对]){every}某{{1,2}})",
             rf"(?P<name>{safe}氏{given})",
             rf"(?P<name>{every}[{CJK}]{{1,2}})(?=这个?名字)",
-            rf"(?P<name>{every}[{CJK}]?[×✕＊*○〇□■△▲]{{1,2}}[{CJK}]?)(?![0-9A-Za-z])",
+            rf"(?P<name>{every}[{CJK}]?[×✕＊*○〇□■△▲]{{1,2}}{telling}?)(?![0-9A-Za-z])",
             rf"(?P<name>{safe}[ＸxX]{{1,2}})(?![0-9A-Za-z市县镇乡村年届社省区局月])",
+            rf"(?:(?<![{CJK}])|(?<=[找跟请给和与让叫帮问听说]))(?P<name>{every})(?=家(?:大|二|三|小)?(?:媳妇|儿媳|婆媳|婆婆|老[大二三四太]|闺女|丫头|两口))",
             rf"(?P<name>{every})(?=姓(?:妇女|女子|男子|村民|居民|群众|老人|女士|女童|儿童|患者))",
             rf"(?<![{CJK}])(?P<name>(?P<twice>[{CJK}])(?P=twice))(?=(?:{kin})|同学|小朋友)",
             rf"(?<![{CJK}])(?P<name>{given}{{2}})(?=(?:{kin})(?!们))",
@@ -110,11 +143,21 @@ def _titled(line: str, words: Segments, spans: set[tuple[int, int]]) -> set[tupl
         free = not before or not _IS_CJK.match(before[-1])
         if line[start] in lists.wordy and not free and not before.endswith(_OFFICES):
             continue
-        if (
-            match["title"]
-            in {"姓", "氏", "姐", "妈", "哥", "嫂", "婶", "姨", "伯", "叔", "代表", "专家", "委员"}
-            and not free
-        ):
+        if match["title"] in {
+            "姓",
+            "氏",
+            "姐",
+            "妈",
+            "哥",
+            "嫂",
+            "婶",
+            "姨",
+            "伯",
+            "叔",
+            "代表",
+            "专家",
+            "委员",
+        } and not (free or before.endswith(_CALLING)):
             continue
         found.add((start, end))
     for match in familiar.finditer(line):

@@ -1,114 +1,241 @@
 """Weigh whether characters are a person's name: by its parts and what stands on both sides (pure).
 
-The dictionary's word for the same characters speaks against it, a role before or a verb behind
-for it. The weights were set on sentences of our own and measured on others (docs/privacy.md).
+Each candidate is described by a handful of named pieces of evidence (how common the surname, how
+name-like the given name, what the dictionary reads there, who or what stands before and behind).
+Its weight is the sum of theirs: log-odds, fitted by ``tools/fit_names.py`` and kept as data.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from drafter.privacy.lexicon import Lexicon, lexicon
+from drafter.privacy.lexicon import Lexicon, lexicon, weights
 from drafter.privacy.segmenting import Segments
 
-__all__ = ["CJK", "Candidate", "best_of", "find_candidates", "is_cjk"]
+__all__ = ["CJK", "Candidate", "best_of", "evidence_of", "find_candidates", "is_cjk"]
 
 CJK: Final = r"\u3400-\u9fff"
 _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # No given name is made of these.
 _NEVER_GIVEN: Final = frozenset(
-    "的了是在与等被把从对向由及或每各另其这那们个名位户次份亿场期件处所共约余县镇乡省妇局院部您你我他她它又也都"
-    "还就才吗呢吧啊说给让请帮到去来做没不很最更将已后前里外下入出进某姓氏村条项台套辆间座栋幢岁人均该此至并且但而"
-    # 刘坪, 石湾: what such places are called after.
-    "坪湾沟垭坝坳屯铺堡坎窑"
+    "的了之是在与等被把从对向由或及每各另其这那们个名位户次份亿场期件处所约县镇乡省妇局院部您你我他她它又也都"
+    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏村条项套辆间座栋幢岁均该此并且但而"
 )
 _PLACE_NEXT: Final = re.compile(
-    r"(?:[\u3400-\u9fff]?[村镇乡县屯寨]|社区|街道|林场|水库|大道|路(?!过|上|人))"
+    r"[\u3400-\u9fff]?(?:[村镇乡县市屯寨沟坝湾庄坪]|社区|街道|林场|水库|小组)|大道|路(?!过|上|人)"
 )
-# Characters that hardly stand anywhere but in given names.
-_TELLING: Final = frozenset(
-    "秀英桂兰珍梅凤丽芳霞艳娟萍燕玲琴莉娜婷菊莲翠娥淑慧芬芝蓉媛琳倩颖茜妍婧婕娇嫣妮姣霖琪琦瑶瑜瑾璐雯珊薇蕾娅彬斌鑫浩轩涵梓"
-    "萱怡欣佳彤豪磊鹏勇刚伟杰峻坤贞"
+_PLACE_ITSELF: Final = re.compile(r".家[庄沟坝湾坪寨屯山桥河塘店铺岗岭垭坡]")
+_BODY_NEXT: Final = re.compile(
+    r"(?:公司|超市|学校|小学|中学|医院|酒店|饭店|广场|公园|基地|牌|奖|节|品牌|杯|系列|精神|文化)"
 )
-_STRONG: Final = frozenset("由请派劝被跟找帮让叫")
+_GENDER: Final = re.compile(r"[，,、（(|\s]{0,2}(?:[男女](?![儿孩性童工生方士])|\d{1,3}岁)")
+_PHONE: Final = re.compile(
+    r"[\s（(:：，,]{0,2}(?:[+（(]?86[)）]?)?[ \-]?1[3-9]\d|[\s（(:：]*\ue0ff"
+)
+# 小芳, 阿珍, 老四.
+_PET: Final = frozenset("小阿老大幺")
+_STRONG: Final = frozenset("由请派劝被跟找帮让叫替")
+_EVERYDAY: Final = frozenset(
+    f"read:{reading}" for reading in ("never", "role", *(f"word-{flag}" for flag in "vnadtmrclid"))
+)
+_ONE: Final = 0.01  # so that of equals the one that is there counts
+_MARKS: Final = {
+    "list": "、/ \u3000\t",
+    "comma": "，,；;",
+    "quote": "“《‘「”》’」",
+    "open": "（(",
+    "dot": "·",
+    "hidden": "〕\ue0ff",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A stretch that may be a name, with its weight."""
+    """A stretch that may be a name, with the log-odds that it is."""
 
     start: int
     end: int
-    score: int
+    score: float
 
 
-def find_candidates(text: str, words: Segments) -> Iterator[Candidate]:
-    """Yield every stretch of name's shape with its weight; they overlap."""
+def find_candidates(
+    text: str, words: Segments, beside: Collection[tuple[int, int]] = ()
+) -> Iterator[Candidate]:
+    """Yield every stretch of a name's shape with its weight; they overlap.
+
+    Args:
+        text: One line.
+        words: Its words.
+        beside: Spans that stand alone in a list next to a sure name.
+    """
+    table = weights()
+    for start, end, evidence in evidence_of(text, words, beside):
+        score = sum(table.get(piece, 0.0) for piece in evidence) + table["bias"]
+        yield Candidate(start=start, end=end, score=score)
+
+
+def evidence_of(
+    text: str, words: Segments, beside: Collection[tuple[int, int]] = ()
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield start, end and evidence of every stretch that may be a name."""
     lists = lexicon()
-    never = [match.span() for match in _never_long().finditer(text)]
     for start in range(len(text) - 1):
-        if text[start : start + 2] in lists.double:
-            ends: Iterable[int] = (start + 3, start + 4)
-            surname = 2
-        elif text[start] in lists.single:
-            ends = (start + 2, start + 3)
-            surname = 1
-        else:
-            continue
-        for end in ends:
-            if end <= len(text):
-                score = _score(text, start, end, surname, words, lists)
-                if score > -9 and not any(low < end and start < high for low, high in never):
-                    yield Candidate(start=start, end=end, score=score)
+        left = ""
+        for tier, surname, lengths in _tiers(text, start, lists):
+            for length in lengths:
+                end = start + length
+                given = text[start + surname : end]
+                if end > len(text) or not all(map(_may_be_given, given)):
+                    break
+                if _is_titled(text, start + surname, end) or _PLACE_ITSELF.fullmatch(
+                    text, start, end
+                ):
+                    continue
+                left = left or _left(text, start, lists)
+                right = _right(text, end, words, lists)
+                alone = (start, end) in beside and right in {
+                    "list",
+                    "comma",
+                    "edge",
+                    "mark",
+                    "open",
+                }
+                named = alone or right in {"kin", "title"}
+                if tier == "none" and not named and left not in {"role", "title"}:
+                    continue
+                pieces = _own(text, start, end, surname, tier, words, lists)
+                if tier in {"none", "rare", "pet"} and not named and pieces[1] in _EVERYDAY:
+                    continue
+                pieces += _around(text, start, end, left, right, pieces[0], pieces[1], words)
+                if (start, end) in beside:
+                    pieces += ["beside", f"beside+{pieces[0]}", f"beside+{pieces[1]}"]
+                yield start, end, pieces
 
 
-def _score(text: str, start: int, end: int, surname: int, words: Segments, lists: Lexicon) -> int:
-    """Weigh a candidate; -9 where it cannot be a name."""
-    given = text[start + surname : end]
-    if not all(_IS_CJK.match(char) and char not in _NEVER_GIVEN for char in given):
-        return -9
-    if any(text.startswith(word, start) for word in _never_from(text[start : start + 2])):
-        return -9
-    usual = all(char in lists.given for char in given)
-    safe = surname == 2 or text[start] in lists.safe
-    score = 4 if surname == 2 else 2 if safe else 0
-    score += (2 if usual else 0 if safe else -4) + len(given) - 1
-    score += min(sum(char in _TELLING for char in given), len(given) if end - start > 2 else 1)
-    if surname == 1 and words.is_function(start):
-        score -= _function_price(
-            start, end, words, safe=safe, usual=usual, joins=text[start] in "和与及"
-        )
-    if not safe and words.is_verb(start) and words.ordinary_at(start + 1) == len(given):
-        # 有致富带头人: a verb and its object.
-        score -= 3
-    if not safe and len(given) == 1:
-        score -= 1
-    if given == "和" and is_cjk(text, end):
-        return -9
-    if given == "家" or given.endswith(("家庄", "家沟")) or _PLACE_NEXT.match(text, end):
-        score -= 8
-    if (
-        usual
-        and end - start > 2
-        and any(char in _TELLING for char in given)
-        and not is_cjk(text, start - 1)
-        and not is_cjk(text, end)
-    ):
-        score += 2
-    word = words.ordinary_at(start)
-    exact = word == end - start
-    left = _left(text, start, words, lists)
-    if left == 0 and not safe and start and _IS_CJK.match(text[start - 1]):
-        score -= 2
-    # 妇女进行 and 志愿者爱心: behind a role an everyday word stays what it is.
-    return (
-        score
-        + (min(left, 1) if exact else left)
-        + _right(text, end, words, lists)
-        + _inside(start, end, words, usual=usual, double=surname == 2)
+def _tiers(text: str, start: int, lists: Lexicon) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    if text[start : start + 2] in lists.double:
+        yield "double", 2, (3, 4)
+    char = text[start]
+    if char in _PET:
+        yield "pet", 1, (2, 3)
+    if char in lists.safe:
+        yield "safe", 1, (2, 3)
+    elif char in lists.wordy:
+        yield "wordy", 1, (2, 3)
+    elif char in lists.rare:
+        yield "rare", 1, (2, 3)
+    elif _may_be_given(char):
+        # 妞妞, 米粒: called by a given name alone, where somebody must be meant.
+        yield "none", 0, (2, 3)
+
+
+def _is_titled(text: str, place: int, end: int) -> bool:
+    """Whether a title begins in the given name: 王大姐 is called 王, and 郑副县长 no 郑副."""
+    by_first = _titles()
+    return any(
+        text.startswith(title, begin)
+        and (begin + len(title) > end or (begin == place and begin + len(title) == end))
+        for begin in range(place, end)
+        for title in by_first.get(text[begin], ())
+        if len(title) > 1 or begin == place
     )
+
+
+@cache
+def _titles() -> dict[str, tuple[str, ...]]:
+    titles = lexicon().titles
+    return {char: tuple(t for t in titles if t[0] == char) for char in {t[0] for t in titles}}
+
+
+def _may_be_given(char: str) -> bool:
+    return char not in _NEVER_GIVEN and bool(_IS_CJK.match(char))
+
+
+def _own(
+    text: str, start: int, end: int, surname: int, tier: str, words: Segments, lists: Lexicon
+) -> list[str]:
+    """Return the evidence inside: how it is read, the surname, the given name."""
+    given = text[start + surname : end]
+    kind = f"{tier}{len(given)}"
+    read = _reading(start, end, surname, words)
+    if text[start:end] in lists.never:
+        read = "never"
+    elif text[start:end] in lists.roles:
+        read = "role"
+    elif any(text.startswith(word, start) for word in _never_from(text[start : start + 2])):
+        read = "never-head"
+    values = [lists.given.get(char, _UNKNOWN) for char in given]
+    pieces = [kind, f"read:{read}", f"{kind}+{read}"]
+    # A ladder, so that what one rung teaches holds for those above it.
+    pieces += [f"given{len(given)}>{rung}" for rung in range(-6, 8) if sum(values) > rung]
+    pieces += [f"least>{rung}" for rung in range(-4, 4) if min(values) > rung]
+    if len(given) == 2 and given[0] == given[1]:
+        pieces.append("doubled")
+    if surname == 1:
+        if words.is_function(start):
+            pieces += ["lone:function", f"lone:function+{tier}", f"lone:function+{read}"]
+        elif words.is_verb(start):
+            pieces += ["lone:verb", f"lone:verb+{tier}", f"lone:verb+{read}"]
+    return pieces
+
+
+_UNKNOWN: Final = 1  # a character so rare that the tables do not count it
+
+
+@cache
+def _never_from(head: str) -> tuple[str, ...]:
+    """Return the words that look like names but are none, by their first two characters."""
+    return tuple(word for word in lexicon().never if word.startswith(head))
+
+
+def _reading(start: int, end: int, surname: int, words: Segments) -> str:
+    """Say how the dictionary reads the candidate's characters."""
+    named = words.name_at(start)
+    if named:
+        return (
+            "name" if named == end - start else "name-head" if named < end - start else "name-over"
+        )
+    ordinary = words.ordinary_at(start)
+    if ordinary > end - start:
+        return "over"
+    if ordinary == end - start:
+        return f"word-{words.flag_at(start)}"
+    if ordinary > surname:
+        return "head"
+    if not words.is_bound(start):
+        return "inner"
+    for place in range(start + 1, end):
+        length = words.ordinary_at(place)
+        if place + length > end:
+            return "cross"
+        if length and place + length == end:
+            return f"tail-{words.flag_at(place)}"
+        if words.name_at(place) and place + words.name_at(place) == end:
+            return "tail-name"
+    return "free" if words.is_bound(end) else "cross"
+
+
+def _around(
+    text: str, start: int, end: int, left: str, right: str, kind: str, read: str, words: Segments
+) -> list[str]:
+    pieces = [f"left:{left}", f"right:{right}", f"left:{left}+right:{right}"]
+    tier = kind[:-1]
+    pieces += [f"{tier}+left:{left}", f"{tier}+right:{right}"]
+    if read.startswith(("read:word", "read:never", "read:tail", "read:over", "read:head")):
+        short = read.split("-", maxsplit=1)[0]
+        pieces += [f"{short}+left:{left}", f"{short}+right:{right}"]
+    if not words.is_bound(start):
+        pieces.append("cut:left")
+    if not words.is_bound(end):
+        pieces.append("cut:right")
+    if _PLACE_NEXT.match(text, end) or _PLACE_NEXT.match(text, end - 1):
+        pieces.append("next:place")
+    if _BODY_NEXT.match(text, end):
+        pieces.append("next:body")
+    return pieces
 
 
 def is_cjk(text: str, place: int) -> bool:
@@ -116,80 +243,63 @@ def is_cjk(text: str, place: int) -> bool:
     return 0 <= place < len(text) and bool(_IS_CJK.match(text[place]))
 
 
-def _function_price(
-    start: int, end: int, words: Segments, *, safe: bool, usual: bool, joins: bool
-) -> int:
-    """和, 于, 曾 join and limit far more often than they begin a name."""
-    inner = any(words.ordinary_at(place) for place in range(start + 1, end))
-    if usual and end - start == 3 and not joins:
-        return 2 if inner else 1
-    return 3 if safe else 6
-
-
-@cache
-def _never_long() -> re.Pattern[str]:
-    words = sorted((word for word in lexicon().never if len(word) > 2), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
-
-
-@cache
-def _never_from(head: str) -> tuple[str, ...]:
-    return tuple(word for word in lexicon().never if word.startswith(head))
-
-
-def _left(text: str, start: int, words: Segments, lists: Lexicon) -> int:
-    before = text[:start]
-    if not before or not _IS_CJK.match(before[-1]):
-        return 0 if before and (before[-1].isdigit() or before[-1] in "“《·") else 1
-    if not words.is_bound(start):
-        # 副镇长江… : the dictionary reads the river; after 妇女儿童 it reads 女儿.
-        return 1 if before.endswith(lists.titles) and not before.endswith("女儿") else -3
-    if before.endswith((*lists.roles_before, *lists.titles)):
-        return 3
+def _left(text: str, start: int, lists: Lexicon) -> str:
+    before = text[:start].rstrip(" \u3000\t")
+    if not before:
+        return "edge"
+    if not _IS_CJK.match(before[-1]):
+        bare = before.rstrip("：:（( ")
+        if before[-1] in "：:（(" and bare.endswith((*lists.roles_before, *lists.titles)):
+            return "role"
+        return _mark(before[-1])
+    if len(before) < start:
+        return "space"
+    if before.endswith(lists.roles_before):
+        return "role"
+    if before.endswith(lists.titles):
+        return "title"
     for word in lists.takes_person:
         if before.endswith(word):
-            return 2 if len(word) > 1 or word in _STRONG else 1
-    return 0
+            return "verb" if len(word) > 1 else "strong" if word in _STRONG else "short"
+    return "text"
 
 
-def _right(text: str, end: int, words: Segments, lists: Lexicon) -> int:
+def _right(text: str, end: int, words: Segments, lists: Lexicon) -> str:
     after = text[end:]
-    if not after or not _IS_CJK.match(after[0]):
-        phone = re.match(r"[\s（(:：]*1[3-9]\d", after)
-        return 3 if phone else 0 if after[:1] in ("”", "》") else 1
-    if after.startswith((*lists.titles, *lists.roles_after)):
-        return 2
-    if after.startswith(lists.after_words) or words.verb_at(end):
-        return 1
-    if not words.is_bound(end):
-        return -3
-    return 0
+    if _PHONE.match(after):
+        return "phone"
+    if _GENDER.match(after):
+        return "gender"
+    if not after.strip():
+        return "edge"
+    if not _IS_CJK.match(after[0]):
+        return _mark(after[0])
+    if after.startswith(lists.titles):
+        return "title"
+    if after.startswith((*lists.kin, *lists.roles_after)):
+        return "kin"
+    if after.startswith(lists.after_words):
+        return "after"
+    return "verb" if words.verb_at(end) else "text"
 
 
-def _inside(start: int, end: int, words: Segments, *, usual: bool, double: bool) -> int:
-    """Weigh what the dictionary says about the candidate's own characters."""
-    named = words.name_at(start)
-    if named and start + named == end:
-        # The dictionary calls 弘扬 and 齐全 names too, so its word alone decides nothing.
-        return 1
-    ordinary = words.ordinary_at(start)
-    if ordinary:
-        exact = ordinary == end - start and usual and not words.is_verb(start)
-        longer = end - start > max(ordinary, 2) and usual
-        return -2 if double else -3 if exact else -4 if longer else -6
-    ahead = [words.ordinary_at(place) for place in range(start + 1, end)]
-    if any(place + length > end for place, length in enumerate(ahead, start + 1) if length):
-        return -3
-    # A given name may be a word (国庆, 建设), but then of name characters.
-    if not any(ahead):
-        return 0
-    return -1 if usual else -2
+def _mark(char: str) -> str:
+    """Say what kind of mark stands beside a candidate."""
+    if char.isdigit():
+        return "digit"
+    return next((kind for kind, marks in _MARKS.items() if char in marks), "mark")
 
 
-def best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the best of those that overlap."""
-    kept: list[Candidate] = []
-    for item in sorted(candidates, key=lambda item: (-item.score, item.start, -item.end)):
-        if not any(item.start < other.end and other.start < item.end for other in kept):
-            kept.append(item)
-    return kept
+def best_of(candidates: Iterable[Candidate], enough: float) -> list[Candidate]:
+    """Return those that together weigh most above what is enough, none overlapping another."""
+    ordered = sorted(
+        (item for item in candidates if item.score >= enough), key=lambda item: item.end
+    )
+    # The best choice among the first so many, by weight.
+    best: list[tuple[float, tuple[Candidate, ...]]] = [(0.0, ())]
+    ends = [item.end for item in ordered]
+    for index, item in enumerate(ordered):
+        weight, chosen = best[bisect_right(ends, item.start, 0, index)]
+        with_it = (weight + item.score - enough + _ONE, (*chosen, item))
+        best.append(max(best[-1], with_it, key=lambda choice: choice[0]))
+    return list(best[-1][1])

@@ -54,7 +54,7 @@ class Veil:
         if self._opened is None:
             from drafter.privacy import Pseudonyms
 
-            self._opened = Pseudonyms(self._known, exact=True)
+            self._opened = Pseudonyms(self._known, exact=True, wide=True)
         return self._opened
 
     def hide(self, value: Any) -> Any:  # noqa: ANN401 # any JSON value

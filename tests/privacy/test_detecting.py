@@ -1,47 +1,90 @@
 """What the detector finds, on sentences of our own; how the numbers came about: docs/privacy.md."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 
 from drafter.privacy import PrivateKind, find_private
 from tests.privacy.marked import Marked, missed, read_marked
 
-
-def covered(text: str) -> set[int]:
-    return {place for item in find_private(text) for place in range(item.start, item.end)}
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
-def test_ninety_nine_of_a_hundred_private_passages_are_found() -> None:
-    """What is missed leaves the machine; a third of these was written before the detector."""
-    items = read_marked("own.txt") + read_marked("blind.txt")
-    lost = [name for item in items for name in missed(item, covered(item.text))]
-    total = sum(len(item.spans) for item in items)
-
-    assert len(items) >= 200
-    assert len(lost) <= total / 100, lost
+def covered(text: str, *, wide: bool = True) -> set[int]:
+    found = find_private(text, wide=wide)
+    return {place for item in found for place in range(item.start, item.end)}
 
 
-def test_lines_that_name_nobody_keep_their_words() -> None:
-    """A prompt full of tokens reads badly; places, bodies and topics are no persons."""
-    items = read_marked("public.txt")
-    taken = [item.text for line in items for item in find_private(line.text)]
-
-    assert len(items) >= 80
-    assert taken == []
+def lost_of(names: list[str], *, wide: bool = True) -> tuple[list[str], int]:
+    items = [item for name in names for item in read_marked(name)]
+    lost = [name for item in items for name in missed(item, covered(item.text, wide=wide))]
+    return lost, sum(len(item.spans) for item in items)
 
 
-def test_little_beside_the_private_passages_is_taken() -> None:
-    """High recall must not be bought by hiding everything."""
-    items = read_marked("own.txt") + read_marked("blind.txt")
-    found = [(item, hit) for item in items for hit in find_private(item.text)]
+def false_of(names: list[str], *, wide: bool = True) -> tuple[list[str], int]:
+    items = [item for name in names for item in read_marked(name)]
+    found = [(item, hit) for item in items for hit in find_private(item.text, wide=wide)]
     false = [
         hit.text
         for item, hit in found
         if not any(start < hit.end and hit.start < end for start, end in item.spans)
     ]
+    return false, len(found)
 
-    assert len(false) <= 0.03 * len(found), false
+
+def test_ninety_nine_of_a_hundred_private_passages_are_hidden() -> None:
+    """What is missed leaves the machine; two of the files were written before the detector."""
+    names = ["own.txt", "blind.txt", "fresh.txt"]
+    lost, total = lost_of(names)
+
+    assert sum(len(read_marked(name)) for name in names) >= 390
+    assert len(lost) <= total / 100, lost
+
+
+def test_most_names_that_are_everyday_words_are_hidden() -> None:
+    """Names of rare surnames, of children, of one word: written to be hard; a floor, no goal."""
+    lost, total = lost_of(["rare.txt"])
+
+    assert len(lost) <= 0.15 * total, lost
+
+
+def test_what_is_taken_out_of_a_draft_for_good_is_nearly_always_a_name() -> None:
+    """A word taken for a name is gone from the prose; strong evidence still finds most names."""
+    false, found = false_of(["own.txt", "blind.txt", "fresh.txt"], wide=False)
+    lost, total = lost_of(["own.txt", "blind.txt", "fresh.txt"], wide=False)
+
+    assert len(false) <= 0.01 * found, false
+    assert len(lost) <= 0.07 * total, lost
+
+
+def test_lines_that_name_nobody_keep_their_words() -> None:
+    """In a draft; places, bodies and topics are no persons."""
+    assert len(read_marked("public.txt")) >= 100
+    assert false_of(["public.txt"], wide=False)[0] == []
+
+
+def test_few_traps_lose_a_word_in_a_draft() -> None:
+    """Lines written to look like names: a floor, none of them is mended by its word."""
+    false, _ = false_of(["fresh_public.txt", "rare_public.txt"], wide=False)
+
+    assert len(read_marked("fresh_public.txt")) >= 118
+    assert len(false) <= 18, false
+
+
+def test_approved_prose_keeps_its_words() -> None:
+    """23,000 characters of summaries in which every name is blotted out: places at most."""
+    lines = (SAMPLES / "summaries.txt").read_text("utf-8").splitlines()
+    found = [hit.text for line in lines if "某" not in line for hit in find_private(line)]
+
+    assert len(found) <= 8, found
+
+
+def test_little_beside_the_private_passages_is_hidden() -> None:
+    """High recall must not be bought by hiding everything."""
+    false, found = false_of(["own.txt", "blind.txt"])
+
+    assert len(false) <= 0.04 * found, false
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from drafter.intake import read_notes
 from drafter.model.endpoint import Endpoint
 from drafter.model.openai_chat import OpenAIChat
 from drafter.model.profiles import find_profile
-from drafter.privacy import GuardedModel
+from drafter.privacy import GuardedModel, Pseudonyms
 from drafter.privacy.tokens import TOKEN, TOKEN_LIKE
 from tests.loopback import Loopback, Served
 
@@ -148,7 +148,7 @@ def drafted(server: Loopback, sheet: FactSheet) -> Draft:
             OpenAIChat(endpoint),
             address=server.base_url,
             consent=lambda _: True,
-            pseudonyms=learned_names(sheet),
+            pseudonyms=learned_names(sheet, Pseudonyms(wide=True)),
         )
         try:
             return await draft_summary(
