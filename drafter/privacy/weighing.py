@@ -22,7 +22,7 @@ _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # No given name is made of these.
 _NEVER_GIVEN: Final = frozenset(
     "的了之是在与等被把从对向由或及每各另其这那们个名位户次份亿场期件处所约县镇乡省妇局院部您你我他她它又也都"
-    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏村条项套辆间座栋幢岁均该此并且但而"
+    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏村条项套辆间座栋幢岁均该此并且但而嫂婶"
 )
 _PLACE_NEXT: Final = re.compile(
     r"[\u3400-\u9fff]?(?:[村镇乡县市屯寨沟坝湾庄坪]|社区|街道|林场|水库|小组)|大道|路(?!过|上|人)"
@@ -107,6 +107,9 @@ def evidence_of(
                 if tier == "none" and not named and left not in {"role", "title"}:
                     continue
                 pieces = _own(text, start, end, surname, tier, words, lists)
+                # 云江嫂: a brand named after its place, and nobody's sister-in-law.
+                if tier == "wordy" and pieces[1] == "read:word-ns" and right == "title":
+                    continue
                 if tier in {"none", "rare", "pet"} and not named and pieces[1] in _EVERYDAY:
                     continue
                 pieces += _around(text, start, end, left, right, pieces[0], pieces[1], words)
