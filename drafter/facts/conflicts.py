@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from drafter.facts.lexicon import Tag, cues, words_of
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.restating import find_restated
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
@@ -33,6 +33,7 @@ _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
 )
 _HALF: Final = re.compile(r"[上下]半年")
+_ROW_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率$")
 _RATES: Final = frozenset({Kind.PERCENT, Kind.DATE, Kind.PERIOD, Kind.ORDINAL})
 _PARTLESS: Final = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
@@ -233,6 +234,8 @@ def _plain(text: str) -> str:
 def _clash(one: _Claim, other: _Claim) -> bool:
     if one.value == other.value or not _differ(one, other):
         return False
+    if _sums_up(one) != _sums_up(other) or _names_apart(one, other):
+        return False
     if one.activity is other.activity:
         return _restated(one, other)
     if one.times != other.times:
@@ -248,6 +251,19 @@ def _clash(one: _Claim, other: _Claim) -> bool:
         # Said of something named before (家政培训，期数2期): the names must agree.
         return _same_words(one, other)
     return not _listed_apart(one, other)
+
+
+def _sums_up(claim: _Claim) -> bool:
+    """Whether a figure stands in a ledger's last row, which is compared with all rows together."""
+    return claim.activity.text.startswith(("合计", "总计", "共计", "小计"))
+
+
+def _names_apart(one: _Claim, other: _Claim) -> bool:
+    """Whether two rows each open with a name of their own (石桥，组数8; 马坝，组数5)."""
+    mine, theirs = (claim.activity.text.split("，")[0] for claim in (one, other))
+    return mine != theirs and all(
+        _ROW_NAME.fullmatch(name) and not find_topic_words(name) for name in (mine, theirs)
+    )
 
 
 def _differ(one: _Claim, other: _Claim) -> bool:

@@ -67,6 +67,11 @@ _EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有�
 _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数|数字|数据)$")
 _ENOUGH: Final = 2
 _SHORT_ACT: Final = 4
+_IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
+_SHORT_THING: Final = 6
+_LACKS: Final = re.compile(r"没有?[^，,；;。、\d了吗]{2,8}|缺[^，,；;。、\d]{2,8}")
+# 妇字号基地是县里直接评的 is about the bases.
+_IS: Final = re.compile(r"(.{2,12}?)是[^，,；;。]{2,}的?$")
 # 新增14人（累计61人）, 312人（整个街道2980人): what a bracket compares with is no part.
 _COMPARES: Final = re.compile(
     r"去年|上年|前年|同期|比|较|目标|任务|计划|累计|总共|总数|合计|现有|达到|整个|全[省市县区镇乡村街社]|"
@@ -84,6 +89,7 @@ class Placed:
 
 
 _TIMES: Final = frozenset({Kind.DATE, Kind.AGE, Kind.NUMBER_CODE})
+_SHARES: Final = frozenset({Kind.PERCENT, Kind.FRACTION})
 _TRANSPARENT: Final = frozenset({Kind.DATE, Kind.AGE, Kind.PERIOD, Kind.ORDINAL})
 _WHEN: Final = frozenset({Kind.DATE})
 
@@ -107,7 +113,7 @@ class _Labeller:
         self.text = text
         self.placed = placed
         self.lead = trimmed(lead)
-        self.section = trimmed(section)
+        self.section = trimmed(_IN_BRACKETS.sub("", section))
         self.found: list[Label] = []
         self.head = self._head()
 
@@ -126,13 +132,16 @@ class _Labeller:
             return label
         own = _TOTAL.sub("", _PER.sub("", self._left(index))).strip(_MARKS)
         own = own.lstrip("、").split("、")[-1]
-        rest = clause_label(self._right(index))
+        right = self._right(index)
+        rest = clause_label(right)
+        if lacks := _LACKS.match(right):
+            return Label(limited(lacks[0]), "", lacks[0])  # 24个里有6个没有女律师
         if rest.verb and len(rest.text) > len(rest.verb) and len(own) < _ENOUGH:
             # 剩1起交司法所: what became of it stands behind it.
             return Label(limited(rest.text), rest.verb, rest.object)
         behind = label.text if label.text and label.text not in own else ""
         own += behind if own or len(behind) > 1 else ""
-        subject = self._subject(index)
+        subject = self._acted_on(own) or self._subject(index)
         if len(own) > _ENOUGH or not subject or subject in own:
             return Label(limited(own or label.text or subject), label.verb, label.object)
         name = subject.removesuffix(trimmed(own)) or subject
@@ -150,12 +159,28 @@ class _Labeller:
 
     def _subject(self, index: int) -> str:
         """What the passage is about, by its opening or the headings above it."""
-        for words in (self.head, self.lead, self.section):
+        told = _IS.match(self.head)
+        for words in (told[1] if told else self.head, self.lead, self.section):
             label = clause_label(words)
-            if len(label.object or label.text) > 1:
-                return label.object if len(label.object) > 1 else label.text
+            for name in (label.object, label.text):
+                if len(name) > 1 and name not in _EMPTY:
+                    return name
         previous = self._previous(index)
         return previous.object if previous is not None else ""
+
+    def _acted_on(self, own: str) -> str:
+        """What the same verb had for its object before: 包粽子…，包了600个."""
+        verb = own.rstrip("了着过的")
+        if not verb or len(verb) > 1 or (at := self.text.find(verb)) < 0:
+            return ""
+        tokens = words_of(re.split("[，,；;。：:、]", self.text[at + 1 :])[0])
+        if not tokens or self.text[at + 1 : at + 2] in "了着过的":
+            return ""
+        first = tokens[0]
+        noun = first.tag not in {Tag.VERB, Tag.TAKING, Tag.LIGHT} and not re.search(
+            r"\d", first.text
+        )
+        return verb + first.text if noun and 1 < len(first.text) <= _SHORT_THING else ""
 
     def _head(self) -> str:
         """The words that open the passage before any figure that counts: its subject."""
@@ -371,7 +396,7 @@ class _Labeller:
     # --- reading ---------------------------------------------------------------------------------
 
     def _read(self, index: int, item: Placed, left: str, right: str, part_of: int | None) -> Label:
-        if item.figure.kind is Kind.PERCENT or (item.figure.unit or "") in {"%", "％"}:
+        if item.figure.kind in _SHARES or (item.figure.unit or "") in {"%", "％"}:
             share = _SHARE.search(left)
             if share:
                 return self._share(item, left[: share.start()], trimmed(share["whole"]))
@@ -477,7 +502,13 @@ class _Labeller:
         if thing in word_set("levels"):
             # 县级6户 after 最美家庭 推荐 counts 县级最美家庭.
             previous = self._previous(index)
-            noun = behind or self._head_noun() or (previous.object if previous else "")
+            before = trimmed(self._left(index).split(verb)[0]) if verb else ""
+            noun = (
+                behind
+                or (before if before and before not in thing else "")
+                or self._head_noun()
+                or (previous.object if previous else "")
+            )
             if not verb and previous is not None:
                 verb = previous.verb
             noun = without_level(noun)
@@ -614,10 +645,13 @@ class _Labeller:
 
     def _kin(self, index: int) -> Label | None:
         """The label of the nearest figure before it that counts the same sort of thing."""
+        parts = None
         for back in range(index - 1, -1, -1):
             if _same_class(self.placed[back], self.placed[index]):
-                return self.found[back]
-        return None
+                if self.found[back].part_of is None:
+                    return self.found[back]
+                parts = parts or self.found[back]
+        return parts
 
     def _kin_rate(self, index: int) -> bool:
         """Whether the nearest figure of the same sort is so much for each (每户500元)."""

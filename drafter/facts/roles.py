@@ -76,7 +76,7 @@ _DATED: Final = re.compile(
 )
 # 去年同期，家庭教育讲座28场: a row or line that opens with the year before is all of it.
 _ALL_LAST_YEAR: Final = re.compile(
-    r"(?:去年|上年|上一年)(?:同期|全年|同时期|度)?[，,：:](?!.*今年)"
+    r"(?:去年|上年|上一年)(?:同期|全年|同时期|度)?[，,：: 　](?!.*(?:今年|本年|比|多|少|增))"
 )
 # 镇里自己办的 in a village's notes.
 _ABOVE: Final = re.compile(

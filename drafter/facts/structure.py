@@ -62,6 +62,9 @@ _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
 # Enumerators of the second level, as scheme writes them.
 _LOWER: Final = frozenset({"（N）", "(N)", "(N）", "（N)", "（N）、", "(N)、", "##", "###", "####"})
+_UNIT_OF_ALL: Final = re.compile(
+    r"[（(]?(?:计量|计数)?单位\s*[:：为]?\s*[^，,。；;\d]{1,10}[）)]?|[（(]?均为[^，,。；;\d]{1,4}[）)]?"
+)
 _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -397,6 +400,11 @@ class _Walk:
 
     def _bracketed(self, line: Logical, start: int, match: re.Match[str]) -> Iterator[Block]:
         rest = line.text[start + match.end() :].strip()
+        if rest and _UNIT_OF_ALL.fullmatch(rest):
+            # 【巾帼创业贷】单位:万元: the unit holds for all that stands under it.
+            self._open(f"{match['name']}（{rest.strip('（）()')}）", soft=True)
+            yield self._head_block(line, start)
+            return
         self._open(match["name"], soft=True)
         if rest and not _ONLY_MARKS.match(rest):
             yield self._content(line, start + match.end(), listed=False)

@@ -18,6 +18,10 @@ _FRONT_MATTER: Final = re.compile(r"^(?:---|\+\+\+)\s*$")
 _HTML_COMMENT: Final = re.compile(r"^\s*<!--.*-->\s*$")
 _HASHES: Final = re.compile(r"#{1,6}\s+(?=\S)")
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
+_LEAST_COLUMNS: Final = 3
+_LEAST_ROWS: Final = 2
+_HEADING_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()/]{1,10}")
+_NUMBER_CELL: Final = re.compile(r"\d[\d,.]*(?:万|%|％)?|[-—–/无]")
 _TAB_STOP: Final = 4
 
 
@@ -143,7 +147,7 @@ def _table_block(raw_lines: list[str], index: int) -> int:
         while end < len(raw_lines) and (_PIPE_ROW.match(raw_lines[end])):
             end += 1
         return end - index if end - index >= 2 else 0
-    bare = _bare_block(raw_lines, index)
+    bare = _bare_block(raw_lines, index) or _blank_block(raw_lines, index)
     if bare:
         return bare
     tabs = raw.strip("\n ").count("\t")
@@ -179,10 +183,33 @@ def _bare_block(raw_lines: list[str], index: int) -> int:
     return end - index if end - index > 2 and numbers >= end - index - 1 else 0
 
 
+def _blank_block(raw_lines: list[str], index: int) -> int:
+    """Return how many lines from here are columns parted by blanks, 0 for none.
+
+    单位 组数 人数 over 石桥 8 96: the head has no numbers, the rows below nothing else.
+    """
+    head = raw_lines[index].split()
+    if len(head) < _LEAST_COLUMNS or not all(_HEADING_WORD.fullmatch(word) for word in head):
+        return 0
+    end = index + 1
+    while end < len(raw_lines):
+        cells = raw_lines[end].split()
+        if len(cells) != len(head) or not all(map(_NUMBER_CELL.fullmatch, cells[1:])):
+            break
+        end += 1
+    return end - index if end - index > _LEAST_ROWS else 0
+
+
 def _bare_separator(raw: str) -> str:
     if raw.count("|") > 1 and not _PIPE_ROW.match(raw):
         return "|"
     return next((mark for mark in (",", "，") if raw.count(mark) > 1), "")
+
+
+def _blank_cells(raw: str, start: int) -> list[Cell]:
+    return [
+        _cell(match[0], start + match.start(), markdown=False) for match in re.finditer(r"\S+", raw)
+    ]
 
 
 def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> list[NoteLine]:
@@ -194,9 +221,9 @@ def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> l
             continue
         begin = raw.index("|") + 1 if piped else 0
         finish = raw.rindex("|") if piped else len(raw)
-        cells = []
+        cells = [] if separator else _blank_cells(raw, start)
         position = begin
-        for piece in raw[begin:finish].split(separator):
+        for piece in raw[begin:finish].split(separator) if separator else ():
             cells.append(_cell(piece, start + position, markdown=piped))
             position += len(piece) + 1
         rows.append(Row(cells=tuple(cells), line=number))
