@@ -65,6 +65,9 @@ _MARKS: Final = " \t，,；;。：:、（）()“”\"'的"
 _EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有的", "用上"})
 # 报上来的数 is of what was named before.
 _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数|数字|数据)$")
+_NO_THINGS: Final = frozenset("人没无缺是有来都")
+# 市级上了12户: who named them needs no more than the level.
+_LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
 _ENOUGH: Final = 2
 _SHORT_ACT: Final = 4
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
@@ -126,7 +129,9 @@ class _Labeller:
     def _filled(self, index: int, label: Label) -> Label:
         """批了, 成了8起 and 二十几个人 say too little; the subject and the clause's words do."""
         item = self.placed[index]
-        if item.figure.kind in _TIMES or label.text == self.text[item.end : item.end + 1] != "人":
+        if item.figure.kind in _TIMES or (
+            label.text == self.text[item.end : item.end + 1] and label.text not in _NO_THINGS
+        ):
             return label
         if not _says_little(label.text) and not self._is_act_alone(label):
             return label
@@ -491,6 +496,8 @@ class _Labeller:
         self, index: int, item: Placed, clause: Label, behind: str, right: str
     ) -> Label:
         thing, verb = clause.object, clause.verb
+        if (got := _LEVEL_GOT.fullmatch(thing)) and got[1] in word_set("levels"):
+            thing = got[1]
         kin = self._kin(index)
         if (
             kin is not None

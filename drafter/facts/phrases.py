@@ -34,6 +34,9 @@ _LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|
 _BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
 LONGEST: Final = 18
 _LONGEST_EDGE: Final = 8
+# 村妇联主席 is an office, 村妇联慰问 somebody's act.
+_OFFICES: Final = ("主席", "副主席", "干部", "执委", "组织", "主任")
+_WHENS: Final = frozenset("前后内底初末间")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def clause_label(words: str) -> Label:
     """Return what the words of a clause say is done, and to what."""
     flat = trimmed(words)
     verb, thing = verb_and_object(flat)
-    if verb and not thing and flat.endswith(verb) and 0 < len(flat) - len(verb) <= 2:
+    short = flat.removesuffix(verb)
+    if verb and not thing and flat != short and 0 < len(short) <= 2 and short not in _WHENS:
         return Label(flat, verb)  # 应查, 实查, 多查
     if verb and thing and flat.find(thing) < flat.find(verb):
         # The object stands first: 纠纷调处, 五好家庭评了.
@@ -223,7 +227,9 @@ def _without_edge(flat: str) -> str:
             continue
         if size == len(flat):
             return ""
-        if not _is_word_start(flat, edge):
+        if not _is_word_start(flat, edge) and not (
+            edge.endswith("妇联") and flat.startswith(_OFFICES, size)
+        ):
             return flat[size:].strip(_STRIP)
     for size in range(min(_LONGEST_EDGE, len(flat) - 1), 1, -1):
         edge = flat[-size:]

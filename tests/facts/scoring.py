@@ -91,19 +91,20 @@ def score_case(case: Case) -> Score:
 
 
 def same_thing(label: str, wanted: Sequence[str]) -> bool:
-    """Whether a label says one of the things wanted: one holds the other, or most of it."""
-    return any(
-        label == word
-        or (
-            len(label) > 1
-            and (
-                word in label
-                or label in word
-                or _shared(label, word) * 3 >= 2 * min(len(label), len(word))
-            )
-        )
-        for word in wanted
-    )
+    """Whether a label says one of the things wanted: one holds the other, or nearly all of it."""
+    mine = _bare(label)
+    for word in map(_bare, wanted):
+        if mine == word:
+            return True
+        if len(mine) > 1 and (
+            word in mine or mine in word or _shared(mine, word) * 3 > 2 * min(len(mine), len(word))
+        ):
+            return True
+    return False
+
+
+def _bare(text: str) -> str:
+    return text.replace("的", "").replace("了", "")
 
 
 def _shared(one: str, other: str) -> int:
