@@ -235,6 +235,7 @@ def _header_input(read: Sequence[_Read], parts: Sequence[_Sorted]) -> HeaderInpu
         stamps=tuple(
             block.text for part in read for block in part.blocks if block.reason == "消息时间"
         ),
+        talk="\n".join(block.text for kinds in parts for block in kinds.rest[:_TITLE_LINES]),
         body="\n".join(
             block.text
             for kinds in parts
@@ -381,7 +382,9 @@ class _Builder:
                 aside_at, reason = 0, "联系方式"
             said = text[slice(*whole)]
             if aside_at is None and (
-                is_private(said) if counts is not None else self._is_talk(part, block, said)
+                is_private(said, chat=part.chat)
+                if counts is not None
+                else self._is_talk(part, block, said)
             ):
                 aside_at, reason = 0, "闲谈"
             if aside_at is None and counts is None and _only_calls(said, mine):
@@ -412,7 +415,9 @@ class _Builder:
             )
             # 明年计划…；两癌筛查再扩5000人: what a line opens as a plan stays one.
             ahead = ahead or (
-                not place and self.activities[-1:] != [] and _is_ahead(self.activities[-1])
+                not place
+                and self.activities[-1:] != []
+                and _is_ahead(self.activities[-1], self.header.kind)
             )
         if block.start:
             self._before(part, block)
@@ -555,15 +560,15 @@ def _only_calls(text: str, figures: Sequence[Figure]) -> bool:
     return bool(private) and len(text) - sum(len(figure.text) for figure in private) <= _CALL
 
 
-def _is_ahead(activity: Activity) -> bool:
+def _is_ahead(activity: Activity, kind: ReportKind) -> bool:
     """Whether a passage is a plan by its own first words."""
-    return activity.role is Role.PLAN and activity.text.startswith(
-        tuple(cues()["role"]["plan_start"])
-    )
+    return activity.role is Role.PLAN and role_of(activity.text, [], kind) is Role.PLAN
 
 
 def _is_counted(figure: Figure) -> bool:
     """Whether a figure tells of work; a deadline, a telephone number, 2000字, 一遍 do not."""
+    if figure.kind is Kind.PERIOD and isinstance(figure.value, str):
+        return False
     return figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and figure.unit not in {
         "字",
         "点",

@@ -80,9 +80,13 @@ _PERIOD: Final = re.compile(
     r"(?:19|20)\d\d(?:H[12]|Q[1-4])?|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:/(?:19|20)\d\d-(?:0[1-9]|1[0-2]))?"
 )
 _COUNT: Final = re.compile(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)")
+_GROUP_NAME: Final = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{2,8}?(?:村|社区|镇|乡|街道|县|区|市))(?:妇女|巾帼|姐妹|妇联|女)[\u4e00-\u9fff]{0,6}群",
+    re.MULTILINE,
+)
 # 苇塘村妇联上半年的活动，我一条条打
 _HALF_YEAR_TOLD: Final = re.compile(
-    r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,6}上半年的?(?:活动|工作|情况|总结|小结)"
+    r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,10}上半年的?(?:活动|工作|情况|总结|小结|事|账|数)"
 )
 _PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
@@ -99,6 +103,7 @@ class HeaderInput:
         signatures: Org and date lines at the end.
         stamps: Texts of message times.
         body: The rest of the notes.
+        talk: What was left out as talk, where a chat's name stands.
     """
 
     titles: tuple[str, ...]
@@ -106,6 +111,7 @@ class HeaderInput:
     signatures: tuple[str, ...]
     stamps: tuple[str, ...]
     body: str
+    talk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +307,9 @@ def _org(given: HeaderInput) -> str:
         if place and re.search(r"妇|女", text):
             return f"{place[0]}妇联"
     named = [(count, name) for name, count in counts.items() if _level_of_name(name)]
+    group = _GROUP_NAME.search(given.talk)
+    if not named and group:
+        return f"{group['place']}妇联"  # 云岭村妇女工作群
     if not named:
         return ""
     # The federations above are named when they guide; the own one is the lowest and the oftenest.

@@ -56,7 +56,7 @@ _SHARE: Final = re.compile(
 _GIVEN_TO: Final = re.compile(
     r"(?:为|对|给|向|让|使|替)(?:全[镇乡县市区村省]|辖区|本[镇乡县市区村]|各村)?的?$"
 )
-_LAST_YEAR: Final = re.compile(r"(?:去年|上年|前年)(?=同期|全年|是|为|共|\s|$)")
+_LAST_YEAR: Final = re.compile(r"(?:去年|上年|前年)底?(?=同期|全年|是|为|共|仅|只|才|\s|$)")
 _ROLE_LEAD: Final = re.compile(
     r".{0,4}(?:打算|计划|问题|困难|不足|短板|安排|下一步|明年|思路)[：:]"
 )
@@ -68,6 +68,7 @@ _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数
 _NO_THINGS: Final = frozenset("人没无缺是有来都")
 # 市级上了12户: who named them needs no more than the level.
 _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
+_LEVEL_ENDS: Final = ("国家级", "省级", "市级", "县级", "区级", "镇级", "乡级", "村级", "街道级")
 _ENOUGH: Final = 2
 _SHORT_ACT: Final = 4
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
@@ -291,11 +292,29 @@ class _Labeller:
                 )
             else:
                 words = words[other.end - begin :]
+                if two := self._two_acts(words, other):
+                    words = two[1]
+                    break
                 noun = noun_after(words) if _takes_noun(other, self.text) else ""
+                place = self.placed.index(other)
+                if self._is_next_ones(place, noun, self._left(place)):
+                    break
                 if noun and words.startswith(noun):
                     words = re.sub(r"^[（(][^（）()]*[）)]", "", words[len(noun) :])
                 break
         return words
+
+    def _two_acts(self, words: str, before: Placed) -> tuple[str, str] | None:
+        """50人报名结业46人: of two acts between two counts of people, each takes one."""
+        if (before.figure.unit or "") not in _PEOPLE:
+            return None
+        tokens = words_of(words.strip())
+        acts = {Tag.TAKING, Tag.NAMING, Tag.VERB}
+        if len(tokens) == _ENOUGH and all(
+            token.tag in acts and len(token.text) > 1 for token in tokens
+        ):
+            return tokens[0].text, tokens[1].text
+        return None
 
     def _aside(self, place: int) -> int:
         """Return where a short bracket opens that is a part of a name (村（社区）), else -1."""
@@ -318,7 +337,9 @@ class _Labeller:
         for other in self.placed[index + 1 :]:
             if other.start >= end:
                 break
-            pieces.append(self.text[position : other.start])
+            between = self.text[position : other.start]
+            two = self._two_acts(between, item) if position == item.end else None
+            pieces.append(two[0] if two else between)
             position = other.end
             if other.figure.kind is not Kind.AGE:
                 end = other.start
@@ -360,6 +381,8 @@ class _Labeller:
 
     def _is_part(self, whole: Placed, part: Placed) -> bool:
         """Whether one figure can be a part of another; a bare number takes its whole's unit."""
+        if part.figure.per:
+            return False  # 合计4.56万元（每户600元）
         bare = part.figure.kind is Kind.QUANTITY and not part.figure.unit and not part.figure.per
         clause = re.split(r"[，,；;。：:（(、]", self.text[: part.start])[-1]
         if bare and _counted(whole) and not _PAID.search(clause):
@@ -413,6 +436,8 @@ class _Labeller:
         per = bool(_PER.search(left.rstrip())) or item.figure.per is not None
         left = _PER.sub("", _TOTAL.sub("", left.rstrip())).rstrip()
         behind = noun_after(right) if _takes_noun(item, self.text) else ""
+        if behind and self._is_next_ones(index, behind, left):
+            behind = ""
         behind = behind or _unit_noun(item.figure)
         if item.figure.kind is Kind.MONEY and not behind:
             behind = _money_behind(right)
@@ -447,6 +472,14 @@ class _Labeller:
         ):
             return Label(sum_word[0], "", label.object)
         return label
+
+    def _is_next_ones(self, index: int, behind: str, left: str) -> bool:
+        """好媳妇12名好婆婆8名: where the first has its name before it, so has the next."""
+        if index + 1 >= len(self.placed) or not clause_label(left).object:
+            return False
+        item, after = self.placed[index], self.placed[index + 1]
+        between = self.text[item.end : after.start].strip()
+        return between == behind and _same_class(item, after)
 
     def _age_before(self, index: int) -> str:
         """35岁以下64人: the age is what is counted."""
@@ -496,6 +529,11 @@ class _Labeller:
         self, index: int, item: Placed, clause: Label, behind: str, right: str
     ) -> Label:
         thing, verb = clause.object, clause.verb
+        level = next((word for word in _LEVEL_ENDS if thing.endswith(word) and thing != word), "")
+        if level and not behind:
+            # 最美家庭县级2户 counts 县级最美家庭.
+            thing = level + thing.removesuffix(level)
+            return Label(limited(verb + thing), verb, thing)
         if (got := _LEVEL_GOT.fullmatch(thing)) and got[1] in word_set("levels"):
             thing = got[1]
         kin = self._kin(index)
@@ -596,7 +634,8 @@ class _Labeller:
             head = clause_label(self._colon_head()) if total else Label("")
             if head.object and kin is not None and kin.object != head.object:
                 return Label(head.text, head.verb, head.object)  # 石桥35户、柳湾28户，合起来…
-            given = self._money() if item.figure.kind is Kind.MONEY and per and not total else ""
+            paid = item.figure.kind is Kind.MONEY or not item.figure.unit
+            given = self._money() if paid and per and not total else ""
             if given and not self._kin_rate(index):
                 return Label(given, "", given)  # 每人200元, beside what all of it cost
             if kin is not None:

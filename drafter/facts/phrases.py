@@ -230,7 +230,10 @@ def _without_edge(flat: str) -> str:
         if not _is_word_start(flat, edge) and not (
             edge.endswith("妇联") and flat.startswith(_OFFICES, size)
         ):
-            return flat[size:].strip(_STRIP)
+            rest = flat[size:].strip(_STRIP)
+            # 春节前跑了19个村: 前 belongs to the day.
+            dated = edge in word_set("times") and len(rest) > 1
+            return rest.lstrip("前后").strip(_STRIP) if dated else rest
     for size in range(min(_LONGEST_EDGE, len(flat) - 1), 1, -1):
         edge = flat[-size:]
         if (

@@ -14,7 +14,7 @@ __all__ = ["is_role_heading", "role_of", "role_opening", "scope_of", "use_of"]
 # 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
 _LACKING: Final = (
     r"(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
-    r"(?:问题|困难|不足|短板|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项)"
+    r"(?:问题|困难|不足|短板|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|缺啥|缺什么|差啥)"
     r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
 )
 _PLANNED: Final = (

@@ -34,7 +34,7 @@ from drafter.facts.shapes import (
     scheme,
     starts_item,
 )
-from drafter.facts.surveying import ASIDE, group_lines, speakers_of
+from drafter.facts.surveying import ASIDE, group_lines, has_levels, speakers_of
 from drafter.facts.talking import asks_for, is_talk
 from drafter.facts.types import NoteLine, Notes
 
@@ -62,6 +62,11 @@ _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
 # Enumerators of the second level, as scheme writes them.
 _LOWER: Final = frozenset({"（N）", "(N)", "(N）", "（N)", "（N）、", "(N)、", "##", "###", "####"})
+# 附：上半年数据汇总 stands over figures told before.
+_RECAP: Final = re.compile(
+    r"(?:附件?\d?\s*[:：]?\s*)?[^，。；：、]{0,10}(?:汇总|速览|简表|一览|合计|统计|总账)表?"
+)
+_DAY_MARK: Final = re.compile(r"(?:1[0-2]|[1-9])[.．](?:3[01]|[12]\d|0?[1-9])\s")
 _UNIT_OF_ALL: Final = re.compile(
     r"[（(]?(?:计量|计数)?单位\s*[:：为]?\s*[^，,。；;\d]{1,10}[）)]?|[（(]?均为[^，,。；;\d]{1,4}[）)]?"
 )
@@ -134,6 +139,8 @@ class _Walk:
         self.lead_indent = 0
         self.lead_deep = False
         self.soft = False
+        self.section_indent = -1
+        self.section_deep = False
         self.filled = False
         self.numbered_items = False
         self.day: Block | None = None
@@ -141,6 +148,7 @@ class _Walk:
         self.seen: dict[tuple[str, str], int] = {}
         self.speakers = speakers_of(lines) | senders
         self.titles = group_lines(lines)
+        self.has_levels = has_levels(lines)
         self.sender = ""
         self.hanging = ""
         self.hanging_indent = 0
@@ -183,6 +191,7 @@ class _Walk:
             self.chapter = ""
         self.scheme = scheme
         self.section, self.soft = section.strip(), soft
+        self.section_indent, self.section_deep = -1, False
         self.filled = self.numbered_items = False
         self.lead = ""
 
@@ -284,7 +293,7 @@ class _Walk:
             )
             return
         if index in self.titles and not said and not spoken:
-            mark = MINOR.match(text)
+            mark = self._minor(text)
             skipped = mark.end() if mark else 0
             yield from self._section(line, start, ASIDE.sub("", text[skipped:]), soft=True)
             return
@@ -372,7 +381,7 @@ class _Walk:
         if bracketed and not QUANTITY.search(bracketed["name"]):
             return self._bracketed(line, start, bracketed)
         major = MAJOR.match(text)
-        minor = None if major else MINOR.match(text)
+        minor = None if major else self._minor(text)
         skipped = (major or minor).end() if (major or minor) else 0  # type: ignore[union-attr]
         body = text[skipped:]
         if first.heading_level and not QUANTITY.search(body):
@@ -415,6 +424,8 @@ class _Walk:
         self, line: Logical, start: int, name: str, *, soft: bool = False, scheme: str = ""
     ) -> Iterator[Block]:
         self._open(name.strip().rstrip("：:" + TERMINAL), soft=soft, scheme=scheme)
+        if soft:
+            self.section_indent = line.first.indent
         yield self._head_block(line, start)
 
     def _lead_in(
@@ -496,9 +507,9 @@ class _Walk:
             return False
         if MAJOR.match(below.text) or BRACKETED.match(below.text):
             return False
-        minor = MINOR.match(below.text)
+        minor = self._minor(below.text)
         if minor:
-            mine = MINOR.match(line.text)
+            mine = self._minor(line.text)
             deeper = mine is not None and scheme(minor[0]) != scheme(mine[0])
             return deeper and below.first.indent >= line.first.indent
         if below.first.indent > line.first.indent:
@@ -510,7 +521,8 @@ class _Walk:
         name = text.strip()
         if is_role_line(name) and len(name) <= _BARE_LENGTH and not QUANTITY.search(name):
             return True
-        if name in cues()["role"]["recap"] and self._next(index) is not None:
+        recap = name in cues()["role"]["recap"] or _RECAP.fullmatch(name) is not None
+        if recap and not QUANTITY.search(name) and self._next(index) is not None:
             return True
         if not 2 <= len(name) <= _BARE_LENGTH or QUANTITY.search(name):
             return False
@@ -541,6 +553,11 @@ class _Walk:
         elif line.first.indent <= self.hanging_indent:
             self.hanging = ""
 
+    def _minor(self, text: str) -> re.Match[str] | None:
+        """Match a mark of a lower level; 3.8 before a word is a day unless 1.1 numbers items."""
+        match = MINOR.match(text)
+        return None if match and not self.has_levels and _DAY_MARK.match(text) else match
+
     def _unit(self) -> str:
         """The village or community that a message came from, which it then tells of."""
         return self.sender if self.sender.endswith(("村", "社区", "镇", "乡", "街道")) else ""
@@ -548,8 +565,7 @@ class _Walk:
     def _item(self, line: Logical, start: int) -> Iterator[Block]:
         text = line.text[start:]
         listed = line.first.listed
-        for pattern in (MAJOR, MINOR):
-            match = pattern.match(text)
+        for match in (MAJOR.match(text), self._minor(text)):
             if match and match.end() < len(text):
                 start += match.end()
                 listed = True
@@ -568,6 +584,12 @@ class _Walk:
                 self._open("", soft=True)
             self.numbered_items = self.numbered_items or listed
         self.filled = True
+        if 0 <= self.section_indent < line.first.indent:
+            self.section_deep = True
+        elif self.section_deep:
+            # What a bare heading is over stood further in; this line does not.
+            self._open("", soft=True)
+            self.filled = True
         if self.lead and line.first.indent > self.lead_indent:
             self.lead_deep = True
         elif self.lead_deep:

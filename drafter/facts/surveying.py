@@ -18,9 +18,20 @@ from drafter.facts.shapes import (
     scheme,
 )
 
-__all__ = ["ASIDE", "group_lines", "speakers_of"]
+__all__ = ["ASIDE", "group_lines", "has_levels", "speakers_of"]
 
+_LEVEL_MARK: Final = re.compile(r"(\d)[.．](\d{1,2})\s")
 ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]$")
+
+
+def has_levels(lines: Sequence[Logical | None]) -> bool:
+    """Whether marks like 1.1 number the items of a file; 2.28, 3.3, 3.8 are days."""
+    marks = {
+        (match[1], match[2])
+        for line in lines
+        if line is not None and (match := _LEVEL_MARK.match(line.text))
+    }
+    return any(second == "1" and (first, "2") in marks for first, second in marks)
 
 
 def speakers_of(lines: Sequence[Logical | None]) -> frozenset[str]:

@@ -20,6 +20,8 @@ _CLAUSE: Final = re.compile(r"[，,；;。！!？?：:\s、]+")
 _PRIVATE: Final = re.compile(
     r"我(?:家里|妈|爸|孙|儿子|女儿|闺女|老公|婆婆|公公|家娃|奶奶|爷爷)|发烧|感冒了|堵车"
 )
+_ASKS: Final = re.compile(r"[？?吗][。！!]*$")
+_SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")
 _LEAST: Final = 2
 _LONG_VERB: Final = 2
 _FULL: Final = 3
@@ -50,9 +52,14 @@ def asks_for(text: str) -> str:
     return next((name for pattern, name in _asking() if pattern.search(text)), "")
 
 
-def is_private(text: str) -> bool:
-    """Whether a line with a figure tells of the writer's own life: 我孙子发烧38度."""
-    return bool(_PRIVATE.search(text)) and not find_topic_words(text)
+def is_private(text: str, *, chat: bool) -> bool:
+    """Whether a line with a figure tells of the writer's own life, or asks another of one.
+
+    我孙子发烧38度; 我们组6个没算？
+    """
+    if find_topic_words(text):
+        return False
+    return bool(_PRIVATE.search(text) or (chat and _ASKS.search(text)))
 
 
 def is_talk(text: str, *, chat: bool) -> bool:
@@ -68,7 +75,9 @@ def is_talk(text: str, *, chat: bool) -> bool:
     talk = sum(sign.weight for sign in _signs() if sign.pattern.search(said))
     work = _work(text)
     if chat and not work:
-        return talk > 0 or not any(token.tag is Tag.VERB for token in words_of(text))
+        return talk > 0 or not (
+            any(token.tag is Tag.VERB for token in words_of(text)) or _SHORT_ACTS.search(text)
+        )
     return talk >= _LEAST and talk > work
 
 

@@ -175,6 +175,9 @@ def read_zero(page: Page, start: int, written: str, at: UnitAt) -> Found | None:
     none = _NONE.match(page.text, at.end)
     if no is None and none is None:
         return None
+    one = page.text[start - 1 : start] in ("有", "剩", "还")
+    if no is None and one and none is not None and "都" not in none[0]:
+        return None  # 有一起没成 is one that failed
     begin = start if no is None else no.start()
     end = at.end if none is None else none.end()
     return Found(begin, end, at.unit.kind, Decimal(0), at.unit.text, step=_ONE)

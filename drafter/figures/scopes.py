@@ -58,6 +58,8 @@ def read_scope(page: Page, start: int) -> str | None:
             last = match
     if last is None or SCOPE_STOP.search(text, last.end(), start):
         return None
+    if text.count(")", last.end(), start) > text.count("(", last.end(), start):
+        return None  # （每期5天）学员73人: the bracket has closed
     if last.re is _AVERAGE:
         unit, second = (
             last.group(1) or last.group(3) or last.group(4) or last.group(5),
