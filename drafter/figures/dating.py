@@ -303,8 +303,15 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     at = stop + (text[stop] in "”\"' ")
     if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):
         return True
-    at_margin = page.begins_line(start)
+    at_margin = page.begins_line(start) or _is_next_day(page, start)
     return at_margin and (text[stop] in " \t:,，" or "\u4e00" <= text[stop] <= "\u9fff")
+
+
+def _is_next_day(page: Page, start: int) -> bool:
+    """Say whether a line that opened with a day goes on with another: 2.28 动员 3.3 义诊."""
+    line = page.text.rfind("\n", 0, start) + 1
+    first = _MONTH_DAY.match(page.text, line)
+    return first is not None and page.text[first.end()] == page.text[start - 1] == " "
 
 
 def _short_reach(page: Page, start: int) -> Found | None:
