@@ -16,6 +16,9 @@ from drafter.facts.types import Activity, ReportKind, Role, Scope
 __all__ = ["carry_roles"]
 
 _DONE: Final = re.compile(r"(?<!为)了(?!解)|[已均]|累计|共\d|人次|完成|达到|截至|\d场|发放")
+_AHEAD: Final = re.compile(
+    r"想|再|争取|力争|计划|打算|准备|拟|扩|推进|将|到明年|年底前|月前|要[办建搞开请把]"
+)
 _LACKING: Final = re.compile("[没无少缺难不弱低靠差仅只]|有限|滞后")
 _LABEL: Final = re.compile(r"(?:20\d\d年?)?[的\u4e00-\u9fff]{2,6}")
 _TOPICS: Final = {Role.PROBLEM: "T23", Role.PLAN: "T24"}
@@ -34,7 +37,9 @@ def carry_roles(
     for item, own in zip(activities[start:], roles[start:], strict=True):
         standing = own if own is not Role.RESULT else standing
         lacks = bool(_LACKING.search(item.text)) or not item.facts
-        fits = standing is not Role.PROBLEM or lacks
+        # Sums and things remembered stand at the end too: only what looks ahead is a plan.
+        ahead = bool(_AHEAD.search(item.text)) or not item.facts
+        fits = lacks if standing is Role.PROBLEM else ahead
         if item.role is Role.RESULT and standing is not Role.RESULT and fits:
             topics = (_TOPICS[standing], *(code for code in item.topics if code != "T99"))
             facts = item.facts
