@@ -236,6 +236,8 @@ def _clash(one: _Claim, other: _Claim) -> bool:
         return False
     if _sums_up(one) != _sums_up(other) or _names_apart(one, other):
         return False
+    if not _same_row(one, other):
+        return False
     if one.activity is other.activity:
         return _restated(one, other)
     if one.times != other.times:
@@ -256,6 +258,20 @@ def _clash(one: _Claim, other: _Claim) -> bool:
 def _sums_up(claim: _Claim) -> bool:
     """Whether a figure stands in a ledger's last row, which is compared with all rows together."""
     return claim.activity.text.startswith(("合计", "总计", "共计", "小计"))
+
+
+def _same_row(one: _Claim, other: _Claim) -> bool:
+    """Whether two rows name the same before their columns (东荡村，防溺水宣讲，儿童75名)."""
+    if one.fact.verb or other.fact.verb:
+        return True
+    mine, theirs = (_names_before(claim) for claim in (one, other))
+    return not mine or not theirs or mine == theirs
+
+
+def _names_before(claim: _Claim) -> list[str]:
+    text = claim.activity.text
+    names = text[: max(text.find(claim.fact.figure.text), 0)].split("，")[:-1]
+    return [name for name in names if not re.search(r"\d", name)]
 
 
 def _names_apart(one: _Claim, other: _Claim) -> bool:

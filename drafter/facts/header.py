@@ -86,7 +86,7 @@ _GROUP_NAME: Final = re.compile(
 )
 # 苇塘村妇联上半年的活动，我一条条打
 _HALF_YEAR_TOLD: Final = re.compile(
-    r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,10}上半年的?(?:活动|工作|情况|总结|小结|事|账|数)"
+    r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,10}上半年的?(?:活动|工作|情况|总结|小结|事|账|数|东西|材料)"
 )
 _PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")

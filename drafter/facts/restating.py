@@ -129,6 +129,7 @@ def _terms(fact: Fact, before: str) -> Iterator[str]:
         for word in find_topic_words(text):
             if word.weight > 1 and word.text not in generic:
                 yield word.text
+                yield word.code  # 捐钱 and 捐款 are of one matter
         for token in words_of(text):
             if (
                 token.tag in {Tag.NOUN, Tag.NAMING, Tag.HEAD, Tag.OTHER}
@@ -208,7 +209,10 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         if (common := _overlap(term, twin)) and common not in generic and _EMPTY.isdisjoint(common)
     }
     strength = sum(
-        _SURE if sum(common in text for text in texts) <= _SAME_THRICE else 1 for common in shared
+        _SURE
+        if not common.isascii() and sum(common in text for text in texts) <= _SAME_THRICE
+        else 1
+        for common in shared
     )
     if one.returns and other.returns and _common(one.fact.label, other.fact.label):
         strength += 1  # two totals: 参加人数 and 参加
@@ -229,6 +233,8 @@ def _outcome(fact: Fact) -> frozenset[str]:
 
 def _overlap(term: str, twin: str) -> str:
     """The longest run of two characters or more that two words have in common (剪纸班, 教剪纸)."""
+    if term.isascii() or twin.isascii():
+        return term if term == twin else ""
     for size in range(min(len(term), len(twin)), 1, -1):
         for at in range(len(term) - size + 1):
             if term[at : at + size] in twin:

@@ -14,20 +14,20 @@ __all__ = ["is_role_heading", "role_of", "role_opening", "scope_of", "use_of"]
 # 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
 _LACKING: Final = (
     r"(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
-    r"(?:问题|困难|不足|短板|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|缺啥|缺什么|差啥)"
+    r"(?:问题|困难|不足|短板|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|愁的|难的|烦的|毛病|缺啥|缺什么|差啥)"
     r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
 )
 _PLANNED: Final = (
     r"(?:(?:20\d\d年|明年|来年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
     r"(?:的|工作|初步|主要|重点|再)*(?:打算|想法|计划|安排|思路|设想|考虑|谋划|要做的|目标)?|"
-    r"(?:初步|工作|下半年)*(?:打算|想法|计划|思路|设想))"
+    r"(?:初步|工作|下半年)*(?:打算|想法|计划|思路|设想)|想的|盼的)"
 )
 # 赴外地考察, 看了隔壁村的孩子: what we did there is ours.
 _TOWARDS: Final = re.compile(
     r"(?:赴|去|到|往|来自|从|向|与|和|同|跟|看了?|慰问|帮|给|对|送|支援|组织|带|学)[\u4e00-\u9fff]{0,3}$"
 )
 _LEVELS: Final = re.compile(r"省级|市级|县级|区级|镇级|乡级|国家级|省\d|市\d|县\d")
-_MARK: Final = r"(?:\s*[:：]\s*|[ 　]+)(?=\S)"
+_MARK: Final = r"(?:\s*[:：]\s*|[ 　]+|(?<=毛病)是)(?=\S)"
 _OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
 # In an annual report 下半年：… tells of work done.
 _HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}")
@@ -134,7 +134,11 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         return Role.PLAN
     if re.match(r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)", flat):
         return Role.PROBLEM
-    if any(word in text for word in words["problem_anywhere"]) and not _solves(text):
+    # 没人管的娃 names whom, 没人管 admits a lack.
+    lacks = any(
+        re.search(f"{word}(?!的)", text) for word in words["problem_anywhere"] if word in text
+    )
+    if lacks and not _solves(text):
         return Role.PROBLEM
     return Role.RESULT
 

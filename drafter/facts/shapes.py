@@ -33,6 +33,7 @@ __all__ = [
     "TERMINAL",
     "is_noise",
     "is_role_line",
+    "is_stamp",
     "scheme",
     "starts_item",
 ]
@@ -98,7 +99,8 @@ STAMP_LINE: Final = re.compile(
 STAMP_START: Final = re.compile(
     rf"^[\[【(（]?(?P<stamp3>{_CLOCK})[\]】)）]?\s+(?P<who3>[^\s\d:：，。；,;]{{1,12}})\s*[:：]\s*(?=\S)|"
     rf"^[\[【(（]?(?P<stamp>(?:{_DAY}[\s,，]*){_CLOCK})[\]】)）]?\s*(?P<who>[^\s\d:：，。；,;]{{1,12}})?\s*[:：]?\s+(?=\S)|"
-    rf"^(?P<who2>[^\s\d:：，。；,;]{{1,12}})\s*[\[【(（]?(?P<stamp2>{_STAMP})[\]】)）]?\s*[:：]\s*(?=\S)"
+    rf"^(?P<who2>[^\s\d:：，。；,;]{{1,12}})\s*[\[【(（]?(?P<stamp2>{_STAMP})[\]】)）]?\s*[:：]\s*(?=\S)|"
+    rf"^(?P<who4>[^\s\d:：，。；,;]{{1,12}})\s+(?P<stamp4>{_CLOCK})\s+(?=\S)"
 )
 RULE_DAY: Final = re.compile(rf"^[-—–=*\s]{{2,}}\s*{_DAY}\s*[-—–=*\s]{{2,}}$")
 PAGE: Final = re.compile(
@@ -168,9 +170,15 @@ def starts_item(text: str) -> bool:
     )
 
 
+def is_stamp(text: str) -> bool:
+    """Whether a line holds nothing but a message's time and sender (李干事 09:13 慰问20户 does)."""
+    match = STAMP_LINE.match(text)
+    return match is not None and not QUANTITY.search(match["who2"] or "")
+
+
 def is_noise(text: str) -> bool:
     """Whether a line is a message time or a page number."""
-    return bool(STAMP_LINE.match(text) or PAGE.match(text) or STAMP_START.match(text))
+    return bool(is_stamp(text) or PAGE.match(text) or STAMP_START.match(text))
 
 
 def scheme(mark: str) -> str:

@@ -34,7 +34,7 @@ _LEADING_CONTINUATION: Final = re.compile(
 _OPENED: Final = re.compile(r"\s*([\u4e00-\u9fff（）()]{2,8})[:：]")
 # 总起来说，…，…: sums of several things.
 _SUMS_UP: Final = re.compile(
-    r"\s*(?:总起来|总的|合起来|小结|汇总|总计|合计|全年(?:共|累计|合计|总)|一年(?:下来|来)|半年(?:下来|来)|累计)"
+    r"\s*(?:总起来|合总|统共|拢共|总的|合起来|小结|汇总|总计|合计|全年(?:共|累计|合计|总)|一年(?:下来|来)|半年(?:下来|来)|累计)"
 )
 _WHOLE_YEAR: Final = re.compile(r"今年|全年")
 _SHORTHAND: Final = 120

@@ -27,10 +27,10 @@ from drafter.facts.shapes import (
     PAGE,
     QUANTITY,
     RULE_DAY,
-    STAMP_LINE,
     STAMP_START,
     TERMINAL,
     is_role_line,
+    is_stamp,
     scheme,
     starts_item,
 )
@@ -64,7 +64,7 @@ _PROSE_LENGTH: Final = 60
 _LOWER: Final = frozenset({"（N）", "(N)", "(N）", "（N)", "（N）、", "(N)、", "##", "###", "####"})
 # 附：上半年数据汇总 stands over figures told before.
 _RECAP: Final = re.compile(
-    r"(?:附件?\d?\s*[:：]?\s*)?[^，。；：、]{0,10}(?:汇总|速览|简表|一览|合计|统计|总账)表?"
+    r"(?:附件?\d?\s*[:：]?\s*)?[^，。；：、]{0,10}(?:汇总|速览|简表|一览|合计|统计|总账|主要数据)表?"
 )
 _DAY_MARK: Final = re.compile(r"(?:1[0-2]|[1-9])[.．](?:3[01]|[12]\d|0?[1-9])\s")
 _UNIT_OF_ALL: Final = re.compile(
@@ -323,8 +323,7 @@ class _Walk:
             return ""
         if _ONLY_MARKS.match(text) or _FORWARD_RULE.match(text):
             return "分隔线"
-        stamp = STAMP_LINE.match(text)
-        if stamp or RULE_DAY.match(text):
+        if is_stamp(text) or RULE_DAY.match(text):
             return "消息时间"
         if PAGE.match(text):
             return "页码"

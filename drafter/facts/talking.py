@@ -20,6 +20,8 @@ _CLAUSE: Final = re.compile(r"[，,；;。！!？?：:\s、]+")
 _PRIVATE: Final = re.compile(
     r"我(?:家里|妈|爸|孙|儿子|女儿|闺女|老公|婆婆|公公|家娃|奶奶|爷爷)|发烧|感冒了|堵车"
 )
+# What a program or a recorder says of the file itself.
+_OF_FILE: Final = re.compile(r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$|打不通")
 _ASKS: Final = re.compile(r"[？?吗][。！!]*$")
 _SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")
 _LEAST: Final = 2
@@ -59,7 +61,7 @@ def is_private(text: str, *, chat: bool) -> bool:
     """
     if find_topic_words(text):
         return False
-    return bool(_PRIVATE.search(text) or (chat and _ASKS.search(text)))
+    return bool(_PRIVATE.search(text) or _OF_FILE.search(text) or (chat and _ASKS.search(text)))
 
 
 def is_talk(text: str, *, chat: bool) -> bool:

@@ -26,6 +26,7 @@ _PUNCTUATION: Final = frozenset("，。、；：？！“”‘’（）《》�
 # Characters that no text holds; the two bytes of a UTF-16 character may look like them.
 _CONTROLS: Final = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x0b\x0c\x1b\x07\x08")
 # Below this mean weight a reading is noise rather than Chinese text.
+_SOUND: Final = 12
 _NOISE: Final = -0.5
 
 
@@ -44,8 +45,10 @@ def _decoded(data: bytes) -> str | None:
                 break
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as fault:
+        # Cut in the middle of its last character: all the rest is sound.
+        if fault.start >= max(len(data) - 3, _SOUND) and "unexpected end" in fault.reason:
+            return data[: fault.start].decode("utf-8")
     else:
         if not _CONTROLS.intersection(text):
             return text

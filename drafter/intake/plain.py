@@ -16,6 +16,7 @@ _FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
 _MARKDOWN_RULE: Final = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _FRONT_MATTER: Final = re.compile(r"^(?:---|\+\+\+)\s*$")
 _HTML_COMMENT: Final = re.compile(r"^\s*<!--.*-->\s*$")
+_QUOTE: Final = re.compile(r"(?:>\s?)+(?=\S)")
 _HASHES: Final = re.compile(r"#{1,6}\s+(?=\S)")
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
 _LEAST_COLUMNS: Final = 3
@@ -104,6 +105,8 @@ def _line(raw: str, start: int, number: int, *, markdown: bool) -> NoteLine:
     line = clean(stripped, start + lead)
     if markdown:
         line = clean_markdown(line, start + len(body))
+        if quote := _QUOTE.match(line.text):
+            line = _without_start(line, quote.end())
     line = _trimmed(line)
     level = 0
     if mark := _HASHES.match(line.text):
