@@ -36,6 +36,8 @@ FACTORS: Final = {
     "万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100),
     "千万": Decimal(10**7), "百万": Decimal(10**6), "万亿": Decimal(10**12),
 }  # fmt: skip
+# 1.2w is 1.2万.
+_LETTERS: Final = {"w": "万", "W": "万"}
 # 善款 5.7 万 余 1.1 万: 余 behind a blank and before a number is what is left over.
 _NEXT_AMOUNT: Final = re.compile(r" ?[0-9]")
 _INSIDE: Final = {
@@ -88,6 +90,9 @@ def _arabic(text: str, start: int, terms: Terms) -> Amount | None:
     if "," in written and text[start - 1 : start] == ",":  # cells of a table: 义诊,64,380元
         end = start + written.index(",")
         written = text[start:end]
+    if "，" in written and text[start - 1 : start] == "，":  # 6月，45，340
+        end = start + written.index("，")
+        written = text[start:end]
     following = text[end]
     if (following in "十百千万亿 " and following != " ") or (
         following == " " and text[end + 1] in "百千万亿"
@@ -127,12 +132,14 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
         for unit in units_by_first().get(text[end + 1], ())
     ):
         return Amount(end + 1, numeral, Qualifier.OVER, mantissa=numeral.value, core_end=end)
-    if char in "wW" and not (text[end + 1].isascii() and text[end + 1].isalnum()):
-        bigger = scaled(numeral, FACTORS["万"])
+    if char in _LETTERS and not (text[end + 1].isascii() and text[end + 1].isalnum()):
+        bigger = scaled(numeral, FACTORS[_LETTERS[char]])
         if bigger is not None:
             plus = text[end + 1] == "+"
             hedge = Qualifier.OVER if plus else None
-            return Amount(end + 1 + plus, bigger, hedge, "万", numeral.value, core_end=end)
+            return Amount(
+                end + 1 + plus, bigger, hedge, _LETTERS[char], numeral.value, core_end=end
+            )
     if char in _INSIDE or (
         char == " " and text[end + 1] in "余多" and not _NEXT_AMOUNT.match(text, end + 2)
     ):

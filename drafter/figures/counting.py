@@ -130,6 +130,8 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
         return False
     if page.text[amount.end] not in _TERMINAL:
         return False
+    if page.last is not None and page.last.end == start:
+        return True  # 最多一户八万
     if page.text[start - 1 : start] in page.words.prefix_last and start:
         return True
     return (

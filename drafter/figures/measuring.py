@@ -86,6 +86,7 @@ _DAY_WORDS: Final = (
     "中午",
 )
 _LISTED: Final = re.compile(r"(?:[、和及/] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
+_HALVED: Final = frozenset(["吨", "斤", "公斤", "亩", "公里", "里", "米"])
 _HALF: Final = Decimal("0.5")
 _TEN: Final = Decimal(10)
 _FIVE: Final = Decimal(5)
@@ -209,7 +210,7 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         elif (
             text[end] == "半"
             and isinstance(value, Decimal)
-            and kind in (Kind.PERIOD, Kind.AGE)
+            and (kind in (Kind.PERIOD, Kind.AGE) or name in _HALVED)
             and text[end + 1] != "个"
         ):
             value, end = plus(value, _HALF), end + 1

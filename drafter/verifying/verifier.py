@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from drafter.facts import FactSheet
+from drafter.facts import FactSheet, Use
 from drafter.figures import Figure, Kind, find_figures
 from drafter.verifying.admitting import (
     LABEL_MEASURES,
@@ -115,20 +115,41 @@ class Verifier:
                 if rival is not None:
                     reason = f"记录里“{quote(case.chosen)}”，此处应是“{quote(rival)}”"
                     judged[place] = finding_of(case, Status.MISBOUND, reason, case.chosen)
+        self._restore_beside_sums(cases, judged)
         checked = tuple(judged)
         return Verification(
             figures=checked,
             missing=missing_facts(self._index, checked),
-            warnings=self._warnings(draft, expressions),
+            warnings=self._warnings(draft, expressions, checked),
         )
 
-    def _warnings(self, draft: str, expressions: Sequence[Figure]) -> tuple[Warn, ...]:
+    def _restore_beside_sums(self, cases: Sequence[Case], judged: list[CheckedFigure]) -> None:
+        """Give a figure back whose rival a sum tells: 筛查1086人, 可疑5人 of 3 and 2."""
+        summed = {
+            fact_id
+            for one in judged
+            if one.status is Status.DERIVED and "+" in one.reason
+            for fact_id in one.fact_ids
+        }
+        told = {case.chosen.fact.id for case in cases if case.chosen is not None}
+        for place, case in enumerate(cases):
+            rival, own = case.expected, case.chosen
+            if judged[place].status is not Status.MISBOUND or rival is None or own is None:
+                continue
+            apart = rival.measure == own.measure and not own.mention.near & rival.mention.near
+            if rival.fact.id in summed - told and own.fact.id not in summed and apart:
+                judged[place] = self._supported(case, own)
+
+    def _warnings(
+        self, draft: str, expressions: Sequence[Figure], checked: Sequence[CheckedFigure]
+    ) -> tuple[Warn, ...]:
         if self._known is None:
             self._known = words_of_sheet(self._sheet)
         found = [
             *find_wording(draft, self._sheet, self._known),
             *find_names(draft, self._known),
             *find_miscounts(draft, expressions),
+            *self._private(checked),
         ]
         for figure in expressions:
             if figure.kind is Kind.PLACEHOLDER and not any(
@@ -144,6 +165,21 @@ class Verifier:
                     )
                 )
         return tuple(sorted(found, key=lambda warn: (warn.start, warn.end)))
+
+    def _private(self, checked: Sequence[CheckedFigure]) -> list[Warn]:
+        """Warn of numbers that the notes hold and a summary must not: telephones, identities."""
+        omitted = {item.fact.id for item in self._index.items if item.fact.use is Use.OMIT}
+        return [
+            Warn(
+                text=one.figure.text,
+                start=one.figure.start,
+                end=one.figure.end,
+                kind="private",
+                reason="电话、证件一类号码不写进总结",
+            )
+            for one in checked
+            if not omitted.isdisjoint(one.fact_ids)
+        ]
 
     def _judge(self, case: Case, tellers: dict[int, list[Case]]) -> CheckedFigure:
         figure = case.mention.figure
