@@ -86,7 +86,7 @@ def check_replaceable(path: Path, *, force: bool = False, known: Collection[str]
     raise InputError(
         "文件已经存在，而且不是 drafter 写的，或写好后有人改过",
         path=str(path),
-        todo="请用 -o 换一个文件名；确定要覆盖时加 --force。",
+        todo="请换一个文件名；确定要覆盖时加 --force。",
     )
 
 

@@ -1,13 +1,15 @@
 """``drafter facts``: notes in, fact sheet out, for people to correct and for programs to read."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from drafter.commands.console import ExitCode, say, write_json, write_out
 
 __all__ = ["facts"]
+
+_WRITTEN: Final = frozenset({".yaml", ".yml", ".xlsx", ".docx"})
 
 
 def facts(
@@ -45,8 +47,15 @@ def facts(
     from drafter.atomic import check_replaceable, write_file
     from drafter.commands.evidence import load_fact_sheet
     from drafter.commands.reviewing import ask_header, print_sheet
+    from drafter.errors import InputError
     from drafter.facts import sheet_to_json, sheet_to_yaml
 
+    if output and Path(output).suffix.lower() not in _WRITTEN:
+        raise InputError(
+            "事实清单写不成这种文件",
+            path=output,
+            todo="请用 .yaml（可以改，可以接着写），或 .xlsx、.docx（供核对）；要 JSON 用 --json。",
+        )
     if output:
         check_replaceable(Path(output), force=force or _is_own_sheet(notes, output))
     sheet = load_fact_sheet(notes, org=org, period=period, kind=kind, title=title)

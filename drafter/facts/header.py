@@ -142,6 +142,9 @@ def read_header(
     )
 
 
+_ASCII_YEAR: Final = re.compile(r"20\d\d(?:[-./]\d{1,2})?(?:[-/~](?:20\d\d[-./])?\d{1,2})?")
+
+
 def parse_period(text: str) -> str:
     """Return a period in the sheet's form, from that form or from words (2026年上半年).
 
@@ -153,7 +156,8 @@ def parse_period(text: str) -> str:
         if "Q" in flat:
             return _quarter(flat[:4], int(flat[-1]))
         return flat
-    found = _period_in(flat, "")
+    # 2025H3 is a slip of the pen, no word for a year.
+    found = _period_in(flat, "") if not flat.isascii() or _ASCII_YEAR.fullmatch(flat) else ""
     if not found and re.fullmatch(r"\d\d", flat):
         found = f"20{flat}"
     if not found or not found[0].isdigit():

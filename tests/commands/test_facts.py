@@ -115,3 +115,15 @@ def test_a_wrong_call_writes_nothing(
     assert run(arguments) == 2
     assert not Path("清单.yaml").exists()
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["清单.pdf", "清单.md", "清单"])
+def test_a_sheet_is_written_only_in_forms_that_can_be_read_again(notes: Path, name: str) -> None:
+    """YAML under another ending makes an advice that fails, and may lie over a draft."""
+    assert run(["facts", notes.name, "-o", name, "--yes"]) == 2
+    assert not Path(name).exists()
+
+
+def test_a_slip_in_the_period_is_no_year(notes: Path) -> None:
+    """2025H3 was taken for 2025 without a word."""
+    assert run(["facts", notes.name, "--period", "2025H3", "--yes"]) == 2
