@@ -1,11 +1,13 @@
 """What each command does to a session: offer, accept, go back, lock, facts, take in (pure)."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from drafter.exporting.profiles import unshaped
+from drafter.figures import find_figures
 from drafter.refining.changing import (
     FactChange,
     add_notes,
@@ -138,6 +140,13 @@ def accept(move: Move, numbers: Sequence[str]) -> None:
     picked = [changes[number - 1] for number in chosen if number is not None]
     partly = 0 < len(picked) < len(changes)
     text = take(now, proposal.text, picked) if partly else proposal.text
+    if partly and _torn(now, proposal.text, text):
+        move.tell(
+            "这几处改动互相牵连（如合并、拆分、移动），只采用一部分会丢字或写重。"
+            "请全部采用（/接受），或 /拒绝。",
+            "bad",
+        )
+        return
     version = Version(
         number=len(move.state.versions.all) + 1,
         parent=move.state.versions.current,
@@ -149,6 +158,15 @@ def accept(move: Move, numbers: Sequence[str]) -> None:
     )
     move.add("version", **version_event(version, now))
     move.tell(f"已采用，现在是第{version.number}版。", "good")
+
+
+def _torn(before: Text, after: Text, part: Text) -> bool:
+    """Say whether a part of a change loses a figure that the whole keeps, or tells one twice."""
+    old, new, taken = (
+        Counter(figure.text for piece in text.parts for figure in find_figures(piece.text))
+        for text in (before, after, part)
+    )
+    return bool((old & new) - taken) or bool(taken - (old | new))
 
 
 def reject(move: Move, *, quietly: bool = False) -> None:

@@ -234,6 +234,17 @@ def test_all_changes_taken_give_the_new_text() -> None:
     assert take(old, new, []) == old
 
 
+def test_half_of_a_merge_is_refused() -> None:
+    """Only the paragraph that goes would lose words; only the one that grows, double them."""
+    talk = Talk().say("/合并 1 2")
+    before = talk.words
+
+    assert talk.say("/接受 2").words == before
+    assert "牵连" in talk.told
+    assert talk.say("/接受 1").words == before
+    assert len(talk.say("/接受").words) == len(before) - 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
