@@ -40,6 +40,7 @@ _PARTLESS: Final = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _OPEN: Final = frozenset(
     {Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST, Qualifier.AT_MOST}
 )
+_COLUMN: Final = 8
 _NEVER: Final = re.compile(r"(?!)")
 _OWN_LEVEL: Final = {
     Level.CITY: re.compile(r"^(?:全?市级?|市本级)(?=..)"),
@@ -116,8 +117,10 @@ def _two_values(activities: Sequence[Activity], level: Level) -> Iterator[Confli
     for claim in _claims(activities, level):
         groups.setdefault(claim.key, []).append(claim)
     for claims in groups.values():
+        if len(claims) > _COLUMN:
+            continue  # a log tells of it again and again, each time with its own number
         seen: list[_Claim] = []
-        for claim in claims[:200]:
+        for claim in claims:
             for other in seen:
                 if _clash(other, claim):
                     yield _conflict_of(other, claim)

@@ -6,6 +6,7 @@ thing, share what is peculiar to the matter, and one of them sums up or comes ba
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,8 @@ _SORTS: Final = (
 _EMPTY: Final = frozenset("的了是在有和与及个这那来去到上下们里天年月日人也都还又就共全总今")
 _CLOSE: Final = Decimal("1.35")
 _SAME_THRICE: Final = 3
+_COLUMN: Final = 8
+_OFTEN: Final = 40
 _RARE: Final = 2
 _SURE: Final = 2
 _LONG: Final = 3
@@ -66,6 +69,9 @@ class _Claim:
 def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
     """Yield the pairs that state one thing with two values, in other words."""
     claims = list(_claims(activities))
+    named = Counter(claim.fact.label for claim in claims)
+    # What is told of again and again is a column of a log and no one thing told twice.
+    claims = [claim for claim in claims if named[claim.fact.label] <= _COLUMN]
     texts = [activity.text for activity in activities]
     by_digits: dict[tuple[str, int], list[_Claim]] = {}
     for claim in claims:
@@ -75,6 +81,8 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
             by_digits.setdefault(near, []).append(claim)
     seen: set[tuple[str, str]] = set()
     for group in by_digits.values():
+        if len(group) > _OFTEN:
+            continue  # a number that stands everywhere is no slip of the pen
         for place, one in enumerate(group):
             for other in group[place + 1 : place + 1 + 50]:
                 pair = (one.fact.id, other.fact.id)

@@ -172,6 +172,11 @@ def _bare_block(raw_lines: list[str], index: int) -> int:
     if not separator:
         return 0
     count = raw_lines[index].count(separator)
+    below = raw_lines[index + 1 : index + 4]
+    if separator != "|" and not any(
+        _BARE_NUMBER.fullmatch(cell.strip()) for raw in below for cell in raw.split(separator)
+    ):
+        return 0  # prose: looking on to its end from each of its lines would take for ever
     end = index
     while end < len(raw_lines) and raw_lines[end].count(separator) == count:
         end += 1

@@ -96,3 +96,12 @@ def test_the_reason_names_both_places() -> None:
     assert "第2行" in reason
     assert "71名" in reason
     assert "17名" in reason
+
+
+def test_a_log_that_tells_the_same_again_and_again_is_no_contradiction() -> None:
+    """Each day of a log has its own number; a slip is only looked for in what is told rarely."""
+    lines = "\n".join(f"第{day}天慰问老人{20 + day * 3 % 17}户" for day in range(1, 60))
+    sheet = build_fact_sheet([notes_from_text(lines)])
+
+    assert len(sheet.activities) == 59
+    assert sheet.conflicts == ()
