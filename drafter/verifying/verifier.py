@@ -24,6 +24,7 @@ from drafter.verifying.admitting import (
 from drafter.verifying.cases import Case, tellers
 from drafter.verifying.clashes import (
     became_clash,
+    kind_clash,
     noun_clash,
     period_clash,
     total_clash,
@@ -274,6 +275,7 @@ class Verifier:
                 or period_clash(case, own)
                 or word_clash(case, own)
                 or noun_clash(case, own)
+                or kind_clash(case, own)
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)

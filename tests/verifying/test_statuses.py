@@ -115,3 +115,13 @@ def test_an_empty_draft_says_nothing_and_misses_everything() -> None:
 
     assert verification.ok
     assert len(verification.missing) == 8
+
+
+def test_persons_of_another_kind_and_another_rate_are_seen() -> None:
+    """Number and unit are right, and the sentence is false; no second fact is there to tell."""
+    facts = "慰问困难妇女30名\n家庭矛盾调解20起，成功率95%"
+
+    assert statuses(facts, "慰问困难儿童30名。") == {"30名": "misbound"}
+    assert statuses(facts, "慰问困难母亲30名。") == {"30名": "supported"}
+    assert statuses(facts, "满意率达95%。") == {"95%": "misbound"}
+    assert statuses(facts, "调解成功率达95%。") == {"95%": "supported"}
