@@ -187,14 +187,13 @@ class Composer:
 
     @property
     def _weaves(self) -> bool:
-        """Whether lines are told one by one: where no grammar holds clauses, or when asked for.
+        """Whether lines are told one by one, which somebody must ask for.
 
         A small model's sentences are refused so often that its drafts were a fifth to two thirds
-        plain; under a grammar clauses made by rule stand in their place (docs/ways.md).
+        plain, and each paragraph costs a call more (docs/ways.md).
         """
-        first = self.model is not None and not self.model.takes_grammar
-        wanted = self.way is Way.SENTENCES or (self.way is None and first)
-        return wanted and self.revision is None and "sentences" in self.pack.templates
+        wanted = self.way is Way.SENTENCES and self.revision is None
+        return wanted and "sentences" in self.pack.templates
 
     async def _woven(
         self, plan: ParagraphPlan, materials: Sequence[Material], role: Role, tally: _Tally
