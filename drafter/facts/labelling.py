@@ -40,7 +40,6 @@ _TOTAL: Final = re.compile(
 )
 # A bare number behind these is money.
 _PAID: Final = re.compile(r"人均|户均|平均|挣|花|卖|收入|出资|投入|补贴|奖|捐|付|给了")
-_PART: Final = re.compile(r"其中")
 # Units that name what they count themselves; nothing is needed behind them.
 _SELF: Final = frozenset({"人", "人次", "户", "元", "岁", "%", "％", "村", "天", "户次"})
 _PEOPLE: Final = frozenset({"人", "人次", "名", "位", "余人"})

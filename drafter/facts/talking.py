@@ -26,7 +26,6 @@ _ASKS: Final = re.compile(r"[？?吗][。！!]*$")
 _SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")
 _LEAST: Final = 2
 _LONG_VERB: Final = 2
-_FULL: Final = 3
 # A long line has told something, whatever else is said in it.
 _PROSE: Final = 60
 

@@ -30,7 +30,6 @@ _SWAP_PLAIN: Final = 0.15
 _SWAP_CONTRAST: Final = 0.25
 _TWO_SIDED: Final = 0.4
 _UNDECIDED: Final = -0.1
-_FITS: Final = 0.1
 _BACK: Final = -0.12
 _NEVER: Final = 2.0
 _MARGIN_ALIKE: Final = 0.02
