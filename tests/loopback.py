@@ -80,7 +80,11 @@ class Loopback:
 
             def do_POST(self) -> None:  # the library's name
                 length = int(self.headers.get("content-length", 0))
-                body = json.loads(self.rfile.read(length))
+                sent = self.rfile.read(length)
+                if len(sent) < length:  # the client was killed while it was sending
+                    self.close_connection = True
+                    return
+                body = json.loads(sent)
                 with outer._lock:
                     outer.bodies.append(body)
                     outer.headers.append(dict(self.headers))

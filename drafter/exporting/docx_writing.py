@@ -7,6 +7,7 @@ right and reading the file again finds title, headings, signature and date by th
 
 import io
 import re
+import threading
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -40,6 +41,9 @@ _PARTS: Final = {
     "core.xml": "docProps/core.xml",
     "app.xml": "docProps/app.xml",
 }
+# python-docx walks its trees through one lxml parser for all threads; a batch that wrote several
+# files at once has lost a part (docProps/app.xml) that way.
+_ONE_AT_A_TIME: Final = threading.Lock()
 # In twips: one of 28 characters in a line; 16 pt less the 0.3 pt that the styles take off; the
 # width of the type area; one line.
 _CHARACTER: Final = 316
@@ -58,14 +62,28 @@ def render_docx(
 ) -> bytes:
     """Return the content of a Word file; the same arguments give the same bytes."""
     options = options or ExportOptions()
-    package = open_base(options)
-    _write_head(package, document, profile=profile, options=options)
-    _write_body(package, document)
-    _write_ending(package, document, options=options)
-    _fill_properties(package, document, options=options)
-    written = io.BytesIO()
-    package.save(written)
-    return repack(written.getvalue())
+    with _ONE_AT_A_TIME:
+        package = open_base(options)
+        _write_head(package, document, profile=profile, options=options)
+        _write_body(package, document)
+        _write_ending(package, document, options=options)
+        _fill_properties(package, document, options=options)
+        written = io.BytesIO()
+        package.save(written)
+    return _whole(repack(written.getvalue()))
+
+
+def _whole(content: bytes) -> bytes:
+    """Return the file's content if no part of it was lost on the way.
+
+    Raises:
+        RuntimeError: A part is missing; half a file must not look like a finished one.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        lost = {*_PARTS.values()} - {*package.namelist()}
+    if lost:
+        raise RuntimeError(f"parts lost in writing: {sorted(lost)}")
+    return content
 
 
 def open_base(options: ExportOptions) -> "Package":

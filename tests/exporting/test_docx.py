@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -170,6 +171,14 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first == second
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_files_written_side_by_side_are_whole() -> None:
+    """A batch writes several at once; one of them has come out without a part."""
+    with ThreadPoolExecutor(8) as pool:
+        written = set(pool.map(lambda _: render_document(SUMMARY, ".docx"), range(40)))
+
+    assert len(written) == 1
 
 
 @pytest.mark.parametrize("profile", ["plain", "attachment"])
