@@ -1,18 +1,21 @@
-"""Counts that announce a list (以下八个方面) follow the list when it grows or shrinks (pure)."""
+"""What the opening announces (以下八个方面; 围绕普法维权等重点) follows the text (pure)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from drafter.document import block_starts, render_text
+from drafter.drafting.outline import load_outline
 from drafter.figures import Figure, find_figures
 from drafter.session import Text
 from drafter.verifying.counting import find_miscounts
 
-__all__ = ["counts_mended"]
+__all__ = ["counts_mended", "topics_mended"]
 
 _ANNOUNCES = re.compile("以下|如下|下列|主要")
 _ORDER = "一二三四五六七八九十"
+_FOCUS = re.compile(r"围绕(?P<list>[^，。；]{2,60}?)(?=等|，)")
 
 
 def counts_mended(text: Text, locked: frozenset[str] = frozenset()) -> Text:
@@ -43,6 +46,47 @@ def counts_mended(text: Text, locked: frozenset[str] = frozenset()) -> Text:
         if words != part.text:
             text = text.with_part(replace(part, text=words))
     return text
+
+
+def topics_mended(
+    before: Text, after: Text, topics: Mapping[str, tuple[str, ...]], locked: frozenset[str]
+) -> Text:
+    """Return the text without the lines of work that its opening names but that were taken out.
+
+    A line of work that no paragraph told before either is left named: nothing has changed there.
+
+    Args:
+        before: The text that stands.
+        after: The text as it is to be.
+        topics: Topic codes of each activity.
+        locked: Parts that must stay as they are.
+    """
+    gone = _told_topics(before, topics) - _told_topics(after, topics)
+    outline = load_outline()
+    still = {outline.words(code).focus for code in _told_topics(after, topics)}
+    dropped = {outline.words(code).focus for code in gone} - still
+    if not dropped:
+        return after
+    for part in after.paragraphs:
+        match = None if part.activities or part.id in locked else _FOCUS.search(part.text)
+        if match is None:
+            continue
+        named = match["list"].split("、")
+        kept = [word for word in named if word not in dropped]
+        if kept and kept != named:
+            start, end = match.span("list")
+            words = part.text[:start] + "、".join(kept) + part.text[end:]
+            after = after.with_part(replace(part, text=words))
+    return after
+
+
+def _told_topics(text: Text, topics: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {
+        code
+        for part in text.paragraphs
+        for key in part.activities
+        for code in topics.get(key, ())[:1]
+    }
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from drafter.drafting.judging import Judge
 from drafter.drafting.plain import plain_list, plain_paragraph
 from drafter.drafting.repairing import repair
 from drafter.facts import Fact, Role
-from drafter.refining.announcing import counts_mended
+from drafter.refining.announcing import counts_mended, topics_mended
 from drafter.refining.changing import FactChange
 from drafter.refining.checking import Check, check_whole
 from drafter.refining.editing import delete_parts, sentences_of
@@ -54,6 +54,7 @@ def follow(
     """
     after = write_sheet(change.sheet, base=yaml)
     notes = list(change.notes)
+    stood = text
     before = check_whole(text, yaml)
     text = _restate(text, before, change, locked, notes)
     text = _tell_no_more(text, before, change, after, locked, notes)
@@ -62,6 +63,12 @@ def follow(
     if change.added:
         notes += placed_notes(text, change.added)
         text = include_in_totals(text, before, change, after, locked, notes)
+    topics = {
+        activity.id: activity.topics
+        for sheet in (sheet_of(yaml), change.sheet)
+        for activity in sheet.activities
+    }
+    text = topics_mended(stood, text, topics, locked)
     text = counts_mended(text, locked)
     return Followed(text=text, yaml=after, notes=tuple(dict.fromkeys(notes)))
 

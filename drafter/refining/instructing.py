@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from drafter.facts import Fact
-from drafter.refining.announcing import counts_mended
+from drafter.refining.announcing import counts_mended, topics_mended
 from drafter.refining.arranging import merge, move, split, swap
 from drafter.refining.checking import Check, changed_parts, check_parts, check_whole, new_flags
 from drafter.refining.locating import find_places, topics_of_parts
@@ -65,7 +65,10 @@ def understand(words: str, state: State) -> Outcome:
 
 def _guarded(change: Change, state: State) -> Outcome:
     """Hold a change by rule against locks and facts before anybody sees it."""
-    text = counts_mended(change.text, state.locked)
+    sheet = sheet_of(state.facts_yaml)
+    topics = {activity.id: activity.topics for activity in sheet.activities}
+    text = topics_mended(state.text, change.text, topics, state.locked)
+    text = counts_mended(text, state.locked)
     for part_id in state.locked:
         was, now = state.text.part(part_id), text.part(part_id)
         if was is not None and was != now:

@@ -11,6 +11,7 @@ from drafter.refining.diffing import changes_between, diff_words, take
 from drafter.refining.importing import taken_in
 from drafter.refining.state import Proposal, apply, proposal_event
 from drafter.refining.structure import sections_of
+from drafter.session import Part, Version, version_event
 from tests.refining.makers import Talk, first_state
 
 
@@ -194,6 +195,25 @@ def test_a_deleted_fact_takes_its_sentence_along() -> None:
 
     assert "71名" not in "".join(talk.words)
     assert not check_whole(talk.state.text, talk.state.facts_yaml).flagged
+
+
+def test_the_opening_names_no_work_that_was_taken_out() -> None:
+    """A preface that promises 普法维权 without a word on it is sent back."""
+    state = first_state()
+    opening = "2025年，青石乡妇联围绕教育培训、普法维权、儿童关爱等重点，扎实开展各项工作。"
+    text = replace(state.text, parts=(Part(id="p90", text=opening), *state.text.parts))
+    version = Version(number=2, parent=1, text=text, facts=0, what="加了开头")
+    talk = Talk(apply(state, {"type": "version", **version_event(version, state.text)}))
+    number = next(
+        number
+        for number, section in enumerate((s for s in sections_of(text) if s.heading), 1)
+        if section.heading is not None and "维权" in section.heading.text
+    )
+
+    talk.say(f"删掉第{number}部分", "")
+
+    assert talk.words[0] == opening.replace("普法维权、", "")
+    assert talk.say("/撤销").words[0] == opening
 
 
 def test_one_of_several_changes_can_be_taken() -> None:
