@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafter.errors import DrafterError
+from drafter.refining.amending import change_facts, import_document, take_notes, write_part
+from drafter.refining.asking import again, rewrite, take_rewritten
 from drafter.refining.commands import (
     AskModel,
     Effect,
@@ -26,26 +28,10 @@ from drafter.refining.commands import (
     WriteFile,
     Written,
 )
-from drafter.refining.deciding import (
-    accept,
-    again,
-    change_facts,
-    compare,
-    focus,
-    go_to,
-    import_document,
-    judge,
-    lock,
-    look,
-    offer,
-    reject,
-    rewrite,
-    take_notes,
-    take_rewritten,
-    write_part,
-)
 from drafter.refining.instructing import Ask, Change, News, Refusal, understand
 from drafter.refining.moves import Move
+from drafter.refining.offering import accept, compare, go_to, judge, offer, reject
+from drafter.refining.pointing import focus, lock, look
 from drafter.refining.reading import Slash, as_words, read_slash
 from drafter.refining.state import State
 from drafter.refining.words import is_bare, pattern
