@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from drafter.facts.addressing import addressed_from, is_aside, is_contact
 from drafter.facts.carrying import carry_roles
 from drafter.facts.conflicts import find_conflicts
+from drafter.facts.correcting import Change, Correction, corrected, correction_in, targets_of
 from drafter.facts.header import (
     Header,
     HeaderInput,
@@ -20,6 +21,7 @@ from drafter.facts.header import (
 from drafter.facts.labelling import Placed, label_figures
 from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
+from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
@@ -27,6 +29,7 @@ from drafter.facts.talking import is_private, is_talk
 from drafter.facts.topics import topics_of
 from drafter.facts.types import (
     Activity,
+    Conflict,
     Dropped,
     Fact,
     FactSheet,
@@ -116,11 +119,42 @@ def build_fact_sheet(
     """
     read = [_read(part) for part in notes]
     parts = [_sorted(part) for part in read]
+    parts, remarks = _without_copies(read, parts)
     header = read_header(_header_input(read, parts), org=org, period=period, kind=kind, title=title)
     builder = _Builder(header)
     for part, kinds in zip(read, parts, strict=True):
         builder.add(part, kinds)
-    return builder.sheet(tuple(remark for part in notes for remark in part.remarks))
+    return builder.sheet((*(remark for part in notes for remark in part.remarks), *remarks))
+
+
+def _without_copies(
+    read: Sequence[_Read], parts: Sequence[_Sorted]
+) -> tuple[list[_Sorted], list[str]]:
+    """Drop from each file what an earlier one tells already, and say so."""
+    kept: list[_Sorted] = []
+    remarks: list[str] = []
+    for place, part in enumerate(parts):
+        rest = part.rest
+        for earlier in range(place):
+            copies = repeated_keys(_told_in(rest), _told_in(parts[earlier].rest))
+            again = [
+                copies and block.kind == BlockKind.CONTENT and key_of(block.text) in copies
+                for block in rest
+            ]
+            if not any(again):
+                continue
+            mine, other = read[place].notes.name, read[earlier].notes.name
+            remarks.append(f"{mine} 有{sum(map(bool, again))}行与 {other} 相同，只算一次。")
+            rest = tuple(
+                replace(block, kind=BlockKind.DROPPED, reason=f"与 {other} 重复") if copy else block
+                for block, copy in zip(rest, again, strict=True)
+            )
+        kept.append(replace(part, rest=rest))
+    return kept, remarks
+
+
+def _told_in(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks if block.kind == BlockKind.CONTENT]
 
 
 def _read(notes: Notes) -> _Read:
@@ -253,6 +287,8 @@ class _Builder:
         self.activities: list[Activity] = []
         self.header_facts: list[Fact] = []
         self.dropped: list[Dropped] = []
+        self.unsettled: list[Conflict] = []
+        self.remarks: list[str] = []
 
     def sheet(self, remarks: tuple[str, ...]) -> FactSheet:
         """Return what was collected, with its conflicts."""
@@ -266,9 +302,9 @@ class _Builder:
             kind=self.header.kind,
             header_figures=tuple(self.header_facts),
             activities=activities,
-            conflicts=find_conflicts(activities, self.header.level),
+            conflicts=(*find_conflicts(activities, self.header.level), *self.unsettled),
             dropped=tuple(self.dropped),
-            remarks=remarks,
+            remarks=(*remarks, *self.remarks),
         )
 
     def add(self, part: _Read, kinds: _Sorted) -> None:
@@ -301,9 +337,14 @@ class _Builder:
                     )
                 )
 
-    def _drop(self, part: _Read, block: Block) -> None:
+    def _drop(self, part: _Read, block: Block, kept: Collection[int] = (), origin: int = 0) -> None:
+        """Drop a block with its figures, but for those that begin at a place told elsewhere."""
         number = len(self.dropped) + 1
-        figures = part.within(block.line, block.start, block.end)
+        figures = [
+            figure
+            for figure in part.within(block.line, block.start, block.end)
+            if figure.start - block.start + origin not in kept
+        ]
         if block.reason == "分隔线" and not figures:
             return
         self.dropped.append(
@@ -329,6 +370,77 @@ class _Builder:
         )
 
     def _add_content(self, part: _Read, block: Block) -> None:
+        rest = block
+        while rest.start < rest.end:
+            found = None
+            if not block.line.first.cells:
+                figures = part.within(block.line, rest.start, rest.end)
+                shifted = [
+                    replace(figure, start=figure.start - rest.start, end=figure.end - rest.start)
+                    for figure in figures
+                ]
+                found = correction_in(rest.text, shifted)
+            if found is None:
+                break
+            start = rest.start + found.start
+            if rest.text[: found.start].strip():
+                self._add_passages(part, replace(rest, end=start))
+            stretch = replace(rest, start=start, end=rest.start + found.end)
+            self._correct(part, stretch, found)
+            rest = replace(rest, start=stretch.end, leads=())
+        if rest is block or rest.text.strip():
+            self._add_passages(part, rest)
+        if block.start:
+            self._before(part, block)
+
+    def _correct(self, part: _Read, block: Block, found: Correction) -> None:
+        """Let the numbers above say what a correction says; what cannot be told is left open."""
+        changed = [
+            change for change in found.changes if self._change(part, block, found.start, change)
+        ]
+        if not changed and (found.own or not found.marked):
+            # Nothing above is meant: it tells of something itself.
+            told = block.start + max(found.told - found.start, 0)
+            self._add_passages(part, replace(block, start=told))
+            return
+        if len(changed) < len(found.changes):
+            self.remarks.append(f"第{block.line.first.line}行的更正没有找到要改的数字，请核对。")
+        kept = {change.new.start for change in changed}
+        self._drop(part, replace(block, kind=BlockKind.DROPPED, reason="更正"), kept, found.start)
+
+    def _change(self, part: _Read, block: Block, origin: int, change: Change) -> bool:
+        """Make one change; False where nothing above can be meant."""
+        targets = targets_of(change, self.activities)
+        if not targets:
+            return False
+        start = block.start + change.new.start - origin
+        source = _provenance(part, block.line, start, start + len(change.new.text))
+        if len(targets) > 1:
+            shown = "、".join(fact.figure.text for fact in targets)
+            self.unsettled.append(
+                Conflict(
+                    kind="two_values",
+                    reason=f"第{source.line}行更正为{change.new.text}，看不出改的是哪一个（{shown}）。请核对。",
+                    fact_ids=tuple(fact.id for fact in targets),
+                )
+            )
+            return False
+        (target,) = targets
+        place = next(place for place, each in enumerate(self.activities) if target in each.facts)
+        new = replace(target, figure=change.new, source=source)
+        self.activities[place] = corrected(self.activities[place], target, new)
+        number = len(self.dropped) + 1
+        self.dropped.append(
+            Dropped(
+                text=target.surface or target.figure.text,
+                reason=f"已更正为{change.new.text}",
+                source=target.source,
+                figures=(replace(target, id=f"d{number}.f1", part_of=None),),
+            )
+        )
+        return True
+
+    def _add_passages(self, part: _Read, block: Block) -> None:
         text = block.text
         figures = part.within(block.line, block.start, block.end)
         # An enumerator's own number may be part of a line, never of its content.
@@ -419,8 +531,6 @@ class _Builder:
                 and self.activities[-1:] != []
                 and _is_ahead(self.activities[-1], self.header.kind)
             )
-        if block.start:
-            self._before(part, block)
 
     def _is_talk(self, part: _Read, block: Block, text: str) -> bool:
         """Whether a passage without counts is talk; a problem or plan needs no figure."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from drafter.facts.addressing import is_aside
-from drafter.facts.joining import SPACE, Logical, logical_lines, senders_of
+from drafter.facts.joining import Logical, logical_lines, senders_of
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.repeating import Quotation, Told, quotation_in
 from drafter.facts.roles import role_opening
 from drafter.facts.shapes import (
     BARE_ENDS,
@@ -56,7 +57,8 @@ _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
 # 小陈：, 老张：, 阿芳：
 _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
-_FORWARDED: Final = re.compile(r"^[【\[（(]?转发?[】\]）)]?[:：\s]*")
+# >> 引用, > : how mail and chats mark what they quote.
+_QUOTE_MARK: Final = re.compile(r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:：]?\s*)?|引用\s*[:：]\s*")
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
@@ -145,7 +147,7 @@ class _Walk:
         self.numbered_items = False
         self.day: Block | None = None
         self.day_text = ""
-        self.seen: dict[tuple[str, str], int] = {}
+        self.told = Told()
         self.speakers = speakers_of(lines) | senders
         self.titles = group_lines(lines)
         self.has_levels = has_levels(lines)
@@ -242,6 +244,10 @@ class _Walk:
 
     def _line(self, line: Logical, index: int) -> Iterator[Block]:
         text = line.text
+        quoted = quotation_in(text)
+        if quoted:
+            yield from self._quoted(line, quoted)
+            return
         reason = self._noise_reason(text, line)
         if reason:
             yield Block(kind=BlockKind.DROPPED, line=line, start=0, end=len(text), reason=reason)
@@ -264,6 +270,8 @@ class _Walk:
             )
             start = spoken.end()
             self.sender = spoken["who"] or spoken["who2"] or spoken["who3"] or ""
+        if mark := _QUOTE_MARK.match(text[start:]):
+            start += mark.end()
         said = self._speaker_length(text[start:])
         if said and not text[start + said :].strip():
             yield Block(
@@ -303,6 +311,16 @@ class _Walk:
             return
         yield from self._item(line, start)
 
+    def _quoted(self, line: Logical, quoted: Quotation) -> Iterator[Block]:
+        """A message quoted in an answer: told before it is dropped, else it tells for itself."""
+        told = self.told.has_told(line.text[quoted.start : quoted.end])
+        if told or self.told.is_repeated(line, 0, self.day_text):
+            yield replace(_dropped(line, 0, "引用"), end=quoted.end)
+        else:
+            yield replace(self._content(line, quoted.start, listed=False), end=quoted.end)
+        if line.text[quoted.rest :].strip():
+            yield self._content(line, quoted.rest, listed=False)
+
     def _speaker_length(self, text: str) -> int:
         """How long the name and mark of who said a line are; 0 where nobody is named."""
         match = _FORWARD.match(text)
@@ -338,14 +356,8 @@ class _Walk:
         bare = _MENTION.sub("", text).rstrip("!！。~～.…👍 ")
         if bare in noise["filler"] or (not bare and text.startswith("@")):
             return "应答"
-        if len(text) >= 8 and (QUANTITY.search(text) or len(text) >= 16):
-            bare_text = _FORWARDED.sub("", text[self._speaker_length(text) :].strip('“”"「」 。'))
-            key = (self.day_text, SPACE.sub("", bare_text))
-            if key in self.seen:
-                return "重复转发"
-            for _, piece in line.pieces:
-                self.seen[self.day_text, SPACE.sub("", piece.text.strip('“”"「」 。'))] = piece.line
-            self.seen[key] = line.first.line
+        if self.told.is_repeated(line, self._speaker_length(text), self.day_text):
+            return "重复转发"
         return ""
 
     def _is_day(self, line: Logical, start: int, index: int) -> bool:

@@ -1,0 +1,253 @@
+"""A later line corrects an earlier number (更正：上条应为45人): only the right one is stated.
+
+Told as work of its own such a line makes the draft state both numbers. What it corrects is found by
+the old number it names, by the words it names, or as the line above; where that is not certain,
+no candidate is stated until a person has settled it. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from drafter.facts.lexicon import cues, find_topic_words
+from drafter.facts.types import Activity, Fact, Use
+from drafter.figures import Figure, Kind, find_figures, unit_class
+
+__all__ = ["Change", "Correction", "corrected", "correction_in", "targets_of"]
+
+_COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})
+_STOPS: Final = "。；;\n！!"
+_OPENING: Final = " \t（(【[*·-—–，,"
+_PERSONS: Final = frozenset({"人", "名", "位", "个", "人次"})
+_NUMBER: Final = re.compile(r"[\d.,，]+")
+_LONGEST: Final = 80
+_NEAR: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One number that takes another's place; the words that say of what, "" where none do."""
+
+    new: Figure
+    old: Figure | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A stretch of a passage that corrects what stands above it.
+
+    ``own`` tells that it says enough to stand alone where nothing above is meant by it; its words
+    begin at ``told``.
+    """
+
+    start: int
+    end: int
+    changes: tuple[Change, ...]
+    marked: bool
+    told: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    mark: re.Pattern[str]
+    above: re.Pattern[str]
+    wrong: re.Pattern[str]
+    new_before: re.Pattern[str]
+    surely: re.Pattern[str]
+    old_before: re.Pattern[str]
+    old_behind: re.Pattern[str]
+    empty: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    table = cues()["correcting"]
+    return _Patterns(**{name: re.compile(words) for name, words in table.items()})
+
+
+def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:
+    """Return the first correction in a passage, None where it has none.
+
+    Args:
+        text: The passage.
+        figures: Its figures, offsets into it.
+    """
+    if len(figures) == 0:
+        return None
+    words = _patterns()
+    begin = 0
+    while begin < len(text):
+        end = min((at for stop in _STOPS if (at := text.find(stop, begin)) >= 0), default=len(text))
+        mark = words.mark.search(text, begin, end)
+        if mark and (not text[begin : mark.start()].strip(_OPENING) or _breaks(text, mark.start())):
+            start, told = mark.start(), mark.end()
+        else:
+            mark, start, told = None, begin, begin
+        counted = [
+            figure
+            for figure in figures
+            if told <= figure.start < end and figure.kind in _COUNTED and not figure.per
+        ]
+        if counted and end - start <= _LONGEST:
+            changes = tuple(_changes(text, told, counted, marked=mark is not None))
+            if changes and (mark or _points_above(text[begin:end], changes)):
+                while start > begin and text[start - 1] in _OPENING:
+                    start -= 1
+                return Correction(
+                    start=start,
+                    end=min(end + 1, len(text)),
+                    changes=changes,
+                    marked=mark is not None,
+                    told=told,
+                    own=mark is not None and _tells(text[told:end]),
+                )
+        begin = end + 1
+    return None
+
+
+def _breaks(text: str, place: int) -> bool:
+    """Whether what stands before a mark inside a line is closed: …13件 ——更正, …（更正."""
+    return text[place - 1] in "（(【[—–，, "
+
+
+def _tells(text: str) -> bool:
+    words = _patterns()
+    return not words.above.search(text) and bool(find_topic_words(text))
+
+
+def _points_above(text: str, changes: Sequence[Change]) -> bool:
+    """Whether a sentence without a mark is a correction all the same."""
+    words = _patterns()
+    above, wrong = words.above.search(text), words.wrong.search(text)
+    sure = any(words.surely.search(text[: text.find(change.new.text)]) for change in changes)
+    replaced = any(change.old is not None for change in changes)
+    if wrong and (replaced or sure):
+        return True
+    if above and sure and replaced:
+        return True
+    # 应为62人 alone.
+    return sure and re.match(r"[（(\s]*应(?:该?是|为|是)\s*\d", text) is not None
+
+
+def _changes(text: str, begin: int, counted: Sequence[Figure], *, marked: bool) -> Iterator[Change]:
+    """Pair the numbers of a correction: which is right, and which was wrong."""
+    words = _patterns()
+    olds: list[Figure] = []
+    news: list[Figure] = []
+    position = begin
+    for figure in counted:
+        before, behind = text[position : figure.start], text[figure.end :]
+        if words.old_behind.match(behind) or words.old_before.search(before):
+            olds.append(figure)
+        elif marked or words.new_before.search(before):
+            news.append(figure)
+        position = figure.end
+    for figure in news:
+        fitting = [old for old in olds if _fits(old, figure)]
+        old = min(fitting, key=lambda each: abs(each.start - figure.start), default=None)
+        if old is not None:
+            olds.remove(old)
+        start = max((each.end for each in counted if each.end <= figure.start), default=begin)
+        start = begin if old is not None and old.end == start else start
+        yield Change(figure, old, words.empty.sub("", _without_figures(text, start, figure, old)))
+
+
+def _without_figures(text: str, start: int, figure: Figure, old: Figure | None) -> str:
+    name = text[start : figure.start]
+    return name.replace(old.text, "") if old is not None else name
+
+
+def _fits(one: Figure, other: Figure) -> bool:
+    """Whether two figures may count the same: one without a unit fits any number."""
+    if not one.unit or not other.unit:
+        return (one.kind is Kind.PERCENT) == (other.kind is Kind.PERCENT) or not (
+            one.unit or other.unit
+        )
+    if one.unit in _PERSONS and other.unit in _PERSONS:
+        return True
+    mine = unit_class(one.unit) or one.unit
+    return mine == (unit_class(other.unit) or other.unit)
+
+
+def targets_of(change: Change, activities: Sequence[Activity]) -> tuple[Fact, ...]:
+    """Return the facts that a change may be of: one where it is certain, none, or several."""
+    known = [
+        (activity, fact)
+        for activity in reversed(activities)
+        for fact in activity.facts
+        if fact.figure.kind in _COUNTED and fact.use is Use.STATE and _fits(fact.figure, change.new)
+    ]
+    if change.old is not None:
+        known = [each for each in known if _is_value(each[1], change.old)]
+    elif not change.name:
+        return _nearest(known, activities)
+    if change.name and known:
+        best = max(_named(change.name, *each) for each in known)
+        if not best and change.old is None:
+            return ()
+        known = [each for each in known if _named(change.name, *each) == best]
+        if change.old is None:
+            # 慰问金应为5600元 means the last one told, unless one line has two of the name.
+            return tuple(fact for activity, fact in known if activity is known[0][0])
+    return tuple(fact for _, fact in known)
+
+
+def _nearest(
+    known: Sequence[tuple[Activity, Fact]], activities: Sequence[Activity]
+) -> tuple[Fact, ...]:
+    """The line above, or the nearest of the last few that counts such a thing."""
+    for activity in reversed(activities[-_NEAR:]):
+        found = tuple(fact for each, fact in known if each is activity)
+        if found:
+            return found
+    return ()
+
+
+def _is_value(fact: Fact, old: Figure) -> bool:
+    written = fact.surface or fact.figure.text
+    return fact.figure.value == old.value or (not old.unit and written.startswith(old.text))
+
+
+def _named(name: str, activity: Activity, fact: Fact) -> int:
+    """How many pairs of characters a name shares with what a fact counts."""
+    words = fact.label + activity.text[: activity.text.find(fact.figure.text)]
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    label = sum(pair in fact.label for pair in pairs)
+    return 2 * label + sum(pair in words for pair in pairs)
+
+
+def corrected(activity: Activity, target: Fact, new: Fact) -> Activity:
+    """Return an activity with a figure changed in its text and among its facts.
+
+    Args:
+        activity: The activity.
+        target: The fact to change; its label and what it is part of hold for the new figure.
+        new: The figure that takes its place, with its own place in the notes.
+    """
+    written = new.figure.text
+    if not new.figure.unit:
+        tail = _NUMBER.sub("", target.figure.text, count=1) if target.figure.unit else ""
+        written += tail if _NUMBER.match(target.figure.text) else (target.figure.unit or "")
+    read = [figure for figure in find_figures(written) if figure.text == written]
+    figure = read[0] if read else replace(new.figure, text=written)
+    position, at = 0, -1
+    for fact in activity.facts:
+        at = activity.text.find(fact.figure.text, position)
+        if fact is target:
+            break
+        position = at + len(fact.figure.text) if at >= 0 else position
+    text = activity.text
+    if at >= 0:
+        text = text[:at] + written + text[at + len(target.figure.text) :]
+    fact = replace(
+        target,
+        figure=replace(figure, start=new.source.start, end=new.source.end),
+        source=new.source,
+        surface="" if written == new.figure.text else new.figure.text,
+    )
+    facts = tuple(fact if each is target else each for each in activity.facts)
+    return replace(activity, text=text, facts=facts)
