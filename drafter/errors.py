@@ -10,6 +10,7 @@ __all__ = [
     "InputError",
     "ModelError",
     "PromptError",
+    "unreadable",
 ]
 
 
@@ -64,6 +65,26 @@ class InputError(DrafterError):
                 )
                 message += f"\n  {pad}^"
         return message
+
+
+def unreadable(error: OSError | ValueError, path: str) -> InputError:
+    """Return what to tell of a file that the system does not give: why, and what to do.
+
+    Args:
+        error: What opening or reading it raised.
+        path: Its name as the user gave it.
+    """
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            reason, todo = "没有这个文件", "请检查文件名和所在文件夹。"
+        case IsADirectoryError():
+            reason, todo = "这是一个文件夹", "请给出里面的文件；整个文件夹用 drafter batch。"
+        case PermissionError():
+            reason, todo = "没有读取权限", "请检查文件权限，或关闭占用它的程序。"
+        case _:
+            words = getattr(error, "strerror", None) or type(error).__name__
+            reason, todo = f"读不出来（{words}）", "请检查文件名和磁盘。"
+    return InputError(reason, path=path, todo=todo)
 
 
 class PromptError(DrafterError):

@@ -182,8 +182,6 @@ def _target(output: str | None, sheet: "FactSheet") -> Path:
             path=output,
             todo="请用 .docx、.md、.html 或 .txt。",
         )
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 

@@ -99,7 +99,13 @@ def _read(path: str) -> FactSheet | Notes:
         if is_sheet_text(notes.text):
             return sheet_from_yaml(notes.text, path)
         return notes
-    return read_notes(path)
+    notes = read_notes(path)
+    if Path(path).suffix.lower() in {".xlsx", ".docx"}:
+        from drafter.exporting import is_fact_table, read_fact_table
+
+        if is_fact_table(notes):
+            return read_fact_table(path)
+    return notes
 
 
 def _merged(sheets: Sequence[FactSheet]) -> FactSheet:

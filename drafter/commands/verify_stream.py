@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from drafter.commands.console import ExitCode, say
-from drafter.errors import InputError
+from drafter.errors import InputError, unreadable
 
 __all__ = ["exemplar_texts", "verify_lines"]
 
@@ -65,8 +65,7 @@ def _opened(path: str, stack: ExitStack) -> BinaryIO:
     try:
         return stack.enter_context(Path(path).open("rb"))
     except OSError as error:
-        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
-        raise InputError(reason, path=path, todo="请检查文件名和权限。") from error
+        raise unreadable(error, path) from error
 
 
 def _chunks(source: BinaryIO) -> Iterator[list[bytes]]:

@@ -4,6 +4,7 @@ from drafter.exporting.annotating import annotate_docx
 from drafter.exporting.audit import AuditRecord, render_audit, write_audit_report
 from drafter.exporting.docx_reading import read_docx
 from drafter.exporting.fact_table import render_fact_table, write_fact_table
+from drafter.exporting.fact_table_reading import is_fact_table, read_fact_table
 from drafter.exporting.options import AI_MARK, ExportOptions, Profile
 from drafter.exporting.writing import SUFFIXES, render_document, write_document
 
@@ -14,7 +15,9 @@ __all__ = [
     "ExportOptions",
     "Profile",
     "annotate_docx",
+    "is_fact_table",
     "read_docx",
+    "read_fact_table",
     "render_audit",
     "render_document",
     "render_fact_table",

@@ -21,7 +21,7 @@ from drafter.document import (
     parse_text,
     split_enumerator,
 )
-from drafter.errors import InputError
+from drafter.errors import InputError, unreadable
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -121,7 +121,7 @@ def open_docx(path: Path) -> "Package":
             unpacked = sum(entry.file_size for entry in package.infolist())
         opened = docx.Document(str(path)) if unpacked <= _MOST_UNPACKED else None
     except OSError as error:
-        raise InputError("文件打不开", path=str(path), todo="请检查文件名和权限。") from error
+        raise unreadable(error, str(path)) from error
     except (
         zipfile.BadZipFile,
         zlib.error,

@@ -22,17 +22,26 @@ from drafter.exporting.layout import width_of
 from drafter.exporting.packaging import repack
 from drafter.facts import topic_names
 from drafter.facts.types import Activity, Fact, FactSheet, Provenance, Role, Scope, Use
+from drafter.facts.yamlform import KIND_NAMES, LEVEL_NAMES
 from drafter.figures.types import Qualifier, Value
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["render_fact_table", "write_fact_table"]
+__all__ = [
+    "HEADER_ROWS",
+    "HEADINGS",
+    "ROLES",
+    "SCOPES",
+    "TABLE_NAME",
+    "render_fact_table",
+    "write_fact_table",
+]
 
 _Cell: TypeAlias = str | int | Decimal
 
-_HEADINGS: Final = (
+HEADINGS: Final = (
     *("编号", "类别", "主题", "数字", "数值", "单位"),
     *("程度", "计的是", "用法", "原文", "出处", "核对"),
 )
@@ -46,8 +55,8 @@ _QUALIFIERS: Final = {
     Qualifier.AT_LEAST: "不少于",
     Qualifier.AT_MOST: "不超过",
 }
-_ROLES: Final = {Role.RESULT: "成效", Role.PROBLEM: "问题", Role.PLAN: "打算"}
-_SCOPES: Final = {
+ROLES: Final = {Role.RESULT: "成效", Role.PROBLEM: "问题", Role.PLAN: "打算"}
+SCOPES: Final = {
     Scope.OWN: "",
     Scope.OTHER_ORG: "别的单位",
     Scope.LAST_YEAR: "上年",
@@ -66,6 +75,16 @@ _PERIODS: Final = {
 # Excel keeps 15 digits of a number; more would be changed silently.
 _MOST_DIGITS: Final = 15
 _LINE_HEIGHT: Final = 15.0
+TABLE_NAME: Final = "事实"
+# What the sheet says of the whole report, by the name of its field; read back by the same names.
+HEADER_ROWS: Final = {
+    "title": "标题",
+    "org": "单位",
+    "level": "层级",
+    "period": "时段",
+    "kind": "种类",
+    "names": "可写出姓名的人",
+}
 _EPOCH: Final = datetime(1980, 1, 1)  # noqa: DTZ001 # the package format has no zone
 
 
@@ -103,13 +122,14 @@ def render_fact_table(sheet: FactSheet, suffix: str, *, path: str | None = None)
 
 def _tables(sheet: FactSheet) -> Iterator[_Table]:
     clashing = {fact_id for item in sheet.conflicts for fact_id in item.fact_ids}
-    rows = [_row(fact, None, clashing) for fact in sheet.header_figures]
+    rows = [*_header_rows(sheet)]
+    rows += [_row(fact, None, clashing) for fact in sheet.header_figures]
     for activity in sheet.activities:
         rows += [_row(fact, activity, clashing) for fact in activity.facts]
         if not activity.facts:
             rows.append(_row_without_figure(activity))
-    yield _Table(name="事实", headings=_HEADINGS, widths=_WIDTHS, rows=tuple(rows))
-    by_id = {row[0]: row for row in rows}
+    yield _Table(name=TABLE_NAME, headings=HEADINGS, widths=_WIDTHS, rows=tuple(rows))
+    by_id = {row[0]: row for row in rows if row[0]}
     if sheet.conflicts:
         yield _Table(
             name="前后矛盾",
@@ -136,6 +156,20 @@ def _tables(sheet: FactSheet) -> Iterator[_Table]:
         )
 
 
+def _header_rows(sheet: FactSheet) -> Iterator[tuple[_Cell, ...]]:
+    values = {
+        "title": sheet.title,
+        "org": sheet.org,
+        "level": LEVEL_NAMES[sheet.level],
+        "period": sheet.period,
+        "kind": KIND_NAMES[sheet.kind],
+        "names": "、".join(sheet.names),
+    }
+    for key, name in HEADER_ROWS.items():
+        if values[key]:
+            yield ("", "表头", name, "", "", "", "", "", "", values[key], "", "")
+
+
 def _row(fact: Fact, activity: Activity | None, clashing: Iterable[str]) -> tuple[_Cell, ...]:
     figure = fact.figure
     omitted = fact.use is Use.OMIT
@@ -144,14 +178,14 @@ def _row(fact: Fact, activity: Activity | None, clashing: Iterable[str]) -> tupl
         use = "矛盾待定"
     return (
         fact.id,
-        _ROLES[activity.role] if activity else "表头",
+        ROLES[activity.role] if activity else "表头",
         _topic(activity) if activity else "",
         HIDDEN if omitted else figure.text,
         "" if omitted else _value(figure.value),
         figure.unit or "",
         _QUALIFIERS[figure.qualifier],
         without_omitted(fact.label, [fact]),
-        "，".join(part for part in (use, _SCOPES[fact.scope]) if part),
+        "，".join(part for part in (use, SCOPES[fact.scope]) if part),
         without_omitted(activity.text, activity.facts) if activity else "",
         _place(fact.source),
         "",
@@ -160,7 +194,7 @@ def _row(fact: Fact, activity: Activity | None, clashing: Iterable[str]) -> tupl
 
 def _row_without_figure(activity: Activity) -> tuple[_Cell, ...]:
     place = _place(activity.source)
-    head = (activity.id, _ROLES[activity.role], _topic(activity))
+    head = (activity.id, ROLES[activity.role], _topic(activity))
     return (*head, "", "", "", "", "", "", activity.text, place, "")
 
 
@@ -188,7 +222,7 @@ def _place(source: Provenance) -> str:
 
 
 def _title(sheet: FactSheet) -> str:
-    return f"{sheet.title or sheet.org or '工作记录'}　事实表"
+    return f"{sheet.title or sheet.org or '工作记录'}　{TABLE_NAME}表"
 
 
 def _render_xlsx(sheet: FactSheet) -> bytes:
@@ -279,7 +313,7 @@ def _render_docx(sheet: FactSheet) -> bytes:
     section.footer_distance = 567 * 635
     package.add_paragraph(_clean(_title(sheet)), style="Title")
     for table in _tables(sheet):
-        if table.name != "事实":
+        if table.name != TABLE_NAME:
             package.add_paragraph(table.name, style="Heading 1")
         _add_table(package, table)
     package.core_properties.title = _clean(_title(sheet))[:255]

@@ -33,7 +33,7 @@ from drafter.facts.types import (
 )
 from drafter.figures import Figure, Kind, Qualifier, Value, find_figures
 
-__all__ = ["is_sheet_text", "sheet_from_yaml", "sheet_to_yaml"]
+__all__ = ["KIND_NAMES", "LEVEL_NAMES", "is_sheet_text", "sheet_from_yaml", "sheet_to_yaml"]
 
 _HEAD: Final = """\
 # 事实清单：由工作记录整理而成，可以直接修改后再写总结。
@@ -43,7 +43,7 @@ _HEAD: Final = """\
 #   · names 列出总结里可以写出姓名的人（受表彰或任公职的）；别人的姓名一律不写。
 #   · conflicts 里的数字互相矛盾，改正之前不会写进总结；确认没有矛盾时删掉那一条。
 """
-_LEVELS: Final = {
+LEVEL_NAMES: Final = {
     Level.PROVINCE: "省级",
     Level.CITY: "市级",
     Level.COUNTY: "县级",
@@ -53,7 +53,7 @@ _LEVELS: Final = {
     Level.COMMUNITY: "社区",
     Level.OTHER: "其他",
 }
-_KINDS: Final = {
+KIND_NAMES: Final = {
     ReportKind.ANNUAL: "全年",
     ReportKind.HALF_YEAR: "半年",
     ReportKind.TOPICAL: "专题",
@@ -125,9 +125,9 @@ def _written(sheet: FactSheet) -> str:
     lines = [_HEAD.rstrip("\n")]
     lines.append(f"title: {_scalar(sheet.title)}")
     lines.append(f"org: {_scalar(sheet.org)}")
-    lines.append(f"level: {sheet.level.value}  # {_LEVELS[sheet.level]}")
+    lines.append(f"level: {sheet.level.value}  # {LEVEL_NAMES[sheet.level]}")
     lines.append(f"period: {_scalar(sheet.period)}")
-    lines.append(f"kind: {sheet.kind.value}  # {_KINDS[sheet.kind]}")
+    lines.append(f"kind: {sheet.kind.value}  # {KIND_NAMES[sheet.kind]}")
     lines.extend(_figures("header_figures", sheet.header_figures, 0))
     lines.append("")
     lines.append("activities:" if sheet.activities else "activities: []")
@@ -472,7 +472,7 @@ class _SheetReader:
         for choice in choices:
             if text == choice.value:
                 return choice
-        names: dict[Any, str] = {**_LEVELS, **_KINDS}
+        names: dict[Any, str] = {**LEVEL_NAMES, **KIND_NAMES}
         for choice, name in names.items():
             if text == name and isinstance(choice, choices):
                 return choice

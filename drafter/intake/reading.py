@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from drafter.errors import InputError
+from drafter.errors import InputError, unreadable
 from drafter.facts.types import Notes
 from drafter.intake.decoding import decode
 from drafter.intake.plain import notes_from_text, separated_notes
@@ -105,19 +105,8 @@ def _file_bytes(path: str) -> bytes:
     try:
         with Path(path).open("rb") as file:
             return file.read(_MOST_OFFICE_BYTES + 1)
-    except FileNotFoundError:
-        raise InputError("没有这个文件", path=path, todo="请检查文件名和所在文件夹。") from None
-    except IsADirectoryError:
-        raise InputError(
-            "这是一个文件夹", path=path, todo="请给出里面的文件；整个文件夹用 drafter batch。"
-        ) from None
-    except PermissionError:
-        raise InputError(
-            "没有读取权限", path=path, todo="请检查文件权限，或关闭占用它的程序。"
-        ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise InputError(f"读不出来（{reason}）", path=path, todo="请检查文件名和磁盘。") from error
+        raise unreadable(error, path) from error
 
 
 def _text(path: str, data: bytes, suffix: str) -> str:

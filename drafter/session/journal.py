@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from drafter.errors import InputError
+from drafter.errors import InputError, unreadable
 from drafter.session.veiling import Veil
 
 __all__ = ["SCHEMA", "Journal", "read_events"]
@@ -31,7 +31,7 @@ def read_events(path: Path) -> list[dict[str, Any]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError("会话文件打不开", path=str(path), todo="请检查文件名和权限。") from error
+        raise unreadable(error, str(path)) from error
     found = list(_complete_lines(raw, path))
     events = [event for event, _ in found]
     if not events or events[0].get("type") != "session":

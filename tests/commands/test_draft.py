@@ -96,6 +96,7 @@ def test_notes_come_from_standard_input_too(notes: Path) -> None:
     [
         (("没有.txt",), "没有.txt"),
         (("记录.txt", "-o", "a.pdf"), ".docx"),
+        (("记录.txt", "-o", "没有这层/a.docx"), "没有这层"),
         (("记录.txt", "--kind", "weekly"), "annual"),
         (("记录.txt", "--date", "昨天"), "2026-01-05"),
         (("记录.txt", "--prompts", "nonsense"), "v1"),

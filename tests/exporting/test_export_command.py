@@ -76,7 +76,9 @@ def test_somebody_elses_file_is_not_overwritten(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["没有.md", "-o", "a.docx"], "没有"),
+        (["没有.md", "-o", "a.docx"], "没有这个文件"),
+        (["没有.docx", "-o", "a.docx"], "没有这个文件"),
+        (["没有.session.jsonl", "-o", "a.docx"], "没有这个文件"),
         (["总结.md", "-o", "a.pdf"], ".docx"),
         (["总结.md", "-o", "没有/a.docx"], "文件夹"),
         (["总结.md", "-o", "a.docx", "--profile", "letter"], "plain"),
