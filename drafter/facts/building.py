@@ -23,6 +23,7 @@ from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
+from drafter.facts.shapes import NUMBERED
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
 from drafter.facts.talking import is_private, is_talk
@@ -162,11 +163,12 @@ def _read(notes: Notes) -> _Read:
     bases: dict[int, int] = {}
     pieces: list[str] = []
     length = 0
+    marks = {id(block.line): block.start for block in blocks if block.kind == BlockKind.CONTENT}
     for block in blocks:
         for line in (block.line, *(lead.line for lead in block.leads)):
             if id(line) not in bases:
                 bases[id(line)] = length
-                pieces.append(line.text)
+                pieces.append(_unnumbered(line.text, marks.get(id(line), 0)))
                 length += len(line.text) + 1
     figures = find_figures("\n".join(pieces))
     return _Read(
@@ -179,6 +181,12 @@ def _read(notes: Notes) -> _Read:
         frozenset(id(block.line) for block in blocks if block.kind != BlockKind.CONTENT),
         sum(block.reason == "消息时间" for block in blocks) > 1,
     )
+
+
+def _unnumbered(text: str, start: int) -> str:
+    """Blank out an item's number that stands against another (2.18个村), which is no decimal."""
+    mark = NUMBERED.match(text)
+    return " " * start + text[start:] if mark and mark.end() == start else text
 
 
 def _sorted(part: _Read) -> _Sorted:

@@ -215,7 +215,7 @@ def _is_value(fact: Fact, old: Figure) -> bool:
 def _named(name: str, activity: Activity, fact: Fact) -> int:
     """How many pairs of characters a name shares with what a fact counts."""
     words = fact.label + activity.text[: activity.text.find(fact.figure.text)]
-    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)} or {name}
     label = sum(pair in fact.label for pair in pairs)
     return 2 * label + sum(pair in words for pair in pairs)
 

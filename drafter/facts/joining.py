@@ -22,9 +22,10 @@ from drafter.facts.shapes import (
     scheme,
     starts_item,
 )
+from drafter.facts.speaking import named_speakers
 from drafter.facts.types import NoteLine, Notes
 
-__all__ = ["SPACE", "Logical", "logical_lines", "senders_of"]
+__all__ = ["SPACE", "Logical", "logical_lines", "senders_of", "speakers_in"]
 
 _OPEN_END: Final = ("，", ",", "、", "和", "与", "及", "以及", "的", "并", "（", "(", "“", "《")
 _CLOSE_START: Final = tuple("，,。；;、）)”》：:！!？?")
@@ -82,6 +83,7 @@ def logical_lines(notes: Notes) -> list[Logical | None]:
     """Join what was broken by hand; None stands for a blank line."""
     lines = notes.lines
     senders = senders_of(lines)
+    speakers = tuple(f"{name}{mark}" for name in speakers_in(notes) for mark in ":：")
     widths = _wrap_width(lines)
     logical: list[Logical | None] = []
     index = 0
@@ -98,7 +100,11 @@ def logical_lines(notes: Notes) -> list[Logical | None]:
             text += "\n"
             pieces.append((len(text), part))
             text += part.text
-        while index + 1 < len(lines) and _continues(text, line, lines[index + 1]):
+        while (
+            index + 1 < len(lines)
+            and not lines[index + 1].text.startswith(speakers)
+            and _continues(text, line, lines[index + 1])
+        ):
             index += 1
             text += "\n"
             pieces.append((len(text), lines[index]))
@@ -107,6 +113,7 @@ def logical_lines(notes: Notes) -> list[Logical | None]:
             index + 1 < len(lines)
             and len(text) < 5000
             and lines[index + 1].text not in senders
+            and not lines[index + 1].text.startswith(speakers)
             and _is_broken(text, pieces[-1][1], lines[index + 1], widths)
         ):
             index += 1
@@ -115,6 +122,11 @@ def logical_lines(notes: Notes) -> list[Logical | None]:
         logical.append(Logical(text, tuple(pieces)))
         index += 1
     return logical
+
+
+def speakers_in(notes: Notes) -> frozenset[str]:
+    """Return the names that stand before the words of several messages."""
+    return named_speakers([line.text for line in notes.lines if not line.cells])
 
 
 def senders_of(lines: Sequence[NoteLine]) -> frozenset[str]:

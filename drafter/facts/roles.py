@@ -331,7 +331,7 @@ def _other_org_acts(sentence: str, org: str, words: dict[str, list[str]]) -> boo
     short = org.replace("妇女联合会", "妇联")
     for match in _OTHER_ORG.finditer(sentence):
         name = match["name"].replace("妇女联合会", "妇联")
-        if re.search("[全各]", name) or any(
+        if re.search("[全各咱我本俺]", name) or any(
             token.tag in {Tag.VERB, Tag.NAMING} for token in words_of(name[:-2])
         ):
             continue
@@ -361,7 +361,7 @@ def _other_org_acts(sentence: str, org: str, words: dict[str, list[str]]) -> boo
 
 def _names_self(text: str, org: str) -> bool:
     short = org.replace("妇女联合会", "妇联")
-    return bool(re.search(r"我[镇乡县市区村省街会]|本[镇乡县市区村]", text)) or bool(
+    return bool(re.search(r"[我咱俺]们?[镇乡县市区村省街会社]|本[镇乡县市区村]", text)) or bool(
         short and short in text
     )
 

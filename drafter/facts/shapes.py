@@ -23,6 +23,7 @@ __all__ = [
     "GROUP_LENGTH",
     "MAJOR",
     "MINOR",
+    "NUMBERED",
     "NUMBER_IN_BRACKETS",
     "ORDERED",
     "PAGE",
@@ -52,6 +53,8 @@ MINOR: Final = re.compile(
     r"(?![名户场次期个件份家位支所例对条篇项批届台套元本年月日人天](?![口工民大生居事物均才间员道才会民]|外活动))(?=[\u4e00-\u9fff“])|"
     r"[-*•·●○■□◆◇▪▶►➢√✓☑➤‣⁃▷★☆※]{1,3}[ 　]*(?!\d+[-—–\s]*$)|[—–]{1,2}[ 　]*(?=[\u4e00-\u9fff“]))\s*"
 )
+# The number of an item, whatever follows it.
+NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})\s*(?P<mark>[.．、)）])[ 　]*")
 ORDERED: Final = re.compile(
     rf"(?:[{CN}]是(?:要)?|首先|其次|再次|再者|此外|最后|第[{CN}][是,，、])[,，、：:]?\s*"
 )

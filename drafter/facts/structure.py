@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from drafter.facts.addressing import is_aside
-from drafter.facts.joining import Logical, logical_lines, senders_of
+from drafter.facts.joining import Logical, logical_lines, senders_of, speakers_in
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.repeating import Quotation, Told, quotation_in
 from drafter.facts.roles import role_opening
@@ -25,6 +25,7 @@ from drafter.facts.shapes import (
     MAJOR,
     MINOR,
     NUMBER_IN_BRACKETS,
+    NUMBERED,
     PAGE,
     QUANTITY,
     RULE_DAY,
@@ -124,13 +125,16 @@ class Block:
 
 def read_blocks(notes: Notes) -> tuple[Block, ...]:
     """Cut one file of notes into blocks, in order; every character of content is in one."""
-    return tuple(_Walk(logical_lines(notes), senders_of(notes.lines)).blocks())
+    walk = _Walk(logical_lines(notes), senders_of(notes.lines), speakers_in(notes))
+    return tuple(walk.blocks())
 
 
 class _Walk:
     """Walks the lines with the headings that hold at each."""
 
-    def __init__(self, lines: list[Logical | None], senders: frozenset[str]) -> None:
+    def __init__(
+        self, lines: list[Logical | None], senders: frozenset[str], named: frozenset[str]
+    ) -> None:
         self.lines = lines
         self.senders = senders
         self.chapter = ""
@@ -148,7 +152,8 @@ class _Walk:
         self.day: Block | None = None
         self.day_text = ""
         self.told = Told()
-        self.speakers = speakers_of(lines) | senders
+        self.turn = (0, "")
+        self.speakers = speakers_of(lines) | senders | named
         self.titles = group_lines(lines)
         self.has_levels = has_levels(lines)
         self.sender = ""
@@ -170,6 +175,7 @@ class _Walk:
                 index += fields
                 continue
             yield from self._line(line, index)
+            self._count_items(line.text)
             index += 1
         if self.day is not None:
             yield self.day
@@ -565,9 +571,24 @@ class _Walk:
             self.hanging = ""
 
     def _minor(self, text: str) -> re.Match[str] | None:
-        """Match a mark of a lower level; 3.8 before a word is a day unless 1.1 numbers items."""
-        match = MINOR.match(text)
+        """Match a mark of a lower level; 3.8 before a word is a day unless 1.1 numbers items.
+
+        2.18个村 behind a line that begins with 1. is the second item and no decimal.
+        """
+        match = MINOR.match(text) or self._next_in_turn(text)
         return None if match and not self.has_levels and _DAY_MARK.match(text) else match
+
+    def _next_in_turn(self, text: str) -> re.Match[str] | None:
+        match = NUMBERED.match(text)
+        turn = (int(match["number"]), match["mark"]) if match else (0, "")
+        return match if turn[0] and (turn[0] - 1, turn[1]) == self.turn else None
+
+    def _count_items(self, text: str) -> None:
+        match = NUMBERED.match(text)
+        if match and (
+            not text[match.end() : match.end() + 1].isdigit() or self._next_in_turn(text)
+        ):
+            self.turn = int(match["number"]), match["mark"]
 
     def _unit(self) -> str:
         """The village or community that a message came from, which it then tells of."""

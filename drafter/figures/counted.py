@@ -18,7 +18,7 @@ __all__ = ["read_counted", "read_ordinal"]
 _ONE: Final = Decimal(1)
 _FOREMOST: Final = ("书记", "责任人", "时间", "现场", "资源", "要务", "手资料", "手材料", "方阵")
 # 目前75名, 此前3期: 前 belongs to a word of time.
-_BEFORE_FRONT: Final = frozenset("目此以之日年月先早节会事赛午")
+_BEFORE_FRONT: Final = frozenset("目此以之日年月先早节会事赛午底末初")
 _FRONT: Final = frozenset(["名", "位", "强", "个", "届", "期", "项", "家", "批"])
 _RANGE_SIGNS: Final = frozenset("至到—-–～~─ 以(")
 _LEVEL: Final = "level"
