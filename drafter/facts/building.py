@@ -663,6 +663,7 @@ class _Builder:
                         self.header.level,
                         self.header.org,
                         role,
+                        self.header.period[:4],
                     ),
                     part_of=None
                     if label.part_of is None

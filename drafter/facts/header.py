@@ -88,6 +88,12 @@ _GROUP_NAME: Final = re.compile(
 _HALF_YEAR_TOLD: Final = re.compile(
     r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,10}上半年的?(?:活动|工作|情况|总结|小结|事|账|数|东西|材料)"
 )
+# What tells that notes go beyond June: 全年, 9月, 下半年 but for what is planned for it.
+_LATER: Final = re.compile(
+    r"全年|年终|(?<![\d.])(?:[789]|1[0-2])\s*月(?!底?前)|下半年(?![^，。；\n]{0,6}(?:打算|计划|安排|思路|想|拟|准备|要|再|将|：|:|$))"
+)
+# 请各村报一下2025年工作 asks for notes and is no title.
+_ASKING: Final = re.compile(r"请|麻烦|@|#|大家|接龙|通知|各[位村镇乡组片]")
 _PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TITLE_LENGTH: Final = 45
@@ -137,6 +143,13 @@ def read_header(
     if kind is None and found_period.endswith(("H1", "H2")):
         found_kind = ReportKind.HALF_YEAR if found_kind is ReportKind.ANNUAL else found_kind
     found_title = title.strip() or _title(given, found_org, found_period)
+    named = find_org(found_title)
+    if not title.strip() and (
+        (org.strip() and named and named != found_org)
+        or (period.strip() and _period_in(found_title, found_period[:4]) != found_period)
+    ):
+        # The notes' own title names another federation or time than the caller.
+        found_title = default_title(found_org, found_period)
     return Header(
         title=found_title, org=found_org, level=level, period=found_period, kind=found_kind
     )
@@ -176,6 +189,8 @@ def is_title(text: str) -> bool:
         r"[，,]\s*(?![报供呈交送给发])", flat.removeprefix(head)
     ):
         flat = head  # …工作记录，报街道用; but 做好信访工作，接待45人次 was done
+    if _ASKING.match(flat):
+        return False
     if not 3 <= len(flat) <= _TITLE_LENGTH or flat.endswith(("。", "；", "，", "：", ":")):
         return False
     if any(flat.endswith(word) for word in (*words["report_words"], *words["record_words"])):
@@ -446,9 +461,17 @@ def _kind(given: HeaderInput, heads: Sequence[str]) -> ReportKind:
         return ReportKind.HALF_YEAR
     if not given.titles and re.search(r"半年来|今年上半年|上半年以来", opening):
         return ReportKind.HALF_YEAR
+    if not given.titles and _is_first_half(given.body):
+        return ReportKind.HALF_YEAR
     if re.search(r"^\s*(?:半年来|今年上半年来|\d{4}年上半年[，,])", given.body):
         return ReportKind.HALF_YEAR
     return ReportKind.ANNUAL
+
+
+def _is_first_half(body: str) -> bool:
+    """Whether notes without a title open with 上半年 and tell of nothing later."""
+    first = "\n".join(body.strip().split("\n")[:2])
+    return "上半年" in first and not _LATER.search(body)
 
 
 def _period(given: HeaderInput, heads: Sequence[str], kind: ReportKind) -> str:
@@ -475,9 +498,10 @@ def _most_named_year(given: HeaderInput) -> str:
     for text in given.signatures:
         if year := _year_in(text):
             return year
-    opening = _year_in(given.body[:60])
+    opening = _years_in(given.body[:60])
     if opening:
-        return opening
+        # 项目,2024年,2025年,同比 compares: the later year is the report's own.
+        return max(opening)
     years: Counter[str] = Counter()
     for match in _YEAR.finditer(given.body):
         before = given.body[max(0, match.start() - 6) : match.start()]
@@ -493,10 +517,21 @@ def _most_named_year(given: HeaderInput) -> str:
     if years:
         most = max(years.values())
         return max(year for year, count in years.items() if count == most)
-    for stamp in given.stamps:
-        if year := _year_in(stamp):
-            return year
-    return ""
+    stamped = Counter(year for stamp in given.stamps if (year := _year_in(stamp)))
+    if stamped:
+        return max(stamped, key=lambda year: (stamped[year], year))
+    return max(_years_in(given.talk), default="")
+
+
+def _years_in(text: str) -> list[str]:
+    """Return the years that a text names, without those that it plans for or compares with."""
+    found = []
+    for match in _YEAR.finditer(text):
+        planned = re.match(r"(?:的|工作|度)*(?:计划|打算|安排|思路|目标)", text[match.end() :])
+        compared = re.search(r"(?:比|较|与|跟|和)\s*$", text[: match.start()])
+        if not planned and not compared:
+            found.append(match["year"])
+    return found or ([year] if (year := _year_in(text)) else [])
 
 
 def _year_in(text: str) -> str:

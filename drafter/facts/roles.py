@@ -198,7 +198,14 @@ def _solves(text: str) -> bool:
 
 
 def scope_of(
-    text: str, start: int, end: int, figure: Figure, level: Level, org: str, role: Role
+    text: str,
+    start: int,
+    end: int,
+    figure: Figure,
+    level: Level,
+    org: str,
+    role: Role,
+    year: str = "",
 ) -> Scope:
     """Return whose a figure is and of when.
 
@@ -210,6 +217,7 @@ def scope_of(
         level: The org's level.
         org: The org's name.
         role: The passage's role; figures of a plan are targets.
+        year: The report's year, "" where it is not known.
     """
     if role is Role.PLAN:
         return Scope.TARGET
@@ -227,7 +235,7 @@ def scope_of(
         return Scope.LAST_YEAR
     if (above := _ABOVE.search(sentence + after)) and _RANKS[above["who"]] < _ORDER[level] < 9:
         return Scope.OTHER_ORG
-    if _is_last_year(clause, after, words):
+    if _is_last_year(clause, after, words) or _is_earlier(clause, text, year):
         return Scope.LAST_YEAR
     if _is_other(clause, sentence, level, org, words):
         return Scope.OTHER_ORG
@@ -269,6 +277,14 @@ def _is_last_year(clause: str, after: str, words: dict[str, list[str]]) -> bool:
             ) or not re.search(r"多|少|增|减", clause)
         return False
     return False
+
+
+def _is_earlier(clause: str, text: str, year: str) -> bool:
+    """Whether a clause names the year before in a passage that sets it beside the report's own."""
+    if not year.isdigit():
+        return False
+    beside = re.search(rf"{year}\s*年|今年|本年|同比", text) is not None
+    return beside and re.search(rf"(?<!较)(?<!比){int(year) - 1}\s*年(?!.*年)", clause) is not None
 
 
 def _is_other(

@@ -65,9 +65,28 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
         if all(ends_known) and in_order and not stretches & set(places):
             reason = "起止时间都见于记录"
+    reason = reason or _own_period(index, places)
     if not reason:
         return None
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
+
+
+def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
+    """Accept the time that the sheet says the report is of, whoever told it (a message's date)."""
+    period = index.sheet.period
+    year = period[:4]
+    if not year.isdigit():
+        return ""
+    if re.search(rf"{year}(?!\s*[年./-]\s*\d)", index.all_words):
+        return ""  # a year told of one thing (2020市三八红旗手) is bound to it
+    months = [end[4:].lstrip("-") for end in period.split("/")]
+    if all(not place.month and not place.part and not place.day for place in places):
+        own = all(place.year in {end[:4] for end in period.split("/")} for place in places)
+        return "报告所属的年份" if own else ""
+    if any(place.year and place.year != year for place in places):
+        return ""
+    named = [place.part or (f"{place.month:02d}" if not place.day else "") for place in places]
+    return "报告所属的时段" if named == months else ""
 
 
 def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end: bool) -> str:
