@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["PhraseRow", "phrase_rows"]
+__all__ = ["PhraseRow", "phrase_rows", "takes"]
 
 EVENT_UNITS: Final = frozenset(
     ["场", "次", "期", "届", "轮", "堂", "节", "班", "场次", "班次", "回", "个班", "次课", "节课"]
@@ -36,16 +36,25 @@ LISTED: Final = re.compile(
     r"(?:级|红旗手|妇联|组织|集体|文明岗|标兵|家庭|个人|户|儿童|妇女|老人|母亲|驿站|基地|书|令|岗|集市)$|^(?:外卖|女)"
 )
 LISTED_UNITS: Final = frozenset(["名", "人", "个", "户", "家", "位"])
-# What acts itself, or is a place or a programme: no object of the verb behind it (婚调室调解38对).
-NO_OBJECT: Final = re.compile(r"(?:室|站|中心|委|所|会|庭|队|团|计划|行动|工程|方面|春蕾)$")
 # Who goes somewhere is no event that one holds (主席去县里培训1次).
 GOES: Final = re.compile("[去到赴进来]")
+# A noun that has its verb within (公众号发信息, 妇儿工委开全会) takes no second one before it.
+ACTS_WITHIN: Final = re.compile(
+    r"(?:发|报|开|评|办|送|招|拿|搞|做|请|给|卖|买|拍|配|签|坐|收)"
+    r"(?!聘|商|募|展|布|放|送|名|告|道|明|公|单|生|现|动|病|比|选|门|团|书|款|纳|费|入|养|集|银|视)"
+    r"|评选(?=[最五文好星美绿优])|表彰|揭晓|授予|命名|每[周月年季天]|坐班|值班"
+)
+# 六一慰问 4所小学: whom one visits follows at once.
+VISITED: Final = re.compile("(?:慰问|走访|看望|救助|资助|帮扶)$")
+TRAINING_HEAD: Final = re.compile("培训$")
 # Who acts or carries what is told: 新媒体矩阵 推送2350条 is one clause.
-ACTOR_HEAD: Final = re.compile(r"(?:平台|系统|矩阵|队|妇联|品牌|公众号|小组|合作社|合作点|驿站)$")
+ACTOR_HEAD: Final = re.compile(
+    r"(?:平台|系统|矩阵|队|妇联|品牌|公众号|小组|合作社|合作点|驿站|妇儿工委)$"
+)
 JOINTLY: Final = re.compile(r"(?:联合|会同|联同|配合|协同)[^，]{2,24}$")
 # Clauses that say what they say already, or that begin with what goes before a verb.
 UNTOUCHED: Final = re.compile(
-    r"其中|共|累计|合计|其他|其余|进|到|入|每|为|给|在|请|向|从|由|被|全|还|另|先|再|人均"
+    r"其中|实际|共|累计|合计|其他|其余|进|到|入|每|为|给|在|请|向|从|由|被|全|还|另|先|再|人均"
 )
 NO_HEAD: Final = re.compile(
     r".*联合|其中|同时|联合|会同|通过|为|对|向|由|在|以|每|各|并|还|也|如|包括|涉及|共|全[省市县区镇乡村]|人均"
@@ -58,7 +67,8 @@ PLACE: Final = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
 class PhraseRow:
     """One row: when it applies (what it is about, the noun, the units) and its wordings.
 
-    A generic row takes any noun that the lexicon knows.
+    A generic row takes any noun that the lexicon knows. One that states says what there is, not
+    what was done.
     """
 
     about: re.Pattern[str] | None
@@ -66,6 +76,41 @@ class PhraseRow:
     units: frozenset[str]
     wordings: tuple[str, ...]
     generic: bool = False
+    states: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Objects:
+    """What some verbs take: how the object ends, and the units by which it is counted."""
+
+    verbs: frozenset[str]
+    ending: re.Pattern[str]
+    units: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _objects() -> tuple[_Objects, ...]:
+    rows = []
+    table = files("drafter.drafting").joinpath("data/objects.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        if line.strip() and not line.startswith("#"):
+            verbs, ending, units = line.split("\t")
+            rows.append(
+                _Objects(
+                    frozenset(verbs.split("|")),
+                    re.compile(f"{ending}”?$"),
+                    frozenset() if units == "-" else frozenset(units.split("|")),
+                )
+            )
+    return tuple(rows)
+
+
+def takes(verb: str, noun: str, unit: str) -> bool:
+    """Whether a verb takes a noun as its object where the figure has this unit."""
+    return any(
+        verb in row.verbs and row.ending.search(noun) and (not row.units or unit in row.units)
+        for row in _objects()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +129,7 @@ def phrase_rows() -> tuple[PhraseRow, ...]:
                 units=frozenset() if units == "-" else frozenset(units.split("|")),
                 wordings=tuple(wordings.split("|")),
                 generic=noun.startswith("[^"),
+                states=wordings.startswith(("共有", "建有", "涌现出", "{n}共有")),
             )
         )
     return tuple(rows)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from drafter.drafting.phrase_table import (
     ACTOR_HEAD,
+    ACTS_WITHIN,
     ADVERB,
     CONCAT_HEAD,
     EVENT_HEAD,
@@ -21,13 +22,15 @@ from drafter.drafting.phrase_table import (
     LISTED_UNITS,
     NAMED_HEAD,
     NO_HEAD,
-    NO_OBJECT,
     PLACE,
     TIME_HEAD,
+    TRAINING_HEAD,
     TURNED,
     UNTOUCHED,
+    VISITED,
     WORK_HEAD,
     phrase_rows,
+    takes,
 )
 from drafter.drafting.polishing import as_sentence
 from drafter.drafting.wording import formal_words, set_figures_apart
@@ -197,6 +200,7 @@ class _Group:
     def __init__(self, text: _Text, group: str) -> None:
         self.text = text
         self.about = ""
+        self.heads = ""
         self.label = ""
         prefix = _PREFIX.match(group)
         if prefix:
@@ -219,7 +223,7 @@ class _Group:
         if re.fullmatch("全部完成|全面完成|已完成", clause):
             return True
         if clause.startswith("“") and not re.search(f"[{_MARK}]", before):
-            return not _is_verb(before) or _bare_verb(before)
+            return _bare_verb(before) or (len(before) <= 8 and _names_a_thing(before))
         if _QUOTED.fullmatch(before):
             return not marked and not clause.startswith(("其中", "联合"))
         if re.fullmatch(f"[{_MARK}]", before):
@@ -230,10 +234,11 @@ class _Group:
         if marked:
             figure = self.text.figure(clause[0])
             event = self.text.unit(clause[0]) in EVENT_UNITS or figure.kind in _CALENDAR
-            return not event and (_bare_verb(before) or len(before) <= 8)
+            visited = len(before) <= 8 and VISITED.search(before)
+            return not event and (_bare_verb(before) or bool(visited))
         if _bare_verb(before) and (clause.startswith("任务") or not _is_verb(clause)):
             return not WORK_HEAD.search(before) or clause.startswith("任务")
-        return len(before) <= 8 and _is_verb(before) and self._bare(clause)
+        return False
 
     def phrased(self) -> list[_Part]:
         """Return (wordings, joint behind) of each clause."""
@@ -249,12 +254,26 @@ class _Group:
             heads.append(self.label)
         while len(rest) > 1 and len(heads) < 2 and self._is_head(rest[0]):
             heads.append(rest.pop(0))
-        self.about = "".join(heads)
+        self.about = self.heads = "".join(heads)
+        if heads and TRAINING_HEAD.search(heads[-1]):
+            courses = [self._of_training(clause) for clause in rest]
+            # 培训： says no more than the courses do.
+            heads = heads[:-1] if heads[-1] == "培训" and courses[0] != rest[0] else heads
+            rest = courses
         if heads:
             out, rest = self._with_heads(heads, rest)
         for clause in rest:
             self._add(clause, out)
         return out
+
+    def _of_training(self, clause: str) -> str:
+        """培训：家政2期 tells of 家政培训2期."""
+        course = re.match(f"([^{_MARK}，、]{{2,6}})([{_MARK}])", clause)
+        if course is None or self.text.unit(course[2]) not in {"期", "班", "班次", "场", "期次"}:
+            return clause
+        noun = course[1]
+        named = re.search("培训|班|课|讲座|沙龙|年|月|共", noun) or LEVEL_WORD.fullmatch(noun)
+        return clause if named else f"{noun}培训{clause[len(noun) :]}"
 
     def _by_place(self, rest: list[str]) -> list[_Part]:
         """春晖社区：爱心理发5次 → 春晖社区开展爱心理发5次."""
@@ -272,6 +291,7 @@ class _Group:
             and 2 <= len(clause) <= 14
             and not _is_verb(clause)
             and not _holds_verb(clause)
+            and not re.match(rf"(?:{TURNED})(?!行动|计划|工程|活动|工作|项目|热线)", clause)
             and not NO_HEAD.match(clause)
         )
 
@@ -292,7 +312,7 @@ class _Group:
             return out, fused
         first = rest[0]
         turned = _TURN_HEAD.match(first)
-        if turned and not TIME_HEAD.search(head) and not WORK_HEAD.search(head):
+        if turned and self._takes(turned, head):
             # 美丽庭院，建成126户 → 建成美丽庭院126户
             manner = re.fullmatch("(.+?)(“[^”]+”)", head)
             verb, thing = (manner[2] + turned["v"], manner[1]) if manner else (turned["v"], head)
@@ -308,7 +328,9 @@ class _Group:
         unit = self.text.unit(first[len(noun)]) if len(first) > len(noun) else ""
         if not noun and unit in EVENT_UNITS:
             return [head + first, *rest[1:]]
-        if EVENT_HEAD.fullmatch(noun) and unit in EVENT_UNITS and not WORK_HEAD.search(head):
+        named_twice = TRAINING_HEAD.search(head) and TRAINING_HEAD.search(noun)
+        event = EVENT_HEAD.fullmatch(noun) and unit in EVENT_UNITS
+        if event and not WORK_HEAD.search(head) and not named_twice:
             return [head + first, *rest[1:]]
         if LEVEL_WORD.fullmatch(noun):
             found = re.match(r"寻找|评选|创建|推荐", head)
@@ -414,13 +436,12 @@ class _Group:
         if course and self.text.unit(counts[0]) in EVENT_UNITS:
             return (f"举办{course[1]}培训{course[2]}",)
         came = _CAME.match(clause)
-        if came and not (came["n"] and came["v"] in {"到会", "出席"}):
+        there = came is not None and came["n"] and came["v"] in {"到会", "出席"}
+        if came and not there and not came["n"].endswith("数"):
             return (f"{came['n']}{came['f']}{came['v']}",)
         turned = _TURN_IN.match(clause)
-        level = turned is not None and LEVEL_WORD.fullmatch(turned["n"])
         counted = self.text.unit(counts[0]) not in EVENT_UNITS
-        acts = turned is not None and NO_OBJECT.search(turned["n"])
-        if turned and counted and not level and not acts and not _is_verb(clause):
+        if turned and not _is_verb(clause) and self._takes(turned, turned["n"]):
             return self._turned(turned)
         if counted and _is_verb(clause):
             return (clause,)
@@ -438,7 +459,18 @@ class _Group:
         done = re.search("了$|开展$|举办$|出动$", noun) or GOES.search(noun)
         if tail[2] or done or _holds_verb(noun) or re.search("超过|达|[量率数额共近约]$", noun):
             return (clause,)
+        if ACTS_WITHIN.search(_QUOTED.sub("", noun)):
+            # 公众号发信息96条 has its verb: no 发布公众号发信息.
+            return (clause,)
         return self._by_row(noun, counts[0], counts[0] + (tail[1] or ""), clause)
+
+    def _takes(self, turned: re.Match[str], noun: str) -> bool:
+        """Whether the verb before a figure takes the noun before it as its object."""
+        verb = re.sub(rf"^{ADVERB}", "", turned["v"])
+        # Which festival it was goes before the verb and decides nothing.
+        festival = _FESTIVAL.fullmatch(noun)
+        thing = (festival["n"] if festival else noun).strip("“”")
+        return takes(verb, thing, self.text.unit(turned["f"][0]))
 
     @staticmethod
     def _turned(turned: re.Match[str]) -> tuple[str, ...]:
@@ -466,6 +498,12 @@ class _Group:
                 continue
             if row.generic and not _known(noun):
                 return (clause,)
+            if row.wordings[0].startswith("开展") and _bare_verb(noun) and unit not in EVENT_UNITS:
+                # 检查142人 has its verb and needs no 开展.
+                return (clause,)
+            if row.states and self.about != self.heads:
+                # 托管班2期，志愿者9名: what there is goes on with the list, and needs no verb.
+                return (clause,)
             first = when[0] if when else ""
             return tuple(first + item.format(n=noun, f=figure) for item in row.wordings)
         return (clause,)
@@ -485,6 +523,12 @@ class _Group:
 def _known(noun: str) -> bool:
     """Whether a noun's last word is one that the lexicon knows as a thing done or a thing."""
     tokens = words_of(noun.rstrip("”"))
+    return bool(tokens) and tokens[-1].tag in {Tag.NAMING, Tag.HEAD, Tag.NOUN}
+
+
+def _names_a_thing(words: str) -> bool:
+    """Whether words end as a name does, so that a quoted name may follow them at once."""
+    tokens = words_of(words)
     return bool(tokens) and tokens[-1].tag in {Tag.NAMING, Tag.HEAD, Tag.NOUN}
 
 

@@ -7,8 +7,10 @@ so they verify by construction. Pure.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafter.drafting.material import Material
+from drafter.drafting.meaning import strayed
 from drafter.drafting.phrasing import Phrased, phrase, starts_with_verb
 from drafter.drafting.polishing import as_sentence
 from drafter.drafting.wording import formal_words, set_figures_apart
@@ -38,9 +40,29 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几
 
 
 def phrased_or_none(material: Material) -> Phrased | None:
-    """Return an activity's clauses in official prose, if they state exactly its figures."""
+    """Return an activity's clauses in official prose, if they say exactly what the note says.
+
+    A wording that the meaning guard rejects is left out; where a clause has no other, no rule fits.
+    """
     phrased = phrase(material.text)
-    return phrased if phrased is not None and _states(phrased.text, material) else None
+    if phrased is None or not _states(phrased.text, material):
+        return None
+    clauses = [
+        tuple(way for way in wordings if not strayed(_with(phrased, place, way), material.text))
+        for place, wordings in enumerate(phrased.clauses)
+    ]
+    if not all(clauses):
+        return None
+    held = replace(phrased, clauses=tuple(clauses))
+    return held if _states(held.text, material) else None
+
+
+def _with(phrased: Phrased, place: int, way: str) -> str:
+    """Return clauses as one sentence with another wording at one place."""
+    return "".join(
+        (way if i == place else wordings[0]) + joint
+        for i, (wordings, joint) in enumerate(zip(phrased.clauses, phrased.joints, strict=True))
+    )
 
 
 def plain_sentence(

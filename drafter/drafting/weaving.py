@@ -8,10 +8,8 @@ that a model gives the wording and never the matter. Pure.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from drafter.drafting import meaning
 from drafter.drafting.figure_grammar import banned_characters, literal
 from drafter.drafting.material import Material
 from drafter.drafting.polishing import as_sentence, polish
@@ -19,7 +17,6 @@ from drafter.drafting.wording import formal_words
 from drafter.figures import Figure, Kind, find_figures
 
 __all__ = [
-    "added_words",
     "is_borne",
     "line_of",
     "unborne",
@@ -31,9 +28,6 @@ __all__ = [
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"[“《]([^”》]{1,20})[”》]")
-_FUNCTION = frozenset(
-    "的了和与及为在对等共并已有到中各于至由从向将以其或是后前内名人个件户次场元项份期位例家条对"
-)
 _NEGATION = re.compile("[不没未无]|除外|缺|难|少")
 _EACH = re.compile("每|人均|户均|各(?!项|种|类|方)")
 _WHOLE = re.compile("全部|均|都|全(?![县市省区镇乡村国年家民程国])|所有|一律")
@@ -41,41 +35,6 @@ _PART = re.compile("其中|[（(]")
 _HEDGE = re.compile("约|近|超过|以上|以下|不少于|突破|左右|余|多")
 _SPARE_UNIT = re.compile(r"[人名个件户例项次份起场期所篇条家位支对处]")
 _LOST = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Added:
-    word: str
-    units: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _SaidFor:
-    words: re.Pattern[str]
-    instead: tuple[str, ...]
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = files("drafter.drafting").joinpath(f"data/{name}").read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line.strip() and line[0] != "#"]
-
-
-@lru_cache(maxsize=1)
-def added_words() -> tuple[_Added, ...]:
-    """Return the words that a sentence may add, the longest first."""
-    rows = [
-        _Added(row[0], frozenset(row[1].split("|")) if len(row) > 1 and row[1] else frozenset())
-        for row in _rows("added_words.tsv")
-    ]
-    return tuple(sorted(rows, key=lambda row: -len(row.word)))
-
-
-@lru_cache(maxsize=1)
-def _said_for() -> tuple[_SaidFor, ...]:
-    return tuple(
-        _SaidFor(re.compile(row[0]), tuple(filter(None, row[1].split("|"))) if len(row) > 1 else ())
-        for row in _rows("said_for.tsv")
-    )
 
 
 def line_of(material: Material) -> str:
@@ -134,8 +93,8 @@ def unborne(sentence: str, material: Material) -> str:
         ("whole", bool(_WHOLE.search(said.words)) and not _WHOLE.search(note.words + formal.words)),
         ("part", "其中" in sentence and not _PART.search(note.text)),
         ("hedge", _near_hedges(said) - _near_hedges(note) - _near_hedges(formal) != set()),
-        ("lost", len(_lost(note, said)) > _LOST and len(_lost(formal, said)) > _LOST),
-        ("added", bool(_added(said, note, formal))),
+        ("added", bool(words_added(sentence, material))),
+        ("lost", len(words_lost(sentence, material)) > _LOST),
         ("order", _moved(note, said) and _moved(formal, said)),
     ):
         if wrong:
@@ -145,15 +104,19 @@ def unborne(sentence: str, material: Material) -> str:
 
 def words_lost(sentence: str, material: Material) -> str:
     """Return the content characters of a note that a sentence does not tell."""
-    said = _Marked(sentence)
-    raw, formal = _Marked(as_sentence(material.text)), _Marked(as_sentence(line_of(material)))
-    return min(_lost(raw, said), _lost(formal, said), key=len)
+    return min((meaning.words_lost(sentence, form) for form in _forms(material)), key=len)
 
 
 def words_added(sentence: str, material: Material) -> str:
     """Return the content characters of a sentence that neither note nor closed list bears."""
-    raw, formal = _Marked(as_sentence(material.text)), _Marked(as_sentence(line_of(material)))
-    return _added(_Marked(sentence), raw, formal)
+    return min(
+        (meaning.words_added(sentence, form, meaning.MODEL_WORDS) for form in _forms(material)),
+        key=len,
+    )
+
+
+def _forms(material: Material) -> tuple[str, str]:
+    return as_sentence(material.text), as_sentence(line_of(material))
 
 
 class _Marked:
@@ -196,74 +159,6 @@ def _same_figures(note: Sequence[Figure], said: Sequence[Figure]) -> bool:
 def _near_hedges(said: _Marked) -> set[str]:
     found = re.findall(f"({_HEDGE.pattern})\ue000|\ue000({_HEDGE.pattern})", said.text)
     return {one or other for one, other in found}
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _lost(note: _Marked, said: _Marked) -> str:
-    """Return the content characters of a note that its sentence does not hold."""
-    kept = [not _CJK.match(char) for char in note.text]
-    for row in _said_for():
-        for match in row.words.finditer(note.text):
-            if not row.instead or any(word in said.text for word in row.instead):
-                kept[match.start() : match.end()] = [True] * len(match[0])
-    for place in range(len(note.text) - 1):
-        if note.text[place : place + 2] in said.text:
-            kept[place] = kept[place + 1] = True
-    for place, char in enumerate(note.text):
-        if (
-            not kept[place]
-            and char in said.text
-            and (char in _FUNCTION or _alone(note.text, place))
-        ):
-            kept[place] = True
-    return "".join(char for char, held in zip(note.text, kept, strict=True) if not held)
-
-
-def _alone(text: str, place: int) -> bool:
-    """Whether a character stands between marks or figures, so that it makes no pair."""
-    before = text[place - 1] if place else "，"
-    behind = text[place + 1] if place + 1 < len(text) else "，"
-    return not _CJK.match(before) and not _CJK.match(behind)
-
-
-def _added(said: _Marked, note: _Marked, formal: _Marked) -> str:
-    """Return the content characters that a sentence has and neither note nor list bears."""
-    borne = [not _CJK.match(char) or char in _FUNCTION for char in said.text]
-    pairs = _pairs(note.text) | _pairs(formal.text)
-    singles = {
-        text.text[place]
-        for text in (note, formal)
-        for place in range(len(text.text))
-        if _alone(text.text, place)
-    }
-    for place in range(len(said.text) - 1):
-        if said.text[place : place + 2] in pairs:
-            borne[place] = borne[place + 1] = True
-    words = [(row.word, row.units) for row in added_words()]
-    for said_for in _said_for():
-        if said_for.words.search(note.text):
-            words += [(word, frozenset()) for word in said_for.instead]
-    for word, units in words:
-        for match in re.finditer(re.escape(word), said.text):
-            if not units or _units_near(said, match.start()) & units:
-                borne[match.start() : match.end()] = [True] * len(word)
-    return "".join(
-        char
-        for char, held in zip(said.text, borne, strict=True)
-        if not held and char not in singles
-    )
-
-
-def _units_near(said: _Marked, start: int) -> set[str]:
-    """Return the units of the figures before and behind a word."""
-    gap = said.gap(start)
-    near = [said.figures[place] for place in (gap - 1, gap) if 0 <= place < len(said.figures)]
-    return {figure.unit or "" for figure in near} | {
-        "元" for figure in near if figure.kind is Kind.MONEY
-    }
 
 
 def _moved(note: _Marked, said: _Marked) -> bool:

@@ -5,7 +5,9 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from drafter.figures import find_figures
+from drafter.drafting.meaning import strayed
+from drafter.drafting.note_patterns import note_pattern
+from drafter.figures import Kind, find_figures
 
 __all__ = ["formal_words", "set_figures_apart"]
 
@@ -14,17 +16,18 @@ __all__ = ["formal_words", "set_figures_apart"]
 def _formal_table() -> tuple[tuple[re.Pattern[str], str], ...]:
     lines = files("drafter.drafting").joinpath("data/formal.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    return tuple((re.compile(pattern), formal) for pattern, formal in rows)
+    return tuple((note_pattern(pattern), formal) for pattern, formal in rows)
 
 
 def formal_words(text: str) -> str:
     """Return note words in written language; the figures stay as they are.
 
-    A replacement that would change any figure is not made.
+    A replacement that would change any figure, or what the words say, is not made.
     """
+    words = text
     for pattern, formal in _formal_table():
         changed = pattern.sub(formal, text)
-        if changed != text and _values(changed) == _values(text):
+        if changed != text and _values(changed) == _values(text) and not strayed(changed, words):
             text = changed
     return text
 
@@ -40,7 +43,9 @@ def set_figures_apart(text: str) -> str:
     position = 0
     for left, right in pairwise(figures):
         ends = text[right.end : right.end + 1] in ("", "，", "。", "；", "、", " ", ",", ";")
-        if left.end == right.start and right.text[0].isdigit() and ends:
+        # 3月8 and 3块5 are one thing that was not read as one.
+        counts = right.unit is not None or right.kind is not Kind.QUANTITY
+        if left.end == right.start and right.text[0].isdigit() and ends and counts:
             pieces.append(text[position : left.end] + "，")
             position = left.end
     pieces.append(text[position:])
