@@ -32,6 +32,7 @@ class Case:
     name: str
     notes: Notes
     key: dict[str, Any]
+    office: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +75,8 @@ def read_cases(paths: Iterable[Path]) -> Iterator[Case]:
     for path in paths:
         beside = [each for each in path.parent.glob(f"{path.stem}.*") if each.suffix != ".json"]
         key = json.loads(path.read_text("utf-8"))
-        yield Case(name=path.stem, notes=read_notes(str(beside[0])), key=key)
+        office = beside[0].suffix in {".xlsx", ".docx"}
+        yield Case(name=path.stem, notes=read_notes(str(beside[0])), key=key, office=office)
 
 
 def score_cases(cases: Iterable[Case]) -> Score:
@@ -124,6 +126,11 @@ class _Scoring:
         self.starts = [0]
         for line in self.text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
+        # A row of a sheet, a paragraph of a document: its line is not one of the text's own.
+        self.rows: dict[int, list[tuple[int, int]]] = {}
+        if case.office:
+            for each in case.notes.lines:
+                self.rows.setdefault(each.line, []).append(each.span(0, len(each.text)))
         self.result = Score()
         self.homes = {fact.id: activity for activity in sheet.activities for fact in activity.facts}
         self.facts = [fact for activity in sheet.activities for fact in activity.facts]
@@ -159,6 +166,12 @@ class _Scoring:
 
     def _fact(self, figure: dict[str, Any]) -> Fact | None:
         """Return the fact that overlaps a figure of the key."""
+        if figure["start_col"] is None:
+            here = [fact for fact in self.facts if fact.source.line == figure["line"]]
+            found = next((fact for fact in here if _meets(fact, figure["text"])), None)
+            if found is not None:
+                self.facts.remove(found)  # 3 stands twice in a row; each is met once
+            return found
         start = self.starts[figure["line"] - 1] + figure["start_col"]
         end = start + len(figure["text"])
         return next(
@@ -240,12 +253,20 @@ class _Scoring:
 
     def _touches(self, each: Activity | Dropped, lines: Sequence[int]) -> bool:
         return any(
-            each.source.start < self.starts[line] - 1 and self.starts[line - 1] < each.source.end
+            each.source.start < end and start < each.source.end
             for line in lines
+            for start, end in self._spans(line)
+        )
+
+    def _spans(self, line: int) -> list[tuple[int, int]]:
+        return (
+            self.rows.get(line, [])
+            if self.rows
+            else [(self.starts[line - 1], self.starts[line] - 1)]
         )
 
     def _conflicts(self) -> None:
-        by_id = {fact.id: fact for fact in self.facts}
+        by_id = {fact.id: fact for each in self.sheet.activities for fact in each.facts}
         met: set[int] = set()
         for wanted in self.key["conflicts"]:
             asked = list(zip(wanted["texts"], wanted["lines"], strict=True))
