@@ -36,6 +36,10 @@ def is_aside(text: str) -> bool:
     return bool(order.search(text) or remark.search(text))
 
 
+def _in_brackets(text: str) -> bool:
+    return text.startswith(("（", "(")) and text.rstrip("。 ").endswith(("）", ")"))
+
+
 def addressed_from(text: str, *, counts: int | None) -> int | None:
     """Return where a passage stops telling of work and starts to speak to the writer.
 
@@ -52,10 +56,11 @@ def addressed_from(text: str, *, counts: int | None) -> int | None:
     if match is None:
         match = remark.search(text)
         if match is not None and counts is not None and match.start() < counts:
-            return None
+            # （打印2份就够） counts no work, though it has a number.
+            return 0 if _in_brackets(text) and not find_topic_words(text) else None
     if match is None:
         return None
-    if text.startswith(("（", "(")) and text.rstrip("。 ").endswith(("）", ")")):
+    if _in_brackets(text):
         return 0  # an aside in brackets is one remark
     starts = [found.end() for found in _CLAUSE_START.finditer(text, 0, match.start())]
     cut = starts[-1] if starts else 0

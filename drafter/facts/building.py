@@ -585,7 +585,6 @@ class _Builder:
         if not figures and not opening and not _WORD.search(passage.text):
             return
         headings = [name for name in (block.chapter, block.section, block.lead, lead) if name]
-        matter = [self.header.title] if self.header.kind is ReportKind.TOPICAL else []
         number = len(self.activities) + 1
         key = f"a{number}"
         facts: list[Fact] = []
@@ -607,8 +606,9 @@ class _Builder:
             role = Role.PLAN
         topics = topics_of(
             passage.text,
-            (*matter, *headings),
+            headings,
             role,
+            matter=self.header.title if self.header.kind is ReportKind.TOPICAL else "",
             counts=any(figure.kind not in _FRAME for figure in figures),
             first=not any(activity.topics[0] != "T00" for activity in self.activities),
         )

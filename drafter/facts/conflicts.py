@@ -41,6 +41,7 @@ _OPEN: Final = frozenset(
     {Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST, Qualifier.AT_MOST}
 )
 _COLUMN: Final = 8
+_ROUNDED: Final = Decimal("0.6")
 _NEVER: Final = re.compile(r"(?!)")
 _OWN_LEVEL: Final = {
     Level.CITY: re.compile(r"^(?:全?市级?|市本级)(?=..)"),
@@ -56,6 +57,8 @@ _SAID_REACH: Final = 15
 _OUTCOME: Final = re.compile(
     r"办结|结案|化解|调成|调解成功|劝和|和好|取证|拿证|取得证书|获证|合格|结业|到检|复查"
 )
+# 现有12间 is all there is, 新增3间 what came to it.
+_STOCK: Final = re.compile(r"(?:现有|现在有|已有|原有|共有|存有|在册|现存)[^，；。]{0,4}$")
 _OLD_CASES: Final = re.compile(r"积案|历年|往年|累计|上年|去年|结转|遗留")
 _PERSONS: Final = frozenset({"人", "名", "位"})
 
@@ -238,6 +241,8 @@ def _clash(one: _Claim, other: _Claim) -> bool:
     if one.value == other.value or not _differ(one, other):
         return False
     if _sums_up(one) != _sums_up(other) or _names_apart(one, other):
+        return False
+    if bool(_STOCK.search(one.words)) != bool(_STOCK.search(other.words)):
         return False
     if not _same_row(one, other):
         return False
@@ -494,7 +499,8 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
         together += value
         if together == total and place:
             return None  # 其中宫颈癌930人、乳腺癌930人，异常28人: the rest is told beside them
-    if len(same) > 1 and together > total and not _overlap([fact for fact, _ in same]):
+    slack = sum((_slack(fact, value) for fact, value in same), Decimal(0))
+    if len(same) > 1 and together > total + slack and not _overlap([fact for fact, _ in same]):
         shown = "＋".join(fact.figure.text for fact, _ in same)
         return Conflict(
             kind="parts_exceed_whole",
@@ -505,6 +511,13 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
             fact_ids=(whole.id, *(fact.id for fact, _ in same)),
         )
     return None
+
+
+def _slack(fact: Fact, value: Decimal) -> Decimal:
+    """How far a hedged number may be from what it stands for."""
+    if fact.figure.qualifier not in _OPEN:
+        return Decimal(0)
+    return max((fact.figure.step or Decimal(1)) / 2, value / 20)
 
 
 def _class(fact: Fact) -> str:
@@ -631,6 +644,8 @@ def _share(activity: Activity, place: int, fact: Fact, share: Decimal) -> Confli
         return None
     if any(_fits(part, whole, share, fact) for (part, whole) in pairs):
         return None
+    if is_share and _is_of_several([value for _, value in counts], share):
+        return None
     part, whole = pairs[0]
     exact = (_value(part) * 100 / _value(whole)).quantize(Decimal("0.1"))
     return Conflict(
@@ -663,14 +678,37 @@ def _pairs(
     if is_share:
         # 大专以上的占四成: a share of somebody else's is of no count before it.
         subject = re.sub(r"占.*$", "", words).strip(" 的")
-        return [pair for pair in pairs if not subject or _is_about(subject, pair[0])]
+        if not subject:
+            # 执委18名，本科3人，大专2人，占比44%: it is of the last told, or of all those together.
+            last = counts[-1][0] if counts else None
+            return [pair for pair in pairs if pair[0] is last and not _is_beside(*pair)]
+        return [pair for pair in pairs if _is_about(subject, pair[0])]
     stem = re.sub(r"率.*$", "", words.strip())[-4:]
     hints = {stem[place : place + 2] for place in range(len(stem) - 1)} or {stem}
+    # 救助3人，其中住院救助2人，救助率100%: both were helped, so the rate is of neither.
     return [
-        pair
-        for pair in pairs
-        if stem and any(hint in pair[0].label + pair[0].verb for hint in hints)
+        (part, whole)
+        for part, whole in pairs
+        if stem and _hinted(part, hints) and not _hinted(whole, hints)
     ]
+
+
+def _hinted(fact: Fact, hints: set[str]) -> bool:
+    return any(hint in fact.label + fact.verb for hint in hints)
+
+
+def _is_of_several(values: Sequence[Decimal], share: Decimal) -> bool:
+    """Whether a share is of the last few counts together: 18名，本科3人，大专5人，占比44%."""
+    return any(
+        abs(sum(values[start:], Decimal(0)) * 100 / whole - share) <= _ROUNDED
+        for place, whole in enumerate(values)
+        for start in range(place + 1, len(values) - 1)
+    )
+
+
+def _is_beside(part: Fact, whole: Fact) -> bool:
+    """Whether two counts stand beside each other as parts of one whole."""
+    return whole.part_of is not None and whole.part_of == part.part_of
 
 
 def _is_about(subject: str, fact: Fact) -> bool:
@@ -769,4 +807,8 @@ def _products(activities: Sequence[Activity]) -> Iterator[Conflict]:
 
 def _is_total(text: str, fact: Fact) -> bool:
     place = text.find(fact.figure.text)
-    return bool(re.search(r"(?:共|合计|总计|累计|总共|共计|总金额)[^，,；;。]{0,8}$", text[:place]))
+    return bool(
+        re.search(
+            r"(?:共|合计|总计|累计|总共|共计|总金额)[^，,；;。]{0,8}$|[，,、；\s]计$", text[:place]
+        )
+    )

@@ -182,7 +182,7 @@ def parse_period(text: str) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a first line names the report rather than something done."""
-    flat = _BRACKETS.sub("", text).strip().strip("#*=—- 　|")
+    flat = _without_brackets(text).strip().strip("#*=—- 　|")
     words = cues()["header"]
     head = re.split("[，,|]", flat)[0].strip()
     if head.endswith((*words["report_words"], *words["record_words"])) and not re.match(
@@ -231,11 +231,16 @@ def is_bare_period(text: str) -> bool:
 def find_org(text: str) -> str:
     """Return the women's federation that a title or signature names; empty without one."""
     best = ""
-    for match in _ORG.finditer(_BRACKETS.sub("", text)):
+    for match in _ORG.finditer(_without_brackets(text)):
         name = _clean_org(match["org"])
         if name and len(name) > len(best):
             best = name
     return best
+
+
+def _without_brackets(text: str) -> str:
+    """Return a line without its asides; 【橘洲街道妇联】 names the org and is none."""
+    return _BRACKETS.sub("", re.sub(rf"^[【\[]({_ORG.pattern})[】\]]", r"\1 ", text.strip()))
 
 
 def _clean_org(name: str) -> str:

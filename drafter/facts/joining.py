@@ -33,6 +33,7 @@ _PART_MARK: Final = re.compile(r"[-*•·●○■□◆◇▪▶►➢√✓☑
 _PART: Final = re.compile(
     r"[^\d，,。；;：:]{1,10}\s*\d+\s*(?P<unit>[\u4e00-\u9fff]{1,2})[；;，,。]?"
 )
+_OWN_NAME: Final = re.compile(r"(?!其中)[^\d，,。；;：:]{2,8}[：:]\s*\S")
 _PART_LENGTH: Final = 18
 _PART_LINE: Final = 24
 # 桥头村 没办 counts nothing, and is one of the parts all the same.
@@ -264,6 +265,8 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
         return False
     if CONTINUATION.match(below) and QUANTITY.search(text):
         return True
+    if _OWN_NAME.match(below):
+        return False  # 托管辅导：水湄村22人 tells of something by itself
     # What stands further in below something counted, or below a line left open, goes on with it.
     return following.indent > line.indent and (
         bool(QUANTITY.search(text)) or text.endswith(("，", ",", "、"))

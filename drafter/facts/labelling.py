@@ -36,7 +36,7 @@ _PER: Final = re.compile(
     r"(?:各|发|给|有|约|至少|送|奖|补助|补贴|平均)?$|(?:人均|户均|村均|对均)$"
 )
 _TOTAL: Final = re.compile(
-    r"(?:共计|合计|总计|累计|总共|一共|共|合|合起来|总额|总数|总金额)[约近达]?$"
+    r"(?:共计|合计|总计|累计|总共|一共|共|合|(?<![会统预设审估])计|合起来|总额|总数|总金额)[约近达]?$"
 )
 # A bare number behind these is money.
 _PAID: Final = re.compile(r"人均|户均|平均|挣|花|卖|收入|出资|投入|补贴|奖|捐|付|给了")
@@ -469,7 +469,7 @@ class _Labeller:
             and sum_word[0] in {"合计", "总计", "总额", "总金额"}
             and not self._kin_rate(index)
         ):
-            return Label(sum_word[0], "", label.object)
+            return Label(self._money() + sum_word[0], "", label.object)
         return label
 
     def _is_next_ones(self, index: int, behind: str, left: str) -> bool:

@@ -82,6 +82,8 @@ def _parts_by_blanks(text: str) -> bool:
 def _is_counted(gap: str, figure: Figure, text: str) -> bool:
     """Whether a space parts a figure only from the words that it counts."""
     words = re.split(r"[，；。：、]", gap[:-1])[-1]
+    if len(words) == 1 and figure.kind is not Kind.DATE and words in "有共达办收发":
+        return True  # 有 4个村没资金
     if figure.kind is Kind.DATE or not words or len(words) > _LONGEST_NAME:
         return False
     # 11支队伍, 198人参赛 bring their own words.

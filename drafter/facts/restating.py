@@ -112,7 +112,6 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
                 or fact.scope is not Scope.OWN
                 or fact.use is Use.OMIT
                 or fact.figure.per
-                or fact.part_of
             ):
                 continue
             sentence = max(activity.text.rfind(stop, 0, at) for stop in "；;。\n") + 1
@@ -194,6 +193,10 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         return False
     swapped = sorted(_digits(one.value)) == sorted(_digits(other.value))
     returns = one.returns or other.returns
+    if (one.fact.part_of or other.fact.part_of) and not (
+        returns and _common(one.fact.label, other.fact.label)
+    ):
+        return False  # parts of different wholes may be alike
     if not (returns or swapped) or _is_total_of(one, other):
         return False
     if any(

@@ -38,7 +38,7 @@ _PLAN_HEADING: Final = re.compile(
 )
 # 不行的地方, 没做好的事, 头疼的: what is lacking, in plain words.
 _LACKING_HEADING: Final = re.compile(
-    r"[^，。；：\d]{0,4}(?:不行|不好|不够|没做好|没干好|没办成|不到位|不足|欠缺|薄弱|困难|难办|难|愁人?|发愁|头疼|卡壳|缺)"
+    r"[^，。；：\d]{0,4}(?:不行|不好办|不好弄|办不了|不好|不够|没做好|没干好|没办成|不到位|不足|欠缺|薄弱|困难|难办|难|愁人?|发愁|头疼|卡壳|缺)"
     r"(?:的(?:地方|事情?|方面|几样|几点|是)?|之处|处|点)"
 )
 
@@ -148,7 +148,10 @@ def _role_of_heading(heading: str, kind: ReportKind, year: str) -> Role | None:
     later = re.match(r"(20\d\d)年", heading.strip("（( 　"))
     if later and year and later[1] > year and len(heading) <= _SHORT_HEADING:
         return Role.PLAN
-    flat = re.sub(r"^(?:20\d\d|\d\d)年(?:度)?", "", heading.strip("：:。 、（）()【】"))
+    flat = re.sub(
+        r"^[一二三四五六七八九十]{1,3}[、.．\s]+", "", heading.strip("：:。 、（）()【】")
+    )
+    flat = re.sub(r"^(?:20\d\d|\d\d)年(?:度)?", "", flat)
     if flat in words["problem_exact"] or re.fullmatch(_LACKING, flat):
         return Role.PROBLEM
     if _PLAN_HEADING.fullmatch(flat):
@@ -283,6 +286,8 @@ def _is_earlier(clause: str, text: str, year: str) -> bool:
     """Whether a clause names the year before in a passage that sets it beside the report's own."""
     if not year.isdigit():
         return False
+    if re.match(rf"{int(year) - 1}\s*年(?!.*(?:起|来|获|评为|被|授予|成立|开始|建成|至今))", text):
+        return True
     beside = re.search(rf"{year}\s*年|今年|本年|同比", text) is not None
     return beside and re.search(rf"(?<!较)(?<!比){int(year) - 1}\s*年(?!.*年)", clause) is not None
 

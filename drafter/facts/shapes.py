@@ -47,7 +47,7 @@ MAJOR: Final = re.compile(
 )
 MINOR: Final = re.compile(
     r"(?:\d{1,2}\s*[、)）](?!\d)|\d{1,2}\s*[.．](?!\d)|\d{1,2}[.．、](?=\d{1,2}月)|[（(]\d{1,2}[)）][、.．]?|"
-    r"\d[.．]\d{1,2}\s+(?=[\u4e00-\u9fff“])(?![万亿元人户个千百平公斤吨倍年月])|[①-⒛]|[❶-❿]|[㈠-㈩]|[㊀-㊉]|"
+    r"\d[.．]\d{1,2}\s+(?=[\u4e00-\u9fff“])(?![万亿元人户个千百平公斤吨倍年月])|[①-⒛]|[❶-❿]|[㈠-㈩]|[㊀-㊉]|[（(]?[A-Ha-h][.．、)）]\s*(?=[\u4e00-\u9fff“\"])|"
     # 1 培训: a number before a word orders; 3 场讲座, 3 月 8 日 and 12 个村 count.
     r"\d{1,2}[ 　]+"
     r"(?![名户场次期个件份家位支所例对条篇项批届台套元本年月日人天](?![口工民大生居事物均才间员道才会民]|外活动))(?=[\u4e00-\u9fff“])|"
@@ -186,7 +186,7 @@ def is_noise(text: str) -> bool:
 
 def scheme(mark: str) -> str:
     """The shape of an enumerator, by which the items of one list know each other."""
-    return re.sub(rf"[{CN}\d\s　①-⒛❶-❿㈠-㈩]+", "N", mark.strip())
+    return re.sub(rf"[{CN}\dA-Ha-h\s　①-⒛❶-❿㈠-㈩]+", "N", mark.strip())
 
 
 @cache
@@ -202,7 +202,7 @@ def _role_words() -> tuple[frozenset[str], tuple[str, ...]]:
 def is_role_line(name: str) -> bool:
     """Whether a short line stands over problems or plans."""
     exact, words = _role_words()
-    flat = name.strip("：:。 、")
+    flat = re.sub(rf"^[{CN}]{{1,3}}[、.．\s]+", "", name.strip("：:。 、"))
     if flat in exact or is_role_heading(flat):
         return True
     if len(flat) > _ROLE_LENGTH or any(char in flat for char in "，,。；"):

@@ -25,7 +25,13 @@ _TOTAL_ROW: Final = re.compile(r"(?:合计|总计|共计|累计)：")
 
 
 def topics_of(
-    text: str, headings: Sequence[str], role: Role, *, counts: bool, first: bool
+    text: str,
+    headings: Sequence[str],
+    role: Role,
+    *,
+    counts: bool,
+    first: bool,
+    matter: str = "",
 ) -> tuple[str, ...]:
     """Return the topic codes of a passage, the main one first; never empty.
 
@@ -35,6 +41,7 @@ def topics_of(
         role: A problem's main topic is T23, a plan's T24.
         counts: Whether it states a figure that counts something.
         first: Whether nothing that was done stands before it.
+        matter: The title of a topical report, which all of it is about.
     """
     frame = _frame(text, counts=counts, first=first)
     if frame and role is Role.RESULT:
@@ -44,6 +51,9 @@ def topics_of(
         for code, score in _scores(heading).items():
             if code not in {"T00", "T99"}:
                 scores[code] = scores.get(code, 0.0) + score * _HEADING_WEIGHT / (depth + 1)
+    for code, score in _scores(matter).items():
+        if code not in {"T00", "T99"}:
+            scores[code] = scores.get(code, 0.0) + score * _HEADING_WEIGHT
     for code in ("T23", "T24"):
         scores.pop(code, None)
     ranked = sorted(scores, key=lambda code: (-scores[code], code))

@@ -105,3 +105,38 @@ def test_a_log_that_tells_the_same_again_and_again_is_no_contradiction() -> None
 
     assert len(sheet.activities) == 59
     assert sheet.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "救助3人，其中住院救助2人，救助率100%",
+        "两癌救助3人，救助金到位2人，救助到位率100%",
+        "妇女之家覆盖46个村，其中新覆盖12个，覆盖率100%",
+        "发放资料合计980份，其中普法约400份，健康手册600份",
+        "执委18名，本科以上3人，大专5人，占比44%",
+        "规划指标达标71项\n全年统计完成17项",
+        "母婴室新增3间，现有12间\n汇总\n母婴室新增3间",
+    ],
+)
+def test_numbers_that_do_not_refute_each_other_are_no_conflict(text: str) -> None:
+    """A false alarm keeps two true figures out of the summary."""
+    sheet = build_fact_sheet([notes_from_text(text)], org="柳河镇妇联", period="2025")
+
+    assert not sheet.conflicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接访31件，办结29件，办结率98%",
+        "培训30人，取证20人，取证率100%",
+        "发放资料合计980份，其中普法500份，健康手册600份",
+        "一、评选\n申报486户，达标305户，其中四星的112户，五星的41户\n二、统计口\n达标305户，五星47户",
+    ],
+)
+def test_numbers_that_refute_each_other_are_found(text: str) -> None:
+    """What spares the true must not spare the false."""
+    sheet = build_fact_sheet([notes_from_text(text)], org="柳河镇妇联", period="2025")
+
+    assert sheet.conflicts
