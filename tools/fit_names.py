@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from drafter.privacy.detecting import without_numbers
 from drafter.privacy.lexicon import lexicon
@@ -50,6 +51,7 @@ class Marked:
     other: frozenset[tuple[int, int]]
 
 
+FIRST = -1  # the first half of a file; 0 is every second sentence; None is all of them
 HALVES = (
     ("own.txt", None),
     ("blind.txt", None),
@@ -58,6 +60,8 @@ HALVES = (
     ("rare.txt", None),
     ("rare_public.txt", None),
     ("fresh_public.txt", 0),
+    ("unseen.txt", FIRST),
+    ("unseen_public.txt", FIRST),
 )
 
 
@@ -67,7 +71,7 @@ def marked_lines(without: str) -> Iterator[Marked]:
         if without and name.startswith(without):
             continue
         items = read_marked(name)
-        for item in items if half is None else items[half::2]:
+        for item in part_of(items, half):
             if "\n" in item.text:
                 continue
             spans = [
@@ -77,6 +81,13 @@ def marked_lines(without: str) -> Iterator[Marked]:
                 (s, e) for s, e in spans if 2 <= e - s <= 4 and "某" not in item.text[s:e]
             )  # fmt: skip
             yield Marked(text=item.text, names=whole, other=frozenset(item.spans) - whole)
+
+
+def part_of(items: list[Any], half: int | None) -> list[Any]:
+    """Return what of a file is fitted on; the rest is left for scoring."""
+    if half is None:
+        return items
+    return items[: len(items) // 2] if half == FIRST else items[half::2]
 
 
 def drawn_name(draw: random.Random) -> str:

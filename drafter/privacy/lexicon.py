@@ -26,6 +26,8 @@ class Lexicon:
     kin: tuple[str, ...]
     parties: tuple[str, ...]
     relatives: tuple[str, ...]
+    pet_ends: tuple[str, ...]
+    pet_never: tuple[str, ...]
     never: frozenset[str]
 
     @cached_property
@@ -90,6 +92,8 @@ def lexicon() -> Lexicon:
         kin=words["kin"],
         parties=words["parties"],
         relatives=words["relatives"],
+        pet_ends=words["pet_ends"],
+        pet_never=words["pet_never"],
         never=frozenset(words["never"]),
     )
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from drafter.figures import find_figures
-from drafter.privacy.lexicon import lexicon
+from drafter.privacy.lexicon import lexicon, read_words
 from drafter.privacy.pseudonyms import Pseudonyms
 from drafter.privacy.sensitive import is_case, is_sensitive
 from drafter.privacy.tokens import TOKEN
@@ -30,7 +30,7 @@ _LABEL: Final = (
 _NUMBER: Final = r"〔(?:电话|证件|卡号|车牌|账号|邮箱)[^〕]+〕"
 _ADDRESS: Final = "〔住址[^〕]+〕"
 _CLAUSE: Final = re.compile(r"[^，,；;。！？!?\n]*[，,；;。！？!?\n]?")
-_INTRODUCTION: Final = "在帮扶有关群众中，"
+_INTRODUCTION: Final = "在帮扶有关群众中，"  # of whom the passage is about no word tells
 
 
 def redact(text: str, pseudonyms: Pseudonyms, allowed: Collection[str] = ()) -> str:
@@ -81,6 +81,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     return tuple(
         (re.compile(pattern), put)
         for pattern, put in (
+            # Whose message it was is no part of what it tells.
+            (rf"^\s*[小老阿]?{_LIST}(?:{titles}|{'|'.join(_ADDRESSED)})?\s*[：:]\s*", ""),
             (_LABEL + _NUMBER + r"的?", ""),
             (rf"[（(]\s*(?:[，,、；;\s]|{_NAME}|{_ADDRESS})*\s*[）)]", ""),
             (rf"(?:家住|住在|住)?{_ADDRESS}的", ""),
@@ -143,6 +145,14 @@ def _without_story(text: str) -> str:
     first: Sequence[str] = clauses[:1]
     if "去年" in text and "去年" not in told:
         # Whose year a figure belongs to is no story.
-        return f"{_INTRODUCTION}去年{told}"
+        return f"{_introduction(text)}去年{told}"
     lost = kept[0] not in first or any(is_case(clause) for clause in clauses if clause not in kept)
-    return (_INTRODUCTION + told) if lost else told
+    return (_introduction(text) + told) if lost else told
+
+
+def _introduction(text: str) -> str:
+    """Return what names the field of work: figures alone would tell of nothing."""
+    fields = read_words("introductions.toml").items()
+    return next(
+        (said for said, words in fields if any(word in text for word in words)), _INTRODUCTION
+    )

@@ -18,6 +18,7 @@ __all__ = ["is_case", "is_sensitive", "small_cell"]
 
 _PEOPLE: Final = frozenset({"人", "名", "位", "例", "户", "个", "对"})
 _SMALL: Final = 5
+_MANY: Final = 50
 _ONE: Final = re.compile(r"(?<![\d.十百千万])1(?:名|位)")
 # What is done for many under an illness's name tells of nobody: 两癌检查187人.
 _PROGRAMME: Final = re.compile(
@@ -45,6 +46,17 @@ def _tells_of_somebody(text: str, *, wide: bool) -> bool:
     return named or bool(TOKEN.search(text))
 
 
+def _of_many(text: str) -> bool:
+    """Whether the few are what a screening of many found: 应检1450，检出12，救助3人."""
+    return bool(_words()["screening"].search(text)) and any(
+        found.kind is Kind.QUANTITY
+        and (found.unit in _PEOPLE or found.unit is None)
+        and not isinstance(found.value, (tuple, str, type(None)))
+        and found.value >= _MANY
+        for found in find_figures(text)
+    )
+
+
 def _few_people(text: str) -> bool:
     return any(
         found.kind is Kind.QUANTITY
@@ -66,7 +78,9 @@ def is_sensitive(text: str, *, wide: bool = False) -> bool:
     case = words["cases"].search(_PROGRAMME.sub("", text))
     if not case and not words["groups"].search(text):
         return False
-    return _tells_of_somebody(text, wide=wide) or bool(case and _few_people(text))
+    return _tells_of_somebody(text, wide=wide) or bool(
+        case and _few_people(text) and not _of_many(text)
+    )
 
 
 def is_case(clause: str) -> bool:

@@ -73,11 +73,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     kin = "|".join(lists.kin)
     telling = f"[{''.join(sorted(char for char, level in lists.given.items() if level > 2))}]"
     given = f"[{''.join(sorted(char for char, level in lists.given.items() if level > 1))}]"
+    pets, pets_not = "".join(lists.pet_ends), "".join(lists.pet_never)
     return tuple(
         re.compile(pattern)
         for pattern in (
             # Behind the mark only what is hardly anything but a given name: 张某芳, not 张某因.
             rf"(?P<name>{safe}某{telling})",
+            rf"(?<![{CJK}])(?P<name>{safe}某{given})",
+            # 韩某甲与韩某乙: told apart, and named all the same.
+            rf"(?P<name>{every}某[甲乙丙丁])",
             rf"(?P<name>{safe}某{{1,2}})",
             rf"(?<![{CJK}])(?P<name>{every}某{{1,2}})(?=[，、。；：（）(),\s的家等和与被因患]|$)",
             rf"(?<![{CJK}])(?P<name>(?![和向于任从有对]){every}某{{1,2}})",
@@ -87,7 +91,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<name>{safe}[ＸxX]{{1,2}})(?![0-9A-Za-z市县镇乡村年届社省区局月])",
             rf"(?:(?<![{CJK}])|(?<=[找跟请给和与让叫帮问听说]))(?P<name>{every})(?=家(?:大|二|三|小)?(?:媳妇|儿媳|婆媳|婆婆|老[大二三四太]|闺女|丫头|两口))",
             rf"(?P<name>{every})(?=姓(?:妇女|女子|男子|村民|居民|群众|老人|女士|女童|儿童|患者))",
-            rf"(?<![{CJK}])(?P<name>(?P<twice>[{CJK}])(?P=twice))(?=(?:{kin})|同学|小朋友)",
+            (
+                rf"(?<![{CJK}])(?P<name>(?P<twice>[{CJK}])(?P=twice))"
+                rf"(?=(?:{kin})|同学|小朋友|[，,、（(\s]{{0,2}}(?:\d{{1,2}}岁|[男女][，,）)]))"
+            ),
+            # What a family calls its girl or boy: 细妹, 二丫, before kin or 家.
+            (
+                rf"(?:(?<![{CJK}])|(?<=[{''.join(_CALLING)}去到帮陪送为]))"
+                rf"(?P<name>[{CJK}](?<![{pets_not}])[{pets}])(?=(?:{kin})(?!们)|家(?![庭长教风属]))"
+            ),
             rf"(?<![{CJK}])(?P<name>{given}{{2}})(?=(?:{kin})(?!们))",
             rf"(?<![{CJK}])(?P<name>小{given})(?=(?:{kin})|同学|小朋友|[（(]化名)",
             rf"化名[为叫是：:]?[“\"]?(?P<name>[{CJK}]{{2,3}})(?=[”\"）)，。；、\s]|$)",

@@ -22,7 +22,7 @@ _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # No given name is made of these.
 _NEVER_GIVEN: Final = frozenset(
     "的了之是在与等被把从对向由或及每各另其这那们个名位户次份亿场期件处所约县镇乡省妇局院部您你我他她它又也都"
-    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏村条项套辆间座栋幢岁均该此并且但而嫂婶"
+    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏族村条项套辆间座栋幢岁均该此并且但而嫂婶"
 )
 _PLACE_NEXT: Final = re.compile(
     r"[\u3400-\u9fff]?(?:[村镇乡县市屯寨沟坝湾庄坪]|社区|街道|林场|水库|小组)|大道|路(?!过|上|人)"
@@ -39,7 +39,7 @@ _PHONE: Final = re.compile(
 _PET: Final = frozenset("小阿老大幺")
 _STRONG: Final = frozenset("由请派劝被跟找帮让叫替")
 _EVERYDAY: Final = frozenset(
-    f"read:{reading}" for reading in ("never", "role", *(f"word-{flag}" for flag in "vnadtmrclid"))
+    f"read:{reading}" for reading in ("never", *(f"word-{flag}" for flag in "vnadtmrclid"))
 )
 _ONE: Final = 0.01  # so that of equals the one that is there counts
 _MARKS: Final = {
@@ -90,8 +90,10 @@ def evidence_of(
                 given = text[start + surname : end]
                 if end > len(text) or not all(map(_may_be_given, given)):
                     break
-                if _is_titled(text, start + surname, end) or _PLACE_ITSELF.fullmatch(
-                    text, start, end
+                if (
+                    text[start:end] in lists.roles
+                    or _is_titled(text, start + surname, end)
+                    or _PLACE_ITSELF.fullmatch(text, start, end)
                 ):
                     continue
                 left = left or _left(text, start, lists)
@@ -166,8 +168,6 @@ def _own(
     read = _reading(start, end, surname, words)
     if text[start:end] in lists.never:
         read = "never"
-    elif text[start:end] in lists.roles:
-        read = "role"
     elif any(text.startswith(word, start) for word in _never_from(text[start : start + 2])):
         read = "never-head"
     values = [lists.given.get(char, _UNKNOWN) for char in given]

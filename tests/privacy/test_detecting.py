@@ -16,6 +16,12 @@ def covered(text: str, *, wide: bool = True) -> set[int]:
     return {place for item in found for place in range(item.start, item.end)}
 
 
+def second_half(name: str) -> list[Marked]:
+    """Return the sentences that the weights were not fitted on and nobody read."""
+    items = read_marked(name)
+    return items[len(items) // 2 :]
+
+
 def lost_of(names: list[str], *, wide: bool = True) -> tuple[list[str], int]:
     items = [item for name in names for item in read_marked(name)]
     lost = [name for item in items for name in missed(item, covered(item.text, wide=wide))]
@@ -47,6 +53,15 @@ def test_most_names_that_are_everyday_words_are_hidden() -> None:
     lost, total = lost_of(["rare.txt"])
 
     assert len(lost) <= 0.15 * total, lost
+
+
+def test_of_sentences_that_nobody_read_most_names_are_hidden() -> None:
+    """The honest number: what the detector does on notes that it was not made on; a floor."""
+    items = second_half("unseen.txt")
+    lost = [name for item in items for name in missed(item, covered(item.text))]
+
+    assert len(items) == 60
+    assert len(lost) <= 0.06 * sum(len(item.spans) for item in items)
 
 
 def test_what_is_taken_out_of_a_draft_for_good_is_nearly_always_a_name() -> None:
@@ -84,7 +99,7 @@ def test_little_beside_the_private_passages_is_hidden() -> None:
     """High recall must not be bought by hiding everything."""
     false, found = false_of(["own.txt", "blind.txt"])
 
-    assert len(false) <= 0.04 * found, false
+    assert len(false) <= 0.03 * found, false
 
 
 @pytest.mark.parametrize(

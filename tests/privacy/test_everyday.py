@@ -2,7 +2,9 @@
 
 import pytest
 
-from drafter.privacy import find_private, is_sensitive
+from drafter.figures import find_figures
+from drafter.privacy import Pseudonyms, find_private, is_sensitive
+from drafter.privacy.redacting import redact
 
 
 @pytest.mark.parametrize(
@@ -12,6 +14,8 @@ from drafter.privacy import find_private, is_sensitive
         "最美家庭推到区5户，市里1户",
         "苗绣12个绣娘，接单160件",
         "红旗户45，黄旗户6",
+        "合计：应检4030，实检3500",
+        "17个村建了妇女微信群",
         "“建设法治云江·巾帼在行动”1900余场",
     ],
 )
@@ -29,4 +33,45 @@ def test_a_lane_is_still_an_address(text: str) -> None:
 def test_a_screening_of_many_is_no_story() -> None:
     """两癌检查187人 tells of nobody; told as 帮扶有关群众 it would tell of nothing."""
     assert not is_sensitive("两癌检查，组织去镇卫生院，实查187人，查出有问题的4个")
+    assert not is_sensitive("清水乡 应检1450 实检1189 检出12 救助3人")
     assert is_sensitive("救助两癌患者刘桂兰1人")
+    assert is_sensitive("应检120人，肖桂兰确诊，救助3人")
+    assert is_sensitive("全乡120人次接访，家暴2人，其中一名被丈夫打伤")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("丈夫家暴，送去庇护所3次", "维权"),
+        ("小孩父亲坐牢，妇联主任上门6次", "未成年人"),
+        ("爱人住院做手术，她一个人带两个老人，送去3000元", "患病"),
+    ],
+)
+def test_what_is_left_of_a_story_says_which_field_of_work_it_is(text: str, words: str) -> None:
+    """Figures alone tell of nothing, and 有关群众 of anybody."""
+    known = Pseudonyms()
+    known.learn(text)
+
+    told = redact(text, known)
+
+    assert words in told
+    assert find_figures(told)
+
+
+@pytest.mark.parametrize(
+    "text", ["细妹家的灶台是新砌的", "妞妞，8岁，父亲服刑", "韩某甲与韩某乙争房子"]
+)
+def test_a_name_within_a_family_or_a_file_is_a_name(text: str) -> None:
+    """A pet name or 某甲 is how notes name those who need most to be hidden."""
+    assert list(find_private(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["李桂花：发资料220份", "王会计：发资料220份", "小周：发资料220份"]
+)
+def test_who_sent_a_message_is_not_told_in_a_summary(text: str) -> None:
+    """有关人员：发资料220份 is how nobody writes."""
+    known = Pseudonyms()
+    known.learn(text)
+
+    assert redact(text, known) == "发资料220份"
