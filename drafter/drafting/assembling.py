@@ -1,6 +1,6 @@
 """Put the paragraphs together: title, opening, numbered sections, signature (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from drafter.document import Document, Heading, Paragraph
 from drafter.document.types import Block
@@ -22,7 +22,9 @@ _FOCUS_POINTS = 4
 _NO_FOCUS = frozenset({"T00", "T99"})
 
 
-def opening_text(sheet: FactSheet, plan: Plan, *, under: bool = True) -> str:
+def opening_text(
+    sheet: FactSheet, plan: Plan, *, under: bool = True, told: Container[str] | None = None
+) -> str:
     """Return the opening paragraph: period, org and main points of work, nothing claimed.
 
     The points are the topics with the most material, named in the document's order.
@@ -31,6 +33,8 @@ def opening_text(sheet: FactSheet, plan: Plan, *, under: bool = True) -> str:
         sheet: The facts.
         plan: Where what stands.
         under: Whether to say whom the org works under.
+        told: Ids of the paragraphs that stand in the document; None for all. What was left out or
+            came out empty is no main point.
     """
     outline = load_outline()
     by_id = {activity.id: activity for activity in sheet.activities}
@@ -39,9 +43,11 @@ def opening_text(sheet: FactSheet, plan: Plan, *, under: bool = True) -> str:
         if section.role is not Role.RESULT:
             continue
         for paragraph in section.paragraphs:
+            if told is not None and paragraph.id not in told:
+                continue
             for activity_id in paragraph.activity_ids:
                 activity = by_id[activity_id]
-                topic = activity.topics[0]
+                topic = outline.main_topic(activity)
                 if topic in _NO_FOCUS:
                     continue
                 weights[topic] = weights.get(topic, 0) + 1 + len(activity.facts)
@@ -85,7 +91,8 @@ def assemble(
         ending: Whether a closing paragraph stands at the end.
     """
     blocks: list[Block] = []
-    opening = opening_text(sheet, plan, under=under)
+    told = frozenset(key for key, item in composed.items() if item.text)
+    opening = opening_text(sheet, plan, under=under, told=told)
     if opening:
         blocks.append(Paragraph(text=opening))
     for section in plan.sections:

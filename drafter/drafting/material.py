@@ -36,6 +36,8 @@ _ITEM = re.compile(
 )
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
+_FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
+_LETTER = re.compile(r"(\d+(?:\.\d+)?)[wW](.*)")
 _COINS = re.compile("块钱?$")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
@@ -153,8 +155,9 @@ def _without_number(activity: Activity) -> Activity:
 
 
 def _written(fact: Fact, behind: str) -> str:
-    """Return a figure as official prose writes it: 12.4 is 12月4日, 5万7 is 5.7万, 300块 is 300元.
+    """Return a figure as official prose writes it.
 
+    12.4 is 12月4日, 2025.3.8 is 2025年3月8日, 5万7 is 5.7万, 1.2w is 1.2万, 300块 is 300元.
     Before the name of a day or week the middle dot stays: “3·8”维权周 (GB/T 15835 5.1.6).
     """
     surface = fact.figure.text
@@ -164,7 +167,13 @@ def _written(fact: Fact, behind: str) -> str:
         month, day = int(date[1]), int(date[2])
         return f"{month}·{day}" if named else f"{month}月{day}日"
     spoken = _SPOKEN.fullmatch(surface)
-    if spoken is not None:
+    day_of_year = _FULL_DATE.fullmatch(surface)
+    letter = _LETTER.fullmatch(surface)
+    if fact.figure.kind is Kind.DATE and day_of_year is not None:
+        written = f"{day_of_year[1]}年{int(day_of_year[2])}月{int(day_of_year[3])}日"
+    elif letter is not None:
+        written = f"{letter[1]}万{letter[2]}"
+    elif spoken is not None:
         written = f"{spoken[1]}.{spoken[2]}万{spoken[3].replace('块', '元')}"
     elif fact.figure.kind is Kind.MONEY:
         written = _COINS.sub("元", surface)

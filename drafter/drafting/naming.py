@@ -7,12 +7,15 @@ and whom the user confirmed; facts inside what is left out (a house number) leav
 import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from drafter.drafting.asides import is_untold, without_asides
 from drafter.drafting.material import Material, fact_spans, material_of
-from drafter.facts import Activity, FactSheet, Use
-from drafter.figures import find_figures
+from drafter.facts import Activity, Fact, FactSheet, Use
+from drafter.figures import Kind, Qualifier, find_figures
 from drafter.privacy import PrivateKind, Pseudonyms, find_private, is_sensitive, small_cell
 from drafter.privacy.redacting import redact
+from drafter.privacy.sensitive import is_case
 
 __all__ = [
     "Nameable",
@@ -30,6 +33,10 @@ _HONOUR = re.compile(
 )
 _OFFICE = re.compile(
     "主席|主任|书记|镇长|乡长|县长|市长|区长|部长|局长|人大代表|党代表|政协委员|执委|会长|理事长|支书|村长|院长|校长|所长"
+)
+_SOMEBODY = "有关人员"
+_BARE_PERSON = re.compile(
+    f"^{_SOMEBODY}[：:，,]\\s*|[（(]{_SOMEBODY}[）)]|[，,、]{_SOMEBODY}(?=[，,。；;、]|$)"
 )
 _NEAR = 14
 _HALF = 8
@@ -91,11 +98,13 @@ def told_materials(
         known: A map that has learned everybody whom the notes name; made here without it.
     """
     pseudonyms = learned_names(sheet) if known is None else known
-    return {
-        activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels)
-        for activity in sheet.activities
-        if only is None or activity.id in only
-    }
+    return _told_once(
+        {
+            activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels)
+            for activity in sheet.activities
+            if only is None or activity.id in only
+        }
+    )
 
 
 def _told(
@@ -111,16 +120,46 @@ def _told(
         # Set apart first, so that no longer passage swallows a name that may stand.
         for number, name in enumerate(allowed):
             text = text.replace(name, chr(_SET_APART + number))
-    text = redact(text, pseudonyms, allowed)
+    text = _without_bare_persons(redact(text, pseudonyms, allowed), activity.text)
     for number, name in enumerate(allowed):
         text = text.replace(chr(_SET_APART + number), name)
     told = activity
     if text != activity.text:
         facts = tuple(fact for fact in activity.facts if fact.figure.text in text)
         told = replace(activity, text=text, facts=facts)
-    material = material_of(told, unsaid, labels)
+    material = material_of(without_asides(told), unsaid, labels)
     names = tuple(name for name in allowed if name in material.text)
     return replace(material, names=names, protected=protected)
+
+
+def _without_bare_persons(text: str, original: str) -> str:
+    """Leave out 有关人员 where it stands for a name that only labels, lists or signs a line.
+
+    有关人员：走访3户 was said by somebody; it is no part of what was done.
+    """
+    if _SOMEBODY in original or _SOMEBODY not in text:
+        return text
+    changed = _BARE_PERSON.sub("", text)
+    same = [found.text for found in find_figures(changed)]
+    return changed if same == [found.text for found in find_figures(text)] else text
+
+
+def _told_once(materials: dict[str, Material]) -> dict[str, Material]:
+    """Leave out what an earlier line of the notes has told in the same words.
+
+    Notes are copied together; what stands in a log and again in a summary was done once.
+    """
+    seen: dict[str, Material] = {}
+    told: dict[str, Material] = {}
+    for key, material in materials.items():
+        words = re.sub(r"[\s，。；、：,.;:]", "", material.text)
+        same = seen.setdefault(words, material)
+        twice = same is not material and same.activity.role is material.activity.role
+        if words and material.facts and twice:
+            told[key] = replace(material, text="", facts=(), names=())
+        else:
+            told[key] = material
+    return told
 
 
 def without_private_figures(sheet: FactSheet) -> FactSheet:
@@ -138,18 +177,29 @@ def _without_private_figures(activity: Activity) -> Activity:
     if not any(fact.use is Use.STATE for fact in activity.facts):
         return activity
     private = [item for item in find_private(activity.text) if item.kind is not PrivateKind.NAME]
-    if not private:
-        return activity
     spans = fact_spans(activity)
     hidden = {
         key
         for key, (start, _) in spans.items()
         if any(item.start <= start < item.end for item in private)
     }
+    if is_untold(activity.text):
+        hidden = set(spans)
+    elif is_sensitive(activity.text) or is_case(activity.text):
+        hidden |= {fact.id for fact in activity.facts if _is_somebodys_age(fact)}
+    if not hidden:
+        return activity
     facts = tuple(
         replace(fact, use=Use.OMIT) if fact.id in hidden else fact for fact in activity.facts
     )
     return replace(activity, facts=facts)
+
+
+def _is_somebodys_age(fact: Fact) -> bool:
+    """Whether a figure is how old one person was; beside a case it tells who that is."""
+    figure = fact.figure
+    exact = figure.qualifier is Qualifier.EXACT and isinstance(figure.value, Decimal)
+    return figure.kind is Kind.AGE and exact and "平均" not in fact.label
 
 
 def _mended(activities: Sequence[Activity]) -> list[Activity]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from drafter.facts import FactSheet, Level, ReportKind, Role
+from drafter.facts import Activity, FactSheet, Level, ReportKind, Role
 
 __all__ = [
     "Outline",
@@ -23,11 +23,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicWords:
-    """How one topic is put into words: heading clauses of six characters, paragraph openings."""
+    """How one topic is put into words: heading clauses of six characters, paragraph openings.
+
+    ``needs``: what an activity must tell (regex) to stand under such a heading, else it counts
+    to the topic ``instead``.
+    """
 
     heads: tuple[str, ...]
     leads: tuple[str, ...]
     focus: str
+    needs: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,14 @@ class Outline:
         """Return the words of a topic; an unknown code reads as other work."""
         return self.topics.get(topic, self.topics["T99"])
 
+    def main_topic(self, activity: Activity) -> str:
+        """Return the topic that an activity is told under: 募集爱心款 alone is no 抢险救灾."""
+        topic = activity.topics[0]
+        words = self.topics.get(topic)
+        if words is None or not words.needs or re.search(words.needs, activity.text):
+            return topic
+        return words.instead
+
 
 @lru_cache(maxsize=1)
 def load_outline() -> Outline:
@@ -63,6 +77,8 @@ def load_outline() -> Outline:
                 heads=tuple(words["heads"]),
                 leads=tuple(words["leads"]),
                 focus=data["focus"][code],
+                needs=words.get("needs", ""),
+                instead=words.get("instead", ""),
             )
             for code, words in data["topic"].items()
         },

@@ -69,7 +69,11 @@ def plan_summary(sheet: FactSheet) -> Plan:
     inside a topic.
     """
     outline = load_outline()
-    results = [activity for activity in sheet.activities if activity.role is Role.RESULT]
+    results = [
+        replace(activity, topics=(outline.main_topic(activity), *activity.topics[1:]))
+        for activity in sheet.activities
+        if activity.role is Role.RESULT
+    ]
     results = _with_neighbours_topic(_with_description(results))
     groups = _group_by_section(results, outline, block_homes(results, outline))
     groups = _merge_small(groups)
@@ -284,7 +288,9 @@ def _fitting_lead(
     first: Activity, topic: str, outline: Outline, sheet: FactSheet, used: set[str]
 ) -> str:
     """Return an opening only where the first thing told is of its topic by its own words."""
-    own = first in sheet.activities and first.topics[0] == topic
+    own = any(
+        item.id == first.id and outline.main_topic(item) == topic for item in sheet.activities
+    )
     return _choose_lead(topic, outline, used) if own else ""
 
 
