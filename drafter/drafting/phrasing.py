@@ -407,7 +407,7 @@ class _Group:
 
     def _goes_on(self, before: str, clause: str, out: list[_Part]) -> bool:
         """Whether a bare noun and figure goes on with the list before (…50名、…集体30个)."""
-        if not before or not self._bare(clause) or re.match("其中|共|累计|合计", clause):
+        if not before or not self._bare(clause) or re.match("其中|共|累计|合计|去年|上年", clause):
             return False
         if before.startswith("其中") or (len(out) > 1 and out[-2][1] == "、"):
             return True

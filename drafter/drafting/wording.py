@@ -43,8 +43,9 @@ def set_figures_apart(text: str) -> str:
     position = 0
     for left, right in pairwise(figures):
         ends = text[right.end : right.end + 1] in ("", "，", "。", "；", "、", " ", ",", ";")
-        # 3月8 and 3块5 are one thing that was not read as one.
+        # 3月8 and 3块5 are one thing that was not read as one; 3月8场 needs no pause.
         counts = right.unit is not None or right.kind is not Kind.QUANTITY
+        counts = counts and left.kind is not Kind.DATE
         if left.end == right.start and right.text[0].isdigit() and ends and counts:
             pieces.append(text[position : left.end] + "，")
             position = left.end

@@ -573,7 +573,7 @@ def _period_in(text: str, year: str) -> str:
             return f"{first_year}-{first:02d}/{last_year}-{last:02d}"
     if not year:
         return ""
-    if re.search(r"上半年|前半年|一至六月|半年(?=工作|小结|总结)", text):
+    if re.search(r"上半年|前半年|一至六月|(?<!下)半年(?=工作|小结|总结)", text):
         return f"{year}H1"
     if "下半年" in text:
         return f"{year}H2"

@@ -368,8 +368,8 @@ class _Labeller:
         mark = self.text.rfind("其中", begin, item.start)
         if mark >= 0 and _open_bracket(self.text, mark) >= 0:
             return None  # 专题党课5次（其中主席讲2次），警示教育4次: the bracket has closed
-        if mark < 0:
-            return None
+        if mark < 0 or _COMPARES.search(self.text[mark : item.start]):
+            return None  # 培训妇女1260人，其中持证742，去年同期1115人
         if self._starts_anew(mark, index):
             return None
         for whole in range(index - 1, -1, -1):

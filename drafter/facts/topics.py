@@ -74,8 +74,9 @@ def topics_of(
 def _frame(text: str, *, counts: bool, first: bool) -> str:
     """Whether a passage only opens or closes the report."""
     role = cues()["role"]
-    if _TOTAL_ROW.match(text):
-        return "T00"
+    if total := _TOTAL_ROW.match(text):
+        # The sum of one line of work (合计：两癌筛查800人) belongs with it.
+        return "" if main_topic(text[total.end() :]) else "T00"
     if first and any(word in text for word in role["opening"]):
         return "T00"
     if counts:

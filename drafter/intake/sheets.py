@@ -8,7 +8,7 @@ are never evaluated: the value that the office program stored counts, or its abs
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from drafter.errors import InputError
 from drafter.facts.types import NoteLine, Notes
 from drafter.intake.archive import Archive, broken, too_large
 from drafter.intake.cleaning import clean
-from drafter.intake.tables import Cell, Row, read_rows
+from drafter.intake.tables import Cell, Passage, Row, read_rows
 
 __all__ = ["notes_from_sheets"]
 
@@ -28,6 +28,10 @@ _RANGE: Final = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 _SPREADSHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _SIGNIFICANT: Final = 15
+_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+_NO_NAME: Final = re.compile(
+    r"(?:工作表|表格?|活动?台账|登记表|统计表|汇总表?|明细表?|总表|工作台账|数据|记录|新建.*)\s*\d*"
+)
 
 
 @dataclass(slots=True)
@@ -101,6 +105,10 @@ def _lines(book: Any, archive: Archive, path: str) -> tuple[list[NoteLine], list
             shown = "、".join(map(str, hidden[:5])) + (" 等" if len(hidden) > 5 else "")
             remarks.append(f"工作表“{sheet.title}”第 {shown} 行是隐藏的，没有读入。")
             rows = [row for row in rows if row.line not in shape.hidden_rows]
+        passages = read_rows(rows)
+        if _names_its_rows(sheet.title, passages):
+            place = f"工作表“{sheet.title}”"
+            lines.append(NoteLine(text=sheet.title, start=0, line=0, place=place, heading_level=1))
         lines.extend(
             NoteLine(
                 text=passage.text,
@@ -110,9 +118,20 @@ def _lines(book: Any, archive: Archive, path: str) -> tuple[list[NoteLine], list
                 cells=passage.cells,
                 added=passage.added,
             )
-            for passage in read_rows(rows)
+            for passage in passages
         )
     return lines, remarks
+
+
+def _names_its_rows(title: str, passages: Sequence[Passage]) -> bool:
+    """Whether a sheet's name is the heading that its rows lack: 各乡镇两癌 over 乡镇 and 应检."""
+    first = next((passage for passage in passages if passage.text), None)
+    return (
+        bool(_NAME.search(title))
+        and not _NO_NAME.fullmatch(title.strip())
+        and first is not None
+        and bool(first.cells)
+    )
 
 
 def _rows(sheet: Any, shape: _Shape, path: str, remarks: list[str]) -> Iterator[Row]:  # noqa: ANN401

@@ -22,16 +22,31 @@ _HEADING_UNIT: Final = re.compile(
     r"^(?P<stem>.*?)\s*(?:[（(\[【]\s*(?:单位\s*[:：]\s*)?(?P<unit>[^（）()\[\]【】]{1,5})\s*[）)\]】]"
     r"|[/／](?P<slash>[^/／]{1,3}))\s*$"
 )
-_TABLE_UNIT: Final = re.compile(
-    r"单位\s*[:：]\s*(?P<unit>万元|元|人次|人|户|个|份|件|场|名|亿元|千元)"
+_TABLE_UNITS: Final = re.compile(
+    r"单位\s*[:：]\s*(?P<units>(?:(?:[百千万亿]?元|人次|件次|[人户个份件场名次期])[、，,/／和\s]*)+)"
 )
+_TABLE_UNIT: Final = re.compile("[百千万亿]?元|人次|件次|[人户个份件场名次期]")
 _UNIT_WORD: Final = re.compile(
     r"(?:[百千万亿]?元|人次|件次|场次|户次|[人户名位个份件场次期支队家对条篇册块天月年岁节课时只头亩吨公斤箱套台辆间处所座项批类种组本张幅面盒袋桶]|"
     r"公里|平方米|米|小时|分钟|%|％|‰|学时|课时)"
 )
+# In a column of units any one character is a measure word: 起, 双, 村.
+_MEASURE: Final = re.compile(rf"[\u4e00-\u9fff]|{_UNIT_WORD.pattern}")
 _EMPTY: Final = frozenset({"", "-", "—", "--", "——", "/", "无", "／", "N/A", "n/a", "\\", "同上"})
 _DIGITS: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"^(?:20\d\d)年?(?:度)?$")
+# Columns of one row's parts by time, which its 合计 sums up.
+_SPAN: Final = re.compile(
+    r"(?:(?:20\d\d年?|今年|本年|去年)?(?:\d{1,2}(?:[-—－~～至]\d{1,2})?|[一二三四五六七八九十]{1,2})月份?|"
+    r"第?[一二三四1-4]季度|[上下]半年)$"
+)
+_THIS: Final = re.compile(
+    r"(?:今年|本年度?|本期|当期|当年)(?:数|完成数?|实绩|\d{1,2}[-—－~～至]\d{1,2}月份?|[上下]半年|同期)?$"
+)
+_LAST: Final = re.compile(
+    r"(?:去年|上年度?|上期|往年)(?:数|完成数?|实绩|同期数?|\d{1,2}[-—－~～至]\d{1,2}月份?|[上下]半年)?$"
+)
+_NOTHING: Final = re.compile(r"0(?:\.0+)?$")
 _HEADING_LENGTH: Final = 16
 _SENTENCE: Final = 6
 # 制表：乡妇联 above the headings names no column.
@@ -80,7 +95,8 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
     """Turn the rows of one sheet or table into passages; blank rows become empty passages."""
     passages: list[Passage] = []
     headings: list[str] | None = None
-    table_unit = group = ""
+    table_units: tuple[str, ...] = ()
+    group = ""
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -91,10 +107,10 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
                 headings = None
             index += 1
             continue
+        if len(filled) == 1 and (units := _TABLE_UNITS.search(filled[0].text)):
+            table_units = tuple(_TABLE_UNIT.findall(units["units"]))
         if len(filled) == 1 and len(_spread(row)) != 1:
             cell = filled[0]
-            unit = _TABLE_UNIT.search(cell.text)
-            table_unit = unit["unit"] if unit else table_unit
             passages.append(
                 Passage(text=cell.text, line=row.line, place=row.place, offsets=cell.offsets)
             )
@@ -113,7 +129,7 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
             index += 1
             continue
         group = _group_of(row, headings, group)
-        written = _passage(row, headings, table_unit, group)
+        written = _passage(row, headings, table_units, group)
         if headings is not None and passages and _goes_on(row, headings):
             passages[-1] = _with_part(passages[-1], written)
         else:
@@ -235,10 +251,12 @@ def _joined_headings(above: list[str], below: list[str]) -> list[str]:
     ]
 
 
-def _passage(row: Row, headings: list[str] | None, table_unit: str, group: str) -> Passage:
+def _passage(
+    row: Row, headings: list[str] | None, table_units: tuple[str, ...], group: str
+) -> Passage:
     if headings is None:
         return _headless(row)
-    return _Writer(row, headings, table_unit, group).written()
+    return _Writer(row, headings, table_units, group).written()
 
 
 def _headless(row: Row) -> Passage:
@@ -264,10 +282,12 @@ def _headless(row: Row) -> Passage:
 class _Writer:
     """Writes one row under its headings, remembering where each character came from."""
 
-    def __init__(self, row: Row, headings: list[str], table_unit: str, group: str) -> None:
+    def __init__(
+        self, row: Row, headings: list[str], table_units: tuple[str, ...], group: str
+    ) -> None:
         self.row = row
         self.group = group if not row.cells[0].text else ""
-        self.table_unit = table_unit
+        self.table_units = table_units
         self.text = ""
         self.offsets: list[int] = []
         self.cells: list[tuple[str, str]] = []
@@ -281,8 +301,10 @@ class _Writer:
             column += cell.span
         words = _words()
         self.row_unit = ""
+        self.summed = False
+        self.total = ""
         for heading, cell in self.columns:
-            if heading in words["unit"] and _UNIT_WORD.fullmatch(cell.text):
+            if heading in words["unit"] and _MEASURE.fullmatch(cell.text):
                 self.row_unit = cell.text
 
     def written(self) -> Passage:
@@ -291,7 +313,7 @@ class _Writer:
         if self.group and own is not None:
             self.text = self.group
             self.offsets = [own.offsets[0]] * len(self.group) if own.offsets else []
-        for heading, cell in self.columns:
+        for heading, cell in self._in_telling_order():
             if cell.text in _EMPTY or (cell.continued and _DIGITS.search(cell.text)):
                 continue
             self._add(heading.strip(), cell)
@@ -303,6 +325,35 @@ class _Writer:
             cells=tuple(self.cells),
             added=tuple(self.added),
         )
+
+    def _in_telling_order(self) -> list[tuple[str, Cell]]:
+        """Return the columns as a sentence tells them.
+
+        The sum of months or quarters stands before its parts, and months in which nothing was
+        done say nothing; what was last year stands behind all that is of this year, remarks too,
+        since 去年 carries on to what follows it.
+        """
+        words = _words()
+        flat = [heading.replace(" ", "").replace("\n", "") for heading, _ in self.columns]
+        spans = [
+            column
+            for column, (heading, (_, cell)) in enumerate(zip(flat, self.columns, strict=True))
+            if _SPAN.fullmatch(heading) and cell.text not in _EMPTY
+        ]
+        sums = [
+            column
+            for column, heading in enumerate(flat)
+            if heading in words["sum"] and _NUMBER.fullmatch(self.columns[column][1].text)
+        ]
+        last = [column for column, heading in enumerate(flat) if _is_last(heading)]
+        order = [column for column in range(len(flat)) if column not in last] + last
+        self.summed = len(sums) == 1 and len(spans) > 1
+        if self.summed:
+            empty = {at for at in spans if _NOTHING.match(self.columns[at][1].text)}
+            order = [at for at in order if at not in empty and at != sums[0]]
+            first = next((place for place, at in enumerate(order) if at in spans), len(order))
+            order.insert(first, sums[0])
+        return [self.columns[column] for column in order]
 
     def _add(self, heading: str, cell: Cell) -> None:
         words = _words()
@@ -336,11 +387,19 @@ class _Writer:
             tail = unit or self.row_unit or _unit_of(stem) or ""
             if not tail and stem in words["number"]:
                 tail = _unit_of(self.named) or ""
-            if tail == "元" and not unit and self.table_unit.endswith("元"):
-                tail = self.table_unit
-            if not tail and not unit:
-                tail = self.table_unit
-        if stem in words["number"] or not stem:
+            money = next((word for word in self.table_units if word.endswith("元")), "")
+            if tail == "元" and not unit and money:
+                tail = money
+            if not tail and not unit and len(self.table_units) == 1:
+                tail = self.table_units[0]
+        if stem in words["sum"] and self.summed:
+            self._write(stem, "合计", cell, tail, glue="" if self._ends_in_name() else "，")
+            self.total = self.text
+            return
+        if stem in words["sum"] and any(_DIGITS.search(text) for _, text in self.cells):
+            self._write(stem, "合计", cell, tail)
+            return
+        if stem in words["number"] or not stem or self._is_this_year(stem):
             # 发放宣传资料 | 3200: the number belongs to the name of its row.
             lead = "" if self.text else stem
             self._write(stem, lead, cell, tail, glue="" if self._ends_in_name() else "，")
@@ -350,11 +409,28 @@ class _Writer:
             self._write(stem, stem if unit and bare_number else "", cell, tail)
             return
         lead = stem
+        if self.summed and _SPAN.fullmatch(stem) and self.text == self.total:
+            lead = f"其中{stem}"
+        if _is_last(stem) and self._is_same_time(stem):
+            lead = "去年同期"
         if _YEAR.match(stem):
             lead = stem if stem.endswith(("年", "年度")) else f"{stem}年"
         elif len(tail) > 1 and lead.endswith(tail):
             lead = lead.removesuffix(tail)  # 服务人次 over 120 is 服务120人次
         self._write(stem, lead, cell, tail)
+
+    def _is_this_year(self, stem: str) -> bool:
+        """Whether a column is that of the report itself, beside one of the year before."""
+        flat = [heading.replace(" ", "") for heading, _ in self.columns]
+        return bool(_THIS.match(stem)) and any(map(_is_last, flat)) and bool(self.named)
+
+    def _is_same_time(self, stem: str) -> bool:
+        """Whether a column of last year is of the same months as this year's (今年1-6月)."""
+        months = stem.lstrip("去上年")
+        return bool(months) and any(
+            _THIS.match(heading.replace(" ", "")) and heading.replace(" ", "").endswith(months)
+            for heading, _ in self.columns
+        )
 
     def _ends_in_name(self) -> bool:
         return (
@@ -377,6 +453,11 @@ class _Writer:
             self.offsets.extend(cell.offsets)
             self.offsets.extend([last] * len(tail))
         self.cells.append((heading, passage))
+
+
+def _is_last(heading: str) -> bool:
+    """Whether a column holds the figures of the year before."""
+    return bool(_LAST.match(heading))
 
 
 def _date_tail(heading: str, text: str) -> str:

@@ -501,3 +501,56 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", _Stdin())
 
     assert _lines(read_notes("-")) == ["培训妇女60人"]
+
+
+def test_a_sum_of_months_stands_before_its_parts(tmp_path: Path) -> None:
+    """A sum told after its months reads as one more month; a month without work says nothing."""
+    path = tmp_path / "a.csv"
+    path.write_text("项目,单位,1月,2月,3月,合计\n技能培训,期,1,0,3,4\n走访,户,12,8,,20\n", "utf-8")
+
+    assert _lines(read_notes(str(path))) == [
+        "技能培训合计4期，其中1月1期，3月3期",
+        "走访合计20户，其中1月12户，2月8户",
+    ]
+
+
+def test_what_was_last_year_is_told_last(tmp_path: Path) -> None:
+    """去年 carries on to what follows it: a remark behind it would be taken for last year's."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "序,项目,单位,今年1-6月,去年1-6月,备注\n1,宣讲,场,148,121,进村92\n2,调解,起,9,11,\n",
+        "utf-8",
+    )
+
+    assert _lines(read_notes(str(path))) == [
+        "宣讲148场，进村92，去年同期121场",
+        "调解9起，去年同期11起",
+    ]
+
+
+def test_a_table_of_several_units_gives_each_column_its_own(tmp_path: Path) -> None:
+    """单位：人、万元 names the unit of the money; which column counts persons its heading says."""
+    path = tmp_path / "a.csv"
+    path.write_text("妇联台账（单位：人、万元）,,\n项目,参加人数,资金\n助学,17,3.4\n", "utf-8")
+
+    assert "助学，参加人数17人，资金3.4万元" in _lines(read_notes(str(path)))
+
+
+def test_a_sheet_gives_its_rows_the_name_that_they_lack(tmp_path: Path) -> None:
+    """Only the name says what was checked; 工作台账 or Sheet1 says nothing."""
+
+    def fill(book: Any) -> None:  # noqa: ANN401 # the library is not typed here
+        book.active.title = "各乡镇两癌"
+        book.active.append(["乡镇", "应检", "实检"])
+        book.active.append(["清溪乡", 1450, 1189])
+        other = book.create_sheet("工作台账2")
+        other.append(["乡镇", "户数"])
+        other.append(["清溪乡", 30])
+
+    path = make_sheet_file(tmp_path / "a.xlsx", fill)
+
+    assert [line for line in _lines(read_notes(str(path))) if line] == [
+        "各乡镇两癌",
+        "清溪乡，应检1450，实检1189",
+        "清溪乡，户数30户",
+    ]
