@@ -5,7 +5,8 @@ from typing import Final
 
 from drafter.facts.types import NoteLine, Notes
 from drafter.intake.cleaning import CleanText, clean, clean_markdown
-from drafter.intake.tables import Cell, Passage, Row, read_rows
+from drafter.intake.rows import Cell, Passage, Row
+from drafter.intake.tables import read_rows
 
 __all__ = ["lines_of_passages", "notes_from_text", "separated_notes"]
 

@@ -16,7 +16,8 @@ from drafter.errors import InputError
 from drafter.facts.types import NoteLine, Notes
 from drafter.intake.archive import Archive, broken, too_large
 from drafter.intake.cleaning import clean
-from drafter.intake.tables import Cell, Passage, Row, read_rows
+from drafter.intake.rows import Cell, Passage, Row
+from drafter.intake.tables import read_rows
 
 __all__ = ["notes_from_sheets"]
 

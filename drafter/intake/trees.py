@@ -13,7 +13,8 @@ from drafter.errors import InputError
 from drafter.facts.types import NoteLine, Notes
 from drafter.intake.cleaning import clean
 from drafter.intake.plain import lines_of_passages
-from drafter.intake.tables import Cell, Row, read_rows
+from drafter.intake.rows import Cell, Row
+from drafter.intake.tables import read_rows
 
 __all__ = ["notes_from_tree"]
 

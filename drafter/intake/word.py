@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from drafter.facts.types import NoteLine, Notes
 from drafter.intake.archive import Archive, too_large
 from drafter.intake.cleaning import clean
-from drafter.intake.tables import Cell, Row, read_rows
+from drafter.intake.rows import Cell, Row
+from drafter.intake.tables import read_rows
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -1,0 +1,210 @@
+"""One row under its headings becomes a sentence; each character knows where it stood."""
+
+import re
+from typing import Final
+
+from drafter.intake.headings import (
+    DIGITS,
+    EMPTY,
+    FIGURE_START,
+    MEASURE,
+    MONTHS,
+    NUMBER,
+    THIS_YEAR,
+    YEAR,
+    heading_words,
+    is_last_year,
+    stem_and_unit,
+    unit_of,
+)
+from drafter.intake.rows import Cell, Passage, Row
+
+__all__ = ["RowWriter"]
+
+_NOTHING: Final = re.compile(r"0(?:\.0+)?$")
+
+
+class RowWriter:
+    """Writes one row under its headings, remembering where each character came from."""
+
+    def __init__(
+        self, row: Row, headings: list[str], table_units: tuple[str, ...], group: str
+    ) -> None:
+        self.row = row
+        self.group = group if not row.cells[0].text else ""
+        self.table_units = table_units
+        self.text = ""
+        self.offsets: list[int] = []
+        self.cells: list[tuple[str, str]] = []
+        self.added: list[tuple[int, int]] = []
+        self.named = ""
+        self.columns: list[tuple[str, Cell]] = []
+        column = 0
+        for cell in row.cells:
+            heading = headings[column] if column < len(headings) else ""
+            self.columns.append((heading, cell))
+            column += cell.span
+        words = heading_words()
+        self.row_unit = ""
+        self.summed = False
+        self.total = ""
+        for heading, cell in self.columns:
+            if heading in words["unit"] and MEASURE.fullmatch(cell.text):
+                self.row_unit = cell.text
+
+    def written(self) -> Passage:
+        """Return the row as a passage."""
+        own = next((cell for _, cell in self.columns if cell.text not in EMPTY), None)
+        if self.group and own is not None:
+            self.text = self.group
+            self.offsets = [own.offsets[0]] * len(self.group) if own.offsets else []
+        for heading, cell in self._in_telling_order():
+            if cell.text in EMPTY or (cell.continued and DIGITS.search(cell.text)):
+                continue
+            self._add(heading.strip(), cell)
+        return Passage(
+            text=self.text,
+            line=self.row.line,
+            place=self.row.place,
+            offsets=tuple(self.offsets),
+            cells=tuple(self.cells),
+            added=tuple(self.added),
+        )
+
+    def _in_telling_order(self) -> list[tuple[str, Cell]]:
+        """Return the columns as a sentence tells them.
+
+        The sum of months or quarters stands before its parts, and months in which nothing was
+        done say nothing; what was last year stands behind all that is of this year, remarks too,
+        since 去年 carries on to what follows it.
+        """
+        words = heading_words()
+        flat = [heading.replace(" ", "").replace("\n", "") for heading, _ in self.columns]
+        spans = [
+            column
+            for column, (heading, (_, cell)) in enumerate(zip(flat, self.columns, strict=True))
+            if MONTHS.fullmatch(heading) and cell.text not in EMPTY
+        ]
+        sums = [
+            column
+            for column, heading in enumerate(flat)
+            if heading in words["sum"] and NUMBER.fullmatch(self.columns[column][1].text)
+        ]
+        last = [column for column, heading in enumerate(flat) if is_last_year(heading)]
+        order = [column for column in range(len(flat)) if column not in last] + last
+        self.summed = len(sums) == 1 and len(spans) > 1
+        if self.summed:
+            empty = {at for at in spans if _NOTHING.match(self.columns[at][1].text)}
+            order = [at for at in order if at not in empty and at != sums[0]]
+            first = next((place for place, at in enumerate(order) if at in spans), len(order))
+            order.insert(first, sums[0])
+        return [self.columns[column] for column in order]
+
+    def _add(self, heading: str, cell: Cell) -> None:
+        words = heading_words()
+        stem, unit = stem_and_unit(heading)
+        flat = stem.replace(" ", "")
+        if not self.text and cell.text.replace(" ", "") in words["total"]:
+            self._write(heading, "", cell, "：")
+            return
+        if flat in words["serial"]:
+            return
+        if self.row_unit and heading in words["unit"]:
+            return
+        number = NUMBER.fullmatch(cell.text)
+        if number or FIGURE_START.match(cell.text):
+            self._add_number(flat, unit, cell, bare_number=number is not None)
+        elif not flat or flat in words["bare"] or flat in words["when"]:
+            self._write(heading, "", cell, "")
+            self.named = self.named or (cell.text if flat not in words["when"] else "")
+        elif flat in words["who"]:
+            self._write(heading, "", cell, "")
+        else:
+            self._write(heading, f"{stem}：", cell, "")
+
+    def _add_number(self, stem: str, unit: str, cell: Cell, *, bare_number: bool) -> None:
+        words = heading_words()
+        tail = ""
+        if stem in words["when"]:
+            self._write(stem, "", cell, _date_tail(stem, cell.text))
+            return
+        if bare_number:
+            tail = unit or self.row_unit or unit_of(stem) or ""
+            if not tail and stem in words["number"]:
+                tail = unit_of(self.named) or ""
+            money = next((word for word in self.table_units if word.endswith("元")), "")
+            if tail == "元" and not unit and money:
+                tail = money
+            if not tail and not unit and len(self.table_units) == 1:
+                tail = self.table_units[0]
+        if stem in words["sum"] and self.summed:
+            self._write(stem, "合计", cell, tail, glue="" if self._ends_in_name() else "，")
+            self.total = self.text
+            return
+        if stem in words["sum"] and any(DIGITS.search(text) for _, text in self.cells):
+            self._write(stem, "合计", cell, tail)
+            return
+        if stem in words["number"] or not stem or self._is_this_year(stem):
+            # 发放宣传资料 | 3200: the number belongs to the name of its row.
+            lead = "" if self.text else stem
+            self._write(stem, lead, cell, tail, glue="" if self._ends_in_name() else "，")
+            return
+        if stem in words["bare"]:
+            # 活动（场） over 58 is 活动58场; a number under 内容 says itself what it is.
+            self._write(stem, stem if unit and bare_number else "", cell, tail)
+            return
+        lead = stem
+        if self.summed and MONTHS.fullmatch(stem) and self.text == self.total:
+            lead = f"其中{stem}"
+        if is_last_year(stem) and self._is_same_time(stem):
+            lead = "去年同期"
+        if YEAR.match(stem):
+            lead = stem if stem.endswith(("年", "年度")) else f"{stem}年"
+        elif len(tail) > 1 and lead.endswith(tail):
+            lead = lead.removesuffix(tail)  # 服务人次 over 120 is 服务120人次
+        self._write(stem, lead, cell, tail)
+
+    def _is_this_year(self, stem: str) -> bool:
+        """Whether a column is that of the report itself, beside one of the year before."""
+        flat = [heading.replace(" ", "") for heading, _ in self.columns]
+        return bool(THIS_YEAR.match(stem)) and any(map(is_last_year, flat)) and bool(self.named)
+
+    def _is_same_time(self, stem: str) -> bool:
+        """Whether a column of last year is of the same months as this year's (今年1-6月)."""
+        months = stem.lstrip("去上年")
+        return bool(months) and any(
+            THIS_YEAR.match(heading.replace(" ", "")) and heading.replace(" ", "").endswith(months)
+            for heading, _ in self.columns
+        )
+
+    def _ends_in_name(self) -> bool:
+        return (
+            bool(self.text)
+            and bool(self.cells)
+            and not self.text[-1].isdigit()
+            and (bool(self.named) and self.text.endswith(self.named))
+        )
+
+    def _write(self, heading: str, lead: str, cell: Cell, tail: str, *, glue: str = "，") -> None:
+        if not self.text or self.text[-1] in "，。；：,;:":
+            glue = ""
+        passage = lead + cell.text + tail
+        self.text += glue + passage
+        if tail:
+            self.added.append((len(self.text) - len(tail), len(self.text)))
+        if cell.offsets:
+            first, last = cell.offsets[0], cell.offsets[-1]
+            self.offsets.extend([first] * len(glue + lead))
+            self.offsets.extend(cell.offsets)
+            self.offsets.extend([last] * len(tail))
+        self.cells.append((heading, passage))
+
+
+def _date_tail(heading: str, text: str) -> str:
+    if not text.isdigit():
+        return ""
+    if heading == "月份" and len(text) <= 2:
+        return "月"
+    if heading in {"年度", "年份"} and len(text) == 4:
+        return "年"
+    return ""
