@@ -9,8 +9,10 @@ import asyncio
 import time
 from pathlib import Path
 
+from drafter.errors import ModelError
 from drafter.model import ChatRequest, ChatTurn, open_model
 
+MOST_TOKENS = 1100
 ASKED = "请根据下面的工作记录，写一份完整的工作总结，数字要准确，不要遗漏，也不要编造。\n\n"
 
 
@@ -18,20 +20,28 @@ async def write(notes: str, model_id: str) -> str:
     """Ask once and return the answer."""
     model = await open_model(model_id)
     began = time.monotonic()
-    reply = await model.reply(
-        ChatRequest(
-            turns=(
-                ChatTurn(role="system", content="你是妇联机关的文字工作人员。"),
-                ChatTurn(role="user", content=ASKED + notes),
+    pieces: list[str] = []
+    try:
+        reply = await model.reply(
+            ChatRequest(
+                turns=(
+                    ChatTurn(role="system", content="你是妇联机关的文字工作人员。"),
+                    ChatTurn(role="user", content=ASKED + notes),
+                ),
+                max_tokens=MOST_TOKENS,
+                temperature=0.3,
+                seed=1,
             ),
-            max_tokens=1600,
-            temperature=0.3,
-            seed=1,
+            on_text=pieces.append,
         )
-    )
+        text = reply.text
+        print(f"{reply.usage.completion} tokens, {time.monotonic() - began:.0f} s")
+    except ModelError as error:
+        # What came in time is what somebody would have seen.
+        text = "".join(pieces)
+        print(f"broke off after {len(text)} characters, {time.monotonic() - began:.0f} s: {error}")
     await model.aclose()
-    print(f"{reply.usage.completion} tokens, {time.monotonic() - began:.0f} s")
-    return reply.text
+    return text
 
 
 def main() -> None:

@@ -189,6 +189,7 @@ def _plan_section(
         and count >= _SUBHEAD_ACTIVITIES
         and sum(len(activities) > 1 for activities in topics) > 1
     )
+    heading = _heading(topics, outline, used_leads)
     paragraphs: list[ParagraphPlan] = []
     for bundle in _bundles(topics):
         parts = _cut(bundle)
@@ -205,7 +206,7 @@ def _plan_section(
                     else "",
                 )
             )
-    return SectionPlan(heading=_heading(topics, outline), paragraphs=tuple(paragraphs))
+    return SectionPlan(heading=heading, paragraphs=tuple(paragraphs))
 
 
 def _subhead(topic: str, outline: Outline, used: set[str]) -> str:
@@ -262,8 +263,11 @@ def _main_topic(activities: Iterable[Activity]) -> str:
     return max(weights, key=lambda code: weights[code])
 
 
-def _heading(topics: Sequence[Sequence[Activity]], outline: Outline) -> str:
-    """Return two parallel clauses for the two heaviest topics, or both clauses of a lone one."""
+def _heading(topics: Sequence[Sequence[Activity]], outline: Outline, used: set[str]) -> str:
+    """Return two parallel clauses for the two heaviest topics, or both clauses of a lone one.
+
+    A clause that heads an earlier section is not taken again while the topic has another.
+    """
     weights = {
         activities[0].topics[0]: sum(_weight(activity) for activity in activities)
         for activities in topics
@@ -272,8 +276,15 @@ def _heading(topics: Sequence[Sequence[Activity]], outline: Outline) -> str:
     # The document's order reads better than the order of weight.
     first, *rest = [code for code in weights if code in heaviest]
     if not rest:
-        return "，".join(outline.words(first).heads[:2])
-    return f"{outline.words(first).heads[0]}，{outline.words(rest[0]).heads[0]}"
+        heads = outline.words(first).heads[:2]
+    else:
+        heads = tuple(_unused(outline.words(topic).heads, used) for topic in (first, rest[0]))
+    used.update(heads)
+    return "，".join(heads)
+
+
+def _unused(heads: Sequence[str], used: set[str]) -> str:
+    return next((head for head in heads if head not in used), heads[0])
 
 
 def _choose_lead(topic: str, outline: Outline, used: set[str]) -> str:

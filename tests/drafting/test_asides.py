@@ -52,6 +52,11 @@ def test_what_asks_not_to_be_told_is_not_told() -> None:
     assert told("调解纠纷7起\n这2户的情况不要写进总结") == "调解纠纷7起。"
 
 
+def test_advice_to_the_writer_is_no_work_done() -> None:
+    """领导讲话前面加一段就行 is meant for us; printed, it shows that nobody read the draft."""
+    assert told("领导讲话那些前面加一段就行\n讲座4场") == "举办讲座4场。"
+
+
 def test_the_same_line_twice_is_told_once() -> None:
     """Notes are copied together; a draft that repeats itself is not signed."""
     assert told("慰问儿童60名，送书包60个\n开展讲座4场\n慰问儿童60名 送书包60个").count("60名") == 1
