@@ -119,6 +119,7 @@ async def write_summary(
                     pack=prepared.pack,
                     prefix=prepared.prefix,
                     list_turns=prepared.list_turns,
+                    topic_turns=prepared.topic_turns,
                     exemplars=prepared.shown,
                     seed=prepared.seed,
                     date=prepared.date,

@@ -108,6 +108,7 @@ class Composer:
         model: None writes plain sentences throughout.
         prefix: System turn and exemplars, the same for every call.
         list_turns: Exemplars of problems and of plans, behind the prefix where those are written.
+        topic_turns: Exemplars of one topic, behind the prefix where free prose tells of it.
         exemplars: (id, prose) pairs, for naming leaks.
         way: How to write, and nothing else; None takes the surest that the endpoint supports.
         deadline: When the whole draft's time is up, by the event loop's clock; None: never.
@@ -124,6 +125,7 @@ class Composer:
     pack: Pack
     prefix: tuple[ChatTurn, ...] = ()
     list_turns: Mapping[Role, tuple[ChatTurn, ...]] = field(default_factory=dict)
+    topic_turns: Mapping[str, tuple[ChatTurn, ...]] = field(default_factory=dict)
     exemplars: Sequence[tuple[str, str]] = ()
     seed: int | None = None
     way: Way | None = None
@@ -408,6 +410,7 @@ class Composer:
         if grammar is None:
             grammar = figure_grammar(materials, leads=leads)
         content = step.render(**values)
+        shown = shown or self.topic_turns.get(plan.topic, ())
         reply = await self._said(plan, materials, tally, content, grammar, shown=shown)
         # A small model may answer about the task instead of doing it; that is no prose.
         text = "" if _ABOUT_THE_TASK.search(reply.text) else polish(reply.text)

@@ -4,6 +4,7 @@ Drafting, batches and refinement start from the same preparation, so that one se
 another whatever made it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.drafting.outline import self_reference
@@ -16,13 +17,14 @@ from drafter.prompting import (
     build_list_turns,
     build_prefix,
     build_sentence_turns,
+    build_turns,
     choose_exemplars,
     count_tokens,
     load_exemplars,
     load_pack,
 )
 
-__all__ = ["Prepared", "prepare_summary"]
+__all__ = ["Prepared", "list_turns", "prepare_summary", "topic_exemplars"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Prepared:
         reasons: Why each exemplar was chosen, in Chinese.
         prefix: System turn and exemplars, the same for every call.
         list_turns: Exemplars of problems and of plans, shown where those are written.
+        by_topic: Exemplars shown besides, in the calls of one topic; none unless the pack wants it.
         seed: Passed to the model.
         date: Date of signature, written out; "" leaves it open.
         length: Characters asked for; None leaves the length to the facts.
@@ -50,6 +53,7 @@ class Prepared:
     reasons: tuple[str, ...]
     prefix: tuple[ChatTurn, ...]
     list_turns: dict[Role, tuple[ChatTurn, ...]]
+    by_topic: dict[str, tuple[Exemplar, ...]]
     seed: int
     date: str
     length: int | None = None
@@ -64,8 +68,14 @@ class Prepared:
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
-        """(id, prose) of the exemplars in every call, for naming leaks."""
-        return tuple((item.id, item.prose) for item in self.exemplars)
+        """(id, prose) of all exemplars that are shown, for naming leaks."""
+        besides = [item for items in self.by_topic.values() for item in items]
+        return tuple((item.id, item.prose) for item in (*self.exemplars, *besides))
+
+    @property
+    def topic_turns(self) -> dict[str, tuple[ChatTurn, ...]]:
+        """``by_topic`` as chat turns."""
+        return {topic: build_turns(self.pack, items) for topic, items in self.by_topic.items()}
 
 
 def prepare_summary(
@@ -108,7 +118,8 @@ def prepare_summary(
         pack=pack,
         exemplars=choice.exemplars,
         reasons=choice.reasons,
-        list_turns=_list_turns(pack, sheet),
+        list_turns=list_turns(load_exemplars(), pack, sheet),
+        by_topic=topic_exemplars(load_exemplars(), pack, plan, sheet, choice.exemplars),
         prefix=build_prefix(pack, choice.exemplars, we=self_reference(sheet)),
         seed=seed,
         date=date,
@@ -117,11 +128,14 @@ def prepare_summary(
     )
 
 
-def _list_turns(pack: Pack, sheet: FactSheet) -> dict[Role, tuple[ChatTurn, ...]]:
+def list_turns(
+    pool: Sequence[Exemplar], pack: Pack, sheet: FactSheet
+) -> dict[Role, tuple[ChatTurn, ...]]:
+    """Return the exemplars of problems and of plans as chat turns, chosen from a pool."""
     turns = {}
     for role, kind, topic in ((Role.PROBLEM, "problem", "T23"), (Role.PLAN, "plan", "T24")):
         choice = choose_exemplars(
-            load_exemplars(),
+            pool,
             topics=(topic,),
             level=sheet.level.value,
             count=1,
@@ -131,3 +145,27 @@ def _list_turns(pack: Pack, sheet: FactSheet) -> dict[Role, tuple[ChatTurn, ...]
         )
         turns[role] = build_list_turns(pack, choice.exemplars)
     return turns
+
+
+def topic_exemplars(
+    pool: Sequence[Exemplar],
+    pack: Pack,
+    plan: Plan,
+    sheet: FactSheet,
+    fixed: Sequence[Exemplar],
+) -> dict[str, tuple[Exemplar, ...]]:
+    """Return the exemplars that each topic of a plan is shown besides the fixed ones."""
+    if not pack.topic_exemplars:
+        return {}
+    rest = [item for item in pool if item not in fixed]
+    return {
+        topic: choose_exemplars(
+            rest,
+            topics=(topic,),
+            level=sheet.level.value,
+            count=pack.topic_exemplars,
+            budget_tokens=pack.max_prompt_tokens,
+            count_tokens=count_tokens,
+        ).exemplars
+        for topic in dict.fromkeys(paragraph.topic for paragraph in plan.paragraphs)
+    }

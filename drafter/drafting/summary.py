@@ -96,6 +96,7 @@ async def draft_summary(
     pack: Pack,
     prefix: Sequence[ChatTurn] = (),
     list_turns: Mapping[Role, tuple[ChatTurn, ...]] | None = None,
+    topic_turns: Mapping[str, tuple[ChatTurn, ...]] | None = None,
     exemplars: Sequence[tuple[str, str]] = (),
     seed: int | None = None,
     date: str = "",
@@ -105,6 +106,7 @@ async def draft_summary(
     done: Mapping[str, Composed] | None = None,
     budget_s: float | None = None,
     observer: DraftObserver | None = None,
+    materials: Mapping[str, Material] | None = None,
 ) -> Draft:
     """Write and verify a whole summary.
 
@@ -115,6 +117,7 @@ async def draft_summary(
         pack: Prompt templates and their parameters.
         prefix: What stands before every prompt (system turn, exemplars).
         list_turns: Exemplars of problems and plans, shown where those are written.
+        topic_turns: Exemplars of one topic, shown where that is written.
         exemplars: (id, prose) of those exemplars, for naming leaks.
         seed: Passed to the model.
         date: Date of signature, written out.
@@ -124,16 +127,18 @@ async def draft_summary(
         done: Paragraphs that an interrupted run already finished.
         budget_s: So long the model may be asked; then the rest is written in plain sentences.
         observer: Hears of progress; its ``stop`` event ends the run after what is finished.
+        materials: As ``materials_by_id`` returns them, where somebody has them already.
     """
     observer = observer or DraftObserver()
     began = time.monotonic()
-    materials = materials_by_id(sheet)
+    materials = materials_by_id(sheet) if materials is None else materials
     composer = Composer(
         sheet=sheet,
         model=model,
         pack=pack,
         prefix=tuple(prefix),
         list_turns=list_turns or {},
+        topic_turns=topic_turns or {},
         exemplars=exemplars,
         way=way,
         seed=seed,

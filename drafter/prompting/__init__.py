@@ -11,7 +11,12 @@ from drafter.prompting.packs import (
     pack_names,
     template_hashes,
 )
-from drafter.prompting.prefix import build_list_turns, build_prefix, build_sentence_turns
+from drafter.prompting.prefix import (
+    build_list_turns,
+    build_prefix,
+    build_sentence_turns,
+    build_turns,
+)
 
 __all__ = [
     "Choice",
@@ -21,6 +26,7 @@ __all__ = [
     "build_list_turns",
     "build_prefix",
     "build_sentence_turns",
+    "build_turns",
     "choose_exemplars",
     "count_tokens",
     "load_exemplars",

@@ -4,14 +4,11 @@ The chosen ones stand before every call of a draft, so that a prefix cache serve
 chosen once for the whole draft. Deterministic.
 """
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-from drafter.prompting.exemplars import Exemplar
+from drafter.prompting.exemplars import Exemplar, near_tables
 
 __all__ = ["Choice", "choose_exemplars"]
 
@@ -29,11 +26,6 @@ class Choice:
 
     exemplars: tuple[Exemplar, ...]
     reasons: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def _near() -> dict[str, Any]:
-    return tomllib.loads(files("drafter.prompting").joinpath("data/near.toml").read_text("utf-8"))
 
 
 def choose_exemplars(
@@ -63,7 +55,7 @@ def choose_exemplars(
     """
     pool = [item for item in exemplars if item.kind == kind]
     wanted = list(dict.fromkeys(topics)) or _general_topics(pool)
-    prefer = frozenset() if topics else frozenset(_near()["general"])
+    prefer = frozenset() if topics else frozenset(near_tables()["general"])
     chosen: list[Exemplar] = []
     reasons: list[str] = []
     left = budget_tokens
@@ -85,7 +77,7 @@ def choose_exemplars(
 def _general_topics(pool: Sequence[Exemplar]) -> list[str]:
     """Return the topics to take in turn where those of the material are unknown."""
     topics = {item.id: item.topic for item in pool}
-    first = [topics[name] for name in _near()["general"] if name in topics]
+    first = [topics[name] for name in near_tables()["general"] if name in topics]
     return list(dict.fromkeys((*first, *sorted(topics.values()))))
 
 
@@ -98,11 +90,11 @@ def _distance(
 ) -> tuple[int, bool, bool, bool, int, bool, int, str]:
     """Return how far an exemplar is from what is wanted; the smallest comes first."""
     return (
-        _steps(item.topic, topic, _near()["near"]),
+        _steps(item.topic, topic, near_tables()["near"]),
         item.topic in {other.topic for other in chosen},
         not item.own,
         item.id not in prefer,
-        _steps(item.level, level, _near()["near_level"]),
+        _steps(item.level, level, near_tables()["near_level"]),
         len(item.prose) < _TEACHES_CHARS,
         -len(item.facts.splitlines()),
         item.id,

@@ -1,14 +1,24 @@
 """Exemplars: approved facts→prose pairs, one YAML file each; a unit's own take precedence."""
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from drafter.errors import PromptError
 
-__all__ = ["KINDS", "Exemplar", "exemplar_yaml", "load_exemplars", "own_folder", "read_exemplar"]
+__all__ = [
+    "KINDS",
+    "Exemplar",
+    "exemplar_yaml",
+    "load_exemplars",
+    "near_tables",
+    "own_folder",
+    "read_exemplar",
+]
 
 # What an exemplar may be a model of.
 KINDS: Final = ("result", "opening", "heading", "problem", "plan", "closing")
@@ -43,6 +53,12 @@ class Exemplar:
     prose: str
     notes: str
     own: bool = False
+
+
+@lru_cache(maxsize=1)
+def near_tables() -> dict[str, Any]:
+    """Return which topics and levels are nearest to which; every level has its entry."""
+    return tomllib.loads(files("drafter.prompting").joinpath("data/near.toml").read_text("utf-8"))
 
 
 def own_folder() -> Path:
@@ -119,9 +135,8 @@ def _validated(data: Any, name: str) -> Exemplar:  # noqa: ANN401 # anything may
 def _border() -> Any:  # noqa: ANN401 # a pydantic class, imported where it is needed
     from pydantic import BaseModel, ConfigDict, Field
 
-    from drafter.facts import Level
-
-    levels = "|".join(level.value for level in Level)
+    # The levels that have a nearest one; reading exemplars must not load all of the fact rules.
+    levels = "|".join(near_tables()["near_level"])
 
     class Border(BaseModel):
         """What one file of exemplars holds."""

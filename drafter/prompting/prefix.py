@@ -9,7 +9,7 @@ from drafter.model.port import ChatTurn
 from drafter.prompting.exemplars import Exemplar
 from drafter.prompting.packs import Pack
 
-__all__ = ["build_list_turns", "build_prefix", "build_sentence_turns"]
+__all__ = ["build_list_turns", "build_prefix", "build_sentence_turns", "build_turns"]
 
 _NOTES, _PROSE = "工作记录：\n", "写成：\n"
 
@@ -22,7 +22,13 @@ def build_prefix(pack: Pack, exemplars: Sequence[Exemplar], *, we: str) -> tuple
         exemplars: In the order in which they are shown.
         we: How the org speaks of itself (我镇妇联).
     """
-    turns = [ChatTurn(role="system", content=pack.template("system").render(we=we))]
+    system = ChatTurn(role="system", content=pack.template("system").render(we=we))
+    return (system, *build_turns(pack, exemplars))
+
+
+def build_turns(pack: Pack, exemplars: Sequence[Exemplar]) -> tuple[ChatTurn, ...]:
+    """Return one user/assistant pair for each exemplar."""
+    turns: list[ChatTurn] = []
     for exemplar in exemplars:
         lines = [line.strip() for line in exemplar.facts.splitlines() if line.strip()]
         turns.append(ChatTurn(role="user", content=pack.template("paragraph").render(lines=lines)))
