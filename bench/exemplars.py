@@ -27,7 +27,7 @@ from drafter.drafting import (
     plan_summary,
     self_reference,
 )
-from drafter.evaluating.running import case_plan, case_sheet
+from drafter.evaluating.answering import case_plan, case_sheet
 from drafter.evaluating.suites import Case, CaseKind, load_suite
 from drafter.figures import find_figures
 from drafter.model.opening import embedded_model

@@ -41,9 +41,14 @@ def run(
     ] = None,
     model: Annotated[list[str] | None, typer.Option(help="模型；给几个就互相比较。")] = None,
     exemplars: Annotated[str | None, typer.Option(help="用这个文件夹里的范例代替自带的。")] = None,
-    no_grammar: Annotated[
-        bool, typer.Option("--no-grammar", help="不用文法约束，看提示词本身的效果。")
-    ] = False,
+    way: Annotated[
+        str,
+        typer.Option(
+            help="写法。prompt：段落自由写、不用文法，看提示词本身的效果，整篇照成稿；"
+            "drafted：一律照成稿的写法；free、phrases、plan、sentences：一律用这一种。"
+        ),
+    ] = "prompt",
+    no_grammar: Annotated[bool, typer.Option("--no-grammar", help="整篇也不用文法约束。")] = False,
     repeats: Annotated[
         str, typer.Option(help="每个用例跑几遍；auto：先跑一遍，有变化的再加两遍。")
     ] = "auto",
@@ -84,6 +89,7 @@ def run(
         models=tuple(model or [""]),
         exemplars=exemplars,
         grammar=not no_grammar,
+        writing=_parse_way(way),
         repeats=_parse_repeats(repeats),
         only=only,
         fail_fast=fail_fast,
@@ -119,6 +125,13 @@ def _parse_repeats(text: str) -> int:
 def _parse_gate(text: str) -> str:
     if text not in {"all", "hard"}:
         raise InputError(f"--gate 不能是“{text}”", todo="请用 all 或 hard。")
+    return text
+
+
+def _parse_way(text: str) -> str:
+    known = ("prompt", "drafted", "free", "phrases", "plan", "sentences")
+    if text not in known:
+        raise InputError(f"--way 不能是“{text}”", todo=f"请用 {'、'.join(known)}。")
     return text
 
 

@@ -13,6 +13,7 @@ from drafter.commands.console import ExitCode, say, write_json
 from drafter.errors import BudgetError, InputError
 
 if TYPE_CHECKING:
+    from drafter.config import Settings
     from drafter.evaluating.arms import Arm
     from drafter.evaluating.outcome import Outcome
     from drafter.evaluating.rows import Row, RunRecord
@@ -35,6 +36,7 @@ class Request:
     models: tuple[str, ...]
     exemplars: str | None
     grammar: bool
+    writing: str
     repeats: int
     only: str | None
     fail_fast: bool
@@ -115,7 +117,6 @@ async def _open_models(request: Request, stack: AsyncExitStack) -> dict[str, _Op
 async def _open_one(name: str, *, yes: bool) -> _Opened:
     """Return a model; the embedded one is started only when a call needs it."""
     from drafter.commands.model import fetch_for_use
-    from drafter.commands.opening import open_for_use
     from drafter.config import read_settings
     from drafter.evaluating.models import LazyModel
     from drafter.model import open_model
@@ -125,7 +126,7 @@ async def _open_one(name: str, *, yes: bool) -> _Opened:
     settings = read_settings()
     ids = {item.id for item in all_weights()}
     if name not in ids and settings.base_url:
-        model = await open_for_use(name or None, yes=yes)
+        model = await _configured(name, settings, yes=yes)
         return _Opened(
             model=model,
             endpoint=f"{settings.base_url} {model.name}",
@@ -142,9 +143,30 @@ async def _open_one(name: str, *, yes: bool) -> _Opened:
     return _Opened(model=lazy, endpoint=f"embedded {weights.id}", slots=SLOTS, embedded=True)
 
 
+async def _configured(name: str, settings: "Settings", *, yes: bool) -> "Model":
+    """Return the configured endpoint's model, opened at its first call where nothing is unclear.
+
+    Opening imports the SDK and asks the endpoint what it is: longer than a whole cached run takes.
+    """
+    from drafter.commands.opening import open_for_use
+    from drafter.evaluating.models import LazyModel
+    from drafter.model.profiles import find_profile, guess_profile
+
+    known = name or settings.model
+    if not known or settings.from_here:
+        return await open_for_use(name or None, yes=yes)
+    named = find_profile(settings.profile) if settings.profile else None
+    profile = named or guess_profile(settings.base_url)
+    return LazyModel(
+        known,
+        takes_grammar=bool(profile.grammar),
+        concurrency=profile.concurrency,
+        opened=lambda: open_for_use(name or None, yes=yes),
+    )
+
+
 def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
-    from drafter.evaluating.arms import Arm
-    from drafter.evaluating.models import PlainModel
+    from drafter.evaluating.arms import Arm, Writing
     from drafter.evaluating.replies import Endpoint
     from drafter.prompting import load_exemplars, load_pack
 
@@ -154,11 +176,14 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
     endpoints = {
         name: Endpoint(item.endpoint, _width(request, item)) for name, item in models.items()
     }
+    writing = Writing(request.writing)
     arms: list[Arm] = []
     for name, opened in models.items():
         for number, pack_name in enumerate(request.packs):
             pack = load_pack(pack_name)
-            title = f"{pack.label} × {opened.model.name}" + ("" if request.grammar else " 无文法")
+            title = f"{pack.label} × {opened.model.name}"
+            title += "" if writing is Writing.PROMPT else f" {writing.value}"
+            title += "" if request.grammar else " 无文法"
             if any(arm.id == title for arm in arms):
                 title += f" ({pack_name})"
             several = 1 < len(request.packs) <= opened.slots
@@ -167,8 +192,10 @@ def _arms(request: Request, models: dict[str, _Opened]) -> "tuple[Arm, ...]":
                     id=title,
                     pack=pack,
                     pool=pool,
-                    model=opened.model if request.grammar else PlainModel(opened.model),
+                    model=opened.model,
                     endpoint=endpoints[name],
+                    writing=writing,
+                    grammar=request.grammar,
                     slot=number if several else None,
                     apart=opened.embedded and not several,
                     deterministic=opened.embedded,

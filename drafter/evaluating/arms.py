@@ -9,14 +9,21 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from drafter.evaluating.models import PlainModel
 from drafter.evaluating.replies import Endpoint
 from drafter.evaluating.rows import ArmRecord
-from drafter.evaluating.wording import parameter_label
+from drafter.evaluating.suites import Case, CaseKind
+from drafter.evaluating.wording import parameter_label, writing_label
 from drafter.model import Model
 from drafter.prompting import Exemplar, Pack
 
-__all__ = ["Arm", "describe_change"]
+if TYPE_CHECKING:
+    from drafter.drafting import Way
+
+__all__ = ["Arm", "Asked", "Writing", "describe_change"]
 
 _PARAMETERS = (
     "version",
@@ -28,12 +35,38 @@ _PARAMETERS = (
 )
 
 
+class Writing(StrEnum):
+    """How the model is asked.
+
+    ``prompt``: paragraphs freely and without a grammar, so that clauses made by rule do not hide
+    what a prompt spoils; whole drafts as they are delivered. ``drafted``: everything as the draft
+    command would. The others: that way for every case.
+    """
+
+    PROMPT = "prompt"
+    DRAFTED = "drafted"
+    FREE = "free"
+    PHRASES = "phrases"
+    PLAN = "plan"
+    SENTENCES = "sentences"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What one case's paragraphs are asked of, and how; ``way`` None leaves it to the composer."""
+
+    model: Model
+    way: "Way | None"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arm:
     """A pack with the pool of exemplars that it chooses from, on a model.
 
     Attributes:
         id: Pack and model, unique within a run.
+        writing: How the model is asked.
+        grammar: Whether a model that takes grammars is given them; ``writing`` may do without.
         slot: Which of the engine's prefix caches its calls prefer, so that two arms side by side
             do not evict each other.
         apart: Whether its cases run before or after the other arms', not between them: the engine
@@ -46,9 +79,27 @@ class Arm:
     pool: tuple[Exemplar, ...]
     model: Model
     endpoint: Endpoint
+    writing: Writing = Writing.PROMPT
+    grammar: bool = True
     slot: int | None = None
     apart: bool = False
     deterministic: bool = False
+
+    def asked(self, case: Case) -> Asked:
+        """Return the model and the way for one case."""
+        from drafter.drafting import Way
+
+        way: Way | None = None
+        grammar = self.grammar
+        if self.writing is Writing.PROMPT:
+            if case.kind is not CaseKind.DRAFT:
+                way, grammar = Way.FREE, False
+        elif self.writing is not Writing.DRAFTED:
+            way = Way(self.writing.value)
+        if case.kind is CaseKind.REPAIR:
+            # It begins with prose that somebody wrote freely.
+            way = Way.FREE
+        return Asked(model=self.model if grammar else PlainModel(self.model), way=way)
 
     @property
     def record(self) -> ArmRecord:
@@ -59,7 +110,8 @@ class Arm:
             pack=pack.label,
             model=self.model.name,
             endpoint=self.endpoint.name,
-            grammar=self.model.takes_grammar,
+            grammar=self.grammar and self.model.takes_grammar,
+            writing=self.writing.value,
             templates=tuple((step, item.body) for step, item in sorted(pack.templates.items())),
             parameters=tuple((name, str(getattr(pack, name))) for name in _PARAMETERS),
             exemplars=tuple(
@@ -78,7 +130,8 @@ class Arm:
                 record.exemplars,
                 record.endpoint,
                 record.model,
-                record.grammar,
+                self.grammar,
+                record.writing,
             ],
             ensure_ascii=False,
         )
@@ -98,6 +151,8 @@ def describe_change(before: ArmRecord, after: ArmRecord) -> tuple[str, ...]:
         said.append(f"接口：{before.endpoint} → {after.endpoint}")
     if before.grammar != after.grammar:
         said.append("文法约束：" + ("去掉了" if before.grammar else "加上了"))
+    if before.writing != after.writing:
+        said.append(f"写法：{writing_label(before.writing)} → {writing_label(after.writing)}")
     said += _changed_templates(dict(before.templates), dict(after.templates))
     old, new = dict(before.parameters), dict(after.parameters)
     said += [

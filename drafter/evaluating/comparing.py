@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import fmean, stdev
 
-from drafter.evaluating.rows import Row
-from drafter.evaluating.scoring import DIRECTIONS
+from drafter.evaluating.rows import DIRECTIONS, Row
 from drafter.evaluating.statistics import (
     Interval,
     exact_mcnemar,

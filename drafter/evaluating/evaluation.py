@@ -60,7 +60,6 @@ async def evaluate(
     """
     from drafter import __version__
 
-    began = time.monotonic()
     allowance = allowance or Allowance()
     passed = {row.case for row in baseline.rows if row.first_pass} if baseline else set()
 
@@ -99,7 +98,7 @@ async def evaluate(
         arms=tuple(arm.record for arm in arms),
         rows=tuple(rows),
         planned=len(jobs),
-        seconds=round(time.monotonic() - began, 2),
+        seconds=round(time.monotonic() - (runner.began or time.monotonic()), 2),
         new_calls=allowance.calls,
         new_tokens=allowance.used.prompt + allowance.used.completion,
         cost=round(allowance.cost, 4),

@@ -8,12 +8,11 @@ from typing import Any
 from drafter.drafting import materials_by_id, self_reference
 from drafter.drafting.wording import formal_words
 from drafter.errors import InputError
+from drafter.evaluating.answering import case_plan, case_sheet, shown_exemplars
 from drafter.evaluating.arms import Arm
 from drafter.evaluating.models import LazyModel
 from drafter.evaluating.replies import Endpoint
-from drafter.evaluating.rows import Row, read_run
-from drafter.evaluating.running import case_plan, case_sheet, shown_exemplars
-from drafter.evaluating.scoring import DIRECTIONS
+from drafter.evaluating.rows import DIRECTIONS, Row, read_run
 from drafter.evaluating.store import baseline_names, baselines_folder, find_run
 from drafter.evaluating.suites import load_suite, suite_names
 from drafter.evaluating.wording import age_in_words, score_label, write_value

@@ -13,8 +13,8 @@ class LazyModel:
 
     Args:
         name: The model's name.
-        takes_grammar: As the model will say.
-        concurrency: As the model will say.
+        takes_grammar: As the model will say, as far as is known before it is open.
+        concurrency: As ``takes_grammar``.
         opened: Opens it.
     """
 
@@ -27,13 +27,24 @@ class LazyModel:
         opened: Callable[[], Awaitable[Model]],
     ) -> None:
         self.name = name
-        self.takes_grammar = takes_grammar
-        self.concurrency = concurrency
+        self._takes_grammar = takes_grammar
+        self._concurrency = concurrency
         self._open = opened
         self._model: Model | None = None
         self._lock = asyncio.Lock()
 
-    async def _ready(self) -> Model:
+    @property
+    def takes_grammar(self) -> bool:
+        """As the model says once it is open."""
+        return self._takes_grammar if self._model is None else self._model.takes_grammar
+
+    @property
+    def concurrency(self) -> int:
+        """As the model says once it is open."""
+        return self._concurrency if self._model is None else self._model.concurrency
+
+    async def ready(self) -> Model:
+        """Return the model, opened if that was not done yet."""
         async with self._lock:
             if self._model is None:
                 self._model = await self._open()
@@ -43,15 +54,15 @@ class LazyModel:
         self, request: ChatRequest, *, on_text: Callable[[str], None] | None = None
     ) -> ChatReply:
         """Open the model if that was not done yet, and ask."""
-        return await (await self._ready()).reply(request, on_text=on_text)
+        return await (await self.ready()).reply(request, on_text=on_text)
 
     async def warm(self, turns: Sequence[ChatTurn]) -> None:
         """As the model."""
-        await (await self._ready()).warm(turns)
+        await (await self.ready()).warm(turns)
 
     async def count_tokens(self, text: str) -> int:
         """As the model."""
-        return await (await self._ready()).count_tokens(text)
+        return await (await self.ready()).count_tokens(text)
 
     async def aclose(self) -> None:
         """Close what was opened."""

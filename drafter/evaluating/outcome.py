@@ -9,8 +9,7 @@ from drafter.evaluating.arms import describe_change
 from drafter.evaluating.comparing import Comparison, Verdict, compare_rows
 from drafter.evaluating.instructions import missing_instructions
 from drafter.evaluating.page import Side
-from drafter.evaluating.rows import ArmRecord, RunRecord
-from drafter.evaluating.scoring import DIRECTIONS
+from drafter.evaluating.rows import DIRECTIONS, ArmRecord, RunRecord
 from drafter.evaluating.table import arm_mean, arm_rate
 
 __all__ = ["Gate", "Outcome", "judge_run", "outcome_to_json"]
@@ -143,6 +142,7 @@ def _arm_to_json(arm: ArmRecord, record: RunRecord) -> dict[str, Any]:
         "pack": arm.pack,
         "model": arm.model,
         "grammar": arm.grammar,
+        "writing": arm.writing,
         "cases": rate.n,
         "first_pass": {"low": rate.low, "high": rate.high} | _mean("first_pass", rows),
         "scores": {

@@ -18,11 +18,16 @@ from drafter.evaluating.pictures import (
     draw_flips,
     draw_trend,
 )
-from drafter.evaluating.rows import ArmRecord, Row, RunRecord
-from drafter.evaluating.scoring import DIRECTIONS
+from drafter.evaluating.rows import DIRECTIONS, ArmRecord, Row, RunRecord
 from drafter.evaluating.statistics import Interval
 from drafter.evaluating.table import arm_mean, arm_rate, verdict_sentence
-from drafter.evaluating.wording import age_in_words, score_label, verdict_label, write_value
+from drafter.evaluating.wording import (
+    age_in_words,
+    score_label,
+    verdict_label,
+    write_value,
+    writing_label,
+)
 
 __all__ = ["Side", "render_page"]
 
@@ -339,6 +344,7 @@ def _prompts(sides: Sequence[Side]) -> str:
         columns.append(
             f'<div class="side"><h3>{html.escape(side.name)}</h3>'
             f'<p class="small dim">{html.escape(side.arm.pack)}；{html.escape(parameters)}；'
+            f"写法：{html.escape(writing_label(side.arm.writing))}；"
             f"文法约束：{'有' if side.arm.grammar else '没有'}</p>{templates}"
             f'<p class="small dim">可选范例：{html.escape(shown)}</p></div>'
         )

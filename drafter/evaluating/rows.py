@@ -4,7 +4,7 @@ Totals are never stored; whoever shows them computes them from the rows.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from drafter.errors import InputError
 
 __all__ = [
+    "DIRECTIONS",
+    "SCORER_VERSION",
     "ArmRecord",
     "Row",
     "RunRecord",
@@ -23,6 +25,35 @@ __all__ = [
 ]
 
 SCHEMA = 1
+
+# Part of the key under which rows are cached; bump when a score's meaning changes.
+SCORER_VERSION = 2
+
+# Which way a score improves; None is shown and never judged.
+DIRECTIONS: Mapping[str, bool | None] = {
+    "first_pass": True,
+    "precision": True,
+    "recall": True,
+    "misbound": False,
+    "wrong_hedge": False,
+    "wrong_unit": False,
+    "unsupported": False,
+    "leaked": False,
+    "invented": False,
+    "claims": False,
+    "coverage": True,
+    "structure": False,
+    "register": False,
+    "repetition": False,
+    "chrf": True,
+    "surprise": False,
+    "length": None,
+    "plain_share": False,
+    "attempts": False,
+    "delivered_register": False,
+    "completion_tokens": None,
+    "seconds": None,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +139,7 @@ class ArmRecord:
         templates: Template texts by id, for naming what changed.
         parameters: The pack's parameters.
         exemplars: Hash of each exemplar by id.
+        writing: How the model was asked; see ``arms.Writing``.
     """
 
     id: str
@@ -118,6 +150,7 @@ class ArmRecord:
     templates: tuple[tuple[str, str], ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
     exemplars: tuple[tuple[str, str], ...] = ()
+    writing: str = "drafted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

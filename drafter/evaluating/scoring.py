@@ -14,6 +14,7 @@ from functools import lru_cache
 from drafter.drafting import ParagraphPlan, Plan, materials_by_id
 from drafter.drafting.claims import ClaimBudget, claim_clauses, cut_claims
 from drafter.drafting.judging import Judge, Judgement
+from drafter.drafting.material import Material
 from drafter.drafting.polishing import polish
 from drafter.drafting.wording import formal_words
 from drafter.evaluating.rows import Score
@@ -21,36 +22,7 @@ from drafter.facts import FactSheet
 from drafter.verifying import Status
 from drafter.verifying.style import lint_prose
 
-__all__ = ["DIRECTIONS", "SCORER_VERSION", "FirstReplies", "delivered_register", "score_firsts"]
-
-# Part of the key under which rows are cached; bump when a score's meaning changes.
-SCORER_VERSION = 2
-
-# Which way a score improves; None is shown and never judged.
-DIRECTIONS: Mapping[str, bool | None] = {
-    "first_pass": True,
-    "precision": True,
-    "recall": True,
-    "misbound": False,
-    "wrong_hedge": False,
-    "wrong_unit": False,
-    "unsupported": False,
-    "leaked": False,
-    "invented": False,
-    "claims": False,
-    "coverage": True,
-    "structure": False,
-    "register": False,
-    "repetition": False,
-    "chrf": True,
-    "surprise": False,
-    "length": None,
-    "plain_share": False,
-    "attempts": False,
-    "delivered_register": False,
-    "completion_tokens": None,
-    "seconds": None,
-}
+__all__ = ["FirstReplies", "delivered_register", "score_firsts"]
 
 _LIST_MARK = re.compile(r"(?m)^\s*(?:[-*•#]|\d+[.、)])")
 _SENTENCE_END = "。！？；”）"
@@ -61,7 +33,7 @@ class FirstReplies:
     """The scores of a case's first replies.
 
     Attributes:
-        scores: See ``DIRECTIONS``.
+        scores: See ``rows.DIRECTIONS``.
         passed: Whether every first reply could have been delivered as it was.
         shown: The first replies as they were judged, one a line.
         marks: (start, end, status) of every figure in ``shown``.
@@ -91,6 +63,7 @@ def score_firsts(
     plan: Plan,
     firsts: Mapping[str, str],
     *,
+    materials: Mapping[str, Material] | None = None,
     exemplars: Sequence[tuple[str, str]] = (),
     corpus: Sequence[str] = (),
     reference: str = "",
@@ -102,12 +75,14 @@ def score_firsts(
         plan: What stands in which paragraph.
         firsts: First reply of each paragraph by its id, as the model gave it; a paragraph
             without one (no material) is left out.
+        materials: As ``materials_by_id`` returns them, where somebody has them already.
         exemplars: (id, prose) of what the model was shown, for naming leaks.
         corpus: Prose of the genre for the language score.
         reference: A person's prose from the same facts; "" leaves chrF unscored.
     """
+    told = materials_by_id(sheet) if materials is None else materials
     parts = [
-        _part(sheet, paragraph, firsts[paragraph.id], exemplars)
+        _part(sheet, told, paragraph, firsts[paragraph.id], exemplars)
         for paragraph in plan.paragraphs
         if paragraph.id in firsts
     ]
@@ -132,9 +107,12 @@ def score_firsts(
 
 
 def _part(
-    sheet: FactSheet, paragraph: ParagraphPlan, raw: str, exemplars: Sequence[tuple[str, str]]
+    sheet: FactSheet,
+    told: Mapping[str, Material],
+    paragraph: ParagraphPlan,
+    raw: str,
+    exemplars: Sequence[tuple[str, str]],
 ) -> _Part:
-    told = materials_by_id(sheet)
     materials = [told[name] for name in paragraph.activity_ids if told[name].text]
     notes = " ".join(formal_words(material.text) for material in materials)
     text = polish(raw)

@@ -15,6 +15,7 @@ from pathlib import Path
 from drafter.errors import InputError
 from drafter.evaluating.replies import KeptReplies
 from drafter.evaluating.rows import (
+    SCORER_VERSION,
     Row,
     RunRecord,
     read_run,
@@ -23,7 +24,6 @@ from drafter.evaluating.rows import (
     run_to_json,
 )
 from drafter.evaluating.running import Job
-from drafter.evaluating.scoring import SCORER_VERSION
 
 __all__ = [
     "EvalFolder",

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.evaluating.arms import describe_change
 from drafter.evaluating.comparing import DECIDING, Comparison, Verdict
 from drafter.evaluating.preferring import summarise_preferences
-from drafter.evaluating.rows import ArmRecord, Row, RunRecord
-from drafter.evaluating.scoring import DIRECTIONS
+from drafter.evaluating.rows import DIRECTIONS, ArmRecord, Row, RunRecord
 from drafter.evaluating.statistics import Interval, wilson
 from drafter.evaluating.wording import age_in_words, score_label, verdict_label, write_value
 

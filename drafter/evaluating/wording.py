@@ -9,7 +9,14 @@ from typing import Any
 
 from drafter.evaluating.comparing import Verdict
 
-__all__ = ["age_in_words", "parameter_label", "score_label", "verdict_label", "write_value"]
+__all__ = [
+    "age_in_words",
+    "parameter_label",
+    "score_label",
+    "verdict_label",
+    "write_value",
+    "writing_label",
+]
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +38,11 @@ def verdict_label(verdict: Verdict) -> str:
 def parameter_label(name: str) -> str:
     """Return a pack parameter's Chinese name."""
     return str(_labels()["parameters"].get(name, name))
+
+
+def writing_label(name: str) -> str:
+    """Return the Chinese name of how a model was asked."""
+    return str(_labels()["writing"].get(name, name))
 
 
 def write_value(name: str, value: float | None, *, signed: bool = False) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from drafter.drafting import required_facts
 from drafter.errors import ModelError
+from drafter.evaluating.answering import case_sheet
 from drafter.evaluating.arms import Arm
 from drafter.evaluating.replies import Endpoint
 from drafter.evaluating.rows import Row, Score
-from drafter.evaluating.running import case_sheet
 from drafter.evaluating.suites import Case, CaseKind, Suite
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Usage
 from drafter.prompting import load_pack

@@ -103,6 +103,24 @@ def test_a_second_run_calls_nobody(place: Path, capsys: pytest.CaptureFixture[st
     assert place.joinpath("eval/replies.jsonl").read_text("utf-8").count("\n") == first["new_calls"]
 
 
+def test_a_cached_run_loads_neither_the_sdk_nor_the_pipeline(place: Path) -> None:
+    """A second look must cost less than a second; these two take longer to load than that."""
+    evaluate("--json")
+    script = (
+        "import sys; from drafter.cli import run; "
+        "code = run(['eval', 'run', '--suite', 'small.toml', '--out', 'eval', '--json']); "
+        "heavy = {'openai', 'drafter.drafting', 'drafter.facts'} & set(sys.modules); "
+        "sys.exit(f'loaded: {heavy}' if heavy else code)"
+    )
+
+    second = subprocess.run(
+        [sys.executable, "-c", script], check=False, cwd=place, capture_output=True
+    )
+
+    assert second.returncode == 0, second.stderr.decode()
+    assert json.loads(second.stdout)["new_calls"] == 0
+
+
 def test_a_baseline_is_accepted_with_a_reason_and_shown_with_its_age(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

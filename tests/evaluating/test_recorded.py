@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from drafter.evaluating.answering import case_plan, case_sheet
 from drafter.evaluating.arms import describe_change
 from drafter.evaluating.comparing import DECIDING, Verdict, compare_rows
 from drafter.evaluating.rows import Row
-from drafter.evaluating.running import case_plan, case_sheet
 from drafter.evaluating.scoring import score_firsts
 from drafter.evaluating.statistics import wilson
 from drafter.evaluating.suites import load_suite

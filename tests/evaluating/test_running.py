@@ -5,17 +5,21 @@ import dataclasses
 import json
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from drafter.evaluating.arms import Writing
 from drafter.evaluating.evaluation import evaluate
 from drafter.evaluating.replies import Allowance, KeptReplies
-from drafter.evaluating.rows import RunRecord
+from drafter.evaluating.rows import DIRECTIONS, RunRecord
 from drafter.evaluating.running import Job, Runner
-from drafter.evaluating.scoring import DIRECTIONS
 from drafter.evaluating.store import EvalFolder
+from drafter.evaluating.suites import CaseKind, Suite
 from drafter.evaluating.table import arm_mean
+from drafter.model import ChatReply, ChatRequest
+from drafter.prompting import load_exemplars
 from tests.evaluating.makers import EchoModel, make_arm, make_case, make_suite
 
 STARTED = "2026-01-05T08:00:00+08:00"
@@ -55,6 +59,78 @@ def test_a_second_run_asks_nothing(tmp_path: Path) -> None:
     assert again.calls == 0
     assert second.new_calls == 0
     assert totals(first) == totals(second)
+
+
+class GrammarModel(EchoModel):
+    """Takes grammars and keeps those that it was given."""
+
+    takes_grammar = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grammars: list[str | None] = []
+
+    async def reply(
+        self, request: ChatRequest, *, on_text: Callable[[str], None] | None = None
+    ) -> ChatReply:
+        """Answer as ``EchoModel``."""
+        self.grammars.append(request.grammar)
+        return await super().reply(request, on_text=on_text)
+
+
+@pytest.mark.parametrize(
+    ("writing", "kind", "constrained"),
+    [
+        (Writing.PROMPT, CaseKind.PARAGRAPH, False),
+        (Writing.PROMPT, CaseKind.DRAFT, True),
+        (Writing.DRAFTED, CaseKind.PARAGRAPH, True),
+        (Writing.FREE, CaseKind.PARAGRAPH, True),
+    ],
+)
+def test_clauses_made_by_rule_do_not_hide_what_a_prompt_spoils(
+    tmp_path: Path, writing: Writing, kind: CaseKind, *, constrained: bool
+) -> None:
+    """Under a grammar made of the facts any template does; single paragraphs go without one."""
+    model = GrammarModel()
+    arm = dataclasses.replace(make_arm(model), writing=writing)
+    suite = Suite(id="s", purpose="tests", cases=(make_case(kind=kind.value),))
+    store = EvalFolder(tmp_path)
+
+    asyncio.run(evaluate(suite, [arm], store, started=STARTED, repeats=1))
+    store.close()
+
+    assert model.grammars
+    assert all(bool(grammar) is constrained for grammar in model.grammars)
+
+
+def test_exemplars_by_topic_stand_behind_the_fixed_ones(tmp_path: Path) -> None:
+    """A pack's parameter must do what it says, or its measurement measures nothing."""
+    seen: list[ChatRequest] = []
+
+    class Listening(EchoModel):
+        async def reply(
+            self, request: ChatRequest, *, on_text: Callable[[str], None] | None = None
+        ) -> ChatReply:
+            seen.append(request)
+            return await super().reply(request, on_text=on_text)
+
+    pool = load_exemplars(tmp_path / "none")
+    arm = make_arm(Listening())
+    packs = [
+        dataclasses.replace(arm.pack, fixed_exemplars=1, topic_exemplars=count) for count in (0, 1)
+    ]
+    suite = Suite(id="s", purpose="tests", cases=(make_case(notes="接访群众来访32件"),))
+    for number, pack in enumerate(packs):
+        store = EvalFolder(tmp_path / str(number))
+        arms = [dataclasses.replace(arm, pack=pack, pool=pool)]
+        asyncio.run(evaluate(suite, arms, store, started=STARTED, repeats=1))
+        store.close()
+
+    fixed, both = (request.turns for request in (seen[0], seen[-1]))
+    assert both[: len(fixed) - 1] == fixed[:-1]
+    assert len(both) == len(fixed) + 2
+    topical = {item.prose.strip() for item in pool if item.topic == "T10"}
+    assert both[-2].content in topical
 
 
 def test_replies_are_scored_anew_without_a_call(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from drafter.evaluating.rows import Score
-from drafter.evaluating.running import case_plan, case_sheet
-from drafter.evaluating.scoring import DIRECTIONS, FirstReplies, score_firsts
+from drafter.evaluating.answering import case_plan, case_sheet
+from drafter.evaluating.rows import DIRECTIONS, Score
+from drafter.evaluating.scoring import FirstReplies, score_firsts
 from tests.evaluating.makers import make_case
 
 NOTES = "举办招聘会1场，来了23家企业，提供岗位410个，达成意向132人"
