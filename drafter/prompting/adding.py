@@ -34,11 +34,20 @@ _HEAD: Final = 400
 _ITEM: Final = re.compile(
     r"(?:^|(?<=[。；：]))(?:[一二三四五六七八九十]是，?|第[一二三四五六]，|其次，?|首先，?)"
 )
+# The same in digits: 1. 2、 （3） ④; before a digit it is a number (3.5).
+_NUMBERED: Final = re.compile(
+    r"(?:^|(?<=[。；;]))\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑩])\s*"
+)
+_NUMBERS: Final = "一二三四五六七八九十"
+# What is told as a list in a summary as well: problems and plans.
+_LISTED: Final = re.compile("问题|不足|困难|打算|计划|安排|下一?步|明年")
+_SECTION: Final = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 # A heading that runs into its paragraph (（一）抓好培训。全年…) is no longer than this.
 _RUN_IN: Final = 36
 _NO_WORK: Final = frozenset({"T00", "T99"})
 # What can be left out: a sentence, half of one, or the praise that it closes with.
 _PART: Final = re.compile(r"[^。！？；]+[。！？；]?")
+_CLAUSE: Final = re.compile(r"[^，。：]+[，。：]?")
 _CLOSING: Final = re.compile(r"，[^，。；\d]{4,}[。；]$")
 # A sentence that leans on the one before goes with it.
 _LEANING: Final = re.compile("其中|其|该|此|这|他们|她们|对此|为此|通过此|通过这|同时|此外")
@@ -76,7 +85,7 @@ def cut_summary(text: str, *, level: str = "", topic: str = "") -> tuple[Candida
     """
     from drafter.document import Heading, Paragraph, parse_text
 
-    document = parse_text(_with_bare_headings_marked(text))
+    document = parse_text(_with_items_joined(_with_bare_headings_marked(text)))
     level = level or _sheet(text[:_HEAD]).level.value
     found: list[Candidate] = []
     heading, begun, broken = "", 0, ""
@@ -109,6 +118,41 @@ def _with_bare_headings_marked(text: str) -> str:
         alone = i == 1 or lines[i - 1].strip()[-1:] in {"", *"。！？：；:;"}
         if alone and _BARE_HEADING.fullmatch(line) and len(following) >= _SHORTEST:
             lines[i] = f"一、{line}"
+    return "\n".join(lines)
+
+
+def _with_items_joined(text: str) -> str:
+    """Return the text with numbered problems and plans (1. 2. 3.) as summaries tell them.
+
+    One sentence, 一是…；二是…；三是…, instead of crumbs that are each too short to teach anything.
+    """
+    lines: list[str] = []
+    items: list[str] = []
+    listed = False
+
+    def end_list() -> None:
+        whole = [item.strip(" \u3000。；;") for item in items]
+        if (
+            len(whole) > 1
+            and len(whole) <= len(_NUMBERS)
+            and not any("。" in item for item in whole)
+        ):
+            told = [f"{number}是{item}" for number, item in zip(_NUMBERS, whole, strict=False)]
+            lines.append("；".join(told) + "。")
+        else:
+            lines.extend(items)
+        items.clear()
+
+    for line in text.split("\n"):
+        words = line.strip()
+        if listed and _NUMBERED.match(words):
+            items += filter(None, (part.strip() for part in _NUMBERED.split(words)))
+            continue
+        end_list()
+        if _SECTION.match(words):
+            listed = len(words) <= _RUN_IN and bool(_LISTED.search(words))
+        lines.append(line)
+    end_list()
     return "\n".join(lines)
 
 
@@ -148,8 +192,10 @@ def _passages(paragraph: str) -> Iterator[str]:
 def _best(passage: str, heading: str, level: str, topic: str, line: int) -> Candidate:
     """Return a passage as it stands, or without the sentences that keep it out."""
     whole = _candidate(passage, heading, level, topic, line)
-    if whole.usable or whole.exemplar.kind == "opening":
+    if whole.usable:
         return whole
+    if whole.exemplar.kind == "opening":
+        return _opening_without(whole, passage, heading, level, topic)
     kept: list[str] = []
     left_out: list[tuple[str, str]] = []
     reason = ""
@@ -178,6 +224,22 @@ def _best(passage: str, heading: str, level: str, topic: str, line: int) -> Cand
     return replace(rest, mends=whole.mends, left_out=tuple(left_out))
 
 
+def _opening_without(
+    whole: Candidate, passage: str, heading: str, level: str, topic: str
+) -> Candidate:
+    """Return an opening without the clauses that keep it out: a dated term among its formulas."""
+    clauses = _CLAUSE.findall(mend_text(passage)[0])
+    left_out = [
+        (clause, reason) for clause in clauses if (reason := _why_out(clause, whole.faults))
+    ]
+    gone = {clause for clause, _ in left_out}
+    kept = "".join(clause for clause in clauses if clause not in gone)
+    rest = _candidate(kept, heading, level, topic, whole.line) if kept and gone else whole
+    if not rest.usable or rest.exemplar.kind != "opening":
+        return whole
+    return replace(rest, mends=whole.mends, left_out=tuple(left_out))
+
+
 def _why_out(text: str, faults: tuple[Fault, ...]) -> str:
     blocking = (item for item in faults if item.kind not in _TO_BE_SEEN)
     return next((item.reason for item in blocking if item.text in text), "")
@@ -186,12 +248,14 @@ def _why_out(text: str, faults: tuple[Fault, ...]) -> str:
 def _candidate(passage: str, heading: str, level: str, topic: str, line: int) -> Candidate:
     prose, mends = mend_text(passage)
     sheet = _sheet(f"{heading}\n{prose}" if heading else prose)
-    topics = Counter(activity.topics[0] for activity in sheet.activities)
+    topics: Counter[str] = Counter()
+    for activity in sheet.activities:
+        topics[activity.topics[0]] += len(activity.text)
     ranked = [code for code, _ in topics.most_common()]
     topic = topic or next((code for code in ranked if code not in _NO_WORK), "T99")
     kind = _kind(prose, heading, sheet)
     if kind == "result":
-        prose = _ITEM.sub("", prose)
+        prose = _NUMBERED.sub("", _ITEM.sub("", prose))
     digest = hashlib.sha256(prose.encode("utf-8")).hexdigest()[:8]
     exemplar = Exemplar(
         id=f"own-{topic.lower()}-{digest}",

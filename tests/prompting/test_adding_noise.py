@@ -25,6 +25,53 @@ def test_line_broken_in_a_sentence_is_no_heading() -> None:
     assert "一、" not in candidate.exemplar.prose
 
 
+@pytest.mark.parametrize(
+    "marks", [("1.", "2.", "3."), ("1、", "2、", "3、"), ("（1）", "（2）", "（3）")]
+)
+@pytest.mark.parametrize("joint", ["", "\n"])
+def test_numbered_items_are_told_as_summaries_tell_them(
+    marks: tuple[str, str, str], joint: str
+) -> None:
+    """Left as they are they teach lists; cut apart each is too short to teach anything."""
+    items = ["活动经费不足", "年轻骨干少", "有3.5公里外的村难得去一次"]
+    numbered = joint.join(f"{mark}{item}。" for mark, item in zip(marks, items, strict=True))
+    done = f"1、{BODY}2、评选最美家庭17户。"
+    text = f"柳河镇妇联工作总结\n一、教育培训\n{done}\n二、存在的不足\n{numbered}\n"
+
+    result, problem = cut_summary(text)
+
+    assert result.exemplar.prose == f"{BODY}评选最美家庭17户。"
+    assert problem.exemplar.kind == "problem"
+    assert (
+        problem.exemplar.prose
+        == "一是活动经费不足；二是年轻骨干少；三是有3.5公里外的村难得去一次。"
+    )
+    assert problem.usable
+
+
+def test_an_opening_goes_without_its_dated_clause() -> None:
+    """The formulas around it are what an opening is shown for."""
+    text = (
+        "今年以来，在镇党委和县妇联的领导下，我镇妇联认真落实科学发展观，团结带领全镇妇女，"
+        "较好地完成了各项任务。现将工作情况总结如下："
+    )
+
+    (candidate,) = cut_summary(f"柳河镇妇联工作总结\n{text}\n")
+
+    assert candidate.usable
+    assert candidate.exemplar.prose == text.replace("我镇妇联认真落实科学发展观，", "")
+    assert [clause for clause, _ in candidate.left_out] == ["我镇妇联认真落实科学发展观，"]
+
+
+def test_the_longest_part_of_a_passage_names_its_topic() -> None:
+    """A heading with 儿童 in it made the rights of women a matter of children."""
+    body = "设立咨询点3个，发放宣传资料1200余份，接待咨询86人次。全年共受理来信来访32件，办结32件。"
+
+    (candidate,) = cut_summary(f"柳河镇妇联工作总结\n（一）维护妇女儿童权益。{body}\n")
+
+    assert candidate.exemplar.topic == "T10"
+
+
 def test_comma_behind_a_mended_bracket_is_mended_too() -> None:
     """Half a repair would leave an ASCII comma in every draft."""
     mended, _ = mend_text("示范村1个(新建),示范户3户,发资料1,200份。")
