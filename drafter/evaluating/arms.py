@@ -34,6 +34,9 @@ _PARAMETERS = (
     "max_prompt_tokens",
 )
 
+# Beyond so many added or lost exemplars the list hides what else changed.
+_NAMED = 8
+
 
 class Writing(StrEnum):
     """How the model is asked.
@@ -186,6 +189,11 @@ def _changed_templates(old: dict[str, str], new: dict[str, str]) -> list[str]:
     return said
 
 
+def _listed(names: Sequence[str]) -> str:
+    more = f"等{len(names)}个" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
+
+
 def _changed_exemplars(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[str]:
     before, after = dict(old), dict(new)
     said: list[str] = []
@@ -193,9 +201,9 @@ def _changed_exemplars(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, 
     come = [name for name in after if name not in before]
     edited = [name for name in before if name in after and before[name] != after[name]]
     if gone:
-        said.append("范例少了：" + "、".join(gone))
+        said.append("范例少了：" + _listed(gone))
     if come:
-        said.append("范例多了：" + "、".join(come))
+        said.append("范例多了：" + _listed(come))
     if edited:
         said.append("范例内容变了：" + "、".join(edited))
     return said

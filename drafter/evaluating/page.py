@@ -23,6 +23,7 @@ from drafter.evaluating.statistics import Interval
 from drafter.evaluating.table import arm_mean, arm_rate, verdict_sentence
 from drafter.evaluating.wording import (
     age_in_words,
+    parameter_label,
     score_label,
     verdict_label,
     write_value,
@@ -205,7 +206,7 @@ def _change_cells(side: Side, name: str) -> str:
         interval = (
             f"{write_value(name, item.change.estimate, signed=True)}<br>"
             f"<span class='dim small'>{write_value(name, item.change.low, signed=True)} 至 "
-            f"{write_value(name, item.change.high, signed=True)}；p={item.p:.3f}；"
+            f"{write_value(name, item.change.high, signed=True)}；p{_p(item.p)}；"
             f"可察觉 {write_value(name, item.detectable)}</span>"
         )
         if DIRECTIONS[name] is None:
@@ -332,6 +333,10 @@ def _difference(before: str, after: str) -> str:
     return "".join(out)
 
 
+def _p(value: float) -> str:
+    return "&lt;0.001" if value < 0.001 else f"={value:.3f}"
+
+
 def _prompts(sides: Sequence[Side]) -> str:
     columns = []
     for side in sides:
@@ -339,7 +344,9 @@ def _prompts(sides: Sequence[Side]) -> str:
             f"<h3>{html.escape(step)}</h3><pre>{html.escape(body.strip())}</pre>"
             for step, body in side.arm.templates
         )
-        parameters = "，".join(f"{name} {value}" for name, value in side.arm.parameters)
+        parameters = "，".join(
+            f"{parameter_label(name)} {value}" for name, value in side.arm.parameters
+        )
         shown = "、".join(name for name, _ in side.arm.exemplars) or "没有"
         columns.append(
             f'<div class="side"><h3>{html.escape(side.name)}</h3>'

@@ -46,12 +46,17 @@ def _text(x: float, y: float, text: str, *, anchor: str = "start", css: str = ""
     )
 
 
+def _width(text: str) -> float:
+    """Return about how wide a text is drawn."""
+    return sum(13 if ord(char) > 0x2E7F else 7.2 for char in text)
+
+
 def _legend(series: Sequence[Series], x: float, y: float) -> list[str]:
     parts: list[str] = []
     for item in series:
         parts.append(f'<circle cx="{x + 5:.1f}" cy="{y - 4:.1f}" r="5" fill="{item.colour}"/>')
         parts.append(_text(x + 14, y, item.name))
-        x += 26 + sum(13 if ord(char) > 0x2E7F else 7.2 for char in item.name)
+        x += 26 + _width(item.name)
     return parts
 
 
@@ -150,7 +155,8 @@ def draw_distributions(series: Sequence[Series], scores: Sequence[tuple[str, str
 
 def draw_flips(series: Sequence[Series], cases: Sequence[str]) -> str:
     """Draw pass and fail of every case on every arm as squares, flips framed."""
-    left, size, per_row = 150, 17, 34
+    left = 24 + max(_width(item.name) for item in series)
+    size, per_row = 17, 34
     parts: list[str] = [
         f'<rect x="4" y="4" width="12" height="12" fill="{_GOOD}"/>',
         _text(20, 15, "一次通过"),
@@ -165,7 +171,7 @@ def draw_flips(series: Sequence[Series], cases: Sequence[str]) -> str:
     reference = {case: series[0].mean_of(case, "first_pass") for case in cases}
     for start in range(0, len(cases), per_row):
         for item in series:
-            parts.append(_text(left - 8, y + 12, item.name[:20], anchor="end"))
+            parts.append(_text(left - 8, y + 12, item.name, anchor="end"))
             for column, case in enumerate(cases[start : start + per_row]):
                 value = item.mean_of(case, "first_pass")
                 fill = _NONE if value is None else _GOOD if value > 0.5 else _BAD
