@@ -155,7 +155,7 @@ def draw_distributions(series: Sequence[Series], scores: Sequence[tuple[str, str
 
 def draw_flips(series: Sequence[Series], cases: Sequence[str]) -> str:
     """Draw pass and fail of every case on every arm as squares, flips framed."""
-    left = 24 + max(_width(item.name) for item in series)
+    left = 24 + round(max(_width(item.name) for item in series))
     size, per_row = 17, 34
     parts: list[str] = [
         f'<rect x="4" y="4" width="12" height="12" fill="{_GOOD}"/>',
