@@ -14,7 +14,7 @@ from typing import Any
 from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
 from drafter.drafting.claims import ClaimBudget, cut_claims
-from drafter.drafting.composing import Composed, Composer, Origin, sure_text
+from drafter.drafting.composing import Composed, Composer, Origin, Revision, sure_text
 from drafter.drafting.fitting import Extent, chars_of, extended, fit_extent
 from drafter.drafting.last_year import Comparison, compare_years, with_last_year
 from drafter.drafting.material import Material, block_labels
@@ -107,6 +107,7 @@ async def draft_summary(
     budget_s: float | None = None,
     observer: DraftObserver | None = None,
     materials: Mapping[str, Material] | None = None,
+    revision: Revision | None = None,
 ) -> Draft:
     """Write and verify a whole summary.
 
@@ -127,6 +128,7 @@ async def draft_summary(
         done: Paragraphs that an interrupted run already finished.
         budget_s: So long the model may be asked; then the rest is written in plain sentences.
         observer: Hears of progress; its ``stop`` event ends the run after what is finished.
+        revision: What the first call of each paragraph is to change.
         materials: As ``materials_by_id`` returns them, where somebody has them already.
     """
     observer = observer or DraftObserver()
@@ -146,6 +148,7 @@ async def draft_summary(
         on_reply=observer.on_reply,
         on_failure=observer.on_failure,
         on_text=observer.on_text,
+        revision=revision,
     )
     composed: dict[str, Composed] = dict(done or {})
     await _compose_all(composer, plan, materials, composed, observer)

@@ -4,6 +4,7 @@ Apart from the runner, which needs nothing of the pipeline where every row is kn
 """
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -16,6 +17,7 @@ from drafter.drafting import (
     Origin,
     ParagraphPlan,
     Plan,
+    Revision,
     SectionPlan,
     Way,
     draft_summary,
@@ -122,6 +124,7 @@ async def answer(job: Job, model: KeepingModel, way: Way | None, scorer: Executo
     exemplars = (*fixed, *(item for items in by_topic.values() for item in items))
     whole = case.kind is CaseKind.DRAFT
     told = _Told()
+    shown = [(item.id, item.prose) for item in exemplars]
     base = Row(
         case=case.id,
         arm=arm.id,
@@ -140,9 +143,12 @@ async def answer(job: Job, model: KeepingModel, way: Way | None, scorer: Executo
             topic_turns={topic: build_turns(arm.pack, own) for topic, own in by_topic.items()},
             list_turns=list_turns(arm.pool, arm.pack, sheet) if whole else None,
             materials=case_materials(case),
-            exemplars=[(item.id, item.prose) for item in exemplars],
+            exemplars=shown,
             way=way,
             seed=1 + job.repeat,
+            revision=(
+                Revision(current=case.before, request=case.request) if case.request else None
+            ),
             observer=DraftObserver(on_reply=told.hear),
         )
     except ModelError as error:
@@ -213,7 +219,7 @@ def _scored(
     chars = sum(len(part.text) for part in parts)
     plain = sum(part.plain_chars for part in parts)
     # The faulty attempt that a repair begins with was no call.
-    attempts = sum(part.attempts for part in parts) - bool(case.before)
+    attempts = sum(part.attempts for part in parts) - (case.kind is CaseKind.REPAIR)
     usage = draft.usage
     scores = (
         *result.scores,
@@ -223,6 +229,7 @@ def _scored(
             reason=f"{plain}字直白句子，共{chars}字",
             n=len(parts),
         ),
+        *([_followed(case, delivered)] if case.wants else ()),
         Score(name="attempts", value=attempts / max(len(parts), 1), n=len(parts)),
         delivered_register(delivered, sheet),
         Score(name="completion_tokens", value=float(usage.completion), n=len(model.keys)),
@@ -247,6 +254,19 @@ def _scored(
         tokens=(usage.prompt, usage.completion),
         keys=tuple(model.keys),
     )
+
+
+def _followed(case: Case, delivered: str) -> Score:
+    """Return whether a paragraph became what its reader asked for."""
+    before, wants = case.before, case.wants
+    if wants in {"shorter", "longer"}:
+        grown = len(delivered) - len(before)
+        met = grown < 0 if wants == "shorter" else grown > 0
+        said = f"{len(before)}字→{len(delivered)}字"
+    else:
+        met = bool(re.search(wants.removeprefix("!"), delivered)) is not wants.startswith("!")
+        said = f"要求“{case.request}”"
+    return Score(name="followed", value=float(met), reason="" if met else f"没有做到：{said}")
 
 
 def _body(document: Document) -> Iterator[str]:

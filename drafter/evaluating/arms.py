@@ -99,7 +99,7 @@ class Arm:
                 way, grammar = Way.FREE, False
         elif self.writing is not Writing.DRAFTED:
             way = Way(self.writing.value)
-        if case.kind is CaseKind.REPAIR:
+        if case.kind in {CaseKind.REPAIR, CaseKind.REFINE}:
             # It begins with prose that somebody wrote freely.
             way = Way.FREE
         return Asked(model=self.model if grammar else PlainModel(self.model), way=way)

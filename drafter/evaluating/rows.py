@@ -48,6 +48,7 @@ DIRECTIONS: Mapping[str, bool | None] = {
     "chrf": True,
     "surprise": False,
     "length": None,
+    "followed": True,
     "plain_share": False,
     "attempts": False,
     "delivered_register": False,

@@ -122,7 +122,7 @@ class Runner:
             repeat=job.repeat,
             allowance=self.allowance,
             slot=arm.slot,
-            opening=case.before,
+            opening=case.before if case.kind is CaseKind.REPAIR else "",
         )
         try:
             return await answer(job, model, asked.way, self._scorer)

@@ -18,6 +18,11 @@ class CaseKind(StrEnum):
     PARAGRAPH = "paragraph"
     DRAFT = "draft"
     REPAIR = "repair"
+    REFINE = "refine"
+
+
+# Fields that were part of a case's digest from the first, empty or not.
+_ALWAYS = frozenset({"id", "kind", "notes", "tags", "org", "period", "reference", "before"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,11 @@ class Case:
         org: Header options; "" leaves them to the notes.
         period: See ``org``.
         reference: Prose a person wrote from the same facts; "" without one.
-        before: For a repair: the faulty attempt that comes before the first call.
+        before: For a repair: the faulty attempt that comes before the first call. For a refinement:
+            how the paragraph reads now.
+        request: For a refinement: what its reader wants to be different.
+        wants: Regular expression that the new paragraph must match (before a ``!``: must not), or
+            ``shorter``, ``longer``; "" checks nothing but the facts.
     """
 
     id: str
@@ -43,11 +52,15 @@ class Case:
     period: str = ""
     reference: str = ""
     before: str = ""
+    request: str = ""
+    wants: str = ""
 
     @property
     def digest(self) -> str:
         """Hash of what the case asks for; a changed case is another case."""
-        packed = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        # A field that a case does not use must not make another case of it.
+        told = {name: value for name, value in asdict(self).items() if value or name in _ALWAYS}
+        packed = json.dumps(told, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(packed.encode("utf-8")).hexdigest()
 
 
@@ -124,6 +137,8 @@ def load_suite(name: str) -> Suite:
         period: str = ""
         reference: str = ""
         before: str = ""
+        request: str = ""
+        wants: str = ""
 
     class SuiteModel(BaseModel):
         model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -141,7 +156,7 @@ def load_suite(name: str) -> Suite:
         raise InputError(f"评测集有误：{error}", path=str(path)) from error
     cases = [case for other in data.include for case in load_suite(other).cases]
     for item in data.case:
-        kind = _kind(item.kind, item.before, item.id, path)
+        kind = _kind(item.kind, item.before, item.request, item.id, path)
         cases.append(
             Case(
                 id=item.id,
@@ -152,6 +167,8 @@ def load_suite(name: str) -> Suite:
                 period=item.period,
                 reference=item.reference,
                 before=item.before,
+                request=item.request,
+                wants=item.wants,
             )
         )
     ids = [case.id for case in cases]
@@ -163,16 +180,21 @@ def load_suite(name: str) -> Suite:
     return Suite(id=data.id, purpose=data.purpose, cases=tuple(cases))
 
 
-def _kind(kind: str, before: str, case_id: str, path: Path) -> CaseKind:
+def _kind(kind: str, before: str, request: str, case_id: str, path: Path) -> CaseKind:
     if kind not in set(CaseKind):
         raise InputError(
             f"用例 {case_id} 的 kind 不能是“{kind}”",
             path=str(path),
-            todo="请用 paragraph、draft 或 repair。",
+            todo=f"请用 {'、'.join(CaseKind)}。",
         )
-    if bool(before) != (kind == CaseKind.REPAIR):
+    if bool(before) != (kind in {CaseKind.REPAIR, CaseKind.REFINE}):
         raise InputError(
-            f"用例 {case_id}：before 是 repair 用例的上一稿，两者要么都有，要么都没有",
+            f"用例 {case_id}：before 是 repair、refine 用例的上一稿，两者要么都有，要么都没有",
+            path=str(path),
+        )
+    if bool(request) != (kind == CaseKind.REFINE):
+        raise InputError(
+            f"用例 {case_id}：request 是 refine 用例的要求，两者要么都有，要么都没有",
             path=str(path),
         )
     return CaseKind(kind)

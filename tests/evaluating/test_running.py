@@ -283,6 +283,34 @@ def test_a_repair_is_scored_by_the_reply_that_mends(tmp_path: Path) -> None:
     assert "婚姻家庭26件" in rows[0].delivered
 
 
+@pytest.mark.parametrize(
+    ("wants", "followed"), [("shorter", 1.0), ("longer", 0.0), ("^举办", 1.0), ("!讲座", 0.0)]
+)
+def test_a_refinement_is_asked_as_its_reader_words_it_and_held_to_it(
+    tmp_path: Path, wants: str, followed: float
+) -> None:
+    """The template that changes a paragraph was sent by nobody who measures."""
+    model = EchoModel(spoil=lambda *_: "举办讲座4场，参加320人次。")
+    case = make_case(
+        kind="refine",
+        before="全年举办讲座4场，参加的人很多，共320人次。",
+        request="写短一点",
+        wants=wants,
+    )
+    suite = Suite(id="s", purpose="tests", cases=(case,))
+    store = EvalFolder(tmp_path)
+
+    record = asyncio.run(evaluate(suite, [make_arm(model)], store, started=STARTED)).record
+    store.close()
+
+    (row,) = record.rows
+    assert case.before in row.prompts[0]
+    assert "请按这个要求另写一段：写短一点" in row.prompts[0]
+    assert row.first_pass
+    assert row.value("followed") == followed
+    assert bool(row.reason("followed")) is not bool(followed)
+
+
 def test_a_delivery_without_support_is_broken(tmp_path: Path) -> None:
     """Whatever the model writes, what is delivered holds; the row would say if it did not."""
     kept = KeptReplies(tmp_path / "replies.jsonl")
