@@ -108,7 +108,12 @@ def run_bare(folder: Path, base_url: str, out: str) -> Ended:
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stdout.close()
     assert process.returncode == 0
-    return Ended(seconds=time.monotonic() - began, megabytes=usage.ru_maxrss / 1024, inside=inside)
+    return Ended(
+        seconds=time.monotonic() - began,
+        megabytes=usage.ru_maxrss / 1024,
+        inside=inside,
+        cpu=usage.ru_utime + usage.ru_stime,
+    )
 
 
 def test_200_requests(benchmark: BenchmarkFixture, folder: Path, endpoint: str) -> None:
@@ -150,4 +155,4 @@ def test_cached_run(benchmark: BenchmarkFixture, folder: Path, endpoint: str) ->
     )
     best = min(ended, key=lambda item: item.seconds)
     benchmark.extra_info.update(seconds=best.seconds, megabytes=best.megabytes)
-    print(f"cached {best.seconds:.2f} s, {best.megabytes:.0f} MB")
+    print(f"cached {best.seconds:.2f} s, {best.cpu:.2f} s of processor, {best.megabytes:.0f} MB")
