@@ -1,5 +1,6 @@
 """Entry point: ``drafter`` and ``python -m drafter``."""
 
+import io
 import sys
 
 __all__ = ["main"]
@@ -12,8 +13,15 @@ def main() -> None:
 
         sys.stdout.write(f"drafter {__version__}\n")
         return
-    from drafter.cli import run
-
+    for stream in (sys.stdout, sys.stderr):
+        # A Chinese Windows pipes in GBK, which has no 😀: a sign is lost rather than the output.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        from drafter.cli import run
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断。\n")
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

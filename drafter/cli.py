@@ -1,5 +1,6 @@
 """The command line: the only place that wires; turns every failure into a message and a code."""
 
+import errno
 import sys
 from typing import Annotated, Any
 
@@ -12,6 +13,15 @@ from drafter.commands.tracing import tracing
 from drafter.errors import BudgetError, DrafterError, InputError, ModelError, PromptError
 
 __all__ = ["app", "run"]
+
+# What the machine refuses, not what the program got wrong.
+_OUTSIDE = {
+    errno.EACCES: "没有读写权限",
+    errno.EPERM: "没有读写权限",
+    errno.EROFS: "这个位置是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+}
 
 app = typer.Typer(
     name="drafter",
@@ -74,6 +84,14 @@ def run(arguments: list[str]) -> int:
             say(tracing(error))
         say(str(error))
         return _code_of(error)
+    except OSError as error:
+        if error.errno not in _OUTSIDE:
+            return _unforeseen(error)
+        if debugging():
+            say(tracing(error))
+        where = f"：{error.filename}" if error.filename else ""
+        say(f"{_OUTSIDE[error.errno]}{where}。请换一个位置，或检查权限和磁盘空间后再运行。")
+        return ExitCode.WRONG_CALL
     except Exception as error:  # the one place that may catch all  # noqa: BLE001
         return _unforeseen(error)
     return result if isinstance(result, int) else ExitCode.DONE

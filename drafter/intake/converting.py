@@ -11,6 +11,13 @@ from typing import Final
 __all__ = ["convert"]
 
 _TIMEOUT_S: Final = 120
+# Named outright: LibreOffice reads a broken file as plain text, and its bytes as words.
+_FILTERS: Final = {
+    ".doc": "MS Word 97",
+    ".wps": "MS Word 97",
+    ".xls": "MS Excel 97",
+    ".et": "MS Excel 97",
+}
 
 
 def convert(path: str, data: bytes, suffix: str, target: str) -> bytes | None:
@@ -30,7 +37,8 @@ def convert(path: str, data: bytes, suffix: str, target: str) -> bytes | None:
         return None
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
         base = Path(folder)
-        original = base / f"notes{suffix or Path(path).suffix}"
+        ending = suffix or Path(path).suffix
+        original = base / f"notes{ending}"
         original.write_bytes(data)
         command = [
             program,
@@ -38,6 +46,7 @@ def convert(path: str, data: bytes, suffix: str, target: str) -> bytes | None:
             "--headless",
             "--norestore",
             "--nolockcheck",
+            *([f"--infilter={_FILTERS[ending]}"] if ending in _FILTERS else []),
             "--convert-to",
             target,
             "--outdir",

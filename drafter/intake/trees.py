@@ -19,6 +19,9 @@ from drafter.intake.tables import read_rows
 __all__ = ["notes_from_tree"]
 
 _DEEPEST: Final = 40
+# Twenty places that repeat others can stand for some thousands of words, forty for a billion.
+_ALIAS: Final = re.compile(r"(?:^|[\s\[,{])\*\w", re.MULTILINE)
+_MOST_ALIASES: Final = 20
 _MOST_NODES: Final = 300_000
 _YEAR: Final = re.compile(r"(?:19|20)\d\d.*")
 _BREAKS: Final = ("\r\n", "\r")
@@ -60,6 +63,8 @@ def _composed(text: str, path: str) -> Any:  # noqa: ANN401 # ruamel's nodes
             depth -= 1
     if deepest > 4 * _DEEPEST:
         raise InputError("内容套得太深", path=path, todo="请改成一行一事的文字再试。")
+    if not path.lower().endswith(".json") and len(_ALIAS.findall(text)) > _MOST_ALIASES:
+        raise InputError("引用（*）太多", path=path, todo="请改成一行一事的文字再试。")
     # Tabs are no indentation in YAML, but JSON files are full of them.
     source = text.replace("\t", " ") if path.lower().endswith(".json") else text
     try:

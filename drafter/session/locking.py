@@ -29,10 +29,15 @@ def session_lock(path: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        # The library also waits for a file that it may not make.
+        if not Path(lock.lock_file).exists():
+            raise InputError(
+                "会话所在的文件夹写不进去", path=str(path), todo="请换一个位置。"
+            ) from None
         raise InputError(
-            "这份会话正在另一个窗口里使用",
+            "这份总结正由另一个 drafter 处理",
             path=str(path),
-            todo="请先在那个窗口里输入 /退出，再打开这里。",
+            todo="请等它写完；如果是开着的修改窗口，请在那里输入 /退出。",
         ) from None
     except OSError as error:
         raise InputError(

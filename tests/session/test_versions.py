@@ -122,5 +122,5 @@ def test_a_second_process_is_turned_away(tmp_path: Path) -> None:
     after = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert inside.returncode != 0
-    assert "另一个窗口" in inside.stderr
+    assert "另一个 drafter" in inside.stderr
     assert after.stdout == "in\n"
