@@ -9,7 +9,14 @@ from typing import Final
 from drafter.facts.addressing import addressed_from, is_aside, is_contact
 from drafter.facts.carrying import carry_roles
 from drafter.facts.conflicts import find_conflicts
-from drafter.facts.correcting import Change, Correction, corrected, correction_in, targets_of
+from drafter.facts.correcting import (
+    Change,
+    Correction,
+    corrected,
+    correction_in,
+    may_correct,
+    targets_of,
+)
 from drafter.facts.header import (
     Header,
     HeaderInput,
@@ -76,15 +83,17 @@ class _Read:
     opened: frozenset[int]
     chat: bool
 
-    def within(self, line: Logical, start: int, end: int) -> tuple[Figure, ...]:
-        """Return the figures that begin in a part of one line, offsets of the line."""
+    def within(self, line: Logical, start: int, end: int, origin: int = 0) -> tuple[Figure, ...]:
+        """Return the figures that begin in a part of one line, offsets counted from ``origin``."""
         base = self.bases[id(line)]
         first = bisect_left(self.starts, base + start)
         last = bisect_left(self.starts, base + end)
-        return tuple(
-            replace(figure, start=figure.start - base, end=figure.end - base)
-            for figure in self.figures[first:last]
-        )
+        return tuple(_moved(figure, -base - origin) for figure in self.figures[first:last])
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    """Return a figure with its offsets counted from elsewhere."""
+    return replace(figure, start=figure.start + by, end=figure.end + by) if by else figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,13 +390,9 @@ class _Builder:
         rest = block
         while rest.start < rest.end:
             found = None
-            if not block.line.first.cells:
-                figures = part.within(block.line, rest.start, rest.end)
-                shifted = [
-                    replace(figure, start=figure.start - rest.start, end=figure.end - rest.start)
-                    for figure in figures
-                ]
-                found = correction_in(rest.text, shifted)
+            if not block.line.first.cells and may_correct(rest.text):
+                figures = part.within(block.line, rest.start, rest.end, rest.start)
+                found = correction_in(rest.text, figures)
             if found is None:
                 break
             start = rest.start + found.start
@@ -450,12 +455,8 @@ class _Builder:
 
     def _add_passages(self, part: _Read, block: Block) -> None:
         text = block.text
-        figures = part.within(block.line, block.start, block.end)
         # An enumerator's own number may be part of a line, never of its content.
-        local = [
-            replace(figure, start=figure.start - block.start, end=figure.end - block.start)
-            for figure in figures
-        ]
+        local = part.within(block.line, block.start, block.end, block.start)
         spans = [(figure.start, figure.end) for figure in local if figure.kind not in _FRAME]
         segments = (
             ()
@@ -575,10 +576,7 @@ class _Builder:
         ]
         passage = passage_of(
             block.text[start:end],
-            [
-                replace(figure, start=figure.start - start, end=figure.end - start)
-                for figure in figures
-            ],
+            [_moved(figure, -start) for figure in figures],
             lead=lead or block.lead,
             is_row=bool(block.line.first.cells),
         )

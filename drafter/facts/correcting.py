@@ -15,9 +15,11 @@ from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.types import Activity, Fact, Use
 from drafter.figures import Figure, Kind, find_figures, unit_class
 
-__all__ = ["Change", "Correction", "corrected", "correction_in", "targets_of"]
+__all__ = ["Change", "Correction", "corrected", "correction_in", "may_correct", "targets_of"]
 
 _COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})
+# 更正 订正 勘误 纠正, 应为 改成 实际 不对 不是 写错, →
+_SIGNS: Final = re.compile("[正勘误应改实错对是准→>]")
 _STOPS: Final = "。；;\n！!"
 _OPENING: Final = " \t（(【[*·-—–，,"
 _PERSONS: Final = frozenset({"人", "名", "位", "个", "人次"})
@@ -67,6 +69,11 @@ class _Patterns:
 def _patterns() -> _Patterns:
     table = cues()["correcting"]
     return _Patterns(**{name: re.compile(words) for name, words in table.items()})
+
+
+def may_correct(text: str) -> bool:
+    """Whether a passage has any of the characters without which it corrects nothing."""
+    return _SIGNS.search(text) is not None
 
 
 def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:

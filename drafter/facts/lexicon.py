@@ -138,19 +138,16 @@ def find_topic_words(text: str) -> tuple[TopicWord, ...]:
     found: list[TopicWord] = []
     position = 0
     length = len(text)
-    while position < length:
-        size = min(longest.get(text[position], 0), length - position)
-        while size:
-            entry = words.get(text[position : position + size])
-            if entry is not None:
-                place = places[position] if places else position
-                found.extend(
-                    TopicWord(text[position : position + size], code, weight, place)
-                    for code, weight in entry
-                )
+    for at, char in enumerate(text):
+        if at < position or char not in longest:
+            continue
+        for size in range(min(longest[char], length - at), 0, -1):
+            word = text[at : at + size]
+            if word in words:
+                place = places[at] if places else at
+                found += [TopicWord(word, code, weight, place) for code, weight in words[word]]
+                position = at + size
                 break
-            size -= 1
-        position += max(size, 1)
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ thing, share what is peculiar to the matter, and one of them sums up or comes ba
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -41,6 +41,8 @@ _SAME_THRICE: Final = 3
 _COLUMN: Final = 8
 _OFTEN: Final = 40
 _RARE: Final = 2
+# Of so many figures some add up to nearly any number: a log tells nothing twice by its numbers.
+_LOG: Final = 300
 _SURE: Final = 2
 _LONG: Final = 3
 
@@ -59,11 +61,34 @@ class _Claim:
     activity: Activity
     place: int
     value: Decimal
-    terms: frozenset[str]
+    before: str
     months: frozenset[str]
     turns: frozenset[str]
     places: frozenset[str]
     returns: bool
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The words that say what it is of; read only where its number looks like another's."""
+        if "terms" not in self.known:
+            self.known["terms"] = frozenset(_terms(self.fact, self.before))
+        return self.known["terms"]
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters of its terms: without a common one no two terms overlap."""
+        if "pairs" not in self.known:
+            self.known["pairs"] = frozenset(
+                pair
+                for term in self.terms
+                for pair in (
+                    (term,)
+                    if term.isascii()
+                    else (term[at : at + 2] for at in range(len(term) - 1))
+                )
+            )
+        return self.known["pairs"]
 
 
 def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
@@ -121,7 +146,7 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
                 activity=activity,
                 place=place,
                 value=value.normalize(),
-                terms=frozenset(_terms(fact, before)),
+                before=before,
                 months=frozenset(_MONTH.findall(before)),
                 turns=frozenset(_TURN.findall(before)),
                 places=frozenset(_PLACE.findall(before)),
@@ -212,6 +237,8 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         return False
     if _outcome(one.fact) != _outcome(other.fact):
         return False  # 接访24批, 化解22批
+    if one.pairs.isdisjoint(other.pairs):
+        return False
     generic = cues()["conflicts"]["generic"]
     shared = {
         common
@@ -282,14 +309,19 @@ def _sums(one: _Claim, other: _Claim, claims: Sequence[_Claim]) -> bool:
     for total in (one, other):
         parts: dict[str, Decimal] = {}
         every = Decimal(0)
-        for claim in claims:
-            if (
-                claim.place != total.place
-                and claim.place <= last
-                and _same_sort(claim.fact, total.fact)
-                and any(_overlap(mine, theirs) for mine in claim.terms for theirs in total.terms)
-            ):
-                parts[claim.fact.label] = parts.get(claim.fact.label, Decimal(0)) + claim.value
+        kin = [
+            claim
+            for claim in claims
+            if claim.place != total.place
+            and claim.place <= last
+            and _same_sort(claim.fact, total.fact)
+        ]
+        if len(kin) > _LOG:
+            return True
+        for claim in kin:
+            if not claim.pairs.isdisjoint(total.pairs):
+                label = claim.fact.label
+                parts[label] = parts.get(label, Decimal(0)) + claim.value
                 every += claim.value
         alone = {claim.value for claim in (one, other) if claim is not total}
         if any(sum_ == total.value for sum_ in (every, *parts.values()) if sum_ not in alone):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, words_of
@@ -224,7 +224,7 @@ def scope_of(
     """
     if role is Role.PLAN:
         return Scope.TARGET
-    if figure.kind in {Kind.DATE, Kind.NUMBER_CODE}:
+    if figure.kind in {Kind.DATE, Kind.NUMBER_CODE} or not _may_be_anothers(text):
         return Scope.OWN
     clause_start = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
     clause = text[clause_start:start]
@@ -249,6 +249,31 @@ def scope_of(
     if any(word in clause for word in words["rule"]):
         return Scope.RULE
     return Scope.OWN
+
+
+@lru_cache(maxsize=1024)
+def _may_be_anothers(text: str) -> bool:
+    """Whether a passage has any word by which a figure is not the org's own of this year."""
+    return any(sign.search(text) for sign in _scope_signs())
+
+
+@cache
+def _scope_signs() -> tuple[re.Pattern[str], ...]:
+    words = cues()["scope"]
+    told = (
+        *words["last_year"],
+        *words["target"],
+        *words["rule"],
+        *(place for place, _ in words["whole_places"]),
+        "上一年",
+    )
+    return (
+        re.compile("|".join(map(re.escape, told)) + r"|20\d\d\s*年"),
+        _disowned(),
+        _ABOVE,
+        _NEIGHBOUR,
+        _OTHER_ORG,
+    )
 
 
 @cache
