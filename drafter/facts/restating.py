@@ -237,12 +237,11 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         return False
     if _outcome(one.fact) != _outcome(other.fact):
         return False  # 接访24批, 化解22批
-    if one.pairs.isdisjoint(other.pairs):
-        return False
+    apart = one.pairs.isdisjoint(other.pairs)
     generic = cues()["conflicts"]["generic"]
     shared = {
         common
-        for term in one.terms
+        for term in (() if apart else one.terms)
         for twin in other.terms
         if (common := _overlap(term, twin)) and common not in generic and _EMPTY.isdisjoint(common)
     }

@@ -13,7 +13,7 @@ from drafter.figures.terms import Terms
 from drafter.figures.types import Kind, Qualifier
 from drafter.figures.units import units_by_first
 
-__all__ = ["FACTORS", "Amount", "read_amount"]
+__all__ = ["FACTORS", "Amount", "price_after", "read_amount"]
 
 _GROUPED: Final = (
     r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9])){1,8}+"
@@ -70,6 +70,18 @@ class Amount:
     bare: bool = False
     vague: bool = False
     core_end: int = 0
+
+
+# 2000一个月, 一百一天: so much for each.
+_PRICE: Final = re.compile(
+    r"一(?:个(?P<long>月|星期|学期|季度|小时)|(?P<short>天|月|年|周|次|场))(?![以内来后多半零])"
+)
+
+
+def price_after(text: str, place: int) -> tuple[int, str] | None:
+    """Return where 一个月 behind a bare number ends, and what the price is per."""
+    match = _PRICE.match(text, place)
+    return (match.end(), match["long"] or match["short"]) if match else None
 
 
 def read_amount(text: str, start: int, terms: Terms) -> Amount | None:
@@ -132,6 +144,10 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
         for unit in units_by_first().get(text[end + 1], ())
     ):
         return Amount(end + 1, numeral, Qualifier.OVER, mantissa=numeral.value, core_end=end)
+    if char in "kK" and text[end + 1] == "+":
+        bigger = scaled(numeral, FACTORS["千"])
+        if bigger is not None:
+            return Amount(end + 2, bigger, Qualifier.OVER, "千", numeral.value, core_end=end)
     if char in _LETTERS and not (text[end + 1].isascii() and text[end + 1].isalnum()):
         bigger = scaled(numeral, FACTORS[_LETTERS[char]])
         if bigger is not None:
@@ -189,6 +205,8 @@ def _chinese(text: str, start: int, terms: Terms) -> Amount | None:
     # A lexicon entry that begins inside the run (一百万源市) is no part of the number.
     if len(written) > 1 and written[-1] in "万千百" and _is_unit_or_name(text, end - 1, terms):
         written, end = written[:-1], end - 1
+    if len(written) > 1 and _PRICE.match(text, end - 1) and written[-2] in "百千万":
+        written, end = written[:-1], end - 1  # 两千一个月 is 2000 for each month
     if any(char in "几数" for char in written):
         return _vague(text, end, written)
     numeral = parse_numeral(written)

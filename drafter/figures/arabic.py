@@ -104,6 +104,8 @@ def _beside_letters(
     if after.isascii() and after.isalpha():
         if after in "wW" and not (text[end + 1].isascii() and text[end + 1].isalnum()):
             return None  # 1.3w is 13000
+        if after in "kK" and text[end + 1] == "+":
+            return None  # 3k+ is over 3000
         if after in "xX" or page.unit_at(end) is not None or (end - start == 17 and after in "xX"):
             return None
         if after in "HQ" and end - start == 4 and text[end + 1].isdigit():

@@ -4,18 +4,19 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from drafter.figures.amounts import Amount, read_amount
+from drafter.figures.amounts import Amount, price_after, read_amount
 from drafter.figures.counting import read_announcement, read_zero, refuse_chinese
 from drafter.figures.enumerators import ordinal_enumerator
 from drafter.figures.measuring import and_a_half, read_range, with_unit
 from drafter.figures.page import Found, Page, UnitAt, not_figure
 from drafter.figures.scanning import CLASSES
-from drafter.figures.types import Kind, Value
+from drafter.figures.types import Kind, Qualifier, Value
 from drafter.figures.units import units_by_first
 
 __all__ = ["read_counted", "read_ordinal"]
 
 _ONE: Final = Decimal(1)
+_PRICED: Final = 50
 _FOREMOST: Final = ("书记", "责任人", "时间", "现场", "资源", "要务", "手资料", "手材料", "方阵")
 # 目前75名, 此前3期: 前 belongs to a word of time.
 _BEFORE_FRONT: Final = frozenset("目此以之日年月先早节会事赛午底末初")
@@ -74,6 +75,19 @@ def read_counted(page: Page, start: int, amount: Amount, *, chinese: bool) -> Fo
     unit = page.unit_at(amount.end)
     if unit is not None and _no_unit(page, start, amount, unit):
         unit = None
+    price = price_after(text, amount.end) if unit is None else None
+    if price is not None and amount.numeral is not None and amount.numeral.value >= _PRICED:
+        # 两千一个月: what it comes to for each.
+        return Found(
+            start,
+            price[0],
+            Kind.MONEY,
+            amount.numeral.value,
+            "元",
+            amount.hedge or Qualifier.EXACT,
+            amount.numeral.step,
+            per=price[1],
+        )
     if (
         unit is not None
         and unit.unit.text == "个点"

@@ -6,6 +6,7 @@ The forms themselves are read in ``calendar``; here stand the rules that need wh
 import re
 from typing import Final
 
+from drafter.figures.amounts import price_after
 from drafter.figures.calendar import CalendarReading, read_calendar, read_dotted_date, valid_day
 from drafter.figures.numerals import parse_numeral
 from drafter.figures.page import Found, Page, not_figure
@@ -170,6 +171,11 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         low, high = (f"{months[y]}-{int(months[m]):02d}" for y, m in ((1, 2), (3, 4)))
         return Found(start, months.end(), Kind.DATE, (low, high)) if low < high else None
     dotted = read_dotted_date(text, start)
+    reach = _DOTTED_REACH.match(text, dotted.end) if dotted is not None else None
+    if dotted is not None and reach is not None and isinstance(dotted.value, str):
+        last = f"{text[start:end]}-{int(reach[1]):02d}-{int(reach[2]):02d}"
+        if len(dotted.value) == len(last) and dotted.value < last:
+            return Found(start, reach.end(), Kind.DATE, (dotted.value, last))
     if dotted is not None and text[dotted.end] not in "万亿%" and page.unit_at(dotted.end) is None:
         return _dated(page, start, dotted)
     if _YEAR.match(text, start) is None:
@@ -188,6 +194,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         unit = "季度" if code[0] == "Q" else "年"
         return Found(start, part.end(), Kind.PERIOD, text[start:end] + code, unit)
     since = text[end] == "起" and text[end + 1] not in "0123456789" and _RECENT.match(text, start)
+    if price_after(text, end) is not None:
+        return None  # 2000一个月
     if text[end] in "万亿余多千百%" or (page.unit_at(end) is not None and not since):
         return None
     if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS | _PRICED:

@@ -125,6 +125,7 @@ def chinese_enumerator(page: Page, start: int, end: int) -> Found | None:
         and page.begins_clause(start)
         and parse_numeral(text[start:end])
         and (after in "是要" or end - start == 1)
+        and not (after == "来" and text[start] in "十百千万")  # 十来个人 counts
     ):
         return _enumerator(page, start, end + 1, start, end)
     if (
