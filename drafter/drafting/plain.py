@@ -22,6 +22,7 @@ __all__ = [
     "plain_paragraph",
     "plain_sentence",
     "said_anew",
+    "takes_lead",
     "woven_list",
     "woven_paragraph",
 ]
@@ -126,7 +127,7 @@ def plain_paragraph(materials: Sequence[Material], *, lead: str = "", bare: bool
             plain_sentence(material, bare=bare, after=sentences[-1] if sentences else "")
         )
     text = "".join(sentences)
-    return lead + text if text and _takes_lead(text) else text
+    return lead + text if text and takes_lead(text, lead) else text
 
 
 def woven_paragraph(
@@ -146,7 +147,7 @@ def woven_paragraph(
         plain_chars += 0 if said else len(sentence)
         sentences.append(sentence)
     text = "".join(sentences)
-    return (lead + text if text and _takes_lead(text) else text), plain_chars
+    return (lead + text if text and takes_lead(text, lead) else text), plain_chars
 
 
 def woven_list(materials: Sequence[Material], own: Sequence[str]) -> tuple[str, int]:
@@ -184,9 +185,16 @@ def _ways(material: Material) -> list[str]:
     return list(dict.fromkeys(way for way in ways if _states(way, material))) or ways[-1:]
 
 
-def _takes_lead(text: str) -> bool:
-    """Whether an opening such as 围绕提升妇女素质， goes before a text: it begins with a verb."""
-    return starts_with_verb(text)
+def takes_lead(text: str, lead: str) -> bool:
+    """Whether an opening such as 围绕提升妇女素质， goes before a text.
+
+    It does before a verb, unless the text's first clause only names what the opening has named
+    (发动妇女参与志愿服务，开展志愿服务工作，…).
+    """
+    first = text.split("，", 1)[0]
+    named = {first[i : i + 2] for i in range(len(first) - 1)} - {"开展", "做好", "妇女"}
+    twice = not find_figures(first) and any(pair in lead for pair in named)
+    return starts_with_verb(text) and not twice
 
 
 def plain_list(materials: Sequence[Material], *, bare: bool = False) -> str:

@@ -16,8 +16,8 @@ from typing import Any
 from drafter.drafting.claims import ClaimBudget, claim_clauses, cut_claims
 from drafter.drafting.figure_grammar import banned_characters, literal
 from drafter.drafting.material import Material
-from drafter.drafting.phrasing import Phrased, starts_with_verb
-from drafter.drafting.plain import phrased_or_none, plain_sentence
+from drafter.drafting.phrasing import Phrased
+from drafter.drafting.plain import phrased_or_none, plain_sentence, takes_lead
 
 __all__ = [
     "LINKS",
@@ -65,7 +65,7 @@ def frame_of(materials: Sequence[Material], lead: str) -> Frame:
             words = plain_sentence(material, bare=True).rstrip("。")
             phrased = Phrased(clauses=((words,),), joints=("。",))
         sentences.append(phrased)
-    opens = bool(sentences) and starts_with_verb(sentences[0].text)
+    opens = bool(sentences) and takes_lead(sentences[0].text, lead)
     return Frame(lead=lead if opens else "", sentences=tuple(sentences))
 
 

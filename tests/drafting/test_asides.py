@@ -50,6 +50,7 @@ def test_how_old_somebody_in_a_case_was_is_not_told() -> None:
 def test_what_asks_not_to_be_told_is_not_told() -> None:
     """The cadre wrote it for us and not for the reader of the summary."""
     assert told("调解纠纷7起\n这2户的情况不要写进总结") == "调解纠纷7起。"
+    assert told("调解纠纷7起\n那3个案例不许出现") == "调解纠纷7起。"
 
 
 def test_advice_to_the_writer_is_no_work_done() -> None:

@@ -75,6 +75,11 @@ def test_phrasing_keeps_every_figure(note: str) -> None:
         pytest.param("青春期2场", "青春期2场。", id="no-verb-for-an-unknown-noun"),
         pytest.param("家庭教育讲座全年9场", "全年举办家庭教育讲座9场。", id="when-goes-first"),
         pytest.param("都下来了2份", "都下来了2份。", id="whole-words-only"),
+        pytest.param(
+            "来访42件，办结40件，婚姻家庭25件，邻里9件",
+            "来访42件，办结40件，婚姻家庭25件，邻里9件。",
+            id="what-was-settled-is-no-list",
+        ),
     ],
 )
 def test_a_rule_that_does_not_fit_leaves_the_words_alone(note: str, kept: str | None) -> None:

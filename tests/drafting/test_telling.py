@@ -4,7 +4,7 @@ import pytest
 
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.material import material_of
-from drafter.drafting.plain import plain_list, plain_sentence
+from drafter.drafting.plain import plain_list, plain_sentence, takes_lead
 from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import Activity, build_fact_sheet
 from drafter.figures import find_figures
@@ -134,3 +134,21 @@ def test_many_problems_are_counted_on_past_ten() -> None:
 
     assert text.startswith("一是")
     assert "；十二是" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "taken"),
+    [
+        ("开展志愿服务工作，共有志愿队13支。", "发动妇女参与环境整治和志愿服务，", False),
+        ("开展技能培训，举办茶艺培训1期。", "围绕提升妇女素质，", True),
+        ("举办志愿服务培训2期。", "发动妇女参与环境整治和志愿服务，", True),
+        ("志愿队13支。", "充分发挥巾帼志愿力量，", False),
+    ],
+)
+def test_an_opening_stands_before_a_verb_and_says_nothing_twice(
+    text: str,
+    lead: str,
+    taken: bool,  # noqa: FBT001 # a column of the table above
+) -> None:
+    """坚持开展调研，走访调研，… is how a machine writes."""
+    assert takes_lead(text, lead) is taken
