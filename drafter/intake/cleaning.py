@@ -23,7 +23,9 @@ _SPACES: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u202
 _LOOK_ALIKES: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _MARKDOWN: Final = re.compile(
     r"""
-      (?P<mark>\*\*|__|~~|`+|(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w]))
+      (?P<struck>~~[^~\n]+~~)
+    | (?P<mark>\*\*|__|~~|`+|(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w]))
+    | (?<![*0-9A-Za-z])\*(?P<leaning>[^\s*](?:[^*\n]*[^\s*])?)\*(?![*0-9A-Za-z])
     | !?\[(?P<shown>[^\[\]]*)\]\([^()\s]*(?:\s"[^"]*")?\)
     | (?P<tag></?(?:b|i|u|em|strong|br|p|span|font|center|div)(?:\s[^<>]*)?/?>)
     | (?P<escape>\\)(?=[\\`*_{}\[\]()\#+\-.!|>~])
@@ -82,9 +84,10 @@ def clean_markdown(line: CleanText, end: int) -> CleanText:
     for match in _MARKDOWN.finditer(line.text):
         kept.append(line.text[position : match.start()])
         kept_offsets.extend(offsets[position : match.start()])
-        if match["shown"] is not None:
-            kept.append(match["shown"])
-            kept_offsets.extend(offsets[match.start("shown") : match.end("shown")])
+        for group in ("shown", "leaning"):
+            if match[group] is not None:
+                kept.append(match[group])
+                kept_offsets.extend(offsets[match.start(group) : match.end(group)])
         position = match.end()
     kept.append(line.text[position:])
     kept_offsets.extend(offsets[position : len(line.text)])

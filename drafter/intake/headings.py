@@ -13,23 +13,29 @@ __all__ = [
     "MEASURE",
     "MONTHS",
     "NUMBER",
+    "PAIR",
     "THIS_YEAR",
     "UNIT_WORD",
     "YEAR",
     "heading_words",
     "is_last_year",
     "stem_and_unit",
+    "stem_and_units",
     "unit_of",
 ]
 
 NUMBER: Final = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?P<scale>[百千万亿]*)(?P<rest>余|多|左右)?"
 )
-FIGURE_START: Final = re.compile(r"[近约超逾共]?\s*\d")
+FIGURE_START: Final = re.compile(r"[近约超逾共]?\s*\d|[-+−]\s*\d[\d.]*\s*[%％]")
 _HEADING_UNIT: Final = re.compile(
     r"^(?P<stem>.*?)\s*(?:[（(\[【]\s*(?:单位\s*[:：]\s*)?(?P<unit>[^（）()\[\]【】]{1,5})\s*[）)\]】]"
     r"|[/／](?P<slash>[^/／]{1,3}))\s*$"
 )
+_TWO_UNITS: Final = re.compile(
+    r"^(?P<stem>[^（(]+)[（(]\s*(?P<first>[^/／、（()）]{1,3})\s*[/／、]\s*(?P<second>[^/／、（()）]{1,3})\s*[）)]$"
+)
+PAIR: Final = re.compile(r"(\d[\d.]*)\s*[/／]\s*(\d[\d.]*)")
 UNIT_WORD: Final = re.compile(
     r"(?:[百千万亿]?元|人次|件次|场次|户次|[人户名位个份件场次期支队家对条篇册块天月年岁节课时只头亩吨公斤箱套台辆间处所座项批类种组本张幅面盒袋桶]|"
     r"公里|平方米|米|小时|分钟|%|％|‰|学时|课时)"
@@ -66,6 +72,14 @@ def stem_and_unit(heading: str) -> tuple[str, str]:
         if UNIT_WORD.fullmatch(unit):
             return match["stem"].strip(), unit
     return flat, ""
+
+
+def stem_and_units(heading: str) -> tuple[str, str, str] | None:
+    """Split 培训（期/人） into its stem and its two units; None where it is no such heading."""
+    match = _TWO_UNITS.match(heading.replace("\n", "").strip())
+    if match is None or not all(map(UNIT_WORD.fullmatch, match.group("first", "second"))):
+        return None
+    return match["stem"].strip(), match["first"], match["second"]
 
 
 def unit_of(stem: str) -> str:

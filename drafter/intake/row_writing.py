@@ -1,6 +1,7 @@
 """One row under its headings becomes a sentence; each character knows where it stood."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from drafter.intake.headings import (
@@ -10,11 +11,13 @@ from drafter.intake.headings import (
     MEASURE,
     MONTHS,
     NUMBER,
+    PAIR,
     THIS_YEAR,
     YEAR,
     heading_words,
     is_last_year,
     stem_and_unit,
+    stem_and_units,
     unit_of,
 )
 from drafter.intake.rows import Cell, Passage, Row
@@ -62,6 +65,8 @@ class RowWriter:
             if cell.text in EMPTY or (cell.continued and DIGITS.search(cell.text)):
                 continue
             self._add(heading.strip(), cell)
+        if not any(text.strip("：") for _, text in self.cells[1:]) and self.text.endswith("："):
+            return Passage(text="", line=self.row.line, place=self.row.place)  # 合计 of nothing
         return Passage(
             text=self.text,
             line=self.row.line,
@@ -88,9 +93,16 @@ class RowWriter:
         sums = [
             column
             for column, heading in enumerate(flat)
-            if heading in words["sum"] and NUMBER.fullmatch(self.columns[column][1].text)
+            if heading in words["sum"] + words["whole"]
+            and NUMBER.fullmatch(self.columns[column][1].text)
         ]
         last = [column for column, heading in enumerate(flat) if is_last_year(heading)]
+        if last:
+            last += [
+                at
+                for at, heading in enumerate(flat)
+                if stem_and_unit(heading)[0] in words["change"]
+            ]
         order = [column for column in range(len(flat)) if column not in last] + last
         self.summed = len(sums) == 1 and len(spans) > 1
         if self.summed:
@@ -112,15 +124,40 @@ class RowWriter:
         if self.row_unit and heading in words["unit"]:
             return
         number = NUMBER.fullmatch(cell.text)
-        if number or FIGURE_START.match(cell.text):
+        paired = stem_and_units(heading)
+        if paired and PAIR.fullmatch(cell.text):
+            self._add_pair(paired[0], paired[1:], cell)
+        elif number or FIGURE_START.match(cell.text):
             self._add_number(flat, unit, cell, bare_number=number is not None)
         elif not flat or flat in words["bare"] or flat in words["when"]:
+            if flat not in words["when"]:
+                cell = self._without_unit(cell)
             self._write(heading, "", cell, "")
             self.named = self.named or (cell.text if flat not in words["when"] else "")
         elif flat in words["who"]:
             self._write(heading, "", cell, "")
         else:
             self._write(heading, f"{stem}：", cell, "")
+
+    def _without_unit(self, cell: Cell) -> Cell:
+        """Take the unit of a row's numbers off the row's name: 接访（件）."""
+        stem, unit = stem_and_unit(cell.text)
+        if (
+            not unit
+            or self.row_unit
+            or not any(NUMBER.fullmatch(other.text) for _, other in self.columns)
+        ):
+            return cell
+        self.row_unit = unit
+        return replace(cell, text=stem, offsets=cell.offsets[: len(stem)])
+
+    def _add_pair(self, stem: str, units: tuple[str, str], cell: Cell) -> None:
+        """Write two numbers of one cell under a heading of two units: 培训（期/人） over 2/56."""
+        first, second = PAIR.fullmatch(cell.text).groups()  # type: ignore[union-attr] # matched
+        cut = len(first)
+        self._write(stem, stem, replace(cell, text=first, offsets=cell.offsets[:cut]), units[0])
+        rest = cell.offsets[-len(second) :] if cell.offsets else ()
+        self._write(stem, "", replace(cell, text=second, offsets=rest), units[1])
 
     def _add_number(self, stem: str, unit: str, cell: Cell, *, bare_number: bool) -> None:
         words = heading_words()
@@ -137,7 +174,7 @@ class RowWriter:
                 tail = money
             if not tail and not unit and len(self.table_units) == 1:
                 tail = self.table_units[0]
-        if stem in words["sum"] and self.summed:
+        if stem in words["sum"] + words["whole"] and self.summed:
             self._write(stem, "合计", cell, tail, glue="" if self._ends_in_name() else "，")
             self.total = self.text
             return

@@ -64,7 +64,7 @@ def _composed(text: str, path: str) -> Any:  # noqa: ANN401 # ruamel's nodes
     if deepest > 4 * _DEEPEST:
         raise InputError("内容套得太深", path=path, todo="请改成一行一事的文字再试。")
     if not path.lower().endswith(".json") and len(_ALIAS.findall(text)) > _MOST_ALIASES:
-        raise InputError("引用（*）太多", path=path, todo="请改成一行一事的文字再试。")
+        raise InputError("内容套得太深或太多", path=path, todo="请改成一行一事的文字再试。")
     # Tabs are no indentation in YAML, but JSON files are full of them.
     source = text.replace("\t", " ") if path.lower().endswith(".json") else text
     try:

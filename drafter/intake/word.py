@@ -161,8 +161,10 @@ class _Reader:
                 parts.append(child.text or "")
             elif tag in _TEXTS:
                 parts.append("" if child.get(f"{_W}type") == "page" else _TEXTS[tag])
-            elif tag == f"{_W}r" and _is_hidden(child):
+            elif tag == f"{_W}r" and _has(child, "vanish"):
                 self._remark("有隐藏的文字，没有读入。")
+            elif tag == f"{_W}r" and (_has(child, "strike") or _has(child, "dstrike")):
+                self._remark("有划掉的文字，没有读入。")
             elif tag in _SKIPPED:
                 if tag in {f"{_W}del", f"{_W}moveFrom"}:
                     self._remark("有修订没有接受，已按接受后的文字读入。")
@@ -267,12 +269,11 @@ def _spans(cell: "Element") -> tuple[int, str]:
     return span, "" if merge is None else merge.get(_VALUE, "continue")
 
 
-def _is_hidden(run: "Element") -> bool:
+def _has(run: "Element", name: str) -> bool:
+    """Whether a run is marked as hidden (vanish) or struck through."""
     properties = run.find(f"{_W}rPr")
-    if properties is None:
-        return False
-    vanish = properties.find(f"{_W}vanish")
-    return vanish is not None and vanish.get(_VALUE, "1") not in {"0", "false"}
+    mark = None if properties is None else properties.find(f"{_W}{name}")
+    return mark is not None and mark.get(_VALUE, "1") not in {"0", "false"}
 
 
 def _style_levels(archive: Archive) -> dict[str, int]:

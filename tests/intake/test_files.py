@@ -554,3 +554,31 @@ def test_a_sheet_gives_its_rows_the_name_that_they_lack(tmp_path: Path) -> None:
         "清溪乡，应检1450，实检1189",
         "清溪乡，户数30户",
     ]
+
+
+def test_quarters_with_their_year_units_in_names_and_two_numbers_in_a_cell(tmp_path: Path) -> None:
+    """接访（件） gives its unit to the row; 全年 sums the quarters; 2/56 are two figures."""
+    path = tmp_path / "a.csv"
+    path.write_text("指标,一季度,二季度,全年,上年,增幅\n接访（件）,11,9,20,25,-20%\n", "utf-8")
+    assert _lines(read_notes(str(path))) == [
+        "接访合计20件，其中一季度11件，二季度9件，上年25件，增幅-20%"
+    ]
+    path.write_text("村,培训（期/人）,慰问金（元）\n东村,2/56,3200\n", "utf-8")
+    assert _lines(read_notes(str(path))) == ["东村，培训2期，56人，慰问金3200元"]
+
+
+def test_what_is_struck_through_is_not_read(tmp_path: Path) -> None:
+    """8 struck out before 9场 was read as 89场."""
+    body = (
+        "<w:p><w:r><w:t>开展宣讲</w:t></w:r>"
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>8</w:t></w:r><w:r><w:t>9场</w:t></w:r></w:p>"
+    )
+    path = tmp_path / "a.docx"
+    word_package(path, body)
+    notes = read_notes(str(path))
+    assert "开展宣讲9场" in _lines(notes)
+    assert "有划掉的文字，没有读入。" in notes.remarks
+
+    marked = tmp_path / "a.md"
+    marked.write_text("文艺汇演1场，~~300~~ 320人参加，慰问儿童*45*名\n", "utf-8")
+    assert _lines(read_notes(str(marked))) == ["文艺汇演1场， 320人参加，慰问儿童45名"]
