@@ -483,6 +483,7 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
         for fact, value in values
         if (_class(fact) == _class(whole) or not fact.figure.unit)
         and fact.figure.qualifier is not Qualifier.AT_MOST
+        and fact.figure.kind is not Kind.ORDINAL  # 第一次, 第二次 are no parts of 2次
     ]
     for fact, value in same:
         if value > total:

@@ -150,7 +150,7 @@ def _changes(text: str, begin: int, counted: Sequence[Figure], *, marked: bool) 
         before, behind = text[position : figure.start], text[figure.end :]
         if words.old_behind.match(behind) or words.old_before.search(before):
             olds.append(figure)
-        elif marked or words.new_before.search(before):
+        elif marked or news or words.new_before.search(before):
             news.append(figure)
         position = figure.end
     for figure in news:
@@ -195,7 +195,7 @@ def targets_of(change: Change, activities: Sequence[Activity]) -> tuple[Fact, ..
     if change.name and known:
         best = max(_named(change.name, *each) for each in known)
         if not best and change.old is None:
-            return ()
+            return _nearest(known, activities) if len(change.name) == 1 else ()
         known = [each for each in known if _named(change.name, *each) == best]
         if change.old is None:
             # 慰问金应为5600元 means the last one told, unless one line has two of the name.

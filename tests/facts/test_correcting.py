@@ -37,6 +37,8 @@ def told(sheet: FactSheet) -> str:
         ("把前面的26户改为29户", "困难妇女29户", "26户"),
         ("更正：家政培训38人改为45人", "培训妇女45人", "培训妇女38人"),
         ("应为135人次", "6场，135人次", "120人次"),
+        ("打错了，是135人次", "6场，135人次", "120人次"),
+        ("应该是7场，135人次", "7场，135人次", "120人次"),
     ],
 )
 def test_a_correction_changes_the_line_that_it_means(line: str, right: str, wrong: str) -> None:
