@@ -434,7 +434,8 @@ def main() -> int:
         verifier = Verifier(sheet)
         for mutation in mutations(draft, sheet, rng, each=options.each):
             made[mutation.kind] += 1
-            flagged = verifier.verify(mutation.draft).flagged
+            judged = verifier.verify(mutation.draft)
+            flagged = judged.flagged
             caught = any(
                 checked.figure.start < end and start < checked.figure.end
                 for checked in flagged
@@ -444,7 +445,12 @@ def main() -> int:
             if options.show and not caught:
                 start, end = mutation.spans[0]
                 place = mutation.draft[max(0, start - 20) : end + 15].replace("\n", "/")
-                print(f"MISS {mutation.kind} {name}: …{place}…  | {facts[:160]!r}")
+                reasons = [
+                    f"{one.figure.text}: {one.reason}"
+                    for one in judged.figures
+                    if any(one.figure.start < b and a < one.figure.end for a, b in mutation.spans)
+                ]
+                print(f"MISS {mutation.kind} {name}: …{place}…  | {reasons} | {facts[:160]!r}")
     print(f"{'kind':<18}{'made':>6}{'seen':>6}{'share':>8}")
     for kind in KINDS:
         if made[kind]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from drafter.figures import Qualifier
+from drafter.figures import Kind, Qualifier
 from drafter.verifying.cases import Case
+from drafter.verifying.columns import columns_of
 from drafter.verifying.dates import (
     is_calendar,
 )
@@ -66,6 +67,8 @@ _SMALL: Final = "两二三四五六七八九十"
 _SELF_COUNTED: Final = frozenset(
     [*"个村场次片处类项所校家地站级期批组段镇乡", "个月", "大类", "方面", "个方面", "社区", "部门"]
 )
+_EVENTS: Final = frozenset(["场", "次", "期", "批", "回", "场次", "站", "轮"])
+_NUMBERED: Final = frozenset(["批", "期", "场", "次", "站", "轮", "组", "阶段", "季", "堂", "课"])
 _ALL_DONE: Final = re.compile("全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件")
 
 
@@ -147,8 +150,13 @@ def unregistered(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
 
 
 def listed(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
-    """Accept a small count of what the notes or the draft list by name."""
-    shown = count_of_list(case.mention, index) or _counts_itself(case)
+    """Accept a small count of what the notes or the draft list by name or by line."""
+    shown = (
+        count_of_list(case.mention, index)
+        or _counts_itself(case)
+        or _counts_lines(index, case)
+        or _numbers_itself(index, case)
+    )
     if not shown:
         return None
     return CheckedFigure(figure=case.mention.figure, status=Status.DERIVED, reason=shown)
@@ -183,6 +191,60 @@ def _counts_itself(case: Case) -> str:
     sums = [len(run) for run in _runs_of_measure(said)]
     counts = (len(days), len(things), len(names), listed, *sums)
     return f"文中自数：{number}" if number in counts else ""
+
+
+def _counts_lines(index: EvidenceIndex, case: Case) -> str:
+    """Return how a small count sums up the lines or the list of the notes, "" where it does not.
+
+    三场 over three dated lines, 四类 over a list of four, 三县 over the rows of a table.
+    """
+    mention, span = case.mention, case.span
+    if span is None or not span.single or not 2 <= span.low <= 10:
+        return ""
+    if mention.figure.qualifier is not Qualifier.EXACT or mention.figure.per is not None:
+        return ""
+    spelt = mention.figure.text[0] in _SMALL
+    if not spelt and mention.figure.unit not in _EVENTS:
+        return ""
+    if mention.figure.unit not in _SELF_COUNTED and not spelt:
+        return ""
+    if any(score >= UNIT_SCORE and item.measure == case.measure for score, item in case.rivals):
+        return ""
+    number = int(span.low)
+    summed = {
+        len(one.reckoned.told)
+        for one in case.block
+        if one.reckoned is not None and "+" in one.reckoned.shown
+    }
+    rows = {len(items) for _, items in columns_of(index)}
+    dated = {
+        len(lines) for lines in [{item.activity for item in index.calendar if item.activity >= 0}]
+    }
+    counts = summed | rows | (dated if mention.figure.unit in _EVENTS else set())
+    if number in counts:
+        return f"记录里正好{number}项"
+    for line in index.lines_near(mention).values():
+        units = [item.fact.figure.unit for item in line if not item.calendar and item.span]
+        if spelt and number in (len(units), *(units.count(unit) for unit in set(units))):
+            return f"记录里列了{number}项"
+    return ""
+
+
+def _numbers_itself(index: EvidenceIndex, case: Case) -> str:
+    """Return that the draft numbers its own list, 第一批…第二批…, where the notes number none."""
+    figure = case.mention.figure
+    if figure.kind is not Kind.ORDINAL or figure.unit not in _NUMBERED:
+        return ""
+    known = [item for item in index.items if item.fact.figure.kind is Kind.ORDINAL]
+    if any(item.fact.figure.unit == figure.unit for item in known):
+        return ""
+    said = [
+        one.mention.figure.value
+        for one in case.block
+        if one.mention.figure.kind is Kind.ORDINAL and one.mention.figure.unit == figure.unit
+    ]
+    in_turn = [Decimal(number + 1) for number in range(len(said))]
+    return "文中自己编的次序" if len(said) > 1 and said == in_turn else ""
 
 
 def none_of(index: EvidenceIndex, case: Case) -> CheckedFigure | None:

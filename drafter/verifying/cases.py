@@ -37,9 +37,12 @@ class Case:
     def told_as(self) -> Evidence | None:
         """What it states, in the unit that the draft gives where the notes give none."""
         known = self.chosen or self.reckoned
-        if known is not None and known.measure in (None, "个") and self.measure is not None:
-            return replace(known, measure=self.measure)
-        return known
+        if known is None:
+            return None
+        per = self.mention.figure.per
+        if known.measure in (None, "个") and self.measure is not None:
+            return replace(known, measure=self.measure, said_per=per)
+        return known if per is None else replace(known, said_per=per)
 
 
 def tellers(cases: Sequence[Case]) -> dict[int, list[Case]]:

@@ -53,6 +53,7 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
     if own.fact.part_of is not None:
         return f"记录里“{own.fact.figure.text}”只是其中一部分，文中写成了合计"
     telling = {token for token in case.mention.near if not is_generic(token)}
+    said = case.mention.near | case.mention.clause_words
     line = index.line_of(own)
     others = [
         item
@@ -66,7 +67,7 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
             telling & item.mention.near & own.mention.near
             or item.mention.clause_text == own.mention.clause_text
         )
-        and not (own.mention.near - item.mention.near) & case.mention.weights.keys()
+        and not (own.mention.near - item.mention.near) & said
     ]
     if others and own.span and own.span.low < sum(i.span.low for i in others if i.span):
         return f"记录里“{quote(own)}”不是合计"

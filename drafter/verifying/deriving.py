@@ -14,6 +14,7 @@ from drafter.verifying.nouns import counted_in
 from drafter.verifying.operands import Derivation, Reckoner
 from drafter.verifying.products import product, total_of_products
 from drafter.verifying.quotients import average, growth, multiple, ratio, share
+from drafter.verifying.reckoning import Told, by_odds
 from drafter.verifying.totals import total
 from drafter.verifying.values import span_of
 
@@ -27,6 +28,7 @@ def derive(
     after: Sequence[Evidence] = (),
     *,
     meant: float = 0.0,
+    paragraph: Sequence[tuple[int, Evidence]] | None = None,
 ) -> Derivation | None:
     """Return how a figure of the draft follows from the facts, None if it does not.
 
@@ -37,6 +39,8 @@ def derive(
         after: What those behind it state.
         meant: How well the best fact fits that the draft does not state elsewhere; where one fits,
             a difference that nothing claims is that fact misstated.
+        paragraph: What the figures of its paragraph state, each with its place; None where a fact
+            has the figure's value, which no reckoning by odds may then explain away.
     """
     figure = mention.figure
     span = span_of(figure)
@@ -46,6 +50,14 @@ def derive(
     reckoner = Reckoner(mention, index, measure, (before, after), meant)
     if not span.single:
         return ratio(reckoner)
+    found = _by_phrase(reckoner)
+    if found is None and paragraph is not None:
+        return by_odds(reckoner, Told(paragraph, figure.start))
+    return found
+
+
+def _by_phrase(reckoner: Reckoner) -> Derivation | None:
+    measure = reckoner.measure
     if measure == "percent":
         return growth(reckoner) or share(reckoner)
     if measure == "point":

@@ -69,6 +69,7 @@ class Evidence:
         told: The ids of the facts that it was reckoned from.
         unsaid: Whether its line is a plan by its place alone, and says no word of one.
         rate: What it is per, "" for a total; None until that has been read.
+        said_per: What a draft that states it says that it is per.
     """
 
     fact: Fact
@@ -84,6 +85,7 @@ class Evidence:
     told: tuple[str, ...] = ()
     unsaid: bool = False
     rate: str | None = None
+    said_per: str | None = None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from drafter.facts import ReportKind, Scope
@@ -23,6 +24,8 @@ _FIRST: Final = 64
 # What follows a number that is no day, or a day that was read as one.
 _NO_DATE: Final = r"[\d.%元万亿人倍分吨米日号]"
 
+_QUARTER: Final = re.compile("Q([1-4])")
+_NUMERALS: Final = "零一二三四"
 _NOON: Final = 12
 _HALF_HOUR: Final = 30
 _HOURS: Final = (
@@ -39,7 +42,7 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         return None
     if isinstance(figure.value, str) and figure.value.startswith("T"):
         return _clock(index, case)
-    places = places_of(figure)
+    places = _with_month(case, places_of(figure))
     written = _written_loosely(index, places, month_end="底" in figure.text)
     if written:
         return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=written)
@@ -89,10 +92,36 @@ def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
     return "报告所属的时段" if named == months else ""
 
 
+def _with_month(case: Case, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return days without a month as days of the last month told before: 5月14日…，15日…."""
+    if not any(place.day and not place.month for place in places):
+        return tuple(places)
+    told = [
+        place.month
+        for one in case.block
+        if one.mention.figure.start < case.mention.figure.start and is_calendar(one.mention.figure)
+        for place in places_of(one.mention.figure)
+        if place.month
+    ]
+    if not told:
+        return tuple(places)
+    return tuple(
+        place if place.month or not place.day else replace(place, month=told[-1])
+        for place in places
+    )
+
+
 def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end: bool) -> str:
     """Return where the notes write each day in a way that is read as no date: 4.2结束, 1月12到."""
     found = []
     for place in places:
+        quarter = _QUARTER.fullmatch(place.part)
+        if quarter and not place.year:
+            told = re.search(f"[{quarter[1]}{_NUMERALS[int(quarter[1])]}]季", index.all_words)
+            if told is None:
+                return ""
+            found.append(told[0])
+            continue
         if not place.month or (place.year and index.years and place.year not in index.years):
             return ""
         month, day = place.month, place.day

@@ -23,6 +23,7 @@ _SUM: Final = re.compile(
     "(?:工钱|工资|经费|资金|款|金|收入|营收|产值|[销交]\\w额|成本|利润|分红|费用?)$"
 )
 _FEE: Final = re.compile("(?:费用?|学费|奖金|补贴|补助|工资)[^，。；\\d]{0,6}$")
+_VISITS: Final = re.compile("[\u4e00-\u9fff]{0,3}人次")
 _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
 _RATE: Final = re.compile("(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自])?$")
 _QUOTES: Final = '“”"‘’《》 、：:是的有'
@@ -59,6 +60,8 @@ def counted_in(mention: Mention) -> str | None:
         return "household"
     if measure == "家":
         return measure
+    if measure == "个" and _VISITS.match(tail):
+        return "person-time"  # 1150个老人次
     if measure == "个" and tail:
         return "person" if tail[0] == "人" or _person().match(tail) else measure
     if _person_before().search(lead.rstrip("占有共计达")):

@@ -173,9 +173,10 @@ class Reckoner:
             fine = min(step, Decimal(1)) if self.figure.kind is Kind.PERCENT else step
             if self.figure.kind is Kind.FRACTION:
                 return abs(value - span.low) <= Decimal("0.05")
-            if self.figure.kind is not Kind.PERCENT and fine >= 1:
+            if self.figure.kind is not Kind.PERCENT and fine >= 1 and "." not in self.figure.text:
                 return value == span.low
-            return abs(value - span.low) <= min(fine, Decimal(1)) / 2
+            # 14.3万元 a head is rounded to its last place like 14.3 alone.
+            return abs(value - span.low) <= (fine if fine > 1 else min(fine, Decimal(1))) / 2
         reckoned = replace(self.figure, value=value, qualifier=hedge, step=_place(value, step))
         if self.figure.kind is Kind.FRACTION:
             reckoned = replace(reckoned, kind=Kind.PERCENT)

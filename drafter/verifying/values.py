@@ -132,6 +132,8 @@ _LOOSE: Final = tuple(
         "门 项 种",
     )
 )
+# 16支队 and 16支队伍 hold the noun in the unit.
+_TEAMS: Final = frozenset(["支", "支队", "支队伍", "队"])
 # What 个 cannot stand for: measures, money, shares, visits.
 _NOT_COUNTED: Final = frozenset(
     [
@@ -173,6 +175,8 @@ def alike_units(first: str | None, second: str | None) -> bool:
 def compare_units(first: str | None, second: str | None) -> Units:
     """Compare two classes of units as :func:`measure_of` gives them."""
     if first == second:
+        return Units.SAME
+    if first in _TEAMS and second in _TEAMS:
         return Units.SAME
     if {first, second} == {"块", "money"}:
         return Units.UNSTATED  # 补 10 块 is 10元 wherever no word says so

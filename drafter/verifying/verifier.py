@@ -30,6 +30,7 @@ from drafter.verifying.clashes import (
     total_clash,
     word_clash,
 )
+from drafter.verifying.consistency import find_clashes
 from drafter.verifying.counting import find_miscounts
 from drafter.verifying.coverage import missing_facts
 from drafter.verifying.deriving import derive
@@ -117,6 +118,7 @@ class Verifier:
                     reason = f"记录里“{quote(case.chosen)}”，此处应是“{quote(rival)}”"
                     judged[place] = finding_of(case, Status.MISBOUND, reason, case.chosen)
         self._restore_beside_sums(cases, judged)
+        _doubt_clashes(cases, judged)
         checked = tuple(judged)
         return Verification(
             figures=checked,
@@ -321,6 +323,13 @@ class Verifier:
                 ),
                 default=0.0,
             ),
+            paragraph=[
+                (other.mention.figure.start, known)
+                for other in case.block
+                if other is not case and (known := other.told_as)
+            ]
+            if case.chosen is None
+            else None,
         )
         if found is None:
             return None
@@ -392,3 +401,16 @@ class Verifier:
                     key = (measure_of(found), found.value)
                     self._leaks.setdefault(key, (name, found))
         return self._leaks.get((measure_of(figure), figure.value))
+
+
+def _doubt_clashes(cases: Sequence[Case], judged: list[CheckedFigure]) -> None:
+    """Let no pair pass that refutes itself, unless one of the two is doubted already."""
+    place_of = {id(case): place for place, case in enumerate(cases)}
+    for clash in find_clashes(cases):
+        places = [place_of[id(clash.first)], place_of[id(clash.second)]]
+        if not all(judged[place].status.ok for place in places):
+            continue
+        for place in places:
+            judged[place] = replace(
+                judged[place], status=Status.MISBOUND, reason=clash.reason, fact_ids=()
+            )

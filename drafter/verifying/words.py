@@ -27,8 +27,11 @@ def read_lines(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _breaks() -> dict[int, str]:
-    return {ord(char): " " for line in read_lines("stop_chars.txt") for char in line}
+def _breaks() -> re.Pattern[str]:
+    """Return what breaks words apart, each kept word before its characters."""
+    kept = [word for line in read_lines("kept_words.txt") for word in line.split()]
+    breaks = "".join(read_lines("stop_chars.txt"))
+    return re.compile(f"({'|'.join(kept)})|[{breaks}]|其中")
 
 
 @cache
@@ -62,12 +65,16 @@ def is_generic(token: Token) -> bool:
     return token in generic_tokens()
 
 
+def _keep(match: re.Match[str]) -> str:
+    return match[1] or " "
+
+
 @lru_cache(maxsize=_CACHED_SEGMENTS)
 def tokens_of(segment: str) -> frozenset[Token]:
     """Return the tokens of a stretch of text; digits and punctuation give none."""
     found: set[Token] = set()
     groups = _groups()
-    for run in _RUN.findall(segment.replace("其中", " ").translate(_breaks())):
+    for run in _RUN.findall(_breaks().sub(_keep, segment)):
         if len(run) == 1:
             found.add(run)
             single = groups.get(run)

@@ -1,0 +1,251 @@
+"""Reckoning by odds: what so few ways could yield so exact a number by chance follows from it.
+
+The rules of totals, shares and products look where a set phrase sends them. A ledger sends nowhere:
+its parts stand under each other, its rate in the next line. Here every way that the units allow is
+tried among what the paragraph tells and the lines that its words point to, and the figure is
+accepted where the number of ways tried, against the number of values that a figure of so many
+digits may have, leaves little to chance.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from drafter.figures import Kind, Qualifier
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.list_sums import completing, whole_list
+from drafter.verifying.odds import (
+    HUNDRED,
+    NO_COUNTS,
+    ODDS,
+    ODDS_CLAIMED,
+    Search,
+    Told,
+    adds,
+    count_lists,
+    kin,
+    pool_of,
+    sum_item,
+)
+from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
+from drafter.verifying.products import AVERAGE, counts_for, rate_of
+from drafter.verifying.scopes import of_last_year
+from drafter.verifying.values import Units, compare_units
+from drafter.verifying.words import tokens_of
+
+__all__ = ["Told", "by_odds"]
+
+_REST: Final = re.compile(
+    "其余|其他|其它|余下|剩|还有|尚|仍有|仍|未|另有|另外|另|结余|节余|只有|仅|差|余"
+)
+_CHANGED: Final = re.compile(
+    "多|少|增|减|降|升|提高|提升|回落|下跌|超|差|前进|前移|进步|退|缩短|扩大|高|低|节约|节省"
+)
+_FELL: Final = re.compile("减|少(?!年)|降|回落|下跌|缩短|退|低(?!保)|节")
+_RATE: Final = re.compile("率|占|比例|比重|成|%|达标|超|完成|百分")
+_GREW: Final = re.compile("增|减|降|升|提高|回落|涨|幅|比(?!例|重|赛)|较|同比")
+_RATE_STEM: Final = re.compile(
+    "([\u4e00-\u9fff]{1,6})率[^，。；\u4e00-\u9fff]*"
+    "(?:(?:达到?|为|是|超过?|约|近|分别|在|和|与|及)[\\d.%、]*)*$"
+)
+# 1150人次 in 30 are 38人 each time, 516户次 of 86户 are 6次 each.
+_SPREAD: Final = (("person-time", "person"), ("household-time", "time"), ("person-time", "time"))
+_WEIGHTS: Final = {
+    ("吨", "公斤"): 1000, ("吨", "斤"): 2000, ("公斤", "斤"): 2, ("万斤", "斤"): 10000,
+}  # fmt: skip
+_PAID_PER: Final = re.compile(
+    "[每一1](?:个|名|位)? ?([\u4e00-\u9fff])[^，。；,;\\d]{0,6}$"
+    "|([\u4e00-\u9fff])均[^，。；,;\\d]{0,4}$|/([\u4e00-\u9fff]{1,2})"
+)
+_PER_BEHIND: Final = re.compile("^ ?(?:元|块)?(?:/|每|一)([\u4e00-\u9fff]{1,2})")
+
+
+def by_odds(r: Reckoner, told: Told) -> Derivation | None:
+    """Return how a figure follows from facts by a way that is hardly chance, None without one."""
+    if r.measure == "percent":
+        return _growth(r, told) or _share(r, told)
+    if r.measure in ("point", "multiple", "permille") or r.figure.kind is Kind.ORDINAL:
+        return None
+    return (
+        completing(r, told)
+        or whole_list(r, told)
+        or _difference(r, told)
+        or _product(r, told)
+        or _average(r, told)
+    )
+
+
+def _difference(r: Reckoner, told: Told) -> Derivation | None:
+    """Return a difference that the words claim: 其余, 还剩, 比去年多; both ends of one thing."""
+    words = r.mention.lead[-14:] + r.figure.text[:1]
+    rest, changed = _REST.search(words + r.mention.tail[:3]), _CHANGED.search(words)
+    if not rest and not changed:
+        return None
+    plain = r.figure
+    if plain.text.startswith("超"):
+        r.figure = replace(plain, qualifier=Qualifier.EXACT)
+    search = Search(r)
+    recent = {item.number for item in (*told.before[-3:], *told.after[:2])}
+    fell = bool(_FELL.search(words))
+    pool = [
+        item for item in pool_of(r, told) if adds(r, item) or item.fact.figure.kind is Kind.ORDINAL
+    ]
+    for first, second in itertools.permutations(pool, 2):
+        if first.span is None or second.span is None or first.fact.id == second.fact.id:
+            continue
+        if first.span.low <= second.span.low or first.measure != second.measure:
+            continue
+        years = of_last_year(first) is not of_last_year(second)
+        ordinal = first.fact.figure.kind is Kind.ORDINAL
+        if changed and not rest:
+            if years and not ordinal and of_last_year(first) is not fell:
+                continue
+            if not (years or {first.number, second.number} & recent):
+                continue
+        elif years:
+            continue
+        if not kin(first, second) and not {first.number, second.number} <= recent:
+            continue
+        value = first.span.low - second.span.low
+        search.offer(value, lambda a=first, b=second, v=value: shown_as((a, b), "-", v))  # type: ignore[misc]
+    r.figure = plain
+    return search.result(ODDS_CLAIMED)
+
+
+def _rates(item: Evidence, told_per: str | None = None) -> set[str]:
+    """Return everything that a number may be per, as the notes or the draft say it."""
+    found = {rate_of(item)} - {""}
+    match = _PAID_PER.search(item.mention.lead)
+    if match:
+        found |= {group for group in match.groups() if group}
+    behind = _PER_BEHIND.match(item.mention.tail)
+    if behind:
+        found.add(behind[1])
+    if item.fact.figure.unit and "/" in item.fact.figure.unit:
+        found.add(item.fact.figure.unit.split("/", maxsplit=1)[1])
+    if told_per:
+        found.add(told_per)
+    return found
+
+
+def _product(r: Reckoner, told: Told) -> Derivation | None:
+    """Return a rate times what it is per, whole lists and other weights included."""
+    if r.figure.per is not None and AVERAGE.search(r.mention.lead):
+        return None
+    search = Search(r)
+    pool = pool_of(r, told)
+    counts = [item for item in pool if item.measure not in NO_COUNTS]
+    sums = [total for group in count_lists(r, counts) if (total := sum_item(group))]
+    for rate in pool:
+        if not (adds(r, rate) or (rate.measure, r.measure) == ("person", "person-time")):
+            continue
+        for per in _rates(rate, rate.said_per):
+            for count in (*counts, *sums):
+                if count.number == rate.number >= 0 or count.span is None or rate.span is None:
+                    continue
+                factor = _factor(count, per)
+                if not factor:
+                    continue
+                value = rate.span.low * count.span.low * factor
+                search.offer(
+                    value,
+                    lambda a=count, b=rate, v=value: shown_as((a, b), "×", v),  # type: ignore[misc]
+                    (count, rate),
+                )
+    return search.result(ODDS_CLAIMED)
+
+
+def _factor(count: Evidence, per: str) -> int:
+    """Return how often a rate is paid for one of a number: once, or 1000 times for a ton."""
+    if counts_for(count, per):
+        return 1
+    if per in (count.mention.figure.unit or "") or per in (count.fact.figure.unit or ""):
+        return 1
+    return _WEIGHTS.get((count.fact.figure.unit or "", per), 0)
+
+
+def _average(r: Reckoner, told: Told) -> Derivation | None:
+    """Return a number by the count of what it is spread over: 均, 平均, 每."""
+    if r.figure.per is None and not AVERAGE.search(r.mention.lead):
+        return None
+    search = Search(r, rounded=True)
+    pool = pool_of(r, told)
+    per = r.figure.per
+    for total, count in itertools.permutations(pool, 2):
+        if total.span is None or count.span is None or count.measure in NO_COUNTS:
+            continue
+        if not adds(r, total) and (total.measure, r.measure) not in _SPREAD:
+            continue
+        if per is not None and not counts_for(count, per):
+            continue
+        if rate_of(total) or not kin(total, count):
+            continue
+        value = total.span.low / count.span.low
+        search.offer(value, lambda a=total, b=count, v=value: shown_as((a, b), "÷", v))  # type: ignore[misc]
+    return search.result(ODDS_CLAIMED)
+
+
+def _share(r: Reckoner, told: Told) -> Derivation | None:
+    """Return a share of what was just told, or of what the rate's word names, in its whole."""
+    if not (_RATE.search(r.claim) or r.figure.kind is Kind.FRACTION):
+        return None
+    if _GREW.search(r.mention.lead[-6:]):
+        return None
+    stem = _RATE_STEM.search(r.mention.lead)
+    counts = [item for item in pool_of(r, told) if item.measure not in NO_COUNTS]
+    parts: list[Evidence] = []
+    if stem is not None:
+        words, characters = tokens_of(stem[1]), set(stem[1])
+        parts = [item for item in counts if words & item.mention.near] or [
+            item for item in counts if characters & set(item.mention.lead.rstrip()[-2:])
+        ]
+    recent = [item for item in told.before[-2:] if item.measure not in NO_COUNTS]
+    parts += [item for item in recent if item not in parts]
+    search = Search(r, rounded=True)
+    sums = [total for group in count_lists(r, counts) if (total := sum_item(group))]
+    over = "完成" in r.claim or "超" in r.claim
+    for part in (*parts, *(_sums_of(parts, stem[1]) if stem else ())):
+        for whole in (*counts, *sums):
+            if part.span is None or whole.span is None or part.span == whole.span:
+                continue
+            if part.span.low > whole.span.low and not over:
+                continue
+            if compare_units(part.measure, whole.measure) is Units.OTHER:
+                continue
+            if of_last_year(part) is not of_last_year(whole):
+                continue
+            value = part.span.low / whole.span.low * HUNDRED
+            search.offer(
+                value,
+                lambda a=part, b=whole, v=value: shown_as((a, b), "÷", v, r.figure),  # type: ignore[misc]
+            )
+    return search.result(ODDS)
+
+
+def _sums_of(parts: Sequence[Evidence], stem: str) -> list[Evidence]:
+    """Return the sum of what a rate's word names together, one character each: 优良率."""
+    own = [item for item in parts if item.number >= 0 and item.mention.lead.strip()[-1:] in stem]
+    total = sum_item(own) if len(own) == len(stem) > 1 else None
+    return [total] if total else []
+
+
+def _growth(r: Reckoner, told: Told) -> Derivation | None:
+    """Return by what share this year's number differs from last year's of the same thing."""
+    if not _GREW.search(r.claim):
+        return None
+    fell = bool(_FELL.search(r.mention.lead[-8:]))
+    search = Search(r, rounded=True)
+    pool = [item for item in pool_of(r, told) if item.measure not in NO_COUNTS]
+    for new, old in itertools.permutations(pool, 2):
+        if new.span is None or old.span is None or new.measure != old.measure:
+            continue
+        if of_last_year(new) or not of_last_year(old) or not kin(new, old):
+            continue
+        if (new.span.low < old.span.low) is not fell:
+            continue
+        value = abs(new.span.low - old.span.low) / old.span.low * HUNDRED
+        shown = f"({number_of(new)}-{number_of(old)})÷{number_of(old)}={plain_number(value)}%"
+        search.offer(value, lambda a=new, b=old, s=shown: Derivation((a, b), s))  # type: ignore[misc]
+    return search.result(ODDS_CLAIMED)
