@@ -88,9 +88,10 @@ _GROUP_NAME: Final = re.compile(
 _HALF_YEAR_TOLD: Final = re.compile(
     r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,10}上半年的?(?:活动|工作|情况|总结|小结|事|账|数|东西|材料)"
 )
-# What tells that notes go beyond June: 全年, 9月, 下半年 but for what is planned for it.
+# What tells that notes go beyond June: 全年, 9月, 下半年 but for what is planned for it; a line of
+# 下半年 right under one of 上半年 tells of work done like it.
 _LATER: Final = re.compile(
-    r"全年|年终|(?<![\d.])(?:[789]|1[0-2])\s*月(?!底?前)|下半年(?![^，。；\n]{0,6}(?:打算|计划|安排|思路|想|拟|准备|要|再|将|：|:|$))"
+    r"(?:^|\n)上半年[：:][^\n]*\n下半年[：:]|全年|年终|(?<![\d.])(?:[789]|1[0-2])\s*月(?!底?前)|下半年(?![^，。；\n]{0,6}(?:打算|计划|安排|思路|想|拟|准备|要|再|将|：|:|$))"
 )
 # 请各村报一下2025年工作 asks for notes and is no title.
 _ASKING: Final = re.compile(r"请|麻烦|@|#|大家|接龙|通知|各[位村镇乡组片]")

@@ -183,7 +183,8 @@ class RowWriter:
             return
         if stem in words["number"] or not stem or self._is_this_year(stem):
             # 发放宣传资料 | 3200: the number belongs to the name of its row.
-            lead = "" if self.text else stem
+            # Behind another number it keeps its own heading: 今年目标300，今年完成312.
+            lead = "" if self.text and not self.text[-1].isdigit() else stem
             self._write(stem, lead, cell, tail, glue="" if self._ends_in_name() else "，")
             return
         if stem in words["bare"]:
