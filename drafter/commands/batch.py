@@ -50,9 +50,13 @@ def batch(
     例：drafter batch 各乡镇记录 -o 各乡镇总结
     """
     from drafter.commands.dates import date_in_words
+    from drafter.exporting import parse_profile
+    from drafter.prompting import load_pack
 
     if form not in _FORMATS:
         raise InputError(f"--format 不能是“{form}”", todo=f"可以是 {'、'.join(_FORMATS)}。")
+    parse_profile(profile)
+    load_pack(prompts)
     settings = BatchSettings(
         period=period,
         kind=kind,

@@ -84,19 +84,17 @@ def draft(
         return replay_session(
             replay, notes or [], output=output, force=force, org=org, title=title, kind=kind
         )
+    _check_options(output, length=length, profile=profile, prompts=prompts, kind=kind)
+    signed = date_in_words(date)
     sheet = _read_sheet(notes or [], org=org, period=period, title=title, kind=kind, yes=yes)
     target = _target(output, sheet)
     _check_target(target, force=force)
-    if length is not None and length < _SHORTEST:
-        raise InputError(
-            f"--length 不能是 {length}", todo=f"请写 {_SHORTEST} 以上的字数，如 2000。"
-        )
     prepared = _prepare(
         sheet,
         prompts=prompts,
         plan_file=plan_file,
         seed=seed,
-        date=date_in_words(date),
+        date=signed,
         length=length,
         last=_last_year(last_year),
         ask=not yes and not notes and is_interactive(),
@@ -117,6 +115,29 @@ def draft(
             budget_s=max_minutes * 60,
         )
     )
+
+
+def _check_options(
+    output: str | None, *, length: int | None, profile: str, prompts: str, kind: str
+) -> None:
+    """Refuse a wrong call before anything is read, asked or written."""
+    from drafter.commands.evidence import parse_kind
+    from drafter.exporting import parse_profile
+    from drafter.prompting import load_pack
+
+    if output is not None and Path(output).suffix.lower() not in _SUFFIXES:
+        raise InputError(
+            f"不能写成 {Path(output).suffix or '没有后缀的'} 文件",
+            path=output,
+            todo="请用 .docx、.md、.html 或 .txt。",
+        )
+    if length is not None and length < _SHORTEST:
+        raise InputError(
+            f"--length 不能是 {length}", todo=f"请写 {_SHORTEST} 以上的字数，如 2000。"
+        )
+    parse_kind(kind)
+    parse_profile(profile)
+    load_pack(prompts)
 
 
 def _read_sheet(
@@ -175,14 +196,7 @@ def _target(output: str | None, sheet: "FactSheet") -> Path:
             "_" if char in '\\/:*?"<>|\n\r\t' else char for char in report_title(sheet)
         ).strip(" .")
         return Path(f"{name[:80] or '工作总结'}.docx")
-    path = Path(output)
-    if path.suffix.lower() not in _SUFFIXES:
-        raise InputError(
-            f"不能写成 {path.suffix or '没有后缀的'} 文件",
-            path=output,
-            todo="请用 .docx、.md、.html 或 .txt。",
-        )
-    return path
+    return Path(output)
 
 
 def _check_target(target: Path, *, force: bool) -> None:

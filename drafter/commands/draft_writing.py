@@ -130,7 +130,7 @@ async def write_summary(
                     observer=observer,
                 )
             await asyncio.to_thread(_write_document, result, target, profile=profile)
-            recorder.document(result, target, profile=profile)
+            recorder.document(result, target, prepared=prepared, profile=profile)
         scratch.replace(session_path)
     remember_session(session_path)
     return result

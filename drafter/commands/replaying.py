@@ -54,34 +54,45 @@ def replay_session(
         sheet = load_fact_sheet(notes, org=org, title=title, kind=kind)
     else:
         sheet = sheet_from_yaml(recording.facts_yaml, session)
+    last = recording.document.get("last")
     prepared = prepare_summary(
         sheet,
-        prompts=str(recording.head["prompts"]).partition("@")[0],
+        prompts=str(recording.head.get("pack") or recording.head["prompts"]).partition("@")[0],
         plan=plan_from_yaml(recording.plan_yaml, sheet, name=session),
         seed=int(recording.head["seed"]),
+        length=recording.document.get("length"),
+        last=None if last is None else sheet_from_yaml(last, session),
     )
     prepared = replace(prepared, date=str(recording.head["date"]))
-    asyncio.run(_write(prepared, target, recording))
+    text = asyncio.run(_write(prepared, target, recording))
     misses = recording.model.misses if recording.model is not None else 0
     same = content_hash(target.read_bytes()) == recording.document["sha256"]
     if same:
         say(f"已写好：{target}，与原来的文件逐字节相同。")
         return ExitCode.DONE
+    if text == recording.document["markdown"]:
+        say(f"已写好：{target}，文字与原来的相同，文件格式不同。")
+        return ExitCode.DONE
     reason = (
-        f"有{misses}次请求在会话里没有记录，记录、提示词或程序变过" if misses else "后缀或版式不同"
+        f"有{misses}次请求在会话里没有记录，记录、提示词或程序变过"
+        if misses
+        else "记录、提示词或程序变过"
     )
     say(f"已写好：{target}，与原来的文件不相同（{reason}）。")
     return ExitCode.FINDINGS
 
 
-async def _write(prepared: "Prepared", target: Path, recording: "Recording") -> None:
+async def _write(prepared: "Prepared", target: Path, recording: "Recording") -> str:
+    """Write the file and return its text as a session keeps it."""
     from drafter.commands.draft_progress import DraftProgress
     from drafter.commands.draft_writing import write_summary
+    from drafter.document import render_markdown
 
-    await write_summary(
+    draft = await write_summary(
         prepared,
         target,
         model=recording.model,
         progress=DraftProgress(prepared.plan, quiet=True),
         profile=str(recording.document["profile"]),
     )
+    return render_markdown(draft.document)

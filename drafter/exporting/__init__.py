@@ -6,7 +6,7 @@ from drafter.exporting.docx_reading import read_docx
 from drafter.exporting.fact_table import render_fact_table, write_fact_table
 from drafter.exporting.fact_table_reading import is_fact_table, read_fact_table
 from drafter.exporting.options import AI_MARK, ExportOptions, Profile
-from drafter.exporting.writing import SUFFIXES, render_document, write_document
+from drafter.exporting.writing import SUFFIXES, parse_profile, render_document, write_document
 
 __all__ = [
     "AI_MARK",
@@ -16,6 +16,7 @@ __all__ = [
     "Profile",
     "annotate_docx",
     "is_fact_table",
+    "parse_profile",
     "read_docx",
     "read_fact_table",
     "render_audit",

@@ -27,7 +27,7 @@ def render_document(
         InputError: The format or the profile is unknown; ``path`` is named in the message.
     """
     options = options or ExportOptions()
-    kind = _profile(profile)
+    kind = parse_profile(profile)
     document = shape_for(document, kind)
     match suffix.lower():
         case ".docx":
@@ -75,7 +75,12 @@ def write_document(
     return write_file(path, data)
 
 
-def _profile(name: str) -> Profile:
+def parse_profile(name: str) -> Profile:
+    """Return the profile of a name.
+
+    Raises:
+        InputError: There is none of that name.
+    """
     try:
         return Profile(name)
     except ValueError:

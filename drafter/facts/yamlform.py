@@ -345,7 +345,7 @@ def is_sheet_text(text: str) -> bool:
     """Whether YAML or JSON text is a fact sheet rather than notes in that format."""
     return bool(
         re.search(r"""(?m)^[\s{]*["']?activities["']?\s*:""", text)
-        or re.search(r"""["']activities["']\s*:\s*\[""", text)
+        or re.search(r"""["']activities["']\s*:""", text)
     )
 
 

@@ -44,6 +44,13 @@ _MAGIC: Final = (
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+# What the directory of a container names in files of each kind.
+_STREAMS: Final = {
+    ".doc": ("WordDocument",),
+    ".wps": ("WordDocument",),
+    ".xls": ("Workbook", "Book"),
+    ".et": ("Workbook", "Book"),
+}
 _RESAVE_TEXT: Final = "请用记事本打开后另存为 UTF-8 编码的 .txt。"
 
 
@@ -163,7 +170,7 @@ def _old(path: str, data: bytes, suffix: str) -> Notes:
     name, new = _OLD.get(suffix, ("旧版 Office", ".docx 或 .xlsx"))
     from drafter.intake.converting import convert
 
-    target = new.lstrip(".") if suffix in _OLD else ""
+    target = new.lstrip(".") if suffix in _OLD and _is_old_office(data, suffix) else ""
     converted = convert(path, data, suffix, target) if target else None
     if converted is None:
         raise InputError(
@@ -172,6 +179,14 @@ def _old(path: str, data: bytes, suffix: str) -> Notes:
             todo=f"请用 Word 或 WPS 打开，另存为 {new} 再试。",
         )
     return _office(path, converted, f".{target}")
+
+
+def _is_old_office(data: bytes, suffix: str) -> bool:
+    """Whether the content is what the suffix says: a converter makes rubbish of anything else."""
+    if not data.startswith(_OLE):
+        # Offices save rich text and web pages under old names too.
+        return data.lstrip().startswith((b"{\\rtf", b"<", b"PK\x03\x04"))
+    return any(stream.encode("utf-16-le") in data for stream in _STREAMS.get(suffix, ()))
 
 
 def _not_empty(notes: Notes) -> Notes:

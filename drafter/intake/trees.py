@@ -23,6 +23,7 @@ _DEEPEST: Final = 40
 _ALIAS: Final = re.compile(r"(?:^|[\s\[,{])\*\w", re.MULTILINE)
 _MOST_ALIASES: Final = 20
 _MOST_NODES: Final = 300_000
+_FEWEST_NODES: Final = 1_000
 _YEAR: Final = re.compile(r"(?:19|20)\d\d.*")
 _BREAKS: Final = ("\r\n", "\r")
 
@@ -44,10 +45,26 @@ def notes_from_tree(text: str, path: str) -> Notes:
     for mark in _BREAKS:
         text = text.replace(mark, "\n")
     root = _composed(text, path)
+    if root is not None and _unfolded(root, {}) > max(len(text), _FEWEST_NODES):
+        # Without aliases every node takes a character; with them 200 bytes become millions.
+        raise InputError("内容套得太多", path=path, todo="请改成一行一事的文字再试。")
     reader = _Reader(text, path)
     if root is not None:
         reader.read(root, 0, "")
     return Notes(name=path, text=text, lines=tuple(reader.lines))
+
+
+def _unfolded(node: Any, known: dict[int, int]) -> int:  # noqa: ANN401
+    """Return how many nodes there are once every alias is followed."""
+    if node.id == "scalar":
+        return 1
+    if id(node) not in known:
+        known[id(node)] = 1  # one that holds itself
+        children = (
+            (part for pair in node.value for part in pair) if node.id == "mapping" else node.value
+        )
+        known[id(node)] = 1 + sum(_unfolded(child, known) for child in children)
+    return known[id(node)]
 
 
 def _composed(text: str, path: str) -> Any:  # noqa: ANN401 # ruamel's nodes

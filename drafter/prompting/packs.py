@@ -74,6 +74,7 @@ class Pack:
     topic_exemplars: int
     max_prompt_tokens: int
     templates: dict[str, Template]
+    source: str = ""  # the name or folder by which it was loaded
 
     def template(self, step: str) -> Template:
         """Return the template of one step (``system``, ``paragraph``, ``repair`` …).
@@ -141,6 +142,7 @@ def load_pack(name: str) -> Pack:
         for path in sorted(folder.glob("*.md.j2"))
     }
     return Pack(
+        source=name,
         id=manifest["id"],
         version=manifest["version"],
         temperature=manifest["temperature"],

@@ -85,12 +85,13 @@ class SessionRecorder:
             text=composed.text,
         )
 
-    def document(self, result: Draft, output: Path, *, profile: str) -> None:
+    def document(self, result: Draft, output: Path, *, prepared: Prepared, profile: str) -> None:
         """Record the finished document.
 
         Args:
             result: The draft that was delivered.
             output: The file it was written to; only its name and hash are kept.
+            prepared: What the finishing depends on: the length asked for, last year's facts.
             profile: Its layout.
         """
         self._journal.append(
@@ -102,6 +103,8 @@ class SessionRecorder:
             interrupted=result.interrupted,
             failure=result.failure,
             profile=profile,
+            length=prepared.length,
+            last=None if prepared.last is None else sheet_to_yaml(prepared.last),
         )
 
 
@@ -117,6 +120,7 @@ def _beginning(prepared: Prepared, model: Model | None) -> list[dict[str, Any]]:
         "endpoint": getattr(model, "fingerprint", ""),
         "takes_grammar": model is not None and model.takes_grammar,
         "prompts": prepared.pack.label,
+        "pack": prepared.pack.source,
         "templates": template_hashes(prepared.pack),
         "exemplars": [item.id for item in prepared.exemplars],
         "prefix": content_hash(json.dumps(prefix, ensure_ascii=False).encode("utf-8")),

@@ -15,7 +15,7 @@ from drafter.session.journal import read_events
 __all__ = ["Recording", "finished_paragraphs", "load_recording", "take_up"]
 
 # Of the first event: what may differ between two runs that write the same.
-_INCIDENTAL = frozenset({"time", "chosen_because", "endpoint"})
+_INCIDENTAL = frozenset({"time", "chosen_because", "endpoint", "pack"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Recording:
         facts_yaml: The fact sheet.
         plan_yaml: The plan.
         model: Answers as the model did then; None where none was used.
-        document: What was written: ``sha256``, ``markdown``, ``profile``.
+        document: What was written: ``sha256``, ``markdown``, ``profile``, ``length``, ``last``.
     """
 
     head: Mapping[str, Any]

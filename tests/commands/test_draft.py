@@ -100,6 +100,7 @@ def test_notes_come_from_standard_input_too(notes: Path) -> None:
         (("记录.txt", "--kind", "weekly"), "annual"),
         (("记录.txt", "--date", "昨天"), "2026-01-05"),
         (("记录.txt", "--prompts", "nonsense"), "v1"),
+        (("记录.txt", "--profile", "nonsense"), "plain"),
         (("记录.txt", "--nonsense"), "--nonsense"),
     ],
 )

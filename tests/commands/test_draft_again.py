@@ -123,6 +123,26 @@ def test_a_recorded_session_is_written_again_byte_for_byte(folder: Path) -> None
     assert files == [files[0]] * 4
 
 
+def test_a_replay_keeps_length_last_year_pack_and_text(folder: Path) -> None:
+    """What the finishing depends on is part of the recording; another format is the same text."""
+    import shutil
+
+    shutil.copytree(Path(__file__).parents[2] / "prompts" / "v1", folder / "包")
+    (folder / "去年.txt").write_text(NOTES.replace("2025", "2024").replace("3200", "3000"), "utf-8")
+    words = ("draft", "记录.txt", "-o", "a.docx", "--length", "400", "--last-year", "去年.txt")
+    with Loopback(prose) as server:
+        made = drafter(*words, "--prompts", "包", cwd=folder, env=env_of(server))
+    (folder / "去年.txt").unlink()
+    session = "a.docx.session.jsonl"
+    again = drafter("draft", "--replay", session, "-o", "b.docx", cwd=folder)
+    other = drafter("draft", "--replay", session, "-o", "b.md", cwd=folder)
+
+    assert made.returncode == 0, made.stderr
+    assert (again.returncode, other.returncode) == (0, 0), again.stderr + other.stderr
+    assert (folder / "a.docx").read_bytes() == (folder / "b.docx").read_bytes()
+    assert "格式不同" in other.stderr
+
+
 def test_a_replay_over_other_facts_says_that_it_differs(folder: Path) -> None:
     """It is how one finds out that an input has changed."""
     with Loopback(prose) as server:

@@ -402,6 +402,7 @@ _NESTED = (
     + b"</w:sdt>" * 20_000
     + b"</w:body></w:document>"
 )
+_OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ALIASES = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9)
 )
@@ -423,13 +424,21 @@ _ALIASES = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
             "30.docx", _zipped("word/document.xml", _XXE), "损坏", id="30-external-entity"
         ),
         pytest.param("31.docx", _zipped("word/document.xml", _NESTED), "太大", id="31-nesting"),
-        pytest.param("32.yaml", _ALIASES.encode(), "太深或太多", id="32-aliases"),
+        pytest.param("32.yaml", _ALIASES.encode(), "太多", id="32-aliases"),
         pytest.param("33.json", b"[" * 50_000 + b"]" * 50_000, "太深", id="33-deep-json"),
         pytest.param("34.json", b'{"a": [1,', "格式不对", id="34-broken-json"),
         pytest.param("35.docx", "培训60人".encode(), "不是真正的", id="35-text-named-docx"),
         pytest.param("36.docx", _zipped("a.txt", b"x"), "压缩包", id="36-zip-named-docx"),
         pytest.param("37.txt", bytes(range(256)) * 20, "不是文字", id="37-binary"),
         pytest.param("38.xyz", b"abc", ".xyz", id="38-unknown-format"),
+        pytest.param("40.xls", _OLE_HEAD + bytes(2000), "Excel 97-2003", id="40-hollow-xls"),
+        pytest.param("41.doc", bytes(range(200)) * 20, "Word 97-2003", id="41-rubbish-doc"),
+        pytest.param(
+            "42.yaml",
+            "".join(_ALIASES.splitlines(keepends=True)[:4]).encode(),
+            "太多",
+            id="42-few-aliases",
+        ),
         pytest.param("39.docx", b"PK\x03\x04 broken", "损坏", id="39-broken-zip"),
     ],
 )

@@ -13,10 +13,10 @@ from typing import Any
 
 from tests.loopback import Served
 
-__all__ = ["FAULTS", "FaultyEndpoint"]
+__all__ = ["FAULTS", "FOR_EVER_S", "FaultyEndpoint"]
 
 # Longer than any budget of the tests: whoever waits for it has lost.
-_FOR_EVER_S = 90.0
+FOR_EVER_S = 300.0
 
 
 def _prose(body: dict[str, Any]) -> str:
@@ -30,8 +30,8 @@ def _refused(status: int, **error: str) -> Served:
 
 
 FAULTS: dict[str, Callable[[str, random.Random], Served]] = {
-    "first token never comes": lambda text, _: Served(text=text, delay_s=_FOR_EVER_S),
-    "stream stands still": lambda text, _: Served(text=text, token_delay_s=_FOR_EVER_S),
+    "first token never comes": lambda text, _: Served(text=text, delay_s=FOR_EVER_S),
+    "stream stands still": lambda text, _: Served(text=text, token_delay_s=FOR_EVER_S),
     "429, come back soon": lambda _, draw: Served(
         status=429, headers={"Retry-After": draw.choice(("0", "0.2"))}, error={"error": {}}
     ),

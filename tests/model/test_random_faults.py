@@ -10,7 +10,7 @@ import pytest
 
 from drafter.cli import run
 from tests.loopback import Loopback
-from tests.model.faulty import FAULTS, FaultyEndpoint
+from tests.model.faulty import FAULTS, FOR_EVER_S, FaultyEndpoint
 
 NOTES = """\
 青石乡妇联2025年工作记录
@@ -22,8 +22,6 @@ NOTES = """\
 存在问题：活动经费紧张，全年只有3万元
 """
 BUDGET_S = 2.0
-# What a draft takes that waits for no model, on a machine that is busy with other things.
-SLACK_S = 40.0
 
 
 @pytest.fixture
@@ -48,7 +46,8 @@ def check_one(seed: int, desk: Path, capsys: pytest.CaptureFixture[str]) -> None
 
     assert code in {0, 3}, (seed, endpoint.drawn, told.err)
     assert (verified, result["ok"], result["missing"]) == (0, True, []), (seed, endpoint.drawn)
-    assert report["seconds"] <= BUDGET_S + SLACK_S, (seed, endpoint.drawn)
+    # A draft that waited out a single answer that never comes would have taken as long as that.
+    assert report["seconds"] < FOR_EVER_S, (seed, endpoint.drawn)
     assert list(desk.glob(".*.new")) == [], seed
 
 
