@@ -180,7 +180,7 @@ def _tell_remarks(sheet: "FactSheet") -> None:
         if fact.use is Use.OMIT
     ]
     if omitted:
-        say(f"电话、证件等号码不写入总结，共{len(omitted)}个。")
+        say(f"电话、证件号码和个人经历里的数字不写入总结，共{len(omitted)}个。")
     for warning in small_cells(sheet):
         say(f"提示：{warning}")
     protected = sum(item.protected for item in materials_by_id(sheet).values())

@@ -176,6 +176,17 @@ def without_private_figures(sheet: FactSheet) -> FactSheet:
 def _without_private_figures(activity: Activity) -> Activity:
     if not any(fact.use is Use.STATE for fact in activity.facts):
         return activity
+    if is_sensitive(activity.text):
+        known = Pseudonyms()
+        known.learn(activity.text)
+        told = redact(activity.text, known)
+        activity = replace(
+            activity,
+            facts=tuple(
+                fact if fact.by_user or fact.figure.text in told else replace(fact, use=Use.OMIT)
+                for fact in activity.facts
+            ),
+        )
     private = [item for item in find_private(activity.text) if item.kind is not PrivateKind.NAME]
     spans = fact_spans(activity)
     hidden = {

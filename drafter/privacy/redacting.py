@@ -1,8 +1,8 @@
 """What of a note may be told in a draft: names and numbers give way to plain words (pure).
 
 A name stands only where the user allowed it. Passages that tell of protected persons keep their
-figures and lose their story. No figure that a summary must state is ever lost: where a replacement
-would change the figures of the words, the next plainer one is taken.
+services that were counted and lose their story. No other figure that a summary must state is
+ever lost: where a replacement would change the figures of the words, the next plainer one is taken.
 """
 
 import re
@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Final
 
-from drafter.figures import find_figures
+from drafter.figures import Kind, find_figures
 from drafter.privacy.lexicon import lexicon, read_words
 from drafter.privacy.pseudonyms import Pseudonyms
-from drafter.privacy.sensitive import is_case, is_sensitive
+from drafter.privacy.sensitive import is_case, is_sensitive, tells_story
 from drafter.privacy.tokens import TOKEN
 
 __all__ = ["redact"]
@@ -28,8 +28,15 @@ _LABEL: Final = (
     r"|微信群?|QQ群?号?|qq|邮箱|电子邮箱|车牌号?|车号|号码|户名|开户行)(?:是|为)?\s*[：:]?\s*)?"
 )
 _NUMBER: Final = r"〔(?:电话|证件|卡号|车牌|账号|邮箱)[^〕]+〕"
+# Of 联系人张丽 0817-5551234 / 微信 zl_88 only labels and strokes are left.
+_BARE_LABELS: Final = re.compile(
+    r"(?:(?<=[，,。；;\n])|^)\s*(?:(?:联系人|联系方式|联系电话|电话|手机|微信号?|QQ号?|邮箱|[/／|])\s*[，,：:]?\s*)+"
+    r"(?=[，,。；;\n]|$)"
+)
 _ADDRESS: Final = "〔住址[^〕]+〕"
 _CLAUSE: Final = re.compile(r"[^，,；;。！？!?\n]*[，,；;。！？!?\n]?")
+_ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
+_CALENDAR: Final = frozenset({Kind.DATE, Kind.PERIOD, Kind.ORDINAL})
 _INTRODUCTION: Final = "在帮扶有关群众中，"  # of whom the passage is about no word tells
 
 
@@ -55,7 +62,7 @@ def redact(text: str, pseudonyms: Pseudonyms, allowed: Collection[str] = ()) -> 
         hidden = hidden.replace(token, name)
     told = _in_plain_words(hidden)
     if protected:
-        told = _without_story(told)
+        return _without_story(told)
     if told and _figures(told) != _figures(TOKEN.sub("", hidden)):
         told = TOKEN.sub(_SOMEBODY, hidden)
     return told
@@ -128,26 +135,34 @@ def _after_role(match: re.Match[str]) -> str:
 def _in_plain_words(hidden: str) -> str:
     for pattern, put in _rules():
         hidden = pattern.sub(put, hidden)
+    hidden = _BARE_LABELS.sub("", hidden)
     hidden = re.sub(r"(?:联系人|户名|负责人|经办人)[：:\s]*$", "", hidden)
     return re.sub(r"^[，,、；;：:\s]+", "", hidden).strip()
 
 
 def _without_story(text: str) -> str:
-    """Return only the clauses that carry figures, with a neutral word before them.
+    """Return only the clauses that say how much was done, with a neutral word before them.
 
-    A clause that tells a case keeps its figures, since a summary must state them.
+    A clause that says to whom, or what had happened, goes as a whole; so does all of it when
+    nothing but a date would be left.
     """
+    text = _ASIDE.sub(lambda match: "" if _is_aside(match[0]) else match[0], text)
     clauses = [match[0] for match in _CLAUSE.finditer(text) if match[0].strip()]
-    kept = [clause for clause in clauses if find_figures(clause)]
-    if not kept:
+    kept = [clause for clause in clauses if find_figures(clause) and not tells_story(clause)]
+    if all(found.kind in _CALENDAR for clause in kept for found in find_figures(clause)):
         return ""
-    told = "".join(kept).strip()
+    told = "".join(kept).strip().rstrip("，,；;")
     first: Sequence[str] = clauses[:1]
     if "去年" in text and "去年" not in told:
         # Whose year a figure belongs to is no story.
         return f"{_introduction(text)}去年{told}"
     lost = kept[0] not in first or any(is_case(clause) for clause in clauses if clause not in kept)
     return (_introduction(text) + told) if lost else told
+
+
+def _is_aside(bracket: str) -> bool:
+    """Whether a bracket says of a person or a case what is no count."""
+    return tells_story(bracket) or (is_case(bracket) and not find_figures(bracket))
 
 
 def _introduction(text: str) -> str:

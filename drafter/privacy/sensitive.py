@@ -14,7 +14,7 @@ from drafter.privacy.lexicon import read_words
 from drafter.privacy.tokens import TOKEN
 from drafter.privacy.types import PrivateKind
 
-__all__ = ["is_case", "is_sensitive", "small_cell"]
+__all__ = ["is_case", "is_sensitive", "small_cell", "tells_story"]
 
 _PEOPLE: Final = frozenset({"人", "名", "位", "例", "户", "个", "对"})
 _SMALL: Final = 5
@@ -24,8 +24,9 @@ _ONE: Final = re.compile(r"(?<![\d.十百千万])1(?:名|位)")
 _PROGRAMME: Final = re.compile(
     "[“”]?两癌[“”]?(?:妇女)?(?:免费)?(?:检查|筛查|普查|体检|保险|宣传|知识|复查|健康)"
 )
+_SENTENCE: Final = re.compile(r"[；;。！？!?\n]")
 _PLACE: Final = re.compile(
-    r"[\u3400-\u9fff]{1,6}(?:村|社区|小学|中学|学校|幼儿园|小组|组|屯|寨)(?![级民妇委干规])"
+    r"[\u3400-\u9fff]{1,6}(?<![个各每全])(?:村|社区|小学|中学|学校|幼儿园|小组|组|屯|寨)(?![级民妇委干规])"
 )
 
 
@@ -75,11 +76,28 @@ def is_sensitive(text: str, *, wide: bool = False) -> bool:
         wide: Whether weak evidence that it names somebody is enough.
     """
     words = _words()
-    case = words["cases"].search(_PROGRAMME.sub("", text))
-    if not case and not words["groups"].search(text):
+    plain = _PROGRAMME.sub("", text)
+    if not words["cases"].search(plain) and not words["groups"].search(text):
         return False
-    return _tells_of_somebody(text, wide=wide) or bool(
-        case and _few_people(text) and not _of_many(text)
+    if _tells_of_somebody(text, wide=wide):
+        return True
+    # 家暴取证难；13个村仅2名社工: the few are of another sentence, and nobody's case.
+    return not _of_many(text) and any(
+        words["cases"].search(piece) and _few_people(piece) for piece in _SENTENCE.split(plain)
+    )
+
+
+def tells_story(clause: str) -> bool:
+    """Whether a clause of a protected passage says who it was, or what happened to her or him.
+
+    What was done for her or him (心理疏导6次, 申请保护令1份) is no story.
+    """
+    words = _words()
+    bare = words["not_kin"].sub("", clause)
+    return (
+        any(words[key].search(bare) for key in ("kin", "one", "story"))
+        or any(found.kind is Kind.AGE for found in find_figures(clause))
+        or bool(_PLACE.search(clause))
     )
 
 
@@ -96,5 +114,13 @@ def small_cell(text: str) -> str:
     words = _words()
     if not (words["cases"].search(text) or words["groups"].search(text)):
         return ""
-    place = _PLACE.search(text)
-    return place[0] if place and _few_people(text) else ""
+    place = next(
+        (
+            found
+            for piece in _SENTENCE.split(text)
+            if _few_people(piece)
+            for found in _PLACE.finditer(piece)
+        ),
+        None,
+    )
+    return "" if place is None else place[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from drafter.figures import find_figures
-from drafter.privacy import Pseudonyms, find_private, is_sensitive
+from drafter.privacy import Pseudonyms, find_private, is_sensitive, small_cell
 from drafter.privacy.redacting import redact
 
 
@@ -75,3 +75,61 @@ def test_who_sent_a_message_is_not_told_in_a_summary(text: str) -> None:
     known.learn(text)
 
     assert redact(text, known) == "发资料220份"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "gone"),
+    [
+        (
+            "未成年人案件：13岁女孩小雨（白云村小学六年级）被邻居猥亵，已移送公安，心理疏导6次",
+            "心理疏导6次",
+            ("13岁", "白云村", "猥亵", "公安"),
+        ),
+        (
+            "家暴案件肖小梅，34岁，被丈夫打伤，协助申请保护令1份",
+            "协助申请保护令1份",
+            ("34岁", "丈夫", "打伤"),
+        ),
+        (
+            "红星村徐大妈反映儿子不赡养，经3次上门调解，儿子每月给付赡养费300元",
+            "经3次上门调解",
+            ("红星村", "儿子", "300元"),
+        ),
+    ],
+)
+def test_of_a_case_only_what_was_done_is_told(text: str, kept: str, gone: tuple[str, ...]) -> None:
+    """Age, school and what happened tell who it was without any name."""
+    known = Pseudonyms()
+    known.learn(text)
+
+    told = redact(text, known)
+
+    assert kept in told
+    assert not [word for word in gone if word in told]
+
+
+def test_a_case_of_which_nothing_was_counted_is_not_told_at_all() -> None:
+    """A date alone would stand there as work done."""
+    text = "典型案例：8月，白沙村村民陈某（女）遭丈夫家暴，丈夫被拘留10日，孩子（8岁）由其抚养"
+    known = Pseudonyms()
+    known.learn(text)
+
+    assert redact(text, known) == ""
+
+
+def test_a_problem_of_the_work_is_nobodys_case() -> None:
+    """The few are the staff of another sentence, and 13个村 is no village."""
+    text = "家暴隐蔽、取证难；专业力量不足，13个村仅2名社工"
+
+    assert not is_sensitive(text)
+    assert small_cell(text) == ""
+
+
+@pytest.mark.parametrize("mark", [" / ", "，/，"])
+def test_of_a_contact_nothing_is_left(mark: str) -> None:
+    """微信，/，QQ is no work."""
+    text = mark.join(["联系人张丽 0817-5551234", "微信 zhangli_88", "QQ 12345678"])
+    known = Pseudonyms()
+    known.learn(text)
+
+    assert redact(text, known) == ""
