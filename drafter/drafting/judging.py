@@ -145,6 +145,7 @@ class Judge:
 
     def _invented_parties(self, text: str) -> list[Warn]:
         words = " ".join(item.text for item in self.materials) + self._org
+        words = words.replace("妇女联合会", "妇联")
         return [
             Warn(text=name, start=start, end=end, kind="name", reason="记录里没有这个单位")
             for name, start, end in invented_parties(text, words)

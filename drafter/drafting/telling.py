@@ -17,6 +17,8 @@ _CJK = r"\u3400-\u9fff"
 _QUOTED = re.compile(r"[“《]([^”》]{2,16})[”》]")
 _PLACE = re.compile(rf"[（(]([{_CJK}、]{{2,12}})[）)]")
 _HEAD = re.compile(rf"^[“《]?([{_CJK}“”《》]{{2,10}}?)(?=[，、：:；（(\s]|$)")
+# An ending of so many characters is a party's name without those before it.
+_A_NAME = 3
 # Share of a term's characters that must be there: 美丽庭院 may read 庭院 when the rest is near.
 _KEPT = 0.7
 
@@ -28,7 +30,12 @@ def _parties() -> tuple[re.Pattern[str], frozenset[str]]:
     rows = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     endings = [row for row in rows if not row.startswith("!")]
     endings.sort(key=len, reverse=True)
-    pattern = re.compile(rf"([{_CJK}]{{1,6}}?)({'|'.join(map(re.escape, endings))})(?![{_CJK}]?长)")
+    # A long ending is a name of its own (县妇联, 派出所) and may begin a clause.
+    alone = "|".join(re.escape(row) for row in endings if len(row) >= _A_NAME)
+    pattern = re.compile(
+        rf"([{_CJK}]{{1,6}}?|(?<![{_CJK}])(?={alone}))"
+        rf"({'|'.join(map(re.escape, endings))})(?![{_CJK}]?长)"
+    )
     return pattern, frozenset(row[1:] for row in rows if row.startswith("!"))
 
 
@@ -40,7 +47,7 @@ def _party_names(text: str) -> list[str]:
 
 def _name(match: re.Match[str]) -> str:
     """Return a long ending alone (派出所), a short one with the two characters before it."""
-    if len(match[2]) >= 3:
+    if len(match[2]) >= _A_NAME:
         return match[2]
     return re.sub(r"^.?[和与同及联合跟到]", "", match[1][-2:]) + match[2]
 

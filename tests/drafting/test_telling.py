@@ -2,7 +2,9 @@
 
 import pytest
 
+from drafter.drafting import materials_by_id
 from drafter.drafting.claims import ClaimBudget, cut_claims
+from drafter.drafting.judging import Judge
 from drafter.drafting.material import material_of
 from drafter.drafting.plain import plain_list, plain_sentence, takes_lead
 from drafter.drafting.telling import invented_parties, untold_terms
@@ -41,6 +43,8 @@ def test_what_the_notes_name_must_be_named(prose: str, words: str, lacking: list
         ("联合卫生部门开展检查。", ["卫生部门"]),
         ("联合县人社局举办招聘会。", []),
         ("在活动场所开展宣传，服务大局。", []),
+        ("7月，市妇联组织志愿者转移群众。", ["市妇联"]),
+        ("派出所参加了宣传。", ["派出所"]),
     ],
 )
 def test_a_partner_that_the_notes_do_not_name_is_made_up(prose: str, invented: list[str]) -> None:
@@ -152,3 +156,25 @@ def test_an_opening_stands_before_a_verb_and_says_nothing_twice(
 ) -> None:
     """坚持开展调研，走访调研，… is how a machine writes."""
     assert takes_lead(text, lead) is taken
+
+
+@pytest.mark.parametrize(
+    ("org", "actor", "clean"),
+    [
+        ("柳湾村妇联", "市妇联", False),
+        ("云溪县妇女联合会", "县妇联", True),
+        ("江州市妇联", "市妇联", True),
+    ],
+)
+def test_another_federation_did_not_do_the_work(org: str, actor: str, *, clean: bool) -> None:
+    """An exemplar of a city taught a village's draft to say that the city had done it."""
+    notes = notes_from_text("7月防汛，组织巾帼志愿者60余人转移群众，送盒饭300份")
+    sheet = build_fact_sheet([notes], org=org, period="2025")
+    materials = [item for item in materials_by_id(sheet).values() if item.text]
+
+    judgement = Judge(sheet, materials).judge(
+        f"7月防汛期间，{actor}组织巾帼志愿者60余人转移群众，送盒饭300份。"
+    )
+
+    assert judgement.clean is clean
+    assert [item.text for item in judgement.invented] == ([] if clean else [actor])
