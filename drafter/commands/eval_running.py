@@ -379,7 +379,13 @@ def _trend(outcome: "Outcome", folder: Path) -> list[tuple[str, Any]]:
     from drafter.evaluating.store import recent_runs
     from drafter.evaluating.table import arm_rate
 
-    runs = recent_runs(folder, outcome.record.suite)[-_TREND_RUNS:]
+    # A run of a few cases is no point on the line of the whole suite.
+    cases = {row.case for row in outcome.record.rows}
+    runs = [
+        (path, record)
+        for path, record in recent_runs(folder, outcome.record.suite)
+        if {row.case for row in record.rows} == cases
+    ][-_TREND_RUNS:]
     return [
         (f"{record.started[5:10]} {record.arms[0].pack}", arm_rate(record.of_arm(arm.id)))
         for _, record in runs
