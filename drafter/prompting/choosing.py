@@ -58,17 +58,24 @@ def choose_exemplars(
     prefer = frozenset() if topics else frozenset(near_tables()["general"])
     chosen: list[Exemplar] = []
     reasons: list[str] = []
-    left = budget_tokens
     turn = 0
+
+    def fits(more: Exemplar) -> bool:
+        shown = (*chosen, more)
+        marks = _TURNS_TOKENS * len(shown)
+        texts = [text for item in shown for text in (item.facts, item.prose)]
+        # No text has more tokens than bytes; counting loads a vocabulary that this rarely needs.
+        if marks + sum(len(text.encode()) for text in texts) <= budget_tokens:
+            return True
+        return marks + sum(map(count_tokens, texts)) <= budget_tokens
+
     while pool and len(chosen) < count:
         topic = wanted[turn % len(wanted)]
         best = min(pool, key=lambda item: _distance(item, topic, level, chosen, prefer))
         pool.remove(best)
-        cost = count_tokens(best.facts) + count_tokens(best.prose) + _TURNS_TOKENS
-        if cost > left or any(_are_alike(best, other) for other in chosen):
+        if any(_are_alike(best, other) for other in chosen) or not fits(best):
             continue  # the next best for the same topic
         turn += 1
-        left -= cost
         chosen.append(best)
         reasons.append(_reason(best, topic if topics else "", level))
     return Choice(exemplars=tuple(chosen), reasons=tuple(reasons))
