@@ -28,14 +28,14 @@ def is_untold(text: str) -> bool:
 
 
 def without_asides(activity: Activity) -> Activity:
-    """Return an activity without greetings and sounds of speech, if its figures stay.
+    """Return an activity without list marks, greetings and sounds of speech, if its figures stay.
 
     A line of advice to the writer has no text left.
     """
     text = activity.text
     if not activity.facts and _patterns()["advice"].search(text):
         return replace(activity, text="")
-    for name in ("greeting", "sounds"):
+    for name in ("marks", "greeting", "sounds"):
         changed = _patterns()[name].sub("", text)
         if _figures(changed) == _figures(text):
             text = changed

@@ -39,6 +39,8 @@ _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
 _FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
 _LETTER = re.compile(r"(\d+(?:\.\d+)?)[wW](.*)")
 _COINS = re.compile("块钱?$")
+_OPEN = re.compile(r"[（(]")
+_CLOSE = re.compile(r"[）)]")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
 
 
@@ -212,7 +214,7 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
         return Material(activity=activity, text=activity.text, facts=activity.facts)
     kept: list[str] = []
     lost: set[str] = set()
-    for start, end in split_clauses(activity.text):
+    for start, end in _whole_clauses(activity.text):
         if not any(start < stop and begin < end for begin, stop in gone):
             kept.append(activity.text[start:end])
             continue
@@ -220,11 +222,42 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
         kept.append(clause)
         lost |= dropped
     facts = tuple(fact for fact in activity.facts if fact.id not in hidden and fact.id not in lost)
-    text = "".join(kept).strip("，,；; \t")
+    text = _paired("".join(kept)).strip("，,；; \t")
     if not facts and _ONLY_A_LABEL.fullmatch(text):
         # 联系人电话 without its number tells nothing.
         text = ""
     return Material(activity=activity, text=text, facts=facts)
+
+
+def _whole_clauses(text: str) -> list[tuple[int, int]]:
+    """Return the clauses of a text; what stands in brackets belongs to the clause before it."""
+    spans: list[tuple[int, int]] = []
+    depth = 0
+    for start, end in split_clauses(text):
+        if depth and spans:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        part = text[start:end]
+        depth = max(depth + len(_OPEN.findall(part)) - len(_CLOSE.findall(part)), 0)
+    return spans
+
+
+def _paired(text: str) -> str:
+    """Return a text without brackets that lost their other half, or all between them."""
+    lone: set[int] = set()
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if _OPEN.match(char):
+            opened.append(place)
+        elif _CLOSE.match(char):
+            if opened:
+                opened.pop()
+            else:
+                lone.add(place)
+    lone.update(opened)
+    bare = "".join(char for place, char in enumerate(text) if place not in lone)
+    return re.sub(r"[（(][，,、；;\s]*[）)]", "", bare)
 
 
 def _without_hidden(
@@ -245,8 +278,11 @@ def _without_hidden(
     text = activity.text
     pieces: list[str] = []
     position = start
-    for (_, stop), fact_id in inside:
+    for (begin, stop), fact_id in inside:
         if fact_id in hidden:
+            if text[stop : stop + 1] in ("（", "(") and not pieces:
+                # 机关干部11人（编制13人，空2人）: of whom two are lacking must still be said.
+                pieces.append(text[position:begin])
             position = stop
             continue
         pieces.append(text[position:stop])

@@ -3,6 +3,7 @@
 import pytest
 
 from drafter.drafting import plan_summary
+from drafter.drafting.material import material_of
 from drafter.drafting.naming import without_private_figures
 from drafter.drafting.summary import materials_by_id
 from drafter.facts import build_fact_sheet
@@ -60,3 +61,20 @@ def test_lines_below_one_heading_share_a_section() -> None:
     ]
 
     assert any({"路灯装了12盏", "选出执委165名"} <= set(section) for section in sections)
+
+
+@pytest.mark.parametrize(
+    ("line", "unsaid", "left"),
+    [
+        ("机关干部11人（编制13人，空2人）", {"11人", "13人"}, "机关干部，空2人"),
+        ("妇联主席轮训2期286人（应训290人）", {"286人", "290人"}, "妇联主席轮训2期"),
+        ("讲座4场（共320人），咨询86人", {"320人"}, "讲座4场，咨询86人"),
+    ],
+)
+def test_what_is_cut_leaves_no_half_bracket(line: str, unsaid: set[str], left: str) -> None:
+    """空2人）。 on paper shows that a machine tore something out."""
+    sheet = build_fact_sheet([notes_from_text(f"石桥镇妇联2025年工作\n{line}")])
+    activity = sheet.activities[0]
+    hidden = frozenset(fact.id for fact in activity.facts if fact.figure.text in unsaid)
+
+    assert material_of(activity, hidden).text == left
