@@ -21,6 +21,9 @@ __all__ = [
 ]
 
 
+_TOTAL = re.compile("合计|总计|共计|小计")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicWords:
     """How one topic is put into words: heading clauses of six characters, paragraph openings.
@@ -56,7 +59,12 @@ class Outline:
         return self.topics.get(topic, self.topics["T99"])
 
     def main_topic(self, activity: Activity) -> str:
-        """Return the topic that an activity is told under: 募集爱心款 alone is no 抢险救灾."""
+        """Return the topic that an activity is told under.
+
+        募集爱心款 alone is no 抢险救灾; a total has no topic and goes with what it adds up.
+        """
+        if _TOTAL.match(activity.text):
+            return "T99"
         topic = activity.topics[0]
         words = self.topics.get(topic)
         if words is None or not words.needs or re.search(words.needs, activity.text):

@@ -194,7 +194,8 @@ def takes_lead(text: str, lead: str) -> bool:
     first = text.split("，", 1)[0]
     named = {first[i : i + 2] for i in range(len(first) - 1)} - {"开展", "做好", "妇女"}
     twice = not find_figures(first) and any(pair in lead for pair in named)
-    return starts_with_verb(text) and not twice
+    # 组织：全镇9个村 begins with a label, whatever its word may be elsewhere.
+    return starts_with_verb(text) and not twice and not re.match("[^，。；]{1,6}：", text)
 
 
 def plain_list(materials: Sequence[Material], *, bare: bool = False) -> str:

@@ -137,3 +137,15 @@ def test_a_topical_summary_keeps_the_steps_of_its_notes() -> None:
         "救助",
     ]
     assert len({len(item) for item in headings}) == 1
+
+
+def test_a_total_makes_no_section_of_its_own() -> None:
+    """合计：经费13660元 once headed a section of 加强自身建设."""
+    notes = notes_from_text(
+        "石桥镇妇联2025年工作\n慰问儿童210人，经费4500元\n走访困难妇女18人，经费5400元\n合计：人数228人，经费9900元\n"
+    )
+    sheet = build_fact_sheet([notes])
+    total = next(item for item in sheet.activities if item.text.startswith("合计"))
+
+    assert load_outline().main_topic(total) == "T99"
+    assert "自身建设" not in "".join(item.heading for item in plan_summary(sheet).sections)

@@ -147,6 +147,7 @@ def test_many_problems_are_counted_on_past_ten() -> None:
         ("开展技能培训，举办茶艺培训1期。", "围绕提升妇女素质，", True),
         ("举办志愿服务培训2期。", "发动妇女参与环境整治和志愿服务，", True),
         ("志愿队13支。", "充分发挥巾帼志愿力量，", False),
+        ("组织：全镇9个村。", "着眼健全网络，", False),
     ],
 )
 def test_an_opening_stands_before_a_verb_and_says_nothing_twice(
