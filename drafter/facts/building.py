@@ -215,6 +215,9 @@ def _sorted(part: _Read) -> _Sorted:
             # 现将工作总结如下 only opens the report; nothing was done.
             frames.append(block)
             continue
+        if not block.line.first.line and block.kind == BlockKind.CONTENT:
+            frames.append(block)  # a sheet's name that heads nothing stands above its first row
+            continue
         if at_top and not block.line.first.cells:
             tops += 1
             text = block.text.strip()

@@ -76,7 +76,8 @@ _DATED: Final = re.compile(
 )
 # 去年同期，家庭教育讲座28场: a row or line that opens with the year before is all of it.
 _ALL_LAST_YEAR: Final = re.compile(
-    r"(?:去年|上年|上一年)(?:同期|全年|同时期|度)?[，,：: 　](?!.*(?:今年|本年|比|多|少|增))"
+    r"(?:去年|上年|上一年)(?:同期[\u4e00-\u9fff]{0,6}|全年|同时期|度)?[，,：: 　]"
+    r"(?!.*(?:今年|本年|比|多|少|增))"
 )
 # 镇里自己办的 in a village's notes.
 _ABOVE: Final = re.compile(
@@ -132,7 +133,12 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         return Role.PLAN
     if any(word in text for word in words["plan_anywhere"]):
         return Role.PLAN
-    if re.match(r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)", flat):
+    ahead = re.match(r"(20\d\d)年(?:的|度)?(?:任务|目标|计划|打算)", flat)
+    if ahead and year and ahead[1] > year:
+        return Role.PLAN
+    if re.match(
+        r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)|薄弱环节[:：，]", flat
+    ):
         return Role.PROBLEM
     # 没人管的娃 names whom, 没人管 admits a lack.
     lacks = any(

@@ -233,7 +233,8 @@ class _Scoring:
             right=all(each == wanted["role"] for each in got),
         )
         for figure, fact in zip(wanted["figures"], found[number], strict=True):
-            self._figure(f"line {wanted['line']} {figure['text']}", figure, fact)
+            if not figure.get("optional"):
+                self._figure(f"line {wanted['line']} {figure['text']}", figure, fact)
 
     def _figure(self, name: str, figure: dict[str, Any], fact: Fact | None) -> None:
         count = self.result.count

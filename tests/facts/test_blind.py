@@ -2,7 +2,11 @@
 
 Sets 01 to 05 and 12 to 16 were developed on. 06 to 11 were opened last: at first sight they gave
 split 95, topics 84, roles 91, labels 93, per 72, dropped 69 of 100, 8 of 12 conflicts and 4 false
-alarms; only then were they mended on too. The floors say what is reached and no more.
+alarms; only then were they mended on too. 17 to 24 are another writer's: at first sight they gave
+split 92, topics 83, roles 92, labels 86, per 60, dropped 71 of 100, 5 of 9 conflicts and a false
+alarm. The even of them were mended on; of the odd, still closed, split 94, topics 89, roles 94,
+labels 97, 3 of 5 conflicts and no false alarm were then reached. The floors say what is reached
+and no more.
 """
 
 from pathlib import Path
@@ -13,6 +17,7 @@ from tests.facts.scoring import Case, read_cases, same_thing, score_case, score_
 
 BLIND = Path(__file__).parents[1] / "cases" / "facts" / "blind"
 CASES = list(read_cases(sorted(BLIND.glob("*.json"))))
+_LAST_OF_FIRST = "16"
 FLOORS = {
     "org": 1.0,
     "level": 1.0,
@@ -32,7 +37,27 @@ FLOORS = {
     "conflict": 0.93,
     "alarm": 0.96,
 }
-SCORE = score_cases(CASES)
+LATER_FLOORS = {
+    "org": 1.0,
+    "level": 1.0,
+    "period": 1.0,
+    "kind": 1.0,
+    "split": 0.92,
+    "topic": 0.91,
+    "role": 0.95,
+    "figure": 0.98,
+    "label": 0.93,
+    "per": 0.66,
+    "aside": 0.70,
+    "omit": 1.0,
+    "heading": 0.84,
+    "dropped": 0.77,
+    "work kept": 0.97,
+    "conflict": 0.77,
+    "alarm": 1.0,
+}
+SCORE = score_cases(case for case in CASES if case.name <= _LAST_OF_FIRST)
+LATER_SCORE = score_cases(case for case in CASES if case.name > _LAST_OF_FIRST)
 
 
 @pytest.mark.parametrize("measure", FLOORS)
@@ -41,6 +66,14 @@ def test_what_is_understood_of_unseen_notes_stays(measure: str) -> None:
     misses = [miss for miss in SCORE.misses if f" {measure}: " in miss]
 
     assert SCORE.share(measure) >= FLOORS[measure], misses
+
+
+@pytest.mark.parametrize("measure", LATER_FLOORS)
+def test_what_is_understood_of_another_writers_notes_stays(measure: str) -> None:
+    """Who writes otherwise shows what was only learnt by heart."""
+    misses = [miss for miss in LATER_SCORE.misses if f" {measure}: " in miss]
+
+    assert LATER_SCORE.share(measure) >= LATER_FLOORS[measure], misses
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
