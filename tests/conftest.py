@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from drafter.errors import DrafterError
 from drafter.model.fetching import fetch_weights
@@ -16,6 +17,11 @@ SMALL = "qwen2.5-0.5b"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--soak``, without which the tests that take minutes are skipped."""
     parser.addoption("--soak", action="store_true", help="run the tests that take minutes")
+
+
+# A machine that is busy with other things is no fault of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

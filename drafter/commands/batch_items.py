@@ -57,6 +57,12 @@ def find_items(folder: Path, output: Path, *, suffix: str) -> tuple[BatchItem, .
     """
     if not folder.is_dir():
         raise InputError("没有这个文件夹", path=str(folder), todo="请检查名称。")
+    if folder.resolve() == output.resolve():
+        raise InputError(
+            "总结不能放在记录所在的文件夹里，否则下次会把总结当作记录",
+            path=str(output),
+            todo="请用 -o 写另一个文件夹。",
+        )
     found: list[tuple[str, tuple[Path, ...]]] = []
     for path in sorted(folder.iterdir()):
         if _is_hidden(path) or path.resolve() == output.resolve():

@@ -60,7 +60,7 @@ def doctor(
         )
     else:
         for line in lines:
-            mark = "正常" if line.ok else "注意"
+            mark = "注意" if not line.ok else "提示" if line.todo else "正常"
             write_out(f"[{mark}] {line.what}：{line.state}")
             if line.todo:
                 write_out(f"       {line.todo}")

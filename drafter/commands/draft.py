@@ -85,6 +85,8 @@ def draft(
             replay, notes or [], output=output, force=force, org=org, title=title, kind=kind
         )
     _check_options(output, length=length, profile=profile, prompts=prompts, kind=kind)
+    from drafter.drafting.last_year import compare_years
+
     signed = date_in_words(date)
     sheet = _read_sheet(notes or [], org=org, period=period, title=title, kind=kind, yes=yes)
     target = _target(output, sheet)
@@ -99,6 +101,8 @@ def draft(
         last=_last_year(last_year),
         ask=not yes and not notes and is_interactive(),
     )
+    if prepared.last is not None and not compare_years(prepared.sheet, prepared.last):
+        say("提示：去年的材料里没有能和今年相比的数字，没有写同比。")
     if dry_run:
         show_prompts(prepared)
         return ExitCode.DONE

@@ -205,6 +205,7 @@ def test_summaries_without_their_model_are_marked_and_tried_again(county: Path) 
         (("记录", "-o", "总结", "--format", "pdf"), "docx"),
         (("记录", "-o", "总结", "--date", "昨天"), "2026-01-05"),
         (("记录", "-o", "占用"), "占用"),
+        (("记录", "-o", "记录"), "另一个文件夹"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(county: Path, words: tuple[str, ...], says: str) -> None:
