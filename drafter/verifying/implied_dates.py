@@ -86,7 +86,8 @@ def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
     if all(not place.month and not place.part and not place.day for place in places):
         own = all(place.year in {end[:4] for end in period.split("/")} for place in places)
         return "报告所属的年份" if own else ""
-    if any(place.year and place.year != year for place in places):
+    # A day is no report's time: without this any day of a year's report would pass.
+    if any(place.day or (place.year and place.year != year) for place in places):
         return ""
     named = [place.part or (f"{place.month:02d}" if not place.day else "") for place in places]
     return "报告所属的时段" if named == months else ""

@@ -109,6 +109,8 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             units = Units.SAME
         if units is Units.LOOSE and _same_behind(mention, item.mention):
             units = Units.SAME
+        if units is Units.LOOSE and _holds_noun(mention, item.mention):
+            units = Units.SAME
         if units is Units.LOOSE and not _same_noun(mention, item.mention):
             units = Units.OTHER
         if units is Units.OTHER and _says_no_noun(item) and case.measure in _COUNTABLE:
@@ -274,8 +276,6 @@ def _same_noun(said: Mention, known: Mention) -> bool:
     for one, two in ((said, known), (known, said)):
         if one.figure.unit == "个" and two.figure.unit in ("户", "家庭"):
             return bool(re.match("[^，。；、]{0,6}(?:户|家庭|住户|人家)", one.tail))
-        if one.figure.unit in ("个", "所", "家") and one.tail.startswith(two.figure.unit or "\0"):
-            return True  # 7乡, 7个乡
     around = {token for token in said.near if not is_generic(token)}
     label = known.near
     if alike_units(measure_of(said.figure), measure_of(known.figure)):
@@ -284,6 +284,14 @@ def _same_noun(said: Mention, known: Mention) -> bool:
         label = known.near | known.clause | known.passed | known.before
     telling = {token for token in label if not is_generic(token)}
     return bool(around & telling) or not (around and telling)
+
+
+def _holds_noun(said: Mention, known: Mention) -> bool:
+    """Say whether one unit is the noun behind the other: 7乡, 7个乡."""
+    return any(
+        one.figure.unit in ("个", "所", "家") and one.tail.startswith(two.figure.unit or "\0")
+        for one, two in ((said, known), (known, said))
+    )
 
 
 def _same_behind(one: Mention, two: Mention) -> bool:

@@ -29,6 +29,11 @@ _NO_RATE: Final = ("点", "时", "号")
 _FOR_ONE: Final = re.compile(r"(?<!\d)1 ?[\u4e00-\u9fff]")
 _A_MONTH: Final = re.compile("(?<![0-9])[1一] ?个月[^，。；]{0,4}$")
 _TIME_PER: Final = {"天": "日天", "日": "日天", "月": "月", "周": "周", "星期": "周", "年": "年"}
+# 每月为64位老人理发 tells for whom, 按人均800元发放22万元 has its rate told before.
+_FOR_WHOM: Final = re.compile("[每均][^，。；\\d]{0,6}[为给向对][^，。；\\d]{0,8}$")
+_RATE_TOLD: Final = re.compile(
+    r"[每均][^，。；每均\d]{0,8}\d[\d.,]*[万亿]?[余多]?[\u4e00-\u9fff][^，。；\d每均]*$"
+)
 _PER_KINDS: Final = (
     "人名位生员",
     "户家",
@@ -80,6 +85,8 @@ def per_differs(case: Case, item: Evidence) -> bool:
     said_per = (
         figure.per is not None
         and not _TAKEN.search(case.mention.lead)
+        and not _FOR_WHOM.search(case.mention.lead)
+        and not _RATE_TOLD.search(case.mention.lead)
         and bool(_PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or ""))
     )
     if not said_per and _carried(item):

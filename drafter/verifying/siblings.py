@@ -144,7 +144,7 @@ _DENIAL: Final = re.compile(
     "[未没](?!来)|没来|无(?!偿|障碍|公害)|不(?!少|断|仅|同|足|低|超|小|大|等)"
 )
 _AND_UP: Final = re.compile("(?:及|和|或)以上(?:学历|文化)?的?$")
-_ENDS: Final = re.compile("[中、和及与]")
+_ENDS: Final = re.compile("[中、和及与]|截至|目前|其|(?<!早)已|均|都")
 _GAP: Final = re.compile(r"[\d%][\d.,万亿余多]*[\u4e00-\u9fff]?")
 
 

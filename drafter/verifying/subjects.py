@@ -92,9 +92,19 @@ def follows_other(
             continue
         if _telling(own.mention.near - rival.mention.near) & case.mention.near:
             continue
+        if not _of_one_kind(own, rival):
+            continue
         if all(_thing_before(one, stretches, doubted) is home for one in told):
             return rival
     return None
+
+
+def _of_one_kind(own: Evidence, rival: Evidence) -> bool:
+    """Say whether two numbers count alike: in one unit that is said, or both in 万 of it."""
+    if own.measure != rival.measure:
+        return False
+    large = "万" in own.fact.figure.text and "万" in rival.fact.figure.text
+    return own.measure is not None or large
 
 
 def _names(case: Case, home: Stretch, thing: Stretch) -> bool:

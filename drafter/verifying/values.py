@@ -172,6 +172,13 @@ def alike_units(first: str | None, second: str | None) -> bool:
     return any(first in group and second in group for group in _LOOSE)
 
 
+def _one_word(first: str, second: str) -> bool:
+    """Say whether one unit is the other with its noun: 12节 and 12节课, but not 批 and 批次."""
+    long, short = (first, second) if len(first) > len(second) else (second, first)
+    named = long.startswith(short) and len(long) > len(short)
+    return named and not long.isascii() and long[-1] not in "次时月年天"
+
+
 def compare_units(first: str | None, second: str | None) -> Units:
     """Compare two classes of units as :func:`measure_of` gives them."""
     if first == second:
@@ -182,6 +189,8 @@ def compare_units(first: str | None, second: str | None) -> Units:
         return Units.UNSTATED  # 补 10 块 is 10元 wherever no word says so
     if first is None or second is None:
         return Units.OTHER if "percent" in (first, second) else Units.UNSTATED
+    if _one_word(first, second):
+        return Units.SAME
     if first == "个" and second not in _NOT_COUNTED:
         return Units.LOOSE
     if second == "个" and first not in _NOT_COUNTED:

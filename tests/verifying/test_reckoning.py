@@ -46,3 +46,18 @@ def test_numbers_that_refute_each_other_do_not_pass(draft: str) -> None:
     facts = "培训3期 58人参训 取证46人 报名72人 来访去年46人今年58人"
 
     assert "misbound" in statuses(facts, draft).values()
+
+
+def test_a_day_is_no_time_of_a_report() -> None:
+    """The report's own year may be told; another day in it is as wrong as another number."""
+    facts = "石桥镇妇联2026年总结\n3月8日 广场宣传 发放资料300份"
+
+    assert statuses(facts, "4月9日，镇妇联在广场发放资料300份。")["4月9日"] == "unsupported"
+
+
+def test_a_dozen_lessons_are_lessons() -> None:
+    """A unit with its noun is the same unit, and a list that is told for whom states no rate."""
+    facts = "女干校进修班 课程12节 学员48人；理发队每月理发1次 服务老人64位"
+
+    assert statuses(facts, "进修班48名学员完成12节课。")["12节课"] == "supported"
+    assert statuses(facts, "理发队每月为64位老人理发1次。")["64位"] == "supported"
