@@ -26,7 +26,7 @@ __all__ = [
 
 FILE = "drafter.toml"
 _CONFIRMED = "confirmed-endpoints.json"
-_NAMES = frozenset({"base_url", "model", "api_key", "profile", "remote", "prices"})
+_NAMES = frozenset({"base_url", "model", "api_key", "profile", "remote", "prices", "hosts"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,7 @@ def read_settings(
         base_url, origin, from_here = str(here_table["base_url"]), f"当前文件夹的 {FILE}", True
     if not base_url and user_table.get("base_url"):
         base_url, origin = str(user_table["base_url"]), str(config_path())
+    _check_host(base_url, user_table.get("hosts"))
     tables: tuple[dict[str, Any], ...] = (here_table, user_table)
 
     def first(name: str) -> str:
@@ -114,6 +115,22 @@ def read_settings(
         prices={name: value for name, value in prices.items() if isinstance(value, dict)},
         unknown=tuple(sorted(set().union(*tables) - _NAMES)),
     )
+
+
+def _check_host(base_url: str, allowed: object) -> None:
+    """Refuse an address whose host is not among those of the user's own configuration.
+
+    Only that file counts: one that lies in a working directory would admit itself.
+    """
+    if not base_url or not isinstance(allowed, list):
+        return
+    host = urlsplit(_checked_address(base_url, "设置")).hostname
+    if host not in {str(item).lower() for item in allowed}:
+        raise InputError(
+            f"模型服务 {host} 不在允许的名单里",
+            path=str(config_path()),
+            todo="确定要用的，请把它写进这个文件的 hosts。",
+        )
 
 
 def is_confirmed(settings: Settings) -> bool:
