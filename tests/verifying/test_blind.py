@@ -4,7 +4,8 @@ They are no targets: their first scores (errors flagged, clean figures flagged) 
 94.5 % and 7.2 %, 81.2 % and 11.6 %, 84.0 % and 11.2 %, 79.9 % and 9.5 %, 86.3 % and 8.9 %,
 92.6 % and 7.1 %. The fifth was scored once more before it was opened, with what the others had
 taught: 88.9 % and 3.9 %. The sixth and seventh, by a fifth writer, first gave 86.5 % and 10.1 %,
-78.7 % and 12.7 %; the seventh, still closed, then 77.0 % and 9.6 %. The floors are what the code reaches now.
+78.7 % and 12.7 %; the seventh, still closed, then 77.0 % and 9.6 %. The floors are what the code
+reaches now.
 """
 
 import json
