@@ -209,8 +209,9 @@ def _nearest(
     """The line above, or the nearest of the last few that counts such a thing."""
     for activity in reversed(activities[-_NEAR:]):
         found = tuple(fact for each, fact in known if each is activity)
+        with_units = tuple(fact for fact in found if fact.figure.unit)
         if found:
-            return found
+            return with_units or found  # 38个 is of 28个 and not of 一千四
     return ()
 
 

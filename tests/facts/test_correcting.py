@@ -69,6 +69,14 @@ def test_a_correction_at_the_end_of_its_own_line_holds_for_that_line() -> None:
     assert sheet.activities[-1].text == "8月，调解矛盾12件"
 
 
+def test_a_sum_without_a_unit_is_not_what_a_count_corrects() -> None:
+    """28个人，材料费一千四 / 打错了，是38个人 leaves no doubt."""
+    sheet = sheet_of("8月 插花，28个人，材料费一千四\n打错了，是38个人")
+
+    assert sheet.activities[-1].text == "8月，插花，38个人，材料费一千四"
+    assert not sheet.conflicts
+
+
 def test_a_number_that_two_lines_state_is_left_open() -> None:
     """To guess which 38 was meant could spoil the right one: neither is stated."""
     sheet = sheet_of("前面写的38人改成42人")
