@@ -581,7 +581,9 @@ class _Walk:
     def _next_in_turn(self, text: str) -> re.Match[str] | None:
         match = NUMBERED.match(text)
         turn = (int(match["number"]), match["mark"]) if match else (0, "")
-        return match if turn[0] and (turn[0] - 1, turn[1]) == self.turn else None
+        if not turn[0] or (turn[0] - 1, turn[1]) != self.turn or _DAY_MARK.match(text):
+            return None  # 5.15 家庭教育讲座 is a day, whatever was numbered 4
+        return match
 
     def _count_items(self, text: str) -> None:
         match = NUMBERED.match(text)

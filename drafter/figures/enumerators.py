@@ -42,6 +42,12 @@ _ORDINAL_MARK: Final = re.compile(r"[、，,：:.．]|是(?![名次期])")
 _SERIAL: Final = re.compile(r"[ \t]+(?!月(?!嫂|饼|报|刊|考|子))[\u4e00-\u9fff“《]")
 
 
+# 5.15 家庭教育讲座: a day with a blank behind it, and no measure word behind that.
+_DAY_BEFORE_WORD: Final = re.compile(
+    r"\.(?:3[01]|[12]\d|0?[1-9])[ \t]+(?![个户人名位次场期件份家万千百元](?!庭))[\u4e00-\u9fff“《]"
+)
+
+
 def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
     """Read 1. 1、 1) (1) at ``start``, or the number at the end of a title; None for a number."""
     text = page.text
@@ -62,6 +68,8 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
         before = text[start - 1] if start else "\n"
         if not (before.isascii() and before.isalnum()) and before != "第":
             return _enumerator(page, start, end + 1, start, end)
+    if int(text[start:end]) in range(1, 13) and _DAY_BEFORE_WORD.match(text, end):
+        return None
     mark = _MARK.match(text, end)
     if mark is None or (after == "、" and _LISTED_DAYS.match(text, end)):
         return None

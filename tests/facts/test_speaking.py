@@ -70,3 +70,13 @@ def test_a_decimal_is_no_item() -> None:
     text = "柳河乡妇联2025年工作\n1.培训2期\n2.走访26户\n2.5万元用于慰问"
 
     assert [fact.figure.text for fact in sheet_of(text).activities[-1].facts] == ["2.5万元"]
+
+
+def test_a_day_behind_an_item_is_no_next_item() -> None:
+    """5.15 was read as the fifth item with 15 of something, and the day was gone."""
+    sheet = build_fact_sheet(
+        [notes_from_text("青石村妇联2025年\n4.经费少\n5.15 家庭教育讲座 到家长37人\n", "记录.txt")]
+    )
+    figures = [fact.figure.text for item in sheet.activities for fact in item.facts]
+
+    assert figures == ["5.15", "37人"]
