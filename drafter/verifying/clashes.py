@@ -19,6 +19,7 @@ __all__ = [
     "kind_clash",
     "noun_clash",
     "period_clash",
+    "state_clash",
     "total_clash",
     "word_clash",
 ]
@@ -119,6 +120,59 @@ def noun_clash(case: Case, own: Evidence) -> str:
     if said and known and said != known and not own.mention.lead.endswith(said):
         return f"记录里是{known}，文中写成了{said}"
     return ""
+
+
+def state_clash(case: Case, own: Evidence) -> str:
+    """Say that work of one state is told as of another: 应检1450人 as 查出异常1450人.
+
+    Where a second fact of this number stands as near, nothing is said: it may be that one.
+    """
+    said = _states_at(case.mention)
+    if not said or any(
+        _other_state(said, case.mention, item) is None for _, item in case.good if item is not own
+    ):
+        return ""
+    found = _other_state(said, case.mention, own)
+    return "" if found is None else f"记录里是“{found[0]}”，文中写成了“{found[1]}”"
+
+
+def _other_state(
+    said: dict[int, tuple[int, str]], mention: Mention, item: Evidence
+) -> tuple[str, str] | None:
+    """Return the fact's word and the draft's where their states differ."""
+    known = _states_at(item.mention)
+    for chain, (state, word) in said.items():
+        own = known.get(chain)
+        if (
+            own is not None
+            and own[0] != state
+            and not re.search(_states()[chain][state], item.mention.sentence)
+            and not re.search(_states()[chain][own[0]], mention.clause_text)
+        ):
+            return own[1], word
+    return None
+
+
+def _states_at(mention: Mention) -> dict[int, tuple[int, str]]:
+    """Return, by chain, the one state that is said right at a figure and its word."""
+    before = _PIECE.split(mention.lead)[-1]
+    behind = _PIECE.split(mention.tail)[0][:_KIND_REACH]
+    found: dict[int, tuple[int, str]] = {}
+    for chain, states in enumerate(_states()):
+        here = [
+            (number, match[0])
+            for number, pattern in enumerate(states)
+            for match in [re.search(pattern, before) or re.search(pattern, behind)]
+            if match
+        ]
+        if len(here) == 1:
+            found[chain] = here[0]
+    return found
+
+
+@cache
+def _states() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in read_lines("states.txt"))
 
 
 def kind_clash(case: Case, own: Evidence) -> str:

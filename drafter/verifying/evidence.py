@@ -98,6 +98,7 @@ class EvidenceIndex:
     activities: tuple[Activity, ...]
     same_thing: frozenset[tuple[str, str]]
     years: frozenset[str]
+    named_years: frozenset[str]
     weights: dict[Token, float]
     by_measure: dict[str | None, list[Evidence]]
     by_activity: dict[int, list[Evidence]]
@@ -195,6 +196,7 @@ class EvidenceIndex:
                 for two in conflict.fact_ids
             ),
             years=_years_of(sheet, calendar),
+            named_years=_named_years(sheet),
             weights=_weights_of(items),
             by_measure=by_measure,
             by_activity=by_activity,
@@ -373,6 +375,14 @@ def _weights_of(items: Iterable[Evidence]) -> dict[Token, float]:
         weight = of_count[counts[token]]
         weights[token] = weight * _GENERIC if token in generic else weight
     return weights
+
+
+def _named_years(sheet: FactSheet) -> frozenset[str]:
+    """Return every year that the facts are of or speak of, 24年 for 2024 too."""
+    text = "\n".join([sheet.title, sheet.period, *(item.text for item in sheet.activities)])
+    found = set(re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text))
+    short = re.findall(r"(?<!\d)([0-4]\d)年", text)
+    return frozenset(found | {f"20{year}" for year in short}) if sheet.period else frozenset()
 
 
 def _years_of(sheet: FactSheet, calendar: Iterable[Evidence]) -> frozenset[str]:

@@ -154,11 +154,16 @@ _MORE: Final = re.compile(
     r"(?:比|较|同比|超出|超过)[^，。；]{0,14}?(?:多|增加|减少|少|增长|下降|提高|净增|上升)了?(?:约|近)?$"
 )
 _ROSE: Final = re.compile(
-    "(?:上升|增长|增加|提高|提升|上涨|升|涨|(?<![许很众最增])多|增)了?(?:约|近|逾|超过)?$"
+    "(?:上升|增长|增加|提高|提升|上涨|升|涨|(?<![许很众最增])多(?!达)[\u4e00-\u9fff]{0,2}?|增)了?(?:约|近|逾|超过)?$"
 )
 _FELL: Final = re.compile(
-    "(?:下降|减少|降低|回落|下跌|降|减|(?<![减至不最多])少)了?(?:约|近|逾|超过)?$"
+    "(?:下降|减少|降低|回落|下跌|降|减|(?<![减至不最多])少[\u4e00-\u9fff]{0,2}?)了?(?:约|近|逾|超过)?$"
 )
+# 2024年以来, 比2024年, 由2024年的 give no number to that year alone.
+_YEAR_SAID: Final = re.compile(
+    r"(?<![比较从自由到至])(?P<year>(?:19|20)\d\d)年(?!来|以来|起|底|末|初|的?基础|同期)"
+)
+_YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|历年|明年")
 _CHANGE: Final = re.compile("增|多|减|少|降|升|超|差|高|低")
 
 
@@ -234,16 +239,21 @@ def _plans(mention: Mention, heading: str, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(mention.prefix) or pattern.search(heading))
 
 
-def scope_clash(said: Mention, heading: str, known: Evidence) -> str:
+def scope_clash(
+    said: Mention, heading: str, known: Evidence, years: frozenset[str] = frozenset()
+) -> str:
     """Return in Chinese how the draft gives a fact another time or owner, "" if it does not.
 
     Args:
         said: The figure in the draft.
         heading: The words that the draft's figure stands under, its paragraph's lead included.
         known: The fact.
+        years: The years that the facts are of or speak of.
     """
     scope = known.fact.scope
     said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
+    if year := _other_year(said, known, years):
+        return f"记录里这不是{year}年的数字"
     if known_last and not said_last and not _names_year(said) and not _turns_from(said):
         return "记录里这是上年的数字，文中当作本年的写了"
     if (
@@ -327,6 +337,20 @@ def _subject_clash(said: Mention, known: Evidence) -> str:
     if _GIVES.search(clause) and not _OWN_SUBJECT.search(known.mention.sentence):
         return ""
     return f"记录里这是“{subject[0]}”的数字"
+
+
+def _other_year(said: Mention, known: Evidence, years: frozenset[str]) -> str:
+    """Return the year that the draft gives a number to, where the facts know it of none such."""
+    if not years or known.fact.scope is not Scope.OWN or known.role is Role.PLAN:
+        return ""
+    named = list(_YEAR_SAID.finditer(said.prefix))
+    if not named or named[-1]["year"] in years or said.sentence.count("年") > 2:
+        return ""
+    around = f"{known.mention.prefix}{known.mention.sentence}{known.mention.paragraph}"
+    year = named[-1]["year"]
+    if year in around or _YEAR_NAMED.search(known.mention.prefix):
+        return ""
+    return year
 
 
 def _names_year(said: Mention) -> bool:

@@ -27,6 +27,7 @@ from drafter.verifying.clashes import (
     kind_clash,
     noun_clash,
     period_clash,
+    state_clash,
     total_clash,
     word_clash,
 )
@@ -257,7 +258,7 @@ class Verifier:
         if per:
             return finding_of(case, Status.MISBOUND, per, own)
         clashes = [
-            scope_clash(case.mention, case.heading, item)
+            scope_clash(case.mention, case.heading, item, self._index.named_years)
             for score, item in case.good
             if score >= case.own - TIE
         ]
@@ -276,6 +277,7 @@ class Verifier:
                 or total_clash(self._index, case, own)
                 or period_clash(case, own)
                 or word_clash(case, own)
+                or state_clash(case, own)
                 or noun_clash(case, own)
                 or kind_clash(case, own)
             )
