@@ -94,9 +94,11 @@ async def embedded_model(
             key=engine.key,
             profile=find_profile("llama.cpp"),
             concurrency=engine.slots,
-            # Two slots share two cores: a cold prompt of 1,500 tokens takes half a minute.
-            first_token_s=120.0,
-            total_s=300.0,
+            # Two slots share two cores: a cold prompt of 1,500 tokens takes half a minute, and many
+            # times that where other programs want the cores too. A dead engine is noticed at once;
+            # a slow one is better than none, and the user sees how far it is.
+            first_token_s=300.0,
+            total_s=600.0,
             retries=1,
         ),
         engine=engine,
