@@ -43,7 +43,7 @@ from drafter.facts.types import NoteLine, Notes
 __all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
 
 _FORWARD_RULE: Final = re.compile(
-    r"^[\W_]*(?:转发|以下转发|转发结束|转发内容|聊天记录|合并转发|引用|接龙|以上)(?:开始|结束|完毕)?[\W_]*$"
+    r"^[\W_]*(?:转发|以下转发|转发结束|转发内容|聊天记录|合并转发|引用|接龙|以上|(?:语音|录音)(?:转写|转文字|整理))(?:开始|结束|完毕|\s*[\d一二三四五六七八九十]{1,2})?[\W_]*$"
 )
 _ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
 _MEDIA: Final = re.compile(r"^[\[【(（<](?P<kind>[^\]】)）>]{1,12})[\]】)）>](?P<rest>.*)$")

@@ -311,7 +311,7 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     at = stop + (text[stop] in "”\"' ")
     if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):
         return True
-    at_margin = page.begins_line(start) or _is_next_day(page, start)
+    at_margin = page.begins_line(start) or _is_next_day(page, start) or text[start - 1] == "。"
     return at_margin and (text[stop] in " \t:,，" or "\u4e00" <= text[stop] <= "\u9fff")
 
 

@@ -338,7 +338,8 @@ def _slashed(page: Page, start: int) -> Found | None:
     if match is None:
         return None
     low, high = int(match[1]), int(match[2])
-    if page.begins_line(start) and valid_day(low, high) and text[match.end()] not in "的以":
+    begins = page.begins_line(start) or text[start - 1 : start] == "。"
+    if begins and valid_day(low, high) and text[match.end()] not in "的以":
         return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")
     valid = valid_day(low, high) and text.startswith(_DAY_WORDS, match.end())
     if valid:
