@@ -297,12 +297,15 @@ def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
     return around in _BRACKETS or _NAMED_DAY.match(page.text, stop) is not None
 
 
+# 5.15 家庭日, 5.15家庭教育讲座: no 15.5 families.
+_NO_COUNT: Final = ("家庭", " 家庭")
+
+
 def _is_day(page: Page, start: int, stop: int) -> bool:
     """Say whether 3.8 is the eighth of March here and no decimal number."""
     text = page.text
-    if text[stop] in "万亿千百%‰元余多成倍折" or (
-        page.unit_at(stop) is not None and text[stop] != "日"
-    ):
+    counts = page.unit_at(stop) is not None and not text.startswith(_NO_COUNT, stop)
+    if text[stop] in "万亿千百%‰元余多成倍折" or (counts and text[stop] != "日"):
         return False
     if text[max(0, start - 1) : start] + text[stop] in _BRACKETS:
         month, _, number = text[start:stop].partition(".")

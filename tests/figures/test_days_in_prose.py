@@ -11,6 +11,7 @@ from drafter.figures import find_figures
         ("共3场。5.15，家庭教育讲座到家长37人。", "5.15"),
         ("共3场。7/13，参与转移3860人。", "7/13"),
         ("5.15 家庭教育讲座", "5.15"),
+        ("5.15家庭日", "5.15"),
     ],
 )
 def test_a_day_opens_a_sentence(text: str, day: str) -> None:
