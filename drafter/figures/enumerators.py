@@ -44,7 +44,8 @@ _SERIAL: Final = re.compile(r"[ \t]+(?!月(?!嫂|饼|报|刊|考|子))[\u4e00-\u
 
 # 5.15 家庭教育讲座: a day with a blank behind it, and no measure word behind that.
 _DAY_BEFORE_WORD: Final = re.compile(
-    r"\.(?:3[01]|[12]\d|0?[1-9])(?:家庭|[ \t]+(?![个户人名位次场期件份家万千百元](?!庭))[\u4e00-\u9fff“《])"
+    r"\.(?:3[01]|[12]\d|0?[1-9])"
+    r"(?:家庭|[ \t]+(?![个户人名位次场期件份家万千百元](?!庭))[\u4e00-\u9fff“《])"
 )
 
 
