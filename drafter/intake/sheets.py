@@ -131,7 +131,8 @@ def _names_its_rows(title: str, passages: Sequence[Passage]) -> bool:
         bool(_NAME.search(title))
         and not _NO_NAME.fullmatch(title.strip())
         and first is not None
-        and bool(first.cells)
+        # A first row of one cell is a title of its own.
+        and len(first.cells) > 1
     )
 
 
