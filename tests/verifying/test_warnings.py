@@ -33,6 +33,7 @@ def kinds(draft: str, notes: str = NOTES) -> dict[str, str]:
         ("完成率为15～30%。", "15～30%", "number_style"),
         ("培训２期。", "２", "number_style"),
         ("二零二五年培训60人。", "二零二五年", "number_style"),
+        ("妇联95年成立。", "95年成立", "number_style"),
         ("培训60人，其中妇女80人。", "80人", "arithmetic"),
         ("该园238名幼儿中，留守儿童120人，占51%。", "51%", "arithmetic"),
         ("主要做了以下三个方面的工作：一是抓培训；二是抓宣传。", "三个方面", "count"),
