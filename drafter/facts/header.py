@@ -95,6 +95,13 @@ _LATER: Final = re.compile(
 )
 # 请各村报一下2025年工作 asks for notes and is no title.
 _ASKING: Final = re.compile(r"请|麻烦|@|#|大家|接龙|通知|各[位村镇乡组片]")
+# What may stand before the place in a title, and what is no place's name: 全县, 各乡镇, 我村.
+_OPENING_WORDS: Final = re.compile(r"^\D{0,2}\d{2,4}年(?:度|上半年|下半年)?\s*|^关于")
+_EVERYWHERE: Final = re.compile(r"[全各我本整]")
+# 关于全县“两癌”工作的专题材料: what a report on one line of work is about.
+_ABOUT: Final = re.compile(
+    r"关于(?:[全我本][省市州县区镇乡村]|街道|社区)?(?P<what>[^，。；\d]{2,16}?)工作的?(?:专题|情况)?(?:材料|情况|汇报|小结|记录|台账)?"
+)
 _PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TITLE_LENGTH: Final = 45
@@ -314,6 +321,14 @@ def _org(given: HeaderInput) -> str:
         found = find_org(text)
         if found:
             return found
+    for text in given.titles:
+        # 关于…的专题材料（2025年 福安县妇联 数据已核对): told beside the title, not written to.
+        for aside in _BRACKETS.findall(text):
+            found = (
+                "" if re.search(r"报|送|呈|致", aside) else find_org(aside.strip("（()）[]【】"))
+            )
+            if found and _level_of_name(found):
+                return found
     counts: Counter[str] = Counter()
     for match in _ORG.finditer(given.body[:20_000]):
         before = given.body[max(0, match.start() - 1) : match.start()]
@@ -326,10 +341,8 @@ def _org(given: HeaderInput) -> str:
         ):
             counts[name] += 1
     for text in given.titles:
-        place = _PLACE.match(
-            re.sub(r"^\D{0,2}\d{2,4}年(?:度|上半年|下半年)?", "", _BRACKETS.sub("", text)).strip()
-        )
-        if place and re.search(r"妇|女", text):
+        place = _PLACE.match(_OPENING_WORDS.sub("", _BRACKETS.sub("", text).strip()))
+        if place and not _EVERYWHERE.match(place[0]) and re.search(r"妇|女", text):
             return f"{place[0]}妇联"
     named = [(count, name) for name, count in counts.items() if _level_of_name(name)]
     group = _GROUP_NAME.search(given.talk)
@@ -611,6 +624,9 @@ def _title(given: HeaderInput, org: str, period: str) -> str:
             return flat
     for title in given.titles:
         flat = _BRACKETS.sub("", title).strip().strip("#*=—-《》 　")
+        about = _ABOUT.fullmatch(re.sub(r"(?:19|20)\d\d年度?", "", flat.replace(org, "")).strip())
+        if about and org and not find_org(about["what"]):
+            return f"{org}{_period_words(period)}{about['what']}工作总结"
         for word in sorted(words["record_words"], key=len, reverse=True):
             if flat.endswith(word) and len(flat) > len(word):
                 stem = flat.removesuffix(word)
@@ -629,7 +645,9 @@ def default_title(org: str, period: str) -> str:
 
 
 def _with_org(stem: str, org: str) -> str:
-    return stem if not org or org in stem or find_org(stem) else f"{org}{stem}"
+    place = _PLACE.match(org)
+    told = not org or org in stem or find_org(stem) or (place is not None and place[0] in stem)
+    return stem if told else f"{org}{stem}"
 
 
 def _period_words(period: str) -> str:

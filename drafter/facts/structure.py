@@ -415,6 +415,9 @@ class _Walk:
         if major:
             return self._numbered(line, start, skipped, index)
         if minor:
+            if self._is_role_heading(body):
+                # ——下半年, 3、不足: what stands below has no mark of its own.
+                return self._section(line, start, body, soft=True, scheme=mark)
             if self._is_minor_heading(body, line, index):
                 return self._lead_in(line, start, body.rstrip(TERMINAL), mark, major=False)
             if mark == self.lead_scheme:
@@ -533,10 +536,15 @@ class _Walk:
             return True
         return len(below.text) >= 30 and not any(char in body for char in "，,")
 
+    @staticmethod
+    def _is_role_heading(text: str) -> bool:
+        name = text.strip()
+        return is_role_line(name) and len(name) <= _BARE_LENGTH and not QUANTITY.search(name)
+
     def _is_bare_heading(self, text: str, line: Logical, index: int) -> bool:
         """A short line without a number or a mark that names what stands below it."""
         name = text.strip()
-        if is_role_line(name) and len(name) <= _BARE_LENGTH and not QUANTITY.search(name):
+        if self._is_role_heading(name):
             return True
         recap = name in cues()["role"]["recap"] or _RECAP.fullmatch(name) is not None
         if recap and not QUANTITY.search(name) and self._next(index) is not None:

@@ -339,3 +339,41 @@ def test_an_order_to_the_writer_is_no_work(order: str) -> None:
 
     assert not any("900" in each.text for each in sheet.activities)
     assert any("900" in each.text for each in sheet.dropped)
+
+
+@pytest.mark.parametrize("mark", ["——", "—", "3、", "- "])
+def test_a_heading_of_plans_stands_over_lines_without_a_mark(mark: str) -> None:
+    """A goal told as work done would be a false figure."""
+    sheet = _sheet(
+        f"石桥镇妇联上半年工作\n{mark}不够的\n信息写得少\n{mark}下半年\n两癌剩下的82人 补查\n"
+        "美丽庭院全年到120户\n"
+    )
+
+    assert {activity.text[:2]: activity.role for activity in sheet.activities} == {
+        "信息": Role.PROBLEM,
+        "两癌": Role.PLAN,
+        "美丽": Role.PLAN,
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "org", "title"),
+    [
+        (
+            "关于全县“两癌”工作的专题材料（2025年 福安县妇联 数据已核对）",
+            "福安县妇联",
+            "福安县妇联2025年“两癌”工作总结",
+        ),
+        (
+            "关于全镇反家暴工作情况 2025年 石桥镇妇联",
+            "石桥镇妇联",
+            "石桥镇妇联2025年反家暴工作总结",
+        ),
+        ("2025年清水镇妇女工作记录（报县妇联）", "清水镇妇联", "2025年清水镇妇女工作总结"),
+    ],
+)
+def test_a_first_line_about_one_thing_names_it(first: str, org: str, title: str) -> None:
+    """全县 is no place, and whoever a title is sent to is not who wrote it."""
+    sheet = _sheet(f"{first}\n一 筛查\n实际查了12480人\n")
+
+    assert (sheet.org, sheet.title) == (org, title)
