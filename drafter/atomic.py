@@ -7,6 +7,7 @@ content is still one of those. Where the list cannot be kept, the answer is the 
 """
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Collection
@@ -18,6 +19,7 @@ __all__ = [
     "check_replaceable",
     "content_hash",
     "is_unchanged",
+    "open_private",
     "remember_written",
     "store_path",
     "write_file",
@@ -61,6 +63,17 @@ def write_file(path: Path, data: bytes, *, private: bool = False, remember: bool
     if remember:
         remember_written(digest)
     return digest
+
+
+def open_private(path: Path) -> io.FileIO:
+    """Open a journal of our own for appending, readable by its owner only, whatever it was before.
+
+    Each write is one line and reaches the system at once.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _PRIVATE)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, _PRIVATE)
+    return io.FileIO(descriptor, "ab")
 
 
 def check_replaceable(path: Path, *, force: bool = False, known: Collection[str] = ()) -> None:

@@ -58,6 +58,8 @@ MAY_USE: dict[str, set[str]] = {
         "prompting",
         "model",
         "drafting",
+        "privacy",
+        "atomic",
         "resources",
     },
     "refining": {

@@ -401,8 +401,15 @@ def _page(outcome: "Outcome", folder: Path, notes: dict[str, str]) -> str:
         outcome.sides,
         baseline=outcome.baseline,
         trend=_trend(outcome, folder),
-        notes=notes,
+        notes=_without_names(notes),
     )
+
+
+def _without_names(notes: dict[str, str]) -> dict[str, str]:
+    """Hide in the cases' notes whom they name: a report is passed on, the suite need not be."""
+    from drafter.privacy import Pseudonyms
+
+    return {case: Pseudonyms(wide=True).hide(text) for case, text in notes.items()}
 
 
 def _notes_of(outcome: "Outcome") -> dict[str, str]:

@@ -26,6 +26,7 @@ from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.facts import FactSheet, Role
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
+from drafter.privacy import Pseudonyms
 from drafter.prompting.packs import Pack
 from drafter.verifying import Verification, Verifier
 
@@ -81,11 +82,16 @@ class DraftObserver:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-def materials_by_id(sheet: FactSheet) -> dict[str, Material]:
-    """Return what each activity may tell: no conflicts, no omitted figures, nobody's name."""
+def materials_by_id(sheet: FactSheet, *, known: Pseudonyms | None = None) -> dict[str, Material]:
+    """Return what each activity may tell: no conflicts, no omitted figures, nobody's name.
+
+    Args:
+        sheet: The facts.
+        known: As ``learned_names`` returns it, where somebody has it already.
+    """
     clashing = frozenset(fact_id for item in sheet.conflicts for fact_id in item.fact_ids)
     labels = block_labels(sheet)
-    return told_materials(sheet, clashing, labels)
+    return told_materials(sheet, clashing, labels, known=known)
 
 
 async def draft_summary(

@@ -27,6 +27,7 @@ from drafter.drafting import (
     self_reference,
 )
 from drafter.drafting.material import Material
+from drafter.drafting.naming import learned_names, without_private_figures
 from drafter.drafting.preparing import list_turns, topic_exemplars
 from drafter.errors import ModelError
 from drafter.evaluating.arms import Arm
@@ -38,23 +39,44 @@ from drafter.evaluating.suites import Case, CaseKind
 from drafter.facts import FactSheet, Role, build_fact_sheet
 from drafter.intake import notes_from_text
 from drafter.model import ChatReply, ChatRequest
+from drafter.privacy import Pseudonyms
 from drafter.prompting import Exemplar, build_prefix, build_turns, choose_exemplars, count_tokens
 from drafter.verifying import Verifier
 
-__all__ = ["answer", "case_materials", "case_plan", "case_sheet", "shown_exemplars"]
+__all__ = ["answer", "case_materials", "case_plan", "case_sheet", "nameless", "shown_exemplars"]
 
 
 @lru_cache(maxsize=1024)
 def case_sheet(case: Case) -> FactSheet:
     """Return the facts of a case, as the draft command would read them."""
     notes = notes_from_text(case.notes.strip("\n"), name=f"{case.id}.txt")
-    return build_fact_sheet([notes], org=case.org, period=case.period)
+    sheet = build_fact_sheet([notes], org=case.org, period=case.period)
+    return without_private_figures(sheet)
+
+
+@lru_cache(maxsize=1024)
+def nameless(case: Case) -> Case:
+    """Return a case whose own prose holds tokens in place of names and numbers of persons.
+
+    Notes are told without them; what a repair or a refinement begins with is sent as it stands,
+    and a run keeps what was sent and what came back.
+    """
+    if not (case.before or case.request):
+        return case
+    hidden = Pseudonyms()
+    return replace(case, before=hidden.hide(case.before), request=hidden.hide(case.request))
+
+
+@lru_cache(maxsize=1024)
+def case_names(case: Case) -> Pseudonyms:
+    """Return a map of everybody whom the notes of a case name."""
+    return learned_names(case_sheet(case))
 
 
 @lru_cache(maxsize=1024)
 def case_materials(case: Case) -> Mapping[str, Material]:
     """Return what each activity of a case may tell."""
-    return materials_by_id(case_sheet(case))
+    return materials_by_id(case_sheet(case), known=case_names(case))
 
 
 def case_plan(case: Case, sheet: FactSheet) -> Plan:
@@ -117,6 +139,7 @@ async def answer(job: Job, model: KeepingModel, way: Way | None, scorer: Executo
         BudgetError: The run's budget is used up.
     """
     case, arm = job.case, job.arm
+    own = nameless(case)
     sheet = case_sheet(case)
     plan = case_plan(case, sheet)
     fixed = shown_exemplars(arm, case)
@@ -146,9 +169,7 @@ async def answer(job: Job, model: KeepingModel, way: Way | None, scorer: Executo
             exemplars=shown,
             way=way,
             seed=1 + job.repeat,
-            revision=(
-                Revision(current=case.before, request=case.request) if case.request else None
-            ),
+            revision=(Revision(current=own.before, request=own.request) if case.request else None),
             observer=DraftObserver(on_reply=told.hear),
         )
     except ModelError as error:
@@ -221,6 +242,8 @@ def _scored(
     # The faulty attempt that a repair begins with was no call.
     attempts = sum(part.attempts for part in parts) - (case.kind is CaseKind.REPAIR)
     usage = draft.usage
+    # Labels of figures are words of the notes.
+    hide = case_names(case).hide_known
     scores = (
         *result.scores,
         Score(
@@ -229,7 +252,7 @@ def _scored(
             reason=f"{plain}字直白句子，共{chars}字",
             n=len(parts),
         ),
-        *([_followed(case, delivered)] if case.wants else ()),
+        *([_followed(nameless(case), delivered)] if case.wants else ()),
         Score(name="attempts", value=attempts / max(len(parts), 1), n=len(parts)),
         delivered_register(delivered, sheet),
         Score(name="completion_tokens", value=float(usage.completion), n=len(model.keys)),
@@ -238,7 +261,7 @@ def _scored(
     as_written = all(part.origin == Origin.MODEL for part in parts)
     return replace(
         base,
-        scores=scores,
+        scores=tuple(replace(score, reason=hide(score.reason)) for score in scores),
         first_pass=result.passed and (as_written or case.kind is CaseKind.REPAIR),
         firsts=tuple(
             (paragraph.id, firsts[paragraph.id])
@@ -248,8 +271,10 @@ def _scored(
         first=result.shown,
         marks=result.marks,
         delivered=delivered,
-        fabricated=tuple(f"{item.figure.text}：{item.reason}" for item in verification.flagged),
-        lacking=tuple(f"{fact.label}{fact.figure.text}" for fact in verification.missing),
+        fabricated=tuple(
+            hide(f"{item.figure.text}：{item.reason}") for item in verification.flagged
+        ),
+        lacking=tuple(hide(f"{fact.label}{fact.figure.text}") for fact in verification.missing),
         prompts=tuple(told.prompts),
         tokens=(usage.prompt, usage.completion),
         keys=tuple(model.keys),

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from drafter.atomic import open_private
 from drafter.errors import BudgetError, ModelError
 from drafter.model import ChatReply, ChatRequest, ChatTurn, Model, Usage
 
@@ -97,7 +98,7 @@ class KeptReplies:
                 continue
             if isinstance(row, dict) and "key" in row and "text" in row:
                 self._remember(row)
-        self._file = path.open("ab", buffering=0)
+        self._file = open_private(path)
         if raw and not raw.endswith(b"\n"):
             self._file.write(b"\n")
 

@@ -110,7 +110,7 @@ class Runner:
         return [done[number] for number in sorted(done)]
 
     async def _run_job(self, job: Job) -> Row:
-        from drafter.evaluating.answering import answer
+        from drafter.evaluating.answering import answer, nameless
 
         case, arm = job.case, job.arm
         asked = arm.asked(case)
@@ -122,7 +122,7 @@ class Runner:
             repeat=job.repeat,
             allowance=self.allowance,
             slot=arm.slot,
-            opening=case.before if case.kind is CaseKind.REPAIR else "",
+            opening=nameless(case).before if case.kind is CaseKind.REPAIR else "",
         )
         try:
             return await answer(job, model, asked.way, self._scorer)

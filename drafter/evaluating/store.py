@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from drafter.atomic import open_private, write_file
 from drafter.errors import InputError
 from drafter.evaluating.replies import KeptReplies
 from drafter.evaluating.rows import (
@@ -45,7 +46,7 @@ class EvalFolder:
         self.path = path
         self.kept = KeptReplies(path / "replies.jsonl")
         self._rows = _read_rows(path / "rows.jsonl")
-        self._file = (path / "rows.jsonl").open("ab", buffering=0)
+        self._file = open_private(path / "rows.jsonl")
         self._digests: dict[str, str] = {}
 
     def known(self, job: Job) -> Row | None:
@@ -81,7 +82,7 @@ class EvalFolder:
         while path.exists():
             number += 1
             path = folder / f"{record.suite}-{stamp}-{number}.json"
-        _write_record(path, record)
+        _write_record(path, record, private=True)
         return path
 
     def close(self) -> None:
@@ -220,12 +221,10 @@ def write_baseline(
     return path
 
 
-def _write_record(path: Path, record: RunRecord) -> None:
+def _write_record(path: Path, record: RunRecord, *, private: bool = False) -> None:
     # A row a line: quick to write, and a review shows which cases changed.
     data = run_to_json(record)
     rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in data.pop("rows"))
     head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
     text = f'{head},\n "rows": [\n{rows}\n]}}'
-    scratch = path.with_name(f".{path.name}.new")
-    scratch.write_text(text + "\n", "utf-8")
-    scratch.replace(path)
+    write_file(path, f"{text}\n".encode(), private=private, remember=False)
