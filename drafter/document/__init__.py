@@ -1,7 +1,7 @@
 """A summary as headings and paragraphs, independent of any file format (pure)."""
 
 from drafter.document.enumerators import enumerator, split_enumerator
-from drafter.document.parsing import VISIBLE_NOTE, parse_markdown, parse_text
+from drafter.document.parsing import VISIBLE_NOTE, parse_markdown, parse_text, take_frame
 from drafter.document.rendering import (
     INDENT,
     block_starts,
@@ -9,6 +9,7 @@ from drafter.document.rendering import (
     render_markdown,
     render_text,
 )
+from drafter.document.tables import told_rows
 from drafter.document.types import Block, Document, Heading, Paragraph
 
 __all__ = [
@@ -26,4 +27,6 @@ __all__ = [
     "render_markdown",
     "render_text",
     "split_enumerator",
+    "take_frame",
+    "told_rows",
 ]

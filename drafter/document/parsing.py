@@ -12,9 +12,10 @@ from typing import Final
 
 from drafter.document.enumerators import split_enumerator
 from drafter.document.rendering import INDENT
+from drafter.document.tables import is_table_row, is_table_rule, split_table_row, told_rows
 from drafter.document.types import Block, Document, Heading, Paragraph
 
-__all__ = ["VISIBLE_NOTE", "parse_markdown", "parse_text"]
+__all__ = ["VISIBLE_NOTE", "parse_markdown", "parse_text", "take_frame"]
 
 # The note that an export may show under the date; it is no content of the summary.
 VISIBLE_NOTE: Final = "（本文由人工智能（AI）辅助起草）"
@@ -28,10 +29,18 @@ _DATE: Final = re.compile(
 _ORG: Final = re.compile(
     r"(?:妇联|联合会|妇儿工委办?|委员会|妇女工作委员会|办公室|工会|支部|政府)$"
 )
+# Who may sign beside a federation, above it and over a date.
+_CO_SIGNER: Final = re.compile(
+    r"(?:妇联|会|局|委|部|院|团|办|办公室|站|中心|公司|学校|小学|中学|政府|街道|办事处)$"
+)
 _TITLE_ENDING: Final = re.compile(r"(?:总结|报告|汇报|小结|计划|打算|要点|情况|材料)(?:（.*）)?$")
 _STOPS: Final = "。！？!?；;：:，,、…"
 _ADDRESSEE: Final = re.compile(r"[^。，,；;！？!?]{2,60}[：:]")
 _TITLE_LENGTH: Final = 60
+_MOST_SIGNERS: Final = 6
+# The level of an enumerator that is a figure and a stop.
+_ATTACHMENT_LEVEL: Final = 3
+_ATTACHMENTS: Final = re.compile(r"附件[：:]")
 _HEADING_LENGTH: Final = 60
 _SENTENCE_HEADING_LENGTH: Final = 30
 
@@ -61,7 +70,34 @@ class _Line:
 
 def parse_text(text: str) -> Document:
     """Read plain text, one line per paragraph."""
-    return _parse([line for raw in text.splitlines() if (line := _plain(raw)) is not None])
+    return _parse(_lines(text))
+
+
+def take_frame(document: Document) -> Document:
+    """Take addressee, signature and date out of the paragraphs that they stand in by their looks.
+
+    For a document whose headings a program marked, but not these.
+    """
+    blocks = list(document.blocks)
+    addressee, signature, date = document.addressee, document.signature, document.date
+    if not addressee and blocks and isinstance(blocks[0], Paragraph):
+        addressee, kept = _take_addressee([_Line(text=blocks[0].text)], expected=True)
+        blocks = blocks if kept else blocks[1:]
+    if not (signature or date):
+        tail: list[_Line] = []
+        for block in reversed(blocks[-_MOST_SIGNERS - 1 :]):
+            if not isinstance(block, Paragraph):
+                break
+            tail.insert(0, _Line(text=block.text))
+        signature, date, kept = _take_ending(tail, own=False)
+        blocks = blocks[: len(blocks) - len(tail) + len(kept)]
+    return Document(
+        title=document.title,
+        blocks=tuple(blocks),
+        addressee=addressee,
+        signature=signature,
+        date=date,
+    )
 
 
 def parse_markdown(text: str) -> Document:
@@ -70,10 +106,29 @@ def parse_markdown(text: str) -> Document:
     A text laid out as ``render_markdown`` does is literal; in any other, bullets, emphasis and
     escapes are taken off.
     """
-    lines = [line for raw in text.splitlines() if (line := _plain(raw)) is not None]
+    lines = _lines(text)
     if _is_own_layout(lines) and not any(_HASHES.match(line.text) for line in lines):
         return _parse(lines)
     return _parse([marked for line in lines if (marked := _marked(line)) is not None])
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = [line for raw in text.splitlines() if (line := _plain(raw)) is not None]
+    if not any(is_table_rule(line.text) for line in lines):
+        return lines
+    told: list[_Line] = []
+    rows: list[list[str]] = []
+    for at, line in enumerate(lines):
+        if is_table_row(line.text) and not line.is_own_paragraph:
+            ruled = at + 1 < len(lines) and is_table_rule(lines[at + 1].text)
+            if rows or ruled:
+                if not is_table_rule(line.text):
+                    rows.append(split_table_row(line.text))
+                continue
+        told += [_Line(text=row, indent=INDENT) for row in told_rows(rows)]
+        rows = []
+        told.append(line)
+    return told + [_Line(text=row, indent=INDENT) for row in told_rows(rows)]
 
 
 def _plain(raw: str) -> _Line | None:
@@ -106,11 +161,27 @@ def _parse(lines: list[_Line]) -> Document:
     # Where headings stand flush left, an indented line is a paragraph whatever it starts with.
     flush = own and any(not line.indent and split_enumerator(line.text) for line in lines)
     base = min((line.hashes for line in lines if line.hashes), default=1) - 1
+    listed = _attachment_lines(lines)
     blocks = tuple(
-        _block(line, lines[at + 1] if at + 1 < len(lines) else None, flush=flush, base=base)
+        Paragraph(text=line.text)
+        if at in listed
+        else _block(line, lines[at + 1] if at + 1 < len(lines) else None, flush=flush, base=base)
         for at, line in enumerate(lines)
     )
     return Document(title=title, blocks=blocks, addressee=addressee, signature=signature, date=date)
+
+
+def _attachment_lines(lines: list[_Line]) -> set[int]:
+    """Return which lines go on with the list that 附件：1.… opens; they are no headings."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        opened = at - 1 in found or _ATTACHMENTS.match(line.text) is not None
+        split = split_enumerator(line.text)
+        if at - 1 in found and (split is None or split[0] != _ATTACHMENT_LEVEL or line.hashes):
+            continue
+        if opened:
+            found.add(at)
+    return found
 
 
 def _is_own_layout(lines: list[_Line]) -> bool:
@@ -162,6 +233,15 @@ def _take_ending(lines: list[_Line], *, own: bool) -> tuple[str, str, list[_Line
         date, lines = lines[-1].text, lines[:-1]
     if lines and _is_signature(lines[-1], own=own, dated=bool(date)):
         signature, lines = lines[-1].text, lines[:-1]
+        # Several that sign together stand below one another.
+        while (
+            lines
+            and len(lines) > 1
+            and signature.count("\n") < _MOST_SIGNERS - 1
+            and (_CO_SIGNER if date else _ORG).search(lines[-1].text)
+            and _is_signature(lines[-1], own=own, dated=bool(date))
+        ):
+            signature, lines = f"{lines[-1].text}\n{signature}", lines[:-1]
         if not date and lines and _DATE.fullmatch(lines[-1].text):
             date, lines = lines[-1].text, lines[:-1]
     return signature, date, lines

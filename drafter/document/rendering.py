@@ -65,7 +65,7 @@ def _render(document: Document, *, between: str) -> str:
         body.append(f"{number}{block.text}" if isinstance(block, Heading) else INDENT + block.text)
     if body:
         parts.append(between.join(body) + "\n")
-    ending = between.join(line for line in (document.signature, document.date) if line)
+    ending = between.join(line for line in (*document.signature.split("\n"), document.date) if line)
     if ending:
         parts.append(ending + "\n")
     return "\n".join(parts)

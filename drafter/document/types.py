@@ -29,7 +29,8 @@ class Document:
     """A whole summary.
 
     ``addressee`` (主送机关, without its colon), ``signature`` and ``date`` are "" where there are
-    none; ``date`` is written out (2026年1月5日).
+    none; ``date`` is written out (2026年1月5日). Several that sign together stand in ``signature``
+    one a line.
     """
 
     title: str

@@ -127,7 +127,8 @@ def _figure_words(item: CheckedFigure) -> str:
     words = f"{STATUS_LABELS[item.status]}：{item.figure.text}。{item.reason}"
     if item.support is not None:
         name = "标准输入" if item.support.file == "-" else Path(item.support.file).name
-        words += f"\n最接近的依据：{item.support.text}（{name} 第{item.support.line}行）"
+        place = f" 第{item.support.line}行" if item.support.line else ""
+        words += f"\n最接近的依据：{item.support.text}（{name}{place}）"
     return words
 
 

@@ -20,6 +20,8 @@ from drafter.document import (
     Paragraph,
     parse_text,
     split_enumerator,
+    take_frame,
+    told_rows,
 )
 from drafter.errors import InputError, unreadable
 
@@ -38,6 +40,10 @@ _SKIPPED: Final = (
 )
 # A summary is some dozen kilobytes; a package that unpacks to more is none, or an attack.
 _MOST_UNPACKED: Final = 200_000_000
+_MOST_COLUMNS: Final = 63  # of a Word table
+_OWN_STYLES: Final = frozenset({"Salutation", "Signature", "Date", "附件说明", "附件标记"})
+# Text that an enumerator makes no heading.
+_TEXT_STYLES: Final = frozenset({"Body Text", "附件说明"})
 _PARTS_OF_LAYOUT: Final = frozenset({"附件标记", "起草说明"})
 
 
@@ -61,18 +67,23 @@ def read_docx(path: Path) -> Document:
     fields = {"Title": "", "Salutation": "", "Signature": "", "Date": ""}
     blocks: list[Block] = []
     for line in lines:
-        if line.style in fields:
+        if line.style == "Signature" and fields["Signature"]:
+            fields["Signature"] += f"\n{line.text}"
+        elif line.style in fields:
             # Word keeps one paragraph per line of a title that somebody broke by hand.
             fields[line.style] += line.text
         elif line.style not in _PARTS_OF_LAYOUT and line.text != VISIBLE_NOTE:
             blocks.append(_block(line))
-    return Document(
+    document = Document(
         title=fields["Title"],
         blocks=tuple(blocks),
         addressee=fields["Salutation"].rstrip("：:"),
         signature=fields["Signature"],
         date=fields["Date"],
     )
+    # A file with the styles of drafter says what stands where; others' only look like it.
+    own = any(line.style in _OWN_STYLES for line in lines)
+    return document if own else take_frame(document)
 
 
 def _block(line: _Line) -> Block:
@@ -83,7 +94,7 @@ def _block(line: _Line) -> Block:
             if split
             else Heading(level=level, text=line.text)
         )
-    if split and line.style != "Body Text" and not set("。！？；") & set(line.text):
+    if split and line.style not in _TEXT_STYLES and not set("。！？；") & set(line.text):
         return Heading(level=split[0], text=split[1])
     return Paragraph(text=line.text)
 
@@ -95,8 +106,13 @@ def _heading_level(style: str) -> int:
 
 def _lines(path: Path) -> Iterator[_Line]:
     package = open_docx(path)
-    for paragraph in package.element.body.iter(f"{_W}p"):
+    for paragraph in package.element.body.iter(f"{_W}p", f"{_W}tbl"):
         if any(parent.tag in _SKIPPED for parent in paragraph.iterancestors()):
+            continue
+        inside = next(paragraph.iterancestors(f"{_W}tbl"), None) is not None
+        if paragraph.tag == f"{_W}tbl" and not inside:
+            yield from (_Line(text=row, style="Body Text") for row in told_rows(_rows(paragraph)))
+        if inside or paragraph.tag == f"{_W}tbl":
             continue
         style = package.styles.element.get_by_id(_style_id(paragraph))
         name = style.name_val if style is not None else ""
@@ -104,6 +120,21 @@ def _lines(path: Path) -> Iterator[_Line]:
         # A broken title line is one title; a line break in the text is one sentence's end.
         text = text.replace("\n", "" if name == "Title" else " ").replace("\t", " ")
         yield _Line(text=text.strip(" \u3000\u00a0"), style=name or "")
+
+
+def _rows(table: "_Element") -> list[list[str]]:
+    """Return the words of each cell, row by row; a cell that a merge goes on through is ""."""
+    rows: list[list[str]] = []
+    for row in table.iterfind(f"{_W}tr"):
+        cells: list[str] = []
+        for cell in row.iterfind(f"{_W}tc"):
+            words = (" ".join("".join(_words(part)).split()) for part in cell.iter(f"{_W}p"))
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            wide = span.get(f"{_W}val", "1") if span is not None else "1"
+            cells.append(" ".join(word for word in words if word))
+            cells += [""] * (min(int(wide), _MOST_COLUMNS) - 1 if wide.isdigit() else 0)
+        rows.append(cells)
+    return rows
 
 
 def open_docx(path: Path) -> "Package":

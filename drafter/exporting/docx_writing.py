@@ -50,6 +50,9 @@ _CHARACTER: Final = 316
 _GLYPH: Final = 314
 _TYPE_WIDTH: Final = 8844
 _LINE: Final = 579
+# 附件：1.… counts its list on the third level; the next number stands below the first.
+_ATTACHMENT_LEVEL: Final = 3
+_ATTACHMENT_INDENT: Final = 5
 _DATE: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 _NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _FIRST_SENTENCE: Final = re.compile(r"[^。！？；：]{1,40}[。！？；：]")
@@ -152,6 +155,10 @@ def _write_body(package: "Package", document: Document) -> None:
             if not notes_begun:
                 note.paragraph_format.space_before = _twips(_LINE)
             notes_begun = True
+        elif notes_begun and (split_enumerator(text) or (0,))[0] == _ATTACHMENT_LEVEL:
+            note = package.add_paragraph(text, style="附件说明")
+            note.paragraph_format.left_indent = _twips(_ATTACHMENT_INDENT * _CHARACTER)
+            note.paragraph_format.first_line_indent = _twips(0)
         else:
             _write_paragraph(package.add_paragraph(style="Body Text"), text)
 
@@ -171,7 +178,10 @@ def _write_ending(package: "Package", document: Document, *, options: ExportOpti
     place = place_ending(document.signature, document.date)
     written = package.paragraphs[-1:]
     lines = (
-        (document.signature, "Signature", place.signature_right, place.signature_start),
+        *(
+            (name, "Signature", place.signature_right, place.signature_start)
+            for name in document.signature.split("\n")
+        ),
         (document.date, "Date", place.date_right, place.date_start),
     )
     for text, style, right, start in lines:
@@ -187,6 +197,8 @@ def _write_ending(package: "Package", document: Document, *, options: ExportOpti
             paragraph.paragraph_format.right_indent = _twips(-2 * _CHARACTER)
         if style == "Date" and not document.signature:
             paragraph.paragraph_format.space_before = _twips(_LINE)
+        if style == "Signature" and len(written) > 1:
+            paragraph.paragraph_format.space_before = _twips(0)  # below another that signs
         written.append(paragraph)
     if options.visible_note:
         written.append(package.add_paragraph(VISIBLE_NOTE, style="起草说明"))
@@ -210,7 +222,7 @@ def _fill_properties(package: "Package", document: Document, *, options: ExportO
     properties = package.core_properties
     properties.title = _clean(document.title)[:255]
     properties.subject = "工作总结"
-    properties.author = _clean(document.signature)[:255]
+    properties.author = _clean(document.signature.replace("\n", "、"))[:255]
     properties.last_modified_by = "drafter"
     properties.language = "zh-CN"
     properties.revision = 1

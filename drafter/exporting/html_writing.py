@@ -96,7 +96,10 @@ def _ending(document: Document) -> list[str]:
     place = place_ending(document.signature, document.date)
     rows: list[str] = []
     lines = (
-        (document.signature, place.signature_right, place.signature_start),
+        *(
+            (name, place.signature_right, place.signature_start)
+            for name in document.signature.split("\n")
+        ),
         (document.date, place.date_right, place.date_start),
     )
     for text, right, start in lines:

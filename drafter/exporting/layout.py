@@ -50,13 +50,15 @@ def place_ending(signature: str, date: str) -> Ending:
     """Place the signature 2 characters from the right and the date 2 right of its start.
 
     A date longer than the signature takes the 2 characters from the right itself, and the
-    signature moves so far left that the date still starts 2 characters after it.
+    signature moves so far left that the date still starts 2 characters after it. Of several
+    names the longest counts; all start where it starts.
     """
-    signature_width, date_width = width_of(signature), width_of(date)
+    names = signature.split("\n")
+    signature_width, date_width = max(map(width_of, names)), width_of(date)
     longer = date_width > signature_width
     date_start = 2 + date_width if longer or not signature else signature_width
     return Ending(
-        signature_right=None if longer else 2,
+        signature_right=None if longer or len(names) > 1 else 2,
         signature_start=date_start + 2,
         date_right=None if signature else 2,
         date_start=date_start,

@@ -25,8 +25,9 @@ def shape_for(document: Document, profile: Profile) -> Document:
     """
     if profile is not Profile.REPORT:
         return document
-    closed = any(block.text.startswith("特此报告") for block in document.blocks[-2:])
-    blocks = document.blocks if closed else (*document.blocks, Paragraph(text=_CLOSING))
+    blocks, at = document.blocks, _end_of_text(document)
+    if not any(block.text.startswith("特此报告") for block in blocks[max(at - 2, 0) :]):
+        blocks = (*blocks[:at], Paragraph(text=_CLOSING), *blocks[at:])
     return replace(document, title=_report_title(document.title), blocks=blocks)
 
 
@@ -38,10 +39,18 @@ def unshaped(edited: Document, original: Document) -> Document:
     title, blocks = edited.title, edited.blocks
     if title != original.title and title == _report_title(original.title):
         title = original.title
-    closing = Paragraph(text=_CLOSING)
-    if blocks and blocks[-1] == closing and closing not in original.blocks[-2:]:
-        blocks = blocks[:-1]
+    closing, at = Paragraph(text=_CLOSING), _end_of_text(edited)
+    if blocks[at - 1 : at] == (closing,) and closing not in original.blocks:
+        blocks = (*blocks[: at - 1], *blocks[at:])
     return replace(edited, title=title, blocks=blocks)
+
+
+def _end_of_text(document: Document) -> int:
+    """Return where the text ends and the list of attachments (附件：…) begins."""
+    texts = [block.text for block in document.blocks]
+    return next(
+        (at for at, text in enumerate(texts) if re.match("附件[0-9]*[：:]", text)), len(texts)
+    )
 
 
 def _report_title(title: str) -> str:

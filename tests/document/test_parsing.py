@@ -182,3 +182,55 @@ def test_no_word_is_lost(text: str) -> None:
     written = render_text(parse_text(text))
 
     assert re.sub(r"[\s\ufeff]", "", written) == re.sub(r"[\s\ufeff]", "", text)
+
+
+def test_several_that_sign_together_stand_in_the_signature() -> None:
+    """A joint report has one date below the names of all who sign."""
+    text = "2025年总结\n\n　　举办2期。\n\n柳河镇妇女联合会\n柳河镇民政局\n2026年1月5日\n"
+    document = parse_text(text)
+
+    assert document.signature == "柳河镇妇女联合会\n柳河镇民政局"
+    assert document.blocks == (Paragraph(text="举办2期。"),)
+    assert parse_text(render_text(document)) == document
+
+
+def test_a_short_last_line_that_names_nobody_does_not_sign() -> None:
+    """What stands above the signature is text unless an office could be called so."""
+    document = parse_text("2025年总结\n举办2期\n效果良好\n柳河镇妇联\n2026年1月5日\n")
+
+    assert document.signature == "柳河镇妇联"
+    assert document.blocks[-1] == Paragraph(text="效果良好")
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_list_of_attachments_is_no_row_of_headings(indent: str) -> None:
+    """A heading would be counted anew: the second attachment must not become the first."""
+    document = parse_text(
+        f"2025年总结\n　　举办2期。\n{indent}附件：1.统计表\n{indent}2.名单\n"
+        "柳河镇妇联\n2026年1月5日\n"
+    )
+
+    assert [block.text for block in document.blocks[1:]] == ["附件：1.统计表", "2.名单"]
+    assert not any(isinstance(block, Heading) for block in document.blocks)
+
+
+def test_a_table_is_told_row_by_row() -> None:
+    """Bare cells one below another would not say what they count."""
+    document = parse_markdown(
+        "# 2025年总结\n\n情况如下。\n\n| 村 | 培训人次 | 备注 |\n|---|:--:|---|\n"
+        "| 柳湾村 | 60 | |\n| 河东村 | 70 | 含夜校 |\n\n完毕。\n"
+    )
+
+    assert [block.text for block in document.blocks] == [
+        "情况如下。",
+        "柳湾村：培训人次60。",
+        "河东村：培训人次70，备注含夜校。",
+        "完毕。",
+    ]
+
+
+def test_a_table_without_a_head_loses_no_cell() -> None:
+    """Figures in the first row are figures, whatever stands below."""
+    document = parse_markdown("# 总结\n\n| 柳湾村 | 60 |\n|---|---|\n| 河东村 | 70 |\n")
+
+    assert [block.text for block in document.blocks] == ["柳湾村，60。", "河东村，70。"]

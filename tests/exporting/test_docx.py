@@ -197,7 +197,9 @@ def test_a_report_comes_back_with_what_the_profile_added(tmp_path: Path) -> None
     document = read_docx(tmp_path / "a.docx")
 
     assert document.title == "柳河镇妇联关于2025年工作情况的报告"
-    assert document.blocks == (*SUMMARY.blocks, Paragraph(text="特此报告。"))
+    # It closes the text; the list of attachments stands below the text.
+    *text, attachments = SUMMARY.blocks
+    assert document.blocks == (*text, Paragraph(text="特此报告。"), attachments)
     assert document.addressee == "县妇联"
 
 
@@ -241,6 +243,53 @@ def test_what_was_typed_in_word_afterwards_is_read(tmp_path: Path) -> None:
     assert Paragraph(text="新增1场。") in blocks
     assert Heading(level=1, text="新的一节") in blocks
     assert Paragraph(text="（二）抓培训。举办2期。另发500份。") in blocks
+
+
+def test_another_programs_file_keeps_its_table_and_its_frame(tmp_path: Path) -> None:
+    """Word marks headings only; addressee, signature and date are known by their looks."""
+    package = docx.Document()
+    package.add_heading("柳河镇妇联2025年工作总结", level=0)
+    package.add_paragraph("县妇联：")
+    package.add_heading("一、主要工作", level=1)
+    package.add_paragraph("各村培训情况如下。")
+    table = package.add_table(rows=3, cols=3)
+    for row, cells in enumerate(
+        (("村", "培训人次", "户数"), ("柳湾村", "70", "20"), ("合计", "70", ""))
+    ):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    for text in ("柳河镇妇联", "2026年1月5日"):
+        package.add_paragraph(text)
+    package.save(str(tmp_path / "他人.docx"))
+
+    document = read_docx(tmp_path / "他人.docx")
+
+    assert (document.addressee, document.signature, document.date) == (
+        "县妇联",
+        "柳河镇妇联",
+        "2026年1月5日",
+    )
+    assert [block.text for block in document.blocks] == [
+        "主要工作",
+        "各村培训情况如下。",
+        "柳湾村：培训人次70，户数20。",
+        "合计：培训人次70。",
+    ]
+
+
+def test_joint_signers_and_attachments_come_back(tmp_path: Path) -> None:
+    """特此报告。 closes the text, before the attachments and all who sign."""
+    document = replace(
+        SUMMARY,
+        blocks=(*SUMMARY.blocks, Paragraph(text="2.统计表")),
+        signature="柳河镇妇联\n柳河镇民政局",
+    )
+    write_document(document, tmp_path / "总结.docx", profile="report")
+
+    again = read_docx(tmp_path / "总结.docx")
+
+    assert again.signature == document.signature
+    assert [block.text for block in again.blocks[-3:]] == ["特此报告。", "附件：1.名单", "2.统计表"]
 
 
 def test_another_programs_file_without_styles_is_read_by_its_looks(tmp_path: Path) -> None:
