@@ -79,6 +79,10 @@ _COUNTED_THINGS: Final = frozenset("料册单页书品物款费金额数量送�
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
 # 二等2000, 高中2000: what stands right before is paid so much.
 _PRICED: Final = frozenset("等奖金费补各款资学贴元块价中")
+# 每人2000, 各 2000, 人均2010, 现金 2000 give an amount, no year.
+_RATED: Final = re.compile(
+    "(?:[每各一](?:人|户|名|位|个|村|生|家|月|场|次|亩|只|件|套)|[人户亩村月日]均|现金|各) ?$"
+)
 # 14人*2000 multiplies.
 _TIMES_SIGNS: Final = frozenset("*×xX")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
@@ -199,6 +203,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
     if text[end] in "万亿余多千百%" or (page.unit_at(end) is not None and not since):
         return None
     if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS | _PRICED:
+        return None
+    if _RATED.search(text, max(0, start - 4), start):
         return None
     if text[end] == "/" and text[end + 1] in "年月人户次场":
         return None

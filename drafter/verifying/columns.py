@@ -5,12 +5,15 @@ first numbers of the lines stand in one column, those behind 拿证 in another.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from drafter.facts import Role, Scope
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.words import Token, tokens_of
 
 __all__ = ["columns_of", "runs_of"]
+
+_T = TypeVar("_T")
 
 
 def columns_of(index: EvidenceIndex) -> list[tuple[frozenset[Token], list[Evidence]]]:
@@ -28,7 +31,7 @@ def columns_of(index: EvidenceIndex) -> list[tuple[frozenset[Token], list[Eviden
     return index.columns
 
 
-def runs_of(items: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+def runs_of(items: Sequence[_T]) -> Iterator[list[_T]]:
     """Yield the neighbours of a column, the whole of it first."""
     for length in range(len(items), 1, -1):
         for start in range(len(items) - length + 1):

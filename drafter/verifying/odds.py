@@ -19,7 +19,7 @@ from drafter.verifying.words import is_generic
 
 __all__ = [
     "HUNDRED", "LISTED", "NO_COUNTS", "ODDS", "ODDS_CLAIMED", "ODDS_SILENT", "Search", "Told",
-    "addable", "adds", "count_lists", "kin", "pool_of", "single", "sum_item",
+    "addable", "adds", "count_lists", "key_of", "kin", "pool_of", "single", "sum_item",
 ]  # fmt: skip
 
 # How many of the values that it might have, the ways tried may reach: where the draft claims the
@@ -116,12 +116,16 @@ def kin(one: Evidence, two: Evidence) -> bool:
     return not first or not second or bool(first & second) or one.activity == two.activity
 
 
+def key_of(item: Evidence) -> object:
+    """Return what tells a number from others: its place, or what it was reckoned from."""
+    return item.number if item.number >= 0 else item.told or item.shown
+
+
 def pool_of(r: Reckoner, told: Told) -> list[Evidence]:
     """Return what may be reckoned with: what the paragraph tells, then the nearest lines."""
     found: dict[object, Evidence] = {}
     for item in (*told.all, *(i for line in r.near_activities() for i in line)):
-        key = item.number if item.number >= 0 else item.told or item.shown
-        found.setdefault(key, item)
+        found.setdefault(key_of(item), item)
     return single(list(found.values()))[:_MOST_OPERANDS]
 
 

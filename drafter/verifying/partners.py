@@ -90,8 +90,12 @@ def _one_clause(one: Evidence, two: Evidence) -> bool:
 def mark_ordered_lists(cases: Sequence[Case]) -> None:
     """Mark lists of bare numbers that keep the notes' own order: 依次为15件、12件、20件和13件."""
     run: list[Case] = []
+    last: Case | None = None
     for case in [*cases, None]:
+        previous, last = last, case
         bare = case is not None and case.chosen is not None and _BARE_LEAD.search(case.mention.lead)
+        if bare and not run and _heads(previous, case):
+            run = [previous] if previous is not None else []  # 按每人800元、1200元、2000元
         if (
             bare
             and run
@@ -102,13 +106,24 @@ def mark_ordered_lists(cases: Sequence[Case]) -> None:
             continue
         numbers = [one.chosen.number for one in run if one.chosen is not None]
         lines = {one.chosen.activity for one in run if one.chosen is not None}
-        if len(run) > 2 and numbers == sorted(numbers) and len(lines) == 1:
+        if len(run) > 2 and numbers == sorted(numbers) and len(lines) in (1, len(run)):
             for one in run:
                 one.in_order = True
         if len(run) > 1 and numbers != sorted(numbers) and len(lines) == 1 and _in_turn(run[0]):
             for one, right in zip(run, sorted(numbers), strict=True):
                 one.out_of_turn = one.chosen is not None and one.chosen.number != right
         run = [case] if case is not None and case.chosen is not None else []
+
+
+def _heads(first: Case | None, case: Case | None) -> bool:
+    """Say whether a number with its label heads the bare one behind it: in one clause, one unit."""
+    return (
+        first is not None
+        and case is not None
+        and first.chosen is not None
+        and first.measure == case.measure
+        and first.mention.clause_text == case.mention.clause_text
+    )
 
 
 def _in_turn(case: Case) -> bool:

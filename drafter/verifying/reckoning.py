@@ -11,9 +11,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from drafter.figures import Kind, Qualifier
+from drafter.verifying.columns import runs_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.list_sums import completing, whole_list
 from drafter.verifying.odds import (
@@ -25,8 +27,10 @@ from drafter.verifying.odds import (
     Told,
     adds,
     count_lists,
+    key_of,
     kin,
     pool_of,
+    single,
     sum_item,
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
@@ -45,6 +49,7 @@ _CHANGED: Final = re.compile(
 )
 _FELL: Final = re.compile("减|少(?!年)|降|回落|下跌|缩短|退|低(?!保)|节")
 _RATE: Final = re.compile("率|占|比例|比重|成|%|达标|超|完成|百分")
+_LAST: Final = re.compile("(?:比|较)(?:去年|上年|上一年)")
 _GREW: Final = re.compile("增|减|降|升|提高|回落|涨|幅|比(?!例|重|赛)|较|同比")
 _RATE_STEM: Final = re.compile(
     "([\u4e00-\u9fff]{1,6})率[^，。；\u4e00-\u9fff]*"
@@ -52,6 +57,7 @@ _RATE_STEM: Final = re.compile(
 )
 # 1150人次 in 30 are 38人 each time, 516户次 of 86户 are 6次 each.
 _SPREAD: Final = (("person-time", "person"), ("household-time", "time"), ("person-time", "time"))
+_MOST_RUNS: Final = 24
 _WEIGHTS: Final = {
     ("吨", "公斤"): 1000, ("吨", "斤"): 2000, ("公斤", "斤"): 2, ("万斤", "斤"): 10000,
 }  # fmt: skip
@@ -59,6 +65,7 @@ _PAID_PER: Final = re.compile(
     "[每一1](?:个|名|位)? ?([\u4e00-\u9fff])[^，。；,;\\d]{0,6}$"
     "|([\u4e00-\u9fff])均[^，。；,;\\d]{0,4}$|/([\u4e00-\u9fff]{1,2})"
 )
+_PAID_EACH: Final = re.compile(r"[每一1] ?([个名位只件套本份床条台盏])[^，。；,;\d]{0,4}$")
 _PER_BEHIND: Final = re.compile("^ ?(?:元|块)?(?:/|每|一)([\u4e00-\u9fff]{1,2})")
 
 
@@ -87,31 +94,55 @@ def _difference(r: Reckoner, told: Told) -> Derivation | None:
     if plain.text.startswith("超"):
         r.figure = replace(plain, qualifier=Qualifier.EXACT)
     search = Search(r)
-    recent = {item.number for item in (*told.before[-3:], *told.after[:2])}
+    recent = {key_of(item) for item in (*told.before[-3:], *told.after[:2])}
     fell = bool(_FELL.search(words))
     pool = [
         item for item in pool_of(r, told) if adds(r, item) or item.fact.figure.kind is Kind.ORDINAL
     ]
-    for first, second in itertools.permutations(pool, 2):
+    # A line's sum is held against last year's number alone.
+    sums = _line_sums(r, pool) if changed and not rest else []
+    known_last = _LAST.search(r.mention.clause_text) and any(of_last_year(item) for item in pool)
+    for first, second in itertools.permutations([*pool, *sums], 2):
         if first.span is None or second.span is None or first.fact.id == second.fact.id:
             continue
-        if first.span.low <= second.span.low or first.measure != second.measure:
+        if first.span.low <= second.span.low or not _alike(first, second):
             continue
         years = of_last_year(first) is not of_last_year(second)
         ordinal = first.fact.figure.kind is Kind.ORDINAL
         if changed and not rest:
             if years and not ordinal and of_last_year(first) is not fell:
                 continue
-            if not (years or {first.number, second.number} & recent):
+            if known_last and not years:
+                continue
+            if not (years or {key_of(first), key_of(second)} & recent):
                 continue
         elif years:
             continue
-        if not kin(first, second) and not {first.number, second.number} <= recent:
+        summed = bool(first.shown or second.shown) and years
+        if (
+            not summed
+            and not kin(first, second)
+            and not {key_of(first), key_of(second)} <= recent
+        ):
             continue
         value = first.span.low - second.span.low
         search.offer(value, lambda a=first, b=second, v=value: shown_as((a, b), "-", v))  # type: ignore[misc]
     r.figure = plain
     return search.result(ODDS_CLAIMED)
+
+
+def _alike(one: Evidence, two: Evidence) -> bool:
+    """Say whether two numbers may be held against each other: a ledger often gives no unit."""
+    kinds = [item.fact.figure.kind is Kind.ORDINAL for item in (one, two)]
+    if any(kinds):
+        return all(kinds) and one.measure == two.measure
+    return compare_units(one.measure, two.measure) in (Units.SAME, Units.UNSTATED)
+
+
+def _line_sums(r: Reckoner, pool: Sequence[Evidence]) -> list[Evidence]:
+    """Return what lists of the near lines make together: 月嫂班168人；育婴班121人；护理班76人."""
+    lists = count_lists(r, [item for item in pool if adds(r, item)])
+    return [total for group in lists if (total := sum_item(group))]
 
 
 def _rates(item: Evidence, told_per: str | None = None) -> set[str]:
@@ -120,6 +151,9 @@ def _rates(item: Evidence, told_per: str | None = None) -> set[str]:
     match = _PAID_PER.search(item.mention.lead)
     if match:
         found |= {group for group in match.groups() if group}
+    each = _PAID_EACH.search(item.mention.lead)
+    if each:
+        found.add(each[1])
     behind = _PER_BEHIND.match(item.mention.tail)
     if behind:
         found.add(behind[1])
@@ -154,7 +188,38 @@ def _product(r: Reckoner, told: Told) -> Derivation | None:
                     lambda a=count, b=rate, v=value: shown_as((a, b), "×", v),  # type: ignore[misc]
                     (count, rate),
                 )
+    _offer_products_added(search, r, pool)
     return search.result(ODDS_CLAIMED)
+
+
+def _offer_products_added(search: Search, r: Reckoner, pool: Sequence[Evidence]) -> None:
+    """Offer what rates of several lines come to: 小学22人 每人800, 初中15人 每人1200, 高中…."""
+    terms: list[tuple[Evidence, Evidence]] = []
+    for line in r.near_activities():
+        items = single(line)
+        for place, rate in enumerate(items):
+            pers = _rates(rate) if adds(r, rate) else set()
+            counts = (one for one in reversed(items[:place]) if _counts_any(one, pers))
+            count = next(counts, None)
+            if count is not None and rate in pool and count in pool:
+                terms.append((count, rate))
+    terms.sort(key=lambda term: term[0].number)
+    for run in itertools.islice(runs_of(terms), _MOST_RUNS):
+        value = sum((a.span.low * b.span.low for a, b in run if a.span and b.span), Decimal(0))
+        used = [item for term in run for item in term]
+        shown = "+".join(f"{number_of(a)}×{number_of(b)}" for a, b in run)
+        search.offer(
+            value,
+            lambda u=used, s=shown, v=value: Derivation(  # type: ignore[misc]
+                tuple(u), f"{s}={plain_number(v)}", tells=True
+            ),
+            used,
+        )
+
+
+def _counts_any(item: Evidence, pers: set[str]) -> bool:
+    many = item.span is not None and item.span.low > 1  # 每户 米一袋 现金500: not for one bag
+    return many and item.measure not in NO_COUNTS and any(_factor(item, p) == 1 for p in pers)
 
 
 def _factor(count: Evidence, per: str) -> int:
@@ -238,10 +303,10 @@ def _growth(r: Reckoner, told: Told) -> Derivation | None:
     fell = bool(_FELL.search(r.mention.lead[-8:]))
     search = Search(r, rounded=True)
     pool = [item for item in pool_of(r, told) if item.measure not in NO_COUNTS]
-    for new, old in itertools.permutations(pool, 2):
-        if new.span is None or old.span is None or new.measure != old.measure:
+    for new, old in itertools.permutations([*pool, *_line_sums(r, pool)], 2):
+        if new.span is None or old.span is None or not _alike(new, old):
             continue
-        if of_last_year(new) or not of_last_year(old) or not kin(new, old):
+        if of_last_year(new) or not of_last_year(old) or not (new.shown or kin(new, old)):
             continue
         if (new.span.low < old.span.low) is not fell:
             continue
