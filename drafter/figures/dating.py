@@ -106,6 +106,14 @@ _CENTURY_TURN: Final = 50
 _ONE_IN: Final = re.compile(
     r"一[周月天年季](?=[一两三四五六七八九十0-9]{1,3} ?(?:次|场|回|期|节|课|篇|趟|遍|评|访|会))"
 )
+_CN_MONTH: Final = (
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+)  # fmt: skip
+# 七至十一月; 一至二月龄 is an age.
+_CN_MONTHS: Final = re.compile(
+    r"(十[一二]?|[一二三四五六七八九])(?:至|到|—{1,2}|-{1,2}|～|~|–)"
+    r"(十[一二]?|[一二三四五六七八九])月(?!龄)份?"
+)
 _LISTED_MONTH: Final = re.compile(r"(?:、[一二三四五六七八九十]{1,2}){1,11}月(?!龄)")
 _CN_DATE: Final = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4} ?[年月日号]|[正冬腊]月")
 _QUARTER: Final = re.compile(r"([一二三四1-4]) ?季度")
@@ -397,6 +405,12 @@ def chinese_date(page: Page, start: int, end: int) -> Found | None:
         return None  # 十年如一日
     if _ONE_IN.match(text, start):
         return not_figure(start, start + 2, Kind.IDIOM)  # 一月一次
+    months = _CN_MONTHS.match(text, start)
+    if months is not None:
+        low, high = (_CN_MONTH.index(months[place]) + 1 for place in (1, 2))
+        if low < high:
+            value = (f"--{low:02d}", f"--{high:02d}")
+            return Found(start, months.end(), Kind.DATE, value, "月")
     if text[end] not in "年月日号 " or _CN_DATE.match(text, start) is None:
         return None
     if text[mark] == "年" and end - start != 4:

@@ -60,7 +60,7 @@ def _by_phrase(reckoner: Reckoner) -> Derivation | None:
     measure = reckoner.measure
     if measure == "percent":
         return growth(reckoner) or share(reckoner)
-    if measure == "point":
+    if measure in ("point", "permille-point"):
         return points(reckoner)
     if measure == "multiple":
         return multiple(reckoner)
@@ -71,5 +71,5 @@ def _by_phrase(reckoner: Reckoner) -> Derivation | None:
         or difference(reckoner)
         or earlier(reckoner)
         or average(reckoner)
-        or (lasting(reckoner) if measure == "day" else None)
+        or (lasting(reckoner) if measure in ("day", "month") else None)
     )

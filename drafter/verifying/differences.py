@@ -12,7 +12,7 @@ from drafter.facts import Scope
 from drafter.figures import Qualifier
 from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence
-from drafter.verifying.operands import Derivation, Reckoner, is_change, shown_as
+from drafter.verifying.operands import Derivation, Reckoner, is_change, shown_as, year_of
 from drafter.verifying.products import TOTAL
 from drafter.verifying.scopes import of_last_year
 
@@ -30,10 +30,12 @@ _UNTOLD: Final = 0.4
 _KIN: Final = 0.1
 _THEN: Final = re.compile("去年|上年|年初|原来|原有|上届|前年|往年|以前|从|由|原")
 _NOW: Final = re.compile("今年|目前|现在|现有|达到?|增至|增加到|发展到")
-_ROSE: Final = re.compile("增|多|提高|上升|涨")
+_ROSE: Final = re.compile("增|多|提高|提升|升|涨|高出")
 _COMPARES: Final = re.compile("比|较|由|从|同比")
+# A year in brackets is what this year is held against.
+_YEAR_ASIDE: Final = re.compile(r"[（(](?:19|20)\d\d年?[^）)]*$")
 _AIM: Final = re.compile("目标|任务|计划|指标")
-_FELL: Final = re.compile("减|少|降")
+_FELL: Final = re.compile("减|少|降|回落")
 
 
 def difference(r: Reckoner) -> Derivation | None:
@@ -87,12 +89,22 @@ def difference(r: Reckoner) -> Derivation | None:
 
 def _goes_right(r: Reckoner, more: Evidence, less: Evidence) -> bool:
     """Say whether a rise is told of what rose: 来访 2310, 去年 2480 is no 增加170."""
-    before, after = of_last_year(more), of_last_year(less)
+    before, after = _older(r, more, less), _older(r, less, more)
     if before is after:
         return True
     fell = bool(_FELL.search(r.claim[: len(r.mention.lead)][-8:]))
     rose = bool(_ROSE.search(r.mention.lead[-8:]))
     return not (before and rose and not fell) and not (after and fell and not rose)
+
+
+def _older(r: Reckoner, one: Evidence, two: Evidence) -> bool:
+    """Say whether a number is of an earlier year than another: 2.1‰（2023年 2.6‰）."""
+    if of_last_year(one) is not of_last_year(two):
+        return of_last_year(one)
+    first, second = year_of(one), year_of(two)
+    aside = _YEAR_ASIDE.search(one.mention.prefix) is not None
+    past = first > 0 and (aside or str(first) not in r.index.years)
+    return past and (second > first or second == 0)
 
 
 def _years_apart(groups: Sequence[Sequence[Evidence]]) -> list[list[Evidence]]:
@@ -139,9 +151,16 @@ def earlier(r: Reckoner) -> Derivation | None:
 
 
 def lasting(r: Reckoner) -> Derivation | None:
-    """Return how many days a stretch of the calendar has: 3月5日-7日 are 3天."""
+    """Return how many days or months a stretch has: 3月5日-7日 are 3天, 1-10月 前十个月."""
     for item in r.index.calendar:
         ends = places_of(item.fact.figure)
+        if r.measure == "month":
+            first_month, last_month = ends[0].months[0], ends[-1].months[1]
+            stretch = len(ends) == 2 and not (ends[0].day or ends[1].day)
+            months = last_month - first_month + 1
+            if stretch and months > 1 and r.yields(Decimal(months), rounded=False):
+                return Derivation((item,), f"{item.fact.figure.text}={months}个月")
+            continue
         if len(ends) != 2 or not (ends[0].day and ends[1].day and ends[0].month):
             continue
         year = int(ends[0].year or ends[1].year or "2025")
@@ -153,8 +172,10 @@ def lasting(r: Reckoner) -> Derivation | None:
 
 
 def points(r: Reckoner) -> Derivation | None:
-    """Return a difference of two shares in points."""
-    groups = [
-        [item for item in items if item.measure == "percent"] for items in r.near_activities()
-    ]
-    return r.pairs(groups, lambda a, b: a - b, "-", rounded=False)
+    """Return a difference of two shares in points, of the notes or of those just told."""
+    rate = "percent" if r.measure == "point" else "permille"
+    lines = [*r.near_activities(), [*r.before, *r.after]]
+    groups = [[item for item in items if item.measure == rate] for items in lines]
+    return r.pairs(
+        groups, lambda a, b: a - b, "-", rounded=False, may=lambda a, b: _goes_right(r, a, b)
+    )

@@ -24,6 +24,9 @@ _FIRST: Final = 64
 # What follows a number that is no day, or a day that was read as one.
 _NO_DATE: Final = r"[\d.%元万亿人倍分吨米日号]"
 
+_ENDS_OF_YEAR: Final = {
+    3: "一季度[底末]", 6: "上?半年[底末]|二季度[底末]", 9: "三季度[底末]", 12: "年[底末]",
+}  # fmt: skip
 _QUARTER: Final = re.compile("Q([1-4])")
 _NUMERALS: Final = "零一二三四"
 _NOON: Final = 12
@@ -68,7 +71,9 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
         if all(ends_known) and in_order and not stretches & set(places):
             reason = "起止时间都见于记录"
-    reason = reason or _own_period(index, places)
+    reason = reason or _own_period(index, places) or _joined(index, places)
+    if not reason and len(places) == 1 and figure.text.endswith(("底", "末")):
+        reason = _end_of_part(index, places[0])
     if not reason:
         return None
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
@@ -91,6 +96,45 @@ def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
         return ""
     named = [place.part or (f"{place.month:02d}" if not place.day else "") for place in places]
     return "报告所属的时段" if named == months else ""
+
+
+def _joined(index: EvidenceIndex, places: Sequence[Place]) -> str:
+    """Accept a stretch of months that stretches of the notes make up: 一月到六月, 七至十一月.
+
+    One of these must be longer than a month: two things of two months make no stretch.
+    """
+    said = _months_of(places)
+    if said is None:
+        return ""
+    known = {months for item in index.calendar if (months := _months_of(_ends(item)))}
+    inner = {one for one in known if said[0] <= one[0] and one[1] <= said[1]}
+    reached, parts = said[0] - 1, []
+    while reached < said[1]:
+        following = [one for one in inner if one[0] == reached + 1]
+        if not following:
+            return ""
+        parts.append(max(following, key=lambda one: one[1]))
+        reached = parts[-1][1]
+    if all(first == last for first, last in parts):
+        return ""
+    return "记录：" + "、".join(f"{first}—{last}月" for first, last in parts)
+
+
+def _months_of(places: Sequence[Place]) -> tuple[int, int] | None:
+    """Return the months that a stretch without days covers, None for any other."""
+    if any(place.day or place.year or not (place.month or place.part) for place in places):
+        return None
+    if any(place.part and place.months == (1, 12) for place in places):
+        return None
+    first, last = places[0].months[0], places[-1].months[1]
+    return (first, last) if first <= last else None
+
+
+def _end_of_part(index: EvidenceIndex, place: Place) -> str:
+    """Accept 6月底 where the notes say 上半年底, and 12月底 for 年底."""
+    words = _ENDS_OF_YEAR.get(place.month)
+    match = re.search(words, index.all_words) if words else None
+    return f"记录：{match[0]}" if match else ""
 
 
 def _with_month(case: Case, places: Sequence[Place]) -> tuple[Place, ...]:

@@ -68,6 +68,8 @@ def _offer_sum(search: Search, group: Sequence[Evidence]) -> None:
     first = group[0].span
     if len(group) > LISTED and first is not None and 2 * first.low == value:
         return  # a whole with its parts
+    if not search.r.may_add(group):
+        return
     search.offer(value, lambda: shown_as(group, "+", value), group)
 
 

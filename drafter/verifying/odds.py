@@ -30,7 +30,7 @@ ODDS_SILENT: Final = Decimal("0.06")
 # So many numbers make a list.
 LISTED: Final = 2
 _MOST_OPERANDS: Final = 28
-NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
+NO_COUNTS: Final = ("percent", "point", "multiple", "permille", "permille-point")
 HUNDRED: Final = Decimal(100)
 
 

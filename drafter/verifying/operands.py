@@ -29,6 +29,7 @@ __all__ = [
     "Derivation",
     "Reckoner",
     "is_change",
+    "months_of",
     "number_of",
     "part_said",
     "plain_number",
@@ -47,12 +48,18 @@ _NEAREST: Final = 6
 PER_ACTIVITY: Final = 24
 SUBSET_POOL: Final = 10
 # Shares, rates and ordinals do not add up.
-_NOT_ADDED: Final = ("percent", "point", "multiple", "permille", None)
+_NOT_ADDED: Final = ("percent", "point", "multiple", "permille", "permille-point", None)
 _CHANGE: Final = re.compile(
     "(?:增加|减少|净增|净减|增长|下降|超出|超额|多|少)[\u4e00-\u9fff]{0,2}$"
     "|(?:比|较)[^，。；]{0,6}(?:增加|减少|多|少|增|减)了?[^，。；]{0,8}、$"
 )
 _PART: Final = re.compile(r"上半年|下半年|[一二三四]季度|\d{1,2}月|年初|年末|年底")
+
+
+_STRETCH: Final = re.compile(
+    r"(?P<half>[上下])半年|(?P<since>前)?第?(?P<quarter>[1-4一二三四])个?季度|(?<!\d)(?P<month>\d{1,2})月"
+)
+_QUARTERS: Final = "1234一二三四"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Reckoner:
             self._near = [
                 [item for item in self.index.by_line[number] if item.span][:PER_ACTIVITY]
                 for number in best
-                if ranked[number] > 0
+                if ranked[number] > 0 or len(ranked) <= _NEAREST
             ]
         return self._near
 
@@ -181,6 +188,21 @@ class Reckoner:
         if self.figure.kind is Kind.FRACTION:
             reckoned = replace(reckoned, kind=Kind.PERCENT)
         return bearing_of(reckoned, self.figure) in (Bearing.SAME, Bearing.WIDER)
+
+    def may_add(self, group: Iterable[Evidence]) -> bool:
+        """Say whether no part lies outside the stretch of the year that the draft names.
+
+        21次, 34次 and 28次 of three quarters are no 上半年83次.
+        """
+        named = _STRETCH.findall(self.mention.lead)
+        said = months_of(self.mention.lead)
+        if said is None or len(named) > 1 or said[0] == said[1] or "全年" in self.mention.lead:
+            return True
+        for item in group:
+            known = months_of(item.mention.prefix)
+            if known is not None and not (said[0] <= known[0] and known[1] <= said[1]):
+                return False
+        return True
 
     def fits(self, item: Evidence) -> bool:
         """Say whether a fact counts in the figure's own unit."""
@@ -300,6 +322,20 @@ def shown_as(
     mark = "%" if figure is not None and measure_of(figure) == "percent" else ""
     left = sign.join(number_of(item) for item in operands)
     return Derivation(tuple(operands), f"{left}={plain_number(value)}{mark}", tells=sign in "+×")
+
+
+def months_of(words: str) -> tuple[int, int] | None:
+    """Return the months of the last stretch of the year that some words name."""
+    found = None
+    for match in _STRETCH.finditer(words):
+        if match["half"]:
+            found = (1, 6) if match["half"] == "上" else (7, 12)
+        elif match["quarter"]:
+            last = 3 * (_QUARTERS.index(match["quarter"]) % 4 + 1)
+            found = (1 if match["since"] else last - 2, last)
+        else:
+            found = (int(match["month"]), int(match["month"]))
+    return found
 
 
 def telling_of(mention: Mention) -> set[Token]:

@@ -37,7 +37,7 @@ _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
 # A share in tenths is met by too many sums to be one by them.
 _COARSE: Final = Decimal(10)
-_NO_COUNTS: Final = ("percent", "point", "multiple", "permille")
+_NO_COUNTS: Final = ("percent", "point", "multiple", "permille", "permille-point")
 _VISITS: Final = ({"person", "person-time"}, {"件", "case-time"}, {"household", "household-time"})
 # 社均6.9万元 is by the count of 合作社.
 _EACH_OF: Final = re.compile(

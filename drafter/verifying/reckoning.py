@@ -73,7 +73,7 @@ def by_odds(r: Reckoner, told: Told) -> Derivation | None:
     """Return how a figure follows from facts by a way that is hardly chance, None without one."""
     if r.measure == "percent":
         return _growth(r, told) or _share(r, told)
-    if r.measure in ("point", "multiple", "permille") or r.figure.kind is Kind.ORDINAL:
+    if r.measure in NO_COUNTS or r.figure.kind is Kind.ORDINAL:
         return None
     return (
         completing(r, told)

@@ -10,7 +10,15 @@ from drafter.facts import Scope
 from drafter.figures import Qualifier
 from drafter.verifying.columns import columns_of, runs_of
 from drafter.verifying.evidence import Evidence
-from drafter.verifying.operands import SUBSET_POOL, Derivation, Reckoner, shown_as, wholes, year_of
+from drafter.verifying.operands import (
+    SUBSET_POOL,
+    Derivation,
+    Reckoner,
+    months_of,
+    shown_as,
+    wholes,
+    year_of,
+)
 from drafter.verifying.products import TOTAL, rate_of
 from drafter.verifying.scopes import said_of, side_by_side
 from drafter.verifying.words import Token, is_generic
@@ -42,10 +50,6 @@ _NO_PART: Final = re.compile("新[聘增建]|退|余|剩|其中|去年|上年|�
 _DEALT_OUT: Final = re.compile("分别|依次")
 _AND_UP: Final = re.compile("[及级]以上|以上学历")
 _MOST_RUNS: Final = 32
-_STRETCH: Final = re.compile(
-    r"(?P<half>[上下])半年|(?P<since>前)?第?(?P<quarter>[1-4一二三四])个?季度|(?<!\d)(?P<month>\d{1,2})月"
-)
-_QUARTERS: Final = "1234一二三四"
 _DIFFERS: Final = re.compile("(?:增加|减少|净增|增长|多|少|下降|超出|超额)了?$")
 
 
@@ -152,33 +156,19 @@ def _total_of_column(r: Reckoner, *, claimed: bool, whole: bool) -> Derivation |
 
 def _total_of_period(r: Reckoner) -> Derivation | None:
     """Return the total of the quarters or months that the draft's half year covers."""
-    said = _months_of(r.mention.prefix)
+    said = months_of(r.mention.prefix)
     if said is None:
         return None
     for items in r.near_activities():
         within = []
         for item in _alike_in_scope([item for item in items if r.fits(item)]):
-            known = _months_of(item.mention.prefix)
+            known = months_of(item.mention.prefix)
             if known is not None and known != said and said[0] <= known[0] and known[1] <= said[1]:
                 within.append(item)
         found = _sum_of(r, within)
         if found:
             return found
     return None
-
-
-def _months_of(words: str) -> tuple[int, int] | None:
-    """Return the months of the last stretch of the year that some words name."""
-    found = None
-    for match in _STRETCH.finditer(words):
-        if match["half"]:
-            found = (1, 6) if match["half"] == "上" else (7, 12)
-        elif match["quarter"]:
-            last = 3 * (_QUARTERS.index(match["quarter"]) % 4 + 1)
-            found = (1 if match["since"] else last - 2, last)
-        else:
-            found = (int(match["month"]), int(match["month"]))
-    return found
 
 
 def _totals(
@@ -350,6 +340,8 @@ def _sum_of(r: Reckoner, group: Sequence[Evidence]) -> Derivation | None:
         return None
     if len(group) == 2 and group[0].span == group[1].span and not TOTAL.search(r.claim):
         return None  # 投诉11件，化解11件 are no 22件
+    if not r.may_add(group):
+        return None
     value = sum((item.span.low for item in group if item.span), Decimal(0))
     if not r.yields(value, rounded=False, operands=group):
         return None
