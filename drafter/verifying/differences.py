@@ -65,6 +65,7 @@ def difference(r: Reckoner) -> Derivation | None:
             rounded=False,
             may=lambda a, b: (
                 _goes_right(r, a, b)
+                and r.keeps_to_anchor(a, b)
                 and (
                     aimed
                     or (a.role is b.role and a.fact.scope is b.fact.scope)

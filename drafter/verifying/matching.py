@@ -48,6 +48,7 @@ _COUNTABLE: Final = frozenset(
 )
 _HOUSES: Final = re.compile("[商农住业]户|家庭")
 _NO_NOUN_NEXT: Final = frozenset("，,。；;、：:占就都已还在也没有被得去来是（(")
+_NOUGHT: Final = Decimal(0)
 TIE: Final = 0.06
 _MONTHS: Final = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _CN_MONTHS: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -103,7 +104,9 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             continue
         score = index.score(mention, item.mention)
         units = compare_units(item.measure, case.measure)
-        if units is Units.OTHER and _only_guessed(item, case):
+        if units is Units.OTHER and (
+            _only_guessed(item, case) or _told_of_its_total(index, item, case)
+        ):
             units = Units.UNSTATED
         if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
             units = Units.SAME
@@ -338,6 +341,18 @@ def _only_guessed(item: Evidence, case: Case) -> bool:
     if case.measure == "household":
         return _HOUSES.search(case.mention.lead[-6:]) is not None  # 妇女商户968户
     return case.measure in ("person-time", "个", "家", "件", "份", "套", "时")
+
+
+def _told_of_its_total(index: EvidenceIndex, item: Evidence, case: Case) -> bool:
+    """Say whether a bare number is part of a list whose sum has the unit: 母亲45 …, 共107户."""
+    if item.fact.figure.unit is not None or item.measure != "person" or item.span is None:
+        return False
+    line = [one for one in index.line_of(item) if one.span and one.span.single]
+    bare = sum((one.span.low for one in line if one.fact.figure.unit is None and one.span), _NOUGHT)
+    return any(
+        one.fact.figure.unit == case.mention.figure.unit and one.span and one.span.low == bare
+        for one in index.of_measure(case.measure, case.mention)
+    )
 
 
 def _half_said(known: str | None, said: str | None) -> bool:

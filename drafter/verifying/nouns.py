@@ -4,16 +4,18 @@
 """
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from drafter.figures import Kind
+from drafter.figures import Figure, Kind
 from drafter.verifying.context import Mention
 from drafter.verifying.values import measure_of
 from drafter.verifying.words import read_lines
 
 __all__ = ["counted_in"]
 
+_HUNDRED: Final = 100
 _IMPLIED: Final = {
     "人数": "person", "户数": "household", "金额": "money", "人次": "person-time",
 }  # fmt: skip
@@ -41,11 +43,16 @@ def _person_before() -> re.Pattern[str]:
     return re.compile(f"(?:{_person().pattern})$")
 
 
+def _above_hundred(figure: Figure) -> bool:
+    """Say whether a number is too large for the share that its words suggest: 家暴占一百零九."""
+    return isinstance(figure.value, Decimal) and figure.value > _HUNDRED
+
+
 def counted_in(mention: Mention) -> str | None:
     """Return the class of units that a figure counts in, by its unit or else by its words."""
     figure = mention.figure
     measure = measure_of(figure)
-    if measure is None and _RATE.search(mention.lead):
+    if measure is None and _RATE.search(mention.lead) and not _above_hundred(figure):
         return "percent"
     if figure.kind is Kind.ORDINAL:
         return measure

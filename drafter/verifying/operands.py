@@ -49,6 +49,8 @@ PER_ACTIVITY: Final = 24
 SUBSET_POOL: Final = 10
 # Shares, rates and ordinals do not add up.
 _NOT_ADDED: Final = ("percent", "point", "multiple", "permille", "permille-point", None)
+_COMPARED: Final = re.compile("[比较](?!例|重|赛|率|为|好|大|多|高|强)|同比|超(?![市级声])")
+_IN_PARTS: Final = re.compile("其中|包括|分别|[（(：:]")
 _CHANGE: Final = re.compile(
     "(?:增加|减少|净增|净减|增长|下降|超出|超额|多|少)[\u4e00-\u9fff]{0,2}$"
     "|(?:比|较)[^，。；]{0,6}(?:增加|减少|多|少|增|减)了?[^，。；]{0,8}、$"
@@ -189,6 +191,18 @@ class Reckoner:
             reckoned = replace(reckoned, kind=Kind.PERCENT)
         return bearing_of(reckoned, self.figure) in (Bearing.SAME, Bearing.WIDER)
 
+    def keeps_to_anchor(self, *operands: Evidence) -> bool:
+        """Say whether a comparison is reckoned from what it is said of, the number just before.
+
+        二季度34次，比一季度增加7次 is no difference of the third quarter and the first.
+        """
+        if not _COMPARED.match(self.mention.lead):
+            return True
+        told = [i for i in self.before if i.span and self.fits(i) and not is_change(i)]
+        anchors = told if _IN_PARTS.search(self.mention.prefix) else told[-1:]
+        spans = {item.span for item in anchors}
+        return not anchors or any(item.span in spans for item in operands)
+
     def may_add(self, group: Iterable[Evidence]) -> bool:
         """Say whether no part lies outside the stretch of the year that the draft names.
 
@@ -244,6 +258,8 @@ class Reckoner:
                         continue
                     if not (first.span.single and second.span.single) or not second.span.low:
                         continue
+                    if sign == "÷" and second.span.low == 1:
+                        continue  # by one is no reckoning
                     if not part_of_sum and (
                         first.fact.id in second.told or second.fact.id in first.told
                     ):

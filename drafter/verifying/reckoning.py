@@ -125,6 +125,8 @@ def _difference(r: Reckoner, told: Told) -> Derivation | None:
             and not {key_of(first), key_of(second)} <= recent
         ):
             continue
+        if changed and not rest and not r.keeps_to_anchor(first, second):
+            continue
         value = first.span.low - second.span.low
         search.offer(value, lambda a=first, b=second, v=value: shown_as((a, b), "-", v))  # type: ignore[misc]
     r.figure = plain

@@ -188,7 +188,8 @@ def compare_units(first: str | None, second: str | None) -> Units:
     if {first, second} == {"块", "money"}:
         return Units.UNSTATED  # 补 10 块 is 10元 wherever no word says so
     if first is None or second is None:
-        return Units.OTHER if "percent" in (first, second) else Units.UNSTATED
+        shares = {"percent", "multiple"} & {first, second}
+        return Units.OTHER if shares else Units.UNSTATED
     if _one_word(first, second):
         return Units.SAME
     if first == "个" and second not in _NOT_COUNTED:
