@@ -48,6 +48,8 @@ _COUNTABLE: Final = frozenset(
 )
 _HOUSES: Final = re.compile("[商农住业]户|家庭")
 _NO_NOUN_NEXT: Final = frozenset("，,。；;、：:占就都已还在也没有被得去来是（(")
+_WHOLE: Final = 100
+_TURNING: Final = re.compile(r"[从由] ?\d[\d.]* ?[到至] ?\d")
 _NOUGHT: Final = Decimal(0)
 TIE: Final = 0.06
 _MONTHS: Final = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
@@ -105,7 +107,9 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
         score = index.score(mention, item.mention)
         units = compare_units(item.measure, case.measure)
         if units is Units.OTHER and (
-            _only_guessed(item, case) or _told_of_its_total(index, item, case)
+            _only_guessed(item, case)
+            or _told_of_its_total(index, item, case)
+            or _turned_in_percent(item, case)
         ):
             units = Units.UNSTATED
         if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
@@ -353,6 +357,13 @@ def _told_of_its_total(index: EvidenceIndex, item: Evidence, case: Case) -> bool
         one.fact.figure.unit == case.mention.figure.unit and one.span and one.span.low == bare
         for one in index.of_measure(case.measure, case.mention)
     )
+
+
+def _turned_in_percent(item: Evidence, case: Case) -> bool:
+    """Say whether a bare 合格 从60到92 may be told as a share that rose from 60% to 92%."""
+    if item.measure is not None or case.measure != "percent" or item.span is None:
+        return False
+    return item.span.high <= _WHOLE and bool(_TURNING.search(item.mention.clause_text))
 
 
 def _half_said(known: str | None, said: str | None) -> bool:

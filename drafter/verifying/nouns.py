@@ -27,7 +27,9 @@ _SUM: Final = re.compile(
 _FEE: Final = re.compile("(?:费用?|学费|奖金|补贴|补助|工资)[^，。；\\d]{0,6}$")
 _VISITS: Final = re.compile("[\u4e00-\u9fff]{0,3}人次")
 _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
-_RATE: Final = re.compile("(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自])?$")
+_RATE: Final = re.compile(
+    r"(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自](?: ?\d[\d.]* ?[到至] ?)?)?$"
+)
 _QUOTES: Final = '“”"‘’《》 、：:是的有'
 
 

@@ -29,6 +29,10 @@ _NO_MONEY: Final = re.compile(
     "率|比|度|平均|人均|分|岁|龄|倍|成|亩|升|斤|吨|米|天|时|年|月|第|版|[￥$]"
 )
 _TURNS: Final = re.compile("(?:从|由|自) ?$")
+_TURN: Final = re.compile(r"\s*(?:到|至|→|[-—~～]+)\s*")
+# 年产值430万到5240万 is a change even without 从, 补贴500到2000元不等 is none.
+_FAR: Final = 3
+_NO_CHANGE: Final = re.compile("[^，。；]{0,3}(?:不等|之间|以内)")
 _SCALED: Final = re.compile("[万亿千百]")
 _PAIR: Final = 2
 # Lines so near share their unit.
@@ -84,7 +88,7 @@ def read_out(
         figure = fact.figure
         ends = _ends(figure, mention)
         if ends:
-            read += [(replace(fact, figure=end), replace_figure(mention, end)) for end in ends]
+            read += _read_ends(fact, mention, ends)
             continue
         if figure.unit is None and figure.kind is Kind.QUANTITY:
             if around.unit is not None:
@@ -96,6 +100,24 @@ def read_out(
         else:
             read.append((replace(fact, figure=figure), replace_figure(mention, figure)))
     return read
+
+
+def _read_ends(
+    fact: Fact, mention: Mention, ends: tuple[Figure, ...]
+) -> list[tuple[Fact, Mention]]:
+    """Return both ends of a change, each with the other around it: 从800到, 到2000元.
+
+    Without 从 it may be a range all the same, which a draft then tells as one.
+    """
+    text = fact.figure.text
+    turn = _TURN.search(text)
+    first, second = (text, text) if turn is None else (text[: turn.end()], text[turn.start() :])
+    low, high = (
+        replace(mention, figure=ends[0], tail=f"{second}{mention.tail}"),
+        replace(mention, figure=ends[1], lead=f"{mention.lead}{first}"),
+    )
+    read = [(replace(fact, figure=one.figure), one) for one in (low, high)]
+    return read if _TURNS.search(mention.lead) else [(fact, mention), *read]
 
 
 def replace_figure(mention: Mention, figure: Figure) -> Mention:
@@ -187,10 +209,13 @@ def _parts_of(found: Sequence[tuple[Fact, Mention]], place: int, total: Decimal)
 def _ends(figure: Figure, mention: Mention) -> tuple[Figure, ...]:
     """Return the two numbers of 从46到81, which tells a change and no range; () for a range."""
     value = figure.value
-    if not isinstance(value, tuple) or not _TURNS.search(mention.lead):
+    if not isinstance(value, tuple) or figure.kind is Kind.AGE:
         return ()
     low, high = value
-    if not (isinstance(low, Decimal) and isinstance(high, Decimal)) or figure.kind is Kind.AGE:
+    if not (isinstance(low, Decimal) and isinstance(high, Decimal)):
+        return ()
+    far = high >= _FAR * low and "到" in figure.text and not _NO_CHANGE.match(mention.tail)
+    if not (far or _TURNS.search(mention.lead)):
         return ()
     kind = Kind.QUANTITY if figure.kind is Kind.RANGE else figure.kind
     return (replace(figure, value=low, kind=kind), replace(figure, value=high, kind=kind))

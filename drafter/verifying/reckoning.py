@@ -119,11 +119,7 @@ def _difference(r: Reckoner, told: Told) -> Derivation | None:
         elif years:
             continue
         summed = bool(first.shown or second.shown) and years
-        if (
-            not summed
-            and not kin(first, second)
-            and not {key_of(first), key_of(second)} <= recent
-        ):
+        if not summed and not kin(first, second) and not {key_of(first), key_of(second)} <= recent:
             continue
         if changed and not rest and not r.keeps_to_anchor(first, second):
             continue

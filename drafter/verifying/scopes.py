@@ -164,6 +164,8 @@ _YEAR_SAID: Final = re.compile(
     r"(?<![比较从自由到至])(?P<year>(?:19|20)\d\d)年(?!来|以来|起|底|末|初|的?基础|同期)"
 )
 _YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|历年|明年")
+# 从 800 到 2000元 is no 增加2000元.
+_TURNED_TO: Final = re.compile(r"(?:从|由)[^，。；]{0,8}\d[^，。；]{0,6}(?:到|至) ?$")
 _CHANGE: Final = re.compile("增|多|减|少|降|升|超|差|高|低")
 
 
@@ -173,6 +175,8 @@ def change_clash(said: Mention, known: Mention) -> str:
     if more and not _CHANGE.search(known.lead[-12:]):
         return "文中写成了增减的数，记录里是实数"
     rose, fell = _ROSE.search(said.lead), _FELL.search(said.lead)
+    if (rose or fell) and _TURNED_TO.search(known.lead) and not _CHANGE.search(known.lead[-4:]):
+        return "记录里这是变化后的数，文中写成了增减的数"
     if (rose and _FELL.search(known.lead)) or (fell and _ROSE.search(known.lead)):
         return "升降与记录相反"
     if _MORE.search(known.lead) and not _CHANGE.search(said.clause_text):

@@ -43,6 +43,7 @@ from drafter.verifying.names import find_names, words_of_sheet
 from drafter.verifying.paragraphs import sign_off
 from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
+from drafter.verifying.records import other_record
 from drafter.verifying.rivals import better_rival
 from drafter.verifying.scopes import change_clash, scope_clash
 from drafter.verifying.siblings import taken_for
@@ -287,6 +288,7 @@ class Verifier:
             taken_for(self._index, case, own, tellers)
             or other_subject(self._index, case, own, tellers)
             or other_key(self._index, case, own, tellers)
+            or other_record(self._index, case, own, tellers)
         )
         case.certain = rival is not None
         rival = rival or better_rival(self._index, case, own, tellers)

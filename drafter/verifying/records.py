@@ -1,0 +1,98 @@
+"""Whose record a number is of: the line of notes that its neighbours in the sentence come from.
+
+Parallel lines say one thing of several (妇女规划76项 达标61 未达5; 儿童规划70项 达标58 未达3). A
+draft's sentence that tells two numbers of one line and a third, under the same label, of the other
+has mixed the two, whatever words stand at it.
+"""
+
+import re
+from typing import Final
+
+from drafter.verifying.cases import Case, told_in_place
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.products import rate_of
+from drafter.verifying.scopes import of_last_year
+from drafter.verifying.words import Token, is_generic
+
+__all__ = ["other_record"]
+
+# So much of two labels must be common for their lines to be parallel in them.
+_ALIKE: Final = 0.6
+_SUM_ROW: Final = re.compile("合计|总计|小计")
+
+
+def other_record(
+    index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
+) -> Evidence | None:
+    """Return the number of this label in the line that the sentence tells, if own is another's."""
+    if own.activity < 0 or own.calendar or "分别" in case.mention.sentence:
+        return None
+    if _SUM_ROW.search(own.mention.paragraph):
+        return None
+    home = _line(index, own)
+    neighbours = _neighbours(index, case)
+    if not neighbours or any(line == home for line in neighbours):
+        return None
+    line = neighbours[-1]
+    if any(other != line for other in neighbours):
+        return None
+    for rival in index.by_line[line]:
+        if rival.span is None or rival.span == own.span or rival.calendar:
+            continue
+        if not _parallel(own, rival) or of_last_year(rival) is not of_last_year(own):
+            continue
+        if told_in_place(case, rival, tellers) or tellers.get(rival.number):
+            continue
+        if not _said(case, own, rival):
+            continue
+        if _names_home(index, case, own, rival):
+            continue
+        return rival
+    return None
+
+
+def _line(index: EvidenceIndex, item: Evidence) -> tuple[str, int]:
+    source = index.activities[item.activity].source
+    return source.file, source.line
+
+
+def _neighbours(index: EvidenceIndex, case: Case) -> list[tuple[str, int]]:
+    """Return the lines of the sure numbers right before the figure in its sentence."""
+    before: list[tuple[str, int]] = []
+    for one in case.beside:
+        if one is case:
+            break
+        fact = one.chosen
+        if fact is None or fact.calendar or fact.activity < 0 or one.span is None:
+            continue
+        if len(one.good) == 1:
+            before.append(_line(index, fact))
+    return before[-2:]
+
+
+def _parallel(one: Evidence, two: Evidence) -> bool:
+    """Say whether two lines say the same of two things: one label, one unit."""
+    if one.measure != two.measure or bool(rate_of(one)) is not bool(rate_of(two)):
+        return False
+    first, second = _label(one), _label(two)
+    if not first or not second:
+        return False
+    return len(first & second) >= _ALIKE * len(first | second)
+
+
+def _label(item: Evidence) -> set[Token]:
+    return {token for token in item.mention.near if not is_generic(token)}
+
+
+def _said(case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the label of both is said at the figure: 未达标 of 未达."""
+    word = own.mention.lead.strip()[-2:]
+    common = _label(own) & _label(rival) & case.mention.weights.keys()
+    return bool(common) or (len(word) > 1 and word in case.mention.lead)
+
+
+def _names_home(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the figure's own clause has a word that only the fact's line has."""
+    mine = own.mention.block - rival.mention.block
+    said = case.mention.near | case.mention.clause_words
+    return any(not is_generic(token) for token in mine & said)
