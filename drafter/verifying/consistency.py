@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from drafter.figures import Kind
 from drafter.verifying.cases import Case
+from drafter.verifying.products import counts_for
 
 __all__ = ["Clash", "find_clashes"]
 
@@ -31,12 +32,23 @@ _NO_WHOLE: Final = re.compile("均|每|各|不少于|分别|至少|[、和与及
 _ADDABLE: Final = ("percent", "point", "multiple", "permille", None)
 
 
+_SUMS_UP: Final = re.compile(r"(?:合计|总计|共计|总共|，共)[^，。；\d]{0,6}$")
+_NO_PART: Final = re.compile("均|每|各|比|较|同比|增|减|目标|任务|计划")
+_ON_AVERAGE: Final = re.compile("均")
+_TWICE: Final = re.compile("(?<!平)均每")  # 人均每天20棵
+_PER_EACH: Final = re.compile("每|均|各|其中|比|较|增|最")
+_ROUGHLY: Final = Decimal("0.2")
+_REACH: Final = 8
+_LISTED: Final = 2
+
+
 class Clash(NamedTuple):
-    """Two figures that cannot both be right, and why."""
+    """Two figures that cannot both be right, and why; an average alone is blamed for itself."""
 
     first: Case
     second: Case
     reason: str
+    both: bool = True
 
 
 def find_clashes(cases: Sequence[Case]) -> Iterator[Clash]:
@@ -59,6 +71,66 @@ def find_clashes(cases: Sequence[Case]) -> Iterator[Clash]:
         reason = _against(gap, one, two, first, second)
         if reason:
             yield Clash(one, two, reason)
+    yield from _against_sums(counted)
+
+
+def _against_sums(cases: Sequence[Case]) -> Iterator[Clash]:
+    """Yield totals below a part of their list, and averages that their own numbers refute."""
+    for place, case in enumerate(cases):
+        span, mention = case.span, case.mention
+        if span is None or case.measure in _ADDABLE:
+            continue
+        before = [
+            one
+            for one in cases[max(0, place - _REACH) : place]
+            if one.mention.sentence == mention.sentence
+            and one.mention.block_number == mention.block_number
+        ]
+        if _SUMS_UP.search(mention.lead) and not _NO_WHOLE.search(mention.lead):
+            yield from _above_total(case, before)
+        per = mention.figure.per
+        if per and _ON_AVERAGE.search(mention.lead) and not _TWICE.search(mention.lead):
+            yield from _other_average(case, before, per)
+
+
+def _above_total(case: Case, before: Sequence[Case]) -> Iterator[Clash]:
+    """Yield a part right before 合计 or 总计 that is more than what they add up to."""
+    parts = []
+    for one in reversed(before):
+        if one.measure != case.measure or _NO_PART.search(one.mention.lead[-6:]):
+            break
+        parts.append(one)
+    if len(parts) < _LISTED:
+        return
+    for part in parts:
+        if part.span and case.span and part.span.low > case.span.low:
+            yield Clash(
+                part,
+                case,
+                f"部分“{part.mention.figure.text}”多于合计“{case.mention.figure.text}”",
+            )
+
+
+def _other_average(case: Case, before: Sequence[Case], per: str) -> Iterator[Clash]:
+    """Yield an average that its own numbers refute: 20场9.8万元，场均2.1万元."""
+    total = next((one for one in reversed(before) if one.measure == case.measure), None)
+    counts = [one for one in before if one.chosen and counts_for(one.chosen, per)]
+    if total is None or total.span is None or case.span is None or len(counts) != 1 or "·" in per:
+        return
+    count = counts[0].span
+    if count is None or not count.low or _PER_EACH.search(total.mention.lead):
+        return
+    apart = before.index(total) - before.index(counts[0])
+    if apart not in (1, 2) or total.mention.figure.per:
+        return
+    value = total.span.low / count.low
+    if abs(value - case.span.low) > _ROUGHLY * value:
+        yield Clash(
+            total,
+            case,
+            f"“{total.mention.figure.text}”除以“{counts[0].mention.figure.text}”不是这个平均数",
+            both=False,
+        )
 
 
 def _between(one: Case, two: Case) -> str | None:

@@ -45,7 +45,7 @@ def other_record(
             continue
         if not _said(case, own, rival):
             continue
-        if _names_home(index, case, own, rival):
+        if _names_home(case, own, rival):
             continue
         return rival
     return None
@@ -91,7 +91,7 @@ def _said(case: Case, own: Evidence, rival: Evidence) -> bool:
     return bool(common) or (len(word) > 1 and word in case.mention.lead)
 
 
-def _names_home(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:
+def _names_home(case: Case, own: Evidence, rival: Evidence) -> bool:
     """Say whether the figure's own clause has a word that only the fact's line has."""
     mine = own.mention.block - rival.mention.block
     said = case.mention.near | case.mention.clause_words

@@ -414,7 +414,7 @@ def _doubt_clashes(cases: Sequence[Case], judged: list[CheckedFigure]) -> None:
         places = [place_of[id(clash.first)], place_of[id(clash.second)]]
         if not all(judged[place].status.ok for place in places):
             continue
-        for place in places:
+        for place in places if clash.both else places[1:]:
             judged[place] = replace(
                 judged[place], status=Status.MISBOUND, reason=clash.reason, fact_ids=()
             )
