@@ -13,7 +13,14 @@ from drafter.drafting.asides import is_untold, without_asides
 from drafter.drafting.material import Material, fact_spans, material_of
 from drafter.facts import Activity, Fact, FactSheet, Use
 from drafter.figures import Kind, Qualifier, find_figures
-from drafter.privacy import PrivateKind, Pseudonyms, find_private, is_sensitive, small_cell
+from drafter.privacy import (
+    PrivateKind,
+    Pseudonyms,
+    find_private,
+    find_private_numbers,
+    is_sensitive,
+    small_cell,
+)
 from drafter.privacy.redacting import redact
 from drafter.privacy.sensitive import is_case
 
@@ -176,7 +183,8 @@ def without_private_figures(sheet: FactSheet) -> FactSheet:
 def _without_private_figures(activity: Activity) -> Activity:
     if not any(fact.use is Use.STATE for fact in activity.facts):
         return activity
-    if is_sensitive(activity.text):
+    sensitive = is_sensitive(activity.text)
+    if sensitive:
         known = Pseudonyms()
         known.learn(activity.text)
         told = redact(activity.text, known)
@@ -187,7 +195,7 @@ def _without_private_figures(activity: Activity) -> Activity:
                 for fact in activity.facts
             ),
         )
-    private = [item for item in find_private(activity.text) if item.kind is not PrivateKind.NAME]
+    private = find_private_numbers(activity.text)
     spans = fact_spans(activity)
     hidden = {
         key
@@ -196,7 +204,7 @@ def _without_private_figures(activity: Activity) -> Activity:
     }
     if is_untold(activity.text):
         hidden = set(spans)
-    elif is_sensitive(activity.text) or is_case(activity.text):
+    elif sensitive or is_case(activity.text):
         hidden |= {fact.id for fact in activity.facts if _is_somebodys_age(fact)}
     if not hidden:
         return activity
@@ -216,7 +224,9 @@ def _is_somebodys_age(fact: Fact) -> bool:
 def _mended(activities: Sequence[Activity]) -> list[Activity]:
     kept: list[Activity] = []
     for activity in activities:
-        half = _half_name(kept[-1].text, activity.text) if kept else 0
+        half = 0
+        if kept and not _ends_in_figure(kept[-1]):
+            half = _half_name(kept[-1].text, activity.text)
         before_end = len(kept[-1].text) - half if kept else 0
         if half and any(item.end > before_end for item in find_figures(kept[-1].text)):
             # 产值2000万 above 培训1500人: the end of a figure begins no name.
@@ -231,8 +241,15 @@ def _mended(activities: Sequence[Activity]) -> list[Activity]:
     return kept
 
 
+def _ends_in_figure(activity: Activity) -> bool:
+    """Whether a line ends with a number, as most do: no name is half of one."""
+    return any(activity.text.endswith(fact.figure.text) for fact in activity.facts[-1:])
+
+
 def _half_name(before: str, after: str) -> int:
     """Return how many characters at the end of a line are a name that goes on in the next."""
+    if not (before.rstrip()[-1:] + after.lstrip()[:1]).isalpha():
+        return 0  # a name goes on only from letter to letter
     tail = before[-_HALF:]
     for item in find_private(f"{tail}\n{after[:_HALF]}"):
         if item.kind is PrivateKind.NAME and item.start < len(tail) < item.end:

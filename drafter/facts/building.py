@@ -93,7 +93,24 @@ class _Read:
 
 def _moved(figure: Figure, by: int) -> Figure:
     """Return a figure with its offsets counted from elsewhere."""
-    return replace(figure, start=figure.start + by, end=figure.end + by) if by else figure
+    return _at(figure, figure.start + by, figure.end + by) if by else figure
+
+
+def _at(figure: Figure, start: int, end: int) -> Figure:
+    """Return a figure with another place; made anew, as ``replace`` costs thrice as much."""
+    return Figure(
+        text=figure.text,
+        start=start,
+        end=end,
+        kind=figure.kind,
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        per=figure.per,
+        is_figure=figure.is_figure,
+        announces=figure.announces,
+        step=figure.step,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +400,7 @@ class _Builder:
         source = _provenance(part, line, figure.start, figure.end)
         return Fact(
             id=key,
-            figure=replace(figure, start=source.start, end=source.end),
+            figure=_at(figure, source.start, source.end),
             label=label,
             source=source,
             use=use_of(figure, line.text),
@@ -597,7 +614,7 @@ class _Builder:
                 facts.append(
                     Fact(
                         id=f"{key}.f{len(facts) + 1}",
-                        figure=replace(figure, start=source.start, end=source.end),
+                        figure=_at(figure, source.start, source.end),
                         label="时间",
                         source=source,
                     )
@@ -649,7 +666,7 @@ class _Builder:
             facts.append(
                 Fact(
                     id=f"{key}.f{already + number + 1}",
-                    figure=replace(figure, start=source.start, end=source.end),
+                    figure=_at(figure, source.start, source.end),
                     label=label.text,
                     source=source,
                     verb=label.verb,

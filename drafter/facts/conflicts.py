@@ -171,8 +171,10 @@ def _claims(activities: Sequence[Activity], level: Level) -> Iterator[_Claim]:
 
 def _surroundings(text: str, place: int) -> tuple[str, str]:
     """Return the clause of a figure up to it, and the sentence up to it."""
-    clause = max(text.rfind(stop, 0, place) for stop in _STOPS) + 1
-    sentence = max(text.rfind(stop, 0, place) for stop in "；;。\n") + 1
+    clause = place
+    while clause and text[clause - 1] not in _STOPS:
+        clause -= 1
+    sentence = max([text.rfind(stop, 0, clause) for stop in "；;。\n"]) + 1
     return text[clause:place], text[sentence:place]
 
 
@@ -181,9 +183,8 @@ def _times(before: str, activity: Activity) -> Iterator[str]:
     for text in (activity.heading, before):
         for match in _MONTHISH.findall(text):
             yield _month_of(match)
-        for word in _occasions():
-            if word in text:
-                yield word[:2]
+        if _any_occasion().search(text):
+            yield from (word[:2] for word in _occasions() if word in text)
 
 
 def _month_of(text: str) -> str:
@@ -195,6 +196,11 @@ def _month_of(text: str) -> str:
 def _occasions() -> tuple[str, ...]:
     wide = {"今年", "全年", "本年", "上半年", "下半年", "期间", "节日期间", "年初", "年底", "年末"}
     return tuple(word for word in cues()["labels"]["times"] if word not in wide)
+
+
+@cache
+def _any_occasion() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _occasions())))
 
 
 def _key(fact: Fact, level: Level) -> tuple[str, str, str] | None:

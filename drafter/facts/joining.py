@@ -153,7 +153,8 @@ def _listed_under(lines: Sequence[NoteLine], index: int) -> list[NoteLine]:
     (培训：), or an item among items that count (so it is no heading), or counts what they divide.
     """
     head = lines[index]
-    if head.cells or head.heading_level:
+    below = lines[index + 1] if index + 1 < len(lines) else head
+    if head.cells or head.heading_level or not below.text or below.indent <= head.indent:
         return []
     mark = _mark(head.text)
     name = head.text[len(mark) :].strip(" *：:")

@@ -775,6 +775,8 @@ def _unit_noun(figure: Figure) -> str:
 
 def _open_bracket(text: str, place: int) -> int:
     """Return where the bracket that the place stands in opens, -1 outside brackets."""
+    if "（" not in text and "(" not in text:
+        return -1
     depth = 0
     for index in range(place - 1, max(-1, place - 200), -1):
         if text[index] in "）)":

@@ -6,11 +6,10 @@ figures; everything is loaded once.
 
 import importlib.resources
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 __all__ = ["Tag", "Token", "TopicWord", "cues", "find_topic_words", "topic_names", "words_of"]
 
@@ -35,8 +34,7 @@ class Tag(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: text, tag and its place in the text that was read."""
 
     text: str
@@ -45,8 +43,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopicWord:
+class TopicWord(NamedTuple):
     """A word that tells a topic, its weight from 1 to 3, and its place."""
 
     text: str
@@ -70,20 +67,14 @@ _ORDER: Final = (Tag.NAMING, Tag.TAKING, Tag.LIGHT, Tag.VERB, Tag.NOUN, Tag.HEAD
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Token, ...]:
     """Cut a text into words; what no list knows becomes runs of ``OTHER``."""
-    words, longest = _words()
+    words, sizes = _words()
     tokens: list[Token] = []
     other = -1
     position = 0
     length = len(text)
     while position < length:
-        size = min(longest.get(text[position], 0), length - position)
-        tag: Tag | None = None
-        while size:
-            tag = words.get(text[position : position + size])
-            if tag is not None:
-                break
-            size -= 1
-        if tag is None:
+        word = _word_at(text, position, words, sizes)
+        if not word:
             if other < 0:
                 other = position
             position += 1
@@ -91,8 +82,9 @@ def words_of(text: str) -> tuple[Token, ...]:
         if other >= 0:
             tokens.append(Token(text[other:position], Tag.OTHER, other, position))
             other = -1
-        tokens.append(Token(text[position : position + size], tag, position, position + size))
-        position += size
+        end = position + len(word)
+        tokens.append(Token(word, words[word], position, end))
+        position = end
     if other >= 0:
         tokens.append(Token(text[other:], Tag.OTHER, other, length))
     return _settled(tokens)
@@ -113,7 +105,7 @@ def _settled(tokens: list[Token]) -> tuple[Token, ...]:
                 and len(before.text) == 1
                 and before.text not in _ADVERBS
             )
-            token = replace(token, tag=Tag.OTHER) if joined else token
+            token = token._replace(tag=Tag.OTHER) if joined else token
         if (
             settled
             and settled[-1].tag is Tag.OTHER
@@ -129,7 +121,7 @@ def _settled(tokens: list[Token]) -> tuple[Token, ...]:
 @lru_cache(maxsize=8192)
 def find_topic_words(text: str) -> tuple[TopicWord, ...]:
     """Return the topic words of a text in order, the longest at each place; quotes are ignored."""
-    words, longest = _topics()
+    words, sizes = _topics()
     if not _QUOTES.isdisjoint(text):
         places = [place for place, char in enumerate(text) if char not in _QUOTES]
         text = "".join(text[place] for place in places)
@@ -138,16 +130,12 @@ def find_topic_words(text: str) -> tuple[TopicWord, ...]:
     found: list[TopicWord] = []
     position = 0
     length = len(text)
-    for at, char in enumerate(text):
-        if at < position or char not in longest:
-            continue
-        for size in range(min(longest[char], length - at), 0, -1):
-            word = text[at : at + size]
-            if word in words:
-                place = places[at] if places else at
-                found += [TopicWord(word, code, weight, place) for code, weight in words[word]]
-                position = at + size
-                break
+    while position < length:
+        word = _word_at(text, position, words, sizes)
+        if word:
+            place = places[position] if places else position
+            found += [TopicWord(word, code, weight, place) for code, weight in words[word]]
+        position += len(word) or 1
     return tuple(found)
 
 
@@ -178,7 +166,7 @@ def _listed(name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 @cache
-def _words() -> tuple[dict[str, Tag], dict[str, int]]:
+def _words() -> tuple[dict[str, Tag], dict[str, tuple[int, ...]]]:
     tagged: dict[str, Tag] = {}
     for name in ("verbs.txt", "nouns.txt"):
         for section, words in _listed(name):
@@ -187,11 +175,11 @@ def _words() -> tuple[dict[str, Tag], dict[str, int]]:
                 known = tagged.get(word)
                 if known is None or _ORDER.index(tag) < _ORDER.index(known):
                     tagged[word] = tag
-    return tagged, _longest(tagged)
+    return tagged, _sizes(tagged)
 
 
 @cache
-def _topics() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[str, int]]:
+def _topics() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[str, tuple[int, ...]]]:
     entries: dict[str, dict[str, int]] = {}
     for line in _data("topics.tsv").splitlines():
         if not line or line.startswith("#"):
@@ -201,11 +189,25 @@ def _topics() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[str, int]]:
             known = entries.setdefault(word, {})
             known[code] = max(known.get(code, 0), int(weight))
     packed = {word: tuple(codes.items()) for word, codes in entries.items()}
-    return packed, _longest(packed)
+    return packed, _sizes(packed)
 
 
-def _longest(words: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that begin with two characters, the longest first."""
+    sizes: dict[str, set[int]] = {}
     for word in words:
-        longest[word[0]] = max(longest.get(word[0], 0), len(word))
-    return longest
+        if len(word) > 1:
+            sizes.setdefault(word[:2], set()).add(len(word))
+    return {pair: tuple(sorted(each, reverse=True)) for pair, each in sizes.items()}
+
+
+def _word_at(
+    text: str, place: int, words: Container[str], sizes: Mapping[str, tuple[int, ...]]
+) -> str:
+    """Return the longest word of a list that begins at a place; empty where none does."""
+    for size in sizes.get(text[place : place + 2], ()):
+        word = text[place : place + size]
+        if word in words:
+            return word
+    char = text[place]
+    return char if char in words else ""

@@ -4,7 +4,7 @@ Nothing here knows of figures; the words are those around one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -221,10 +221,8 @@ def trimmed(words: str) -> str:
 
 def _without_edge(flat: str) -> str:
     edges = _edges()
-    for size in range(min(_LONGEST_EDGE, len(flat)), 1, -1):
-        edge = flat[:size]
-        if edge not in edges:
-            continue
+    for edge in edges.opening(flat):
+        size = len(edge)
         if size == len(flat):
             return ""
         if not _is_word_start(flat, edge) and not (
@@ -234,15 +232,14 @@ def _without_edge(flat: str) -> str:
             # 春节前跑了19个村: 前 belongs to the day.
             dated = edge in word_set("times") and len(rest) > 1
             return rest.lstrip("前后").strip(_STRIP) if dated else rest
-    for size in range(min(_LONGEST_EDGE, len(flat) - 1), 1, -1):
-        edge = flat[-size:]
+    for edge in edges.closing(flat):
         if (
-            edge in edges
+            edge != flat
             and not edge.endswith("妇联")
             and edge[0] not in "全我"
             and not _is_word_end(flat, edge)
         ):
-            return flat[:-size].strip(_STRIP)
+            return flat[: -len(edge)].strip(_STRIP)
     return flat
 
 
@@ -279,10 +276,30 @@ def without_level(noun: str) -> str:
     return noun
 
 
+class _Edges:
+    """Words to take off both ends, found by their first and last two characters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.first: dict[str, list[str]] = {}
+        self.last: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            if 1 < len(word) <= _LONGEST_EDGE:
+                self.first.setdefault(word[:2], []).append(word)
+                self.last.setdefault(word[-2:], []).append(word)
+
+    def opening(self, text: str) -> list[str]:
+        """Return those that a text begins with, the longest first."""
+        return [word for word in self.first.get(text[:2], ()) if text.startswith(word)]
+
+    def closing(self, text: str) -> list[str]:
+        """Return those that a text ends with, the longest first."""
+        return [word for word in self.last.get(text[-2:], ()) if text.endswith(word)]
+
+
 @cache
-def _edges() -> frozenset[str]:
+def _edges() -> _Edges:
     labels = cues()["labels"]
-    return frozenset((*labels["edge"], *labels["times"]))
+    return _Edges((*labels["edge"], *labels["times"]))
 
 
 @cache

@@ -8,8 +8,9 @@ thing, share what is peculiar to the matter, and one of them sums up or comes ba
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
@@ -55,40 +56,53 @@ class Restated:
     second: Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Claim:
+    """A figure that may be told twice; what it is of is read only where its number is alike."""
+
     fact: Fact
     activity: Activity
     place: int
     value: Decimal
+    digits: str
     before: str
-    months: frozenset[str]
-    turns: frozenset[str]
-    places: frozenset[str]
-    returns: bool
-    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    end: int
 
-    @property
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The months that date it."""
+        return frozenset(_MONTH.findall(self.before))
+
+    @cached_property
+    def turns(self) -> frozenset[str]:
+        """Which of several terms it is of."""
+        return frozenset(_TURN.findall(self.before))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places named before it."""
+        return frozenset(_PLACE.findall(self.before))
+
+    @cached_property
+    def returns(self) -> bool:
+        """Whether it sums up, or comes back to what was told before."""
+        return _returns(self.activity, self.before, _after(self.activity.text, self.end))
+
+    @cached_property
     def terms(self) -> frozenset[str]:
-        """The words that say what it is of; read only where its number looks like another's."""
-        if "terms" not in self.known:
-            self.known["terms"] = frozenset(_terms(self.fact, self.before))
-        return self.known["terms"]
+        """The words that say what it is of."""
+        return frozenset(_terms(self.fact, self.before))
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of characters of its terms: without a common one no two terms overlap."""
-        if "pairs" not in self.known:
-            self.known["pairs"] = frozenset(
-                pair
-                for term in self.terms
-                for pair in (
-                    (term,)
-                    if term.isascii()
-                    else (term[at : at + 2] for at in range(len(term) - 1))
-                )
+        return frozenset(
+            pair
+            for term in self.terms
+            for pair in (
+                (term,) if term.isascii() else (term[at : at + 2] for at in range(len(term) - 1))
             )
-        return self.known["pairs"]
+        )
 
 
 def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
@@ -100,9 +114,9 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
     texts = [activity.text for activity in activities]
     by_digits: dict[tuple[str, int], list[_Claim]] = {}
     for claim in claims:
-        key = ("".join(sorted(_digits(claim.value))), 0)
+        key = ("".join(sorted(claim.digits)), 0)
         by_digits.setdefault(key, []).append(claim)
-        for near in _neighbours(claim.value):
+        for near in _neighbours(claim.digits):
             by_digits.setdefault(near, []).append(claim)
     seen: set[tuple[str, str]] = set()
     for group in by_digits.values():
@@ -111,7 +125,7 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
         for place, one in enumerate(group):
             for other in group[place + 1 : place + 1 + 50]:
                 pair = (one.fact.id, other.fact.id)
-                if pair not in seen and _miswritten(one.value, other.value):
+                if pair not in seen and _miswritten(one, other):
                     seen.add(pair)
                     if _is_one_thing(one, other, texts) and not _sums(one, other, claims):
                         yield Restated(one.fact, other.fact)
@@ -139,18 +153,16 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
                 or fact.figure.per
             ):
                 continue
-            sentence = max(activity.text.rfind(stop, 0, at) for stop in "；;。\n") + 1
+            sentence = max([activity.text.rfind(stop, 0, at) for stop in "；;。\n"]) + 1
             before = activity.text[sentence:at]
             yield _Claim(
                 fact=fact,
                 activity=activity,
                 place=place,
                 value=value.normalize(),
+                digits=f"{value.normalize():f}",
                 before=before,
-                months=frozenset(_MONTH.findall(before)),
-                turns=frozenset(_TURN.findall(before)),
-                places=frozenset(_PLACE.findall(before)),
-                returns=_returns(activity, before, _after(activity.text, position)),
+                end=position,
             )
 
 
@@ -186,25 +198,21 @@ def _after(text: str, start: int) -> str:
     return text[start : min(ends, default=len(text))]
 
 
-def _digits(value: Decimal) -> str:
-    return f"{value:f}"
-
-
-def _neighbours(value: Decimal) -> Iterator[tuple[str, int]]:
+def _neighbours(digits: str) -> Iterator[tuple[str, int]]:
     """Keys that numbers with one digit off have in common."""
-    digits = _digits(value)
     for place in range(len(digits)):
         yield digits[:place] + "?" + digits[place + 1 :], 1
 
 
-def _miswritten(one: Decimal, other: Decimal) -> bool:
+def _miswritten(one: _Claim, other: _Claim) -> bool:
     """Whether two numbers look like one miswritten: neighbours swapped, or one digit off."""
-    first, second = _digits(one), _digits(other)
+    first, second = one.digits, other.digits
     if first == second or len(first) != len(second):
         return False
     off = [place for place in range(len(first)) if first[place] != second[place]]
     if len(off) == 1:
-        return max(one, other) < min(one, other) * _CLOSE
+        low, high = sorted((one.value, other.value))
+        return high < low * _CLOSE
     return (
         len(off) == _SURE
         and off[1] == off[0] + 1
@@ -214,15 +222,17 @@ def _miswritten(one: Decimal, other: Decimal) -> bool:
 
 
 def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
-    if one.place == other.place or not _same_sort(one.fact, other.fact):
-        return False
-    swapped = sorted(_digits(one.value)) == sorted(_digits(other.value))
     returns = one.returns or other.returns
+    if one.place == other.place:
+        return False
+    swapped = not returns and sorted(one.digits) == sorted(other.digits)
+    if not (returns or swapped) or not _same_sort(one.fact, other.fact):
+        return False
     if (one.fact.part_of or other.fact.part_of) and not (
         returns and _common(one.fact.label, other.fact.label)
     ):
         return False  # parts of different wholes may be alike
-    if not (returns or swapped) or _is_total_of(one, other):
+    if _is_total_of(one, other):
         return False
     if any(
         mine and theirs and not mine & theirs
@@ -253,7 +263,7 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
     )
     if one.returns and other.returns and _common(one.fact.label, other.fact.label):
         strength += 1  # two totals: 参加人数 and 参加
-    long = len(_digits(one.value).rstrip("0")) >= _LONG
+    long = len(one.digits.rstrip("0")) >= _LONG
     return strength >= (1 if long and returns else _SURE)
 
 

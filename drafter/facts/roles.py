@@ -131,7 +131,7 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         starts += tuple(words["plan_start_half_year"])
     if flat.startswith(starts) and not _is_done(flat):
         return Role.PLAN
-    if any(word in text for word in words["plan_anywhere"]):
+    if _anywhere("plan_anywhere").search(text):
         return Role.PLAN
     ahead = re.match(r"(20\d\d)年(?:的|度)?(?:任务|目标|计划|打算)", flat)
     if ahead and year and ahead[1] > year:
@@ -141,12 +141,16 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
     ):
         return Role.PROBLEM
     # 没人管的娃 names whom, 没人管 admits a lack.
-    lacks = any(
-        re.search(f"{word}(?!的)", text) for word in words["problem_anywhere"] if word in text
-    )
-    if lacks and not _solves(text):
+    if _anywhere("problem_anywhere").search(text) and not _solves(text):
         return Role.PROBLEM
     return Role.RESULT
+
+
+@cache
+def _anywhere(name: str) -> re.Pattern[str]:
+    """The words of a list in one pattern; one before 的 only describes."""
+    words = "|".join(map(re.escape, cues()["role"][name]))
+    return re.compile(f"(?:{words})(?!的)" if name == "problem_anywhere" else words)
 
 
 def _role_of_heading(heading: str, kind: ReportKind, year: str) -> Role | None:
@@ -232,9 +236,11 @@ def scope_of(
         return Scope.TARGET
     if figure.kind in {Kind.DATE, Kind.NUMBER_CODE} or not _may_be_anothers(text):
         return Scope.OWN
-    clause_start = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
+    clause_start = start
+    while clause_start and text[clause_start - 1] not in _CLAUSE:
+        clause_start -= 1
     clause = text[clause_start:start]
-    sentence_start = max(text.rfind(mark, 0, start) for mark in _SENTENCE) + 1
+    sentence_start = max([text.rfind(mark, 0, clause_start) for mark in _SENTENCE]) + 1
     sentence = text[sentence_start:start]
     after = text[end : end + 12]
     words = cues()["scope"]

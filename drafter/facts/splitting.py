@@ -43,6 +43,8 @@ _BARE_ACT: Final = 2
 _EVENT_OPENING: Final = 24
 _PARAGRAPH: Final = 100
 _SOFT: Final = "；;"
+_BEFORE_ITEM: Final = "。；;：:，,！ \n”"
+_BEFORE_NUMBER: Final = "。；;：: \n"
 _HARD: Final = "。！？!?"
 
 
@@ -191,14 +193,11 @@ def _cuts(
 
 def _starts_item(text: str, place: int, begin: int) -> bool:
     """Whether an item of a list inside the passage starts here (一是, ①, 2.)."""
-    if place <= begin:
+    if place <= begin or text[place - 1] not in _BEFORE_ITEM:
         return False
-    before = text[place - 1]
-    match = _ORDERED.match(text, place)
-    if match and before in "。；;：:，,！ \n”":
+    if _ORDERED.match(text, place):
         return True
-    number = _INLINE_NUMBER.match(text, place)
-    return bool(number) and before in "。；;：: \n" and place > 0
+    return text[place - 1] in _BEFORE_NUMBER and _INLINE_NUMBER.match(text, place) is not None
 
 
 def _turns(

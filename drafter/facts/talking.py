@@ -58,9 +58,8 @@ def is_private(text: str, *, chat: bool) -> bool:
 
     我孙子发烧38度; 我们组6个没算？
     """
-    if find_topic_words(text):
-        return False
-    return bool(_PRIVATE.search(text) or _OF_FILE.search(text) or (chat and _ASKS.search(text)))
+    said = _PRIVATE.search(text) or _OF_FILE.search(text) or (chat and _ASKS.search(text))
+    return bool(said) and not find_topic_words(text)
 
 
 def is_talk(text: str, *, chat: bool) -> bool:

@@ -1,6 +1,6 @@
 """Names and numbers of persons: found, hidden from whoever is not on this machine, put back."""
 
-from drafter.privacy.detecting import find_private
+from drafter.privacy.detecting import find_private, find_private_numbers
 from drafter.privacy.guarding import GuardedModel
 from drafter.privacy.pseudonyms import Pseudonyms
 from drafter.privacy.sensitive import is_sensitive, small_cell
@@ -12,6 +12,7 @@ __all__ = [
     "PrivateKind",
     "Pseudonyms",
     "find_private",
+    "find_private_numbers",
     "is_sensitive",
     "small_cell",
 ]

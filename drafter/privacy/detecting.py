@@ -10,7 +10,7 @@ from drafter.privacy.persons import find_persons
 from drafter.privacy.tokens import TOKEN
 from drafter.privacy.types import Private
 
-__all__ = ["find_private", "without_numbers"]
+__all__ = ["find_private", "find_private_numbers", "without_numbers"]
 
 _MASK: Final = "\ue0ff"
 
@@ -27,17 +27,29 @@ def find_private(text: str, *, wide: bool = False) -> list[Private]:
             name that shows costs more than a word that is hidden. What is taken out of a draft
             for good must be sure.
     """
-    # What is hidden already is no name; the marks keep every place where it was.
-    text = TOKEN.sub(lambda match: _MASK * len(match[0]), text)
+    text = _unmarked(text)
     found = _numbered(text)
     for item in _longest(find_persons(_covered(text, found), wide=wide)):
         found.extend(_beside(item, found, text))
     return sorted(found, key=lambda item: item.start)
 
 
+def find_private_numbers(text: str) -> list[Private]:
+    """Return what is private but no name: numbers and addresses, as ``find_private`` reports them.
+
+    Names are never looked for, which is most of the work.
+    """
+    return sorted(_numbered(_unmarked(text)), key=lambda item: item.start)
+
+
 def without_numbers(text: str) -> str:
     """Return a text with its private numbers and addresses covered, every place where it was."""
     return _covered(text, _numbered(text))
+
+
+def _unmarked(text: str) -> str:
+    """What is hidden already is no name; the marks keep every place where it was."""
+    return TOKEN.sub(lambda match: _MASK * len(match[0]), text)
 
 
 def _numbered(text: str) -> list[Private]:
