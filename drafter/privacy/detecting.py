@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from drafter.privacy.addresses import find_addresses
@@ -13,6 +14,7 @@ from drafter.privacy.types import Private
 __all__ = ["find_private", "find_private_numbers", "without_numbers"]
 
 _MASK: Final = "\ue0ff"
+_REMEMBERED: Final = 16_384
 
 
 def find_private(text: str, *, wide: bool = False) -> list[Private]:
@@ -27,11 +29,16 @@ def find_private(text: str, *, wide: bool = False) -> list[Private]:
             name that shows costs more than a word that is hidden. What is taken out of a draft
             for good must be sure.
     """
-    text = _unmarked(text)
+    return list(_found(_unmarked(text), wide=wide))
+
+
+# A sheet's lines are asked for again and again: when they are read, told, written and kept.
+@lru_cache(maxsize=_REMEMBERED)
+def _found(text: str, *, wide: bool) -> tuple[Private, ...]:
     found = _numbered(text)
     for item in _longest(find_persons(_covered(text, found), wide=wide)):
         found.extend(_beside(item, found, text))
-    return sorted(found, key=lambda item: item.start)
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
 def find_private_numbers(text: str) -> list[Private]:

@@ -6,6 +6,7 @@ a title (王主任), of a nation whose names are spelled out, or broken over a l
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from drafter.privacy.segmenting import segment
@@ -25,6 +26,7 @@ _GAPS: Final = re.compile(
     rf"(?<=[{CJK}])[ \u3000\t]?\n[ \u3000\t]*(?=[{CJK}])|(?<=[{CJK}])[ \u3000](?=[{CJK}])"
 )
 _SIZES: Final = (2, 3, 4)
+_REMEMBERED: Final = 16_384
 _LIST: Final = re.compile(r"[、,，/；;\s]+|(?<=[\u3400-\u9fff])[和与及跟同](?=[\u3400-\u9fff])")
 _NUMBERED: Final = re.compile(r"^\s*[（(]?\d{1,2}[.、)）]\s*")
 
@@ -49,9 +51,11 @@ def find_persons(text: str, *, wide: bool = False) -> Iterator[Private]:
         yield Private(kind=PrivateKind.NAME, start=start, end=end, text=text[start:end])
 
 
-def _in_line(line: str, enough: float, *, wide: bool) -> set[tuple[int, int]]:
+# A line stands in the notes, in the sheet and in the draft, and is searched each time.
+@lru_cache(maxsize=_REMEMBERED)
+def _in_line(line: str, enough: float, *, wide: bool) -> frozenset[tuple[int, int]]:
     if not _IS_CJK.search(line):
-        return set()
+        return frozenset()
     words = segment(line)
     spans = _above(find_candidates(line, words), enough)
     # A sure name carries the weak ones beside it in a list.
@@ -63,7 +67,7 @@ def _in_line(line: str, enough: float, *, wide: bool) -> set[tuple[int, int]]:
             break
         spans |= more
     spans = _longest(spans)
-    return spans | find_shaped(line, words, spans, wide=wide)
+    return frozenset(spans | find_shaped(line, words, spans, wide=wide))
 
 
 def _above(candidates: Iterable[Candidate], enough: float) -> set[tuple[int, int]]:

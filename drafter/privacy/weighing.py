@@ -155,6 +155,7 @@ def _titles() -> dict[str, tuple[str, ...]]:
     return {char: tuple(t for t in titles if t[0] == char) for char in {t[0] for t in titles}}
 
 
+@cache
 def _may_be_given(char: str) -> bool:
     return char not in _NEVER_GIVEN and bool(_IS_CJK.match(char))
 
