@@ -23,6 +23,8 @@ __all__ = ["draft"]
 
 # Shorter than this no summary has ever been.
 _SHORTEST = 200
+# More line numbers than these help nobody find them.
+_MOST_LINES = 8
 _SUFFIXES = (".docx", ".md", ".html", ".txt")
 
 
@@ -106,6 +108,8 @@ def draft(
     if dry_run:
         show_prompts(prepared)
         return ExitCode.DONE
+    if not signed:
+        say("提示：没有落款日期，可用 --date 2026-01-05 这样写明。")
     return asyncio.run(
         _run(
             prepared,
@@ -187,9 +191,15 @@ def _tell_remarks(sheet: "FactSheet") -> None:
         say(f"电话、证件号码和个人经历里的数字不写入总结，共{len(omitted)}个。")
     for warning in small_cells(sheet):
         say(f"提示：{warning}")
-    protected = sum(item.protected for item in materials_by_id(sheet).values())
+    told = materials_by_id(sheet)
+    protected = [item for item in sheet.activities if item.id in told and told[item.id].protected]
     if protected:
-        say(f"有{protected}条涉及受害人、患者、未成年人或信访人的个人情况，只写数字，不写经过。")
+        lines = "、".join(str(item.source.line) for item in protected[:_MOST_LINES])
+        more = "等" if len(protected) > _MOST_LINES else ""
+        say(
+            f"有{len(protected)}条涉及受害人、患者、未成年人或信访人的个人情况"
+            f"（第{lines}{more}行），只写数字，不写经过。"
+        )
 
 
 def _target(output: str | None, sheet: "FactSheet") -> Path:

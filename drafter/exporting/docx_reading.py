@@ -117,9 +117,10 @@ def _lines(path: Path) -> Iterator[_Line]:
         style = package.styles.element.get_by_id(_style_id(paragraph))
         name = style.name_val if style is not None else ""
         text = "".join(_words(paragraph))
-        # A broken title line is one title; a line break in the text is one sentence's end.
-        text = text.replace("\n", "" if name == "Title" else " ").replace("\t", " ")
-        yield _Line(text=text.strip(" \u3000\u00a0"), style=name or "")
+        # A broken title line is one title; a line break in the text begins a new paragraph.
+        parts = [text.replace("\n", "")] if name == "Title" else text.split("\n")
+        for part in parts:
+            yield _Line(text=part.replace("\t", " ").strip(" \u3000\u00a0"), style=name or "")
 
 
 def _rows(table: "_Element") -> list[list[str]]:

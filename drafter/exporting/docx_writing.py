@@ -54,7 +54,6 @@ _LINE: Final = 579
 _ATTACHMENT_LEVEL: Final = 3
 _ATTACHMENT_INDENT: Final = 5
 _DATE: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
-_NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _FIRST_SENTENCE: Final = re.compile(r"[^。！？；：]{1,40}[。！？；：]")
 # XML cannot hold these; a paste from a terminal or a PDF may.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -226,21 +225,22 @@ def _fill_properties(package: "Package", document: Document, *, options: ExportO
     properties.last_modified_by = "drafter"
     properties.language = "zh-CN"
     properties.revision = 1
-    properties.created = made_at
-    properties.modified = made_at
+    if made_at is not None:
+        properties.created = made_at
+        properties.modified = made_at
     if options.assisted:
         properties.keywords = AI_MARK
         properties.comments = f"{AI_MARK}：本文由 drafter 借助语言模型起草，请审核后使用。"
 
 
-def _date_of(written: str) -> datetime:
+def _date_of(written: str) -> datetime | None:
     match = _DATE.match(written)
     if match is None:
-        return _NO_DATE
+        return None
     try:
         return datetime(int(match[1]), int(match[2]), int(match[3] or 1), tzinfo=UTC)
     except ValueError:
-        return _NO_DATE
+        return None
 
 
 def _twips(count: int) -> "Length":

@@ -245,6 +245,29 @@ def test_what_was_typed_in_word_afterwards_is_read(tmp_path: Path) -> None:
     assert Paragraph(text="（二）抓培训。举办2期。另发500份。") in blocks
 
 
+def test_a_line_break_in_a_paragraph_begins_a_new_one(tmp_path: Path) -> None:
+    """Shift and Enter in Word must leave no blank inside the text."""
+    package = docx.Document()
+    package.add_heading("一、主要工作", level=1)
+    paragraph = package.add_paragraph("撰写调研报告2篇。")
+    paragraph.add_run().add_break()
+    paragraph.add_run("召开座谈会3次。")
+    package.save(str(tmp_path / "他人.docx"))
+
+    texts = [block.text for block in read_docx(tmp_path / "他人.docx").blocks]
+
+    assert texts == ["主要工作", "撰写调研报告2篇。", "召开座谈会3次。"]
+
+
+def test_a_draft_without_a_date_pretends_none() -> None:
+    """A file that says it was made in 1980 looks like a fault."""
+    data = render_document(replace(SUMMARY, date=""), ".docx")
+    undated = docx.Document(io.BytesIO(data)).core_properties
+
+    assert undated.created is None
+    assert undated.modified is None
+
+
 def test_another_programs_file_keeps_its_table_and_its_frame(tmp_path: Path) -> None:
     """Word marks headings only; addressee, signature and date are known by their looks."""
     package = docx.Document()
