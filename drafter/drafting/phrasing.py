@@ -56,6 +56,7 @@ _FESTIVAL = re.compile(
     r"(?P<n>.*?)(?P<t>春节|中秋节?|重阳节?|端午节?|“?六一”?|“?三八”?|母亲节|“?两节”?|暑假|寒假|元旦)$"
 )
 _PREFIX = re.compile(rf"^(?P<label>[^，。；：{_MARK}]{{2,12}})：")
+_SORTED_BY = re.compile(r"[分按][^，。；：\ue000-\uefff]{1,6}")
 _CAME = re.compile(
     rf"^(?P<v>参加|参会|参赛|参训|到会|出席|参与)(?P<n>[^，{_MARK}]{{0,8}})(?P<f>[{_MARK}])$"
 )
@@ -141,8 +142,34 @@ def phrase(words: str) -> Phrased | None:
     if not clauses:
         return None
     joints[-1] = "。"
-    phrased = Phrased(clauses=tuple(clauses), joints=tuple(joints))
+    phrased = _closed_up(clauses, joints, words)
     return phrased if _values(phrased.text) == _values(sentence) else None
+
+
+def _closed_up(clauses: list[tuple[str, ...]], joints: list[str], words: str) -> Phrased:
+    """Return the clauses with a figure that found no verb back at the one it stood against.
+
+    17批23人 is one statement; 2期，培训60人 is two, and keeps its comma.
+    """
+    kept, between = [clauses[0]], [joints[0]]
+    for wordings, joint in zip(clauses[1:], joints[1:], strict=True):
+        alone = find_figures(wordings[0])
+        bare = len(wordings) == 1 and len(alone) == 1 and alone[0].text == wordings[0]
+        before = find_figures(kept[-1][0])
+        if (
+            bare
+            and before
+            and between[-1] == "，"
+            and before[-1].kind not in _CALENDAR
+            and before[-1].text + wordings[0] in words
+            and all(way.endswith(before[-1].text) for way in kept[-1])
+        ):
+            kept[-1] = tuple(way + wordings[0] for way in kept[-1])
+            between[-1] = joint
+        else:
+            kept.append(wordings)
+            between.append(joint)
+    return Phrased(clauses=tuple(kept), joints=tuple(between))
 
 
 def _values(text: str) -> list[str]:
@@ -245,9 +272,14 @@ class _Group:
         heads: list[str] = []
         rest = list(self.clauses)
         out: list[_Part] = []
-        if self.label and not PLACE.search(self.label) and not find_topic_words(self.label):
+        sorted_by = self.label and _SORTED_BY.fullmatch(self.label)
+        known = sorted_by or PLACE.search(self.label) or find_topic_words(self.label)
+        if self.label and not known:
             # 补：, 小结一下：, 老刘：: talk is not polished into prose.
             raise _NotWorkError
+        if sorted_by:
+            # 分乡镇：白沙镇2130人、…: the label says how the list is sorted.
+            return [((f"{self.label}：{'，'.join(rest)}",), "，")]
         if self.label and PLACE.search(self.label):
             return self._by_place(rest)
         if self.label:

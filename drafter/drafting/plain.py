@@ -92,7 +92,8 @@ def plain_sentence(
             return said
     apart = _set_apart(material)
     for words in (
-        set_figures_apart(formal_words(material.text)),
+        formal_words(material.text),
+        material.text,
         set_figures_apart(material.text),
         apart,
     ):

@@ -6,7 +6,7 @@ meaning and no figure is touched. Pure. Source: GB/T 15834 for punctuation, GB/T
 
 import re
 
-from drafter.figures import find_figures
+from drafter.figures import Kind, find_figures
 
 __all__ = ["as_sentence", "polish"]
 
@@ -80,6 +80,13 @@ def as_sentence(words: str) -> str:
         text += words[position : figure.start] + chr(_FIRST_MARK + number % _MARKS)
         position = figure.end
     text = _curly((text + words[position:]).replace("\t", " ").strip())
+    ages = {
+        chr(_FIRST_MARK + number % _MARKS)
+        for number, figure in enumerate(figures)
+        if figure.kind is Kind.AGE
+    }
+    # 35岁以下 58: whose count it is stands before it like any noun.
+    text = re.sub(rf"(?<=[{''.join(ages)}]) +(?=[{_MARK}])", "", text) if ages else text
     text = re.sub(rf"(?<=[{_CJK}{_MARK}%”）)]) +(?=[{_CJK}{_MARK}“])", _pause, text)
     text = _punctuation(_SPACE_IN_CJK.sub("", text)).strip("，；、：。 ")
     surfaces = iter(["".join(figure.text.split()) for figure in figures])

@@ -11,6 +11,10 @@ from drafter.figures import Kind, find_figures
 
 __all__ = ["formal_words", "set_figures_apart"]
 
+# 一周5天 says how often and is one statement.
+_TIMES = frozenset({Kind.DATE, Kind.PERIOD, Kind.AGE})
+_DURATIONS = frozenset({"周", "天", "日", "月", "年", "个月", "小时"})
+
 
 @lru_cache(maxsize=1)
 def _formal_table() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -36,6 +40,15 @@ def _values(text: str) -> list[tuple[object, ...]]:
     return [(found.value, found.unit, found.qualifier) for found in find_figures(text)]
 
 
+def _in_list(text: str, start: int, end: int) -> bool:
+    """Whether figures stand among parts (主席班2期176人次、执委班2期210人次; 其中…)."""
+    if "其中" in re.split("[。；;]", text[:start])[-1]:
+        return True
+    before = re.split("[，。；：（）,;:]", text[:start])[-1]
+    behind = re.split("[，。；：（）,;:]", text[end:])[0]
+    return "、" in before or "、" in behind
+
+
 def set_figures_apart(text: str) -> str:
     """Put a comma between two figures that run together (2期60人; GB/T 15835 4.3)."""
     figures = find_figures(text)
@@ -45,7 +58,8 @@ def set_figures_apart(text: str) -> str:
         ends = text[right.end : right.end + 1] in ("", "，", "。", "；", "、", " ", ",", ";")
         # 3月8 and 3块5 are one thing that was not read as one; 3月8场 needs no pause.
         counts = right.unit is not None or right.kind is not Kind.QUANTITY
-        counts = counts and left.kind is not Kind.DATE
+        counts = counts and left.kind not in _TIMES and left.unit not in _DURATIONS
+        counts = counts and not _in_list(text, left.start, right.end)
         if left.end == right.start and right.text[0].isdigit() and ends and counts:
             pieces.append(text[position : left.end] + "，")
             position = left.end

@@ -55,12 +55,16 @@ def passage_of(
     length = len(prefix)
     spans: list[tuple[int, int]] = []
     position = 0
+    aged = False
     prose = "。" in text.rstrip("。") or (len(text) >= _LONG and not _parts_by_blanks(text))
     for figure in figures:
         gap = _clean(text, position, figure.start, prose=prose)
         if gap.endswith("，") and text[figure.start - 1] == " " and _is_counted(gap, figure, text):
             # 棉被 12床 is 棉被12床.
             gap = gap[:-1]
+        elif gap == "，" and aged:
+            gap = ""  # 其中35岁以下 58: whose count it is stands before it
+        aged = figure.kind is Kind.AGE
         pieces.extend((gap, figure.text))
         length += len(gap)
         spans.append((length, length + len(figure.text)))
