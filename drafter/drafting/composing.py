@@ -496,9 +496,10 @@ def sure_text(sheet: FactSheet, materials: Sequence[Material], role: Role, lead:
     """Return plain sentences that verify: phrased by rule, or else in the notes' own words."""
     judge = Judge(sheet, materials)
     if role is not Role.RESULT:
-        text = plain_list(materials)
+        opening = list_lead(sheet, role)
+        text = plain_list(materials, lead=opening)
         # A plan is judged behind its lead: alone it would read as work done.
-        sound = judge.judge(list_lead(sheet, role) + text).sound
+        sound = judge.judge(opening + text).sound
         return text if sound else plain_list(materials, bare=True)
     for opening in dict.fromkeys((lead, "")):
         text = plain_paragraph(materials, lead=opening)

@@ -27,11 +27,17 @@ __all__ = [
     "woven_paragraph",
 ]
 
+_LONGEST_TIME = 6
 _ORDER = "一二三四五六七八九十"
-# What the lead sentence of a list has said already: 问题：…, 明年想法，….
+# What the lead sentence of a list has said already: 问题：…, 明年想法，…, 2026年计划：①….
+_AHEAD = "(?:20\\d\\d年|明年|来年|下半年|下一步|下步|今后|接下来)"
 _ANNOUNCED = re.compile(
     r"^(?:(?:存在的?)?(?:主要)?(?:问题|不足|困难|短板)[：:，]|"
-    r"(?:明年|来年|下一步|下步|今后|接下来)?的?(?:想法|打算|思路|计划)[：:，])"
+    rf"{_AHEAD}?的?(?:工作|初步)?(?:想法|打算|思路|计划|安排)[：:，]|{_AHEAD}[，：:])"
+)
+# The notes' own marks of a list, which 一是 replaces.
+_ITEM_MARK = re.compile(
+    r"^(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])(?=\D|\d+[月年个期场人名户次])"
 )
 # A heading of the notes that came through as a line: 下半年, 2026打算.
 _LEAD_WORDS = re.compile(
@@ -199,9 +205,16 @@ def takes_lead(text: str, lead: str) -> bool:
     return starts_with_verb(text) and not twice and not re.match("[^，。；]{1,6}：", text)
 
 
-def plain_list(materials: Sequence[Material], *, bare: bool = False) -> str:
-    """Return problems or plans as 一是…；二是…。, one clause for each thing."""
-    return _listed([item for material in materials for item in _items(material, bare=bare)])
+def plain_list(materials: Sequence[Material], *, bare: bool = False, lead: str = "") -> str:
+    """Return problems or plans as 一是…；二是…。, one clause for each thing.
+
+    What ``lead``, the sentence before, says of the time (2026年，…) no item says again.
+    """
+    time = lead.split("，", 1)[0]
+    said = [item for material in materials for item in _items(material, bare=bare)]
+    if time and len(time) <= _LONGEST_TIME:
+        said = [item.removeprefix(time).lstrip("，") or item for item in said]
+    return _listed(said)
 
 
 def _listed(items: Sequence[str]) -> str:
@@ -219,8 +232,8 @@ def _items(material: Material, *, bare: bool) -> list[str]:
     sentence = plain_sentence(material, bare=True).rstrip("。")
     if bare:
         return [sentence] if sentence else []
-    sentence = re.sub("^(?:下半年|下一步)[，：]", "", _ANNOUNCED.sub("", sentence))
-    items = [item.strip("，") for item in sentence.split("；")]
+    sentence = _ANNOUNCED.sub("", sentence)
+    items = [_ITEM_MARK.sub("", item.strip("，")) for item in sentence.split("；")]
     return [item for item in items if item and not _LEAD_WORDS.fullmatch(item)]
 
 

@@ -5,7 +5,7 @@ what it is about. A block is one passage that can be read on its own, with the h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -60,6 +60,10 @@ _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:�
 _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
 # >> 引用, > : how mail and chats mark what they quote.
 _QUOTE_MARK: Final = re.compile(r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:：]?\s*)?|引用\s*[:：]\s*")
+# A number at the head of a line with no mark behind it; 1.2万, 3月 and 2期 are no such numbers.
+_GLUED: Final = re.compile(
+    r"\s*(?P<number>\d{1,2})(?![\d.．、:：%％/年月日号期次场人名户个件万千百元岁天周季])\s*(?=[\u4e00-\u9fff“])"
+)
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
@@ -159,6 +163,7 @@ class _Walk:
         self.sender = ""
         self.hanging = ""
         self.hanging_indent = 0
+        self.glued = _glued_numbers(lines)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
@@ -310,6 +315,12 @@ class _Walk:
             mark = self._minor(text)
             skipped = mark.end() if mark else 0
             yield from self._section(line, start, ASIDE.sub("", text[skipped:]), soft=True)
+            return
+        if index in self.glued and not start:
+            number, start = self.glued[index]
+            if name := text[:number].strip(" ：:　"):
+                self._open(name, soft=True)
+            yield self._content(line, start, listed=True)
             return
         heading = self._heading(line, start, index)
         if heading is not None:
@@ -650,6 +661,36 @@ class _Walk:
             listed=listed,
             leads=tuple(leads),
         )
+
+
+def _glued_numbers(lines: Sequence[Logical | None]) -> dict[int, tuple[int, int]]:
+    """Return where items begin whose numbers no mark parts from their words, by line.
+
+    问题 1经费少 / 2人手紧 and 打算 / 1 对口帮扶 / 2夜校开到15门: only below problems and plans,
+    where a number at the head of each line counts the lines. Each is the number's place and end.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for index, line in enumerate(lines):
+        if line is None or line.first.cells:
+            continue
+        opening = role_opening(line.text)
+        above = lines[index - 1] if index else None
+        headed = above is not None and is_role_line(
+            above.text.strip("【】[]一二三四五六七八九十、. ")
+        )
+        if not opening and not headed:
+            continue
+        run: dict[int, tuple[int, int]] = {}
+        for place, item in enumerate(lines[index:], start=index):
+            if item is None:
+                break
+            match = _GLUED.match(item.text, 0 if run else opening)
+            if match is None or int(match["number"]) != len(run) + 1:
+                break
+            run[place] = match.start(), match.end()
+        if len(run) > 1:
+            found |= run
+    return found
 
 
 def _dropped(line: Logical, start: int, reason: str) -> Block:

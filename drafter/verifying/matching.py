@@ -34,6 +34,8 @@ from drafter.verifying.words import is_generic
 
 __all__ = ["TIE", "assign", "case_of", "cases_of"]
 
+# What a paragraph opens with holds for all of it: 2026年，我镇将重点做好以下工作：一是…；二是….
+_LEAD: Final = re.compile("[^：。；]{0,30}：|.{0,12}")
 _LOOSE_PENALTY: Final = 0.08
 _LOOSE_SCORE: Final = 0.3
 _FAR_BETTER: Final = 0.25
@@ -73,7 +75,8 @@ def cases_of(index: EvidenceIndex, draft: str, figures: Sequence[Figure]) -> lis
             heading=paragraph.heading,
             block_number=number,
         )
-        lead = paragraph.heading + paragraph.text[:12]
+        opening = _LEAD.match(paragraph.text)
+        lead = paragraph.heading + (opening[0] if opening else "")
         cases += [case_of(index, mention, lead) for mention in mentions]
         position = stop
     return cases

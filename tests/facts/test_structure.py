@@ -377,3 +377,30 @@ def test_a_first_line_about_one_thing_names_it(first: str, org: str, title: str)
     sheet = _sheet(f"{first}\n一 筛查\n实际查了12480人\n")
 
     assert (sheet.org, sheet.title) == (org, title)
+
+
+def test_numbers_that_no_mark_parts_count_the_lines_below_problems_and_plans() -> None:
+    """2对检查有顾虑 is the second problem and no two pairs; a goal below 打算 is no work done."""
+    sheet = _sheet(
+        "石桥镇妇联2025年\n培训3期60人\n六 问题\n1 交通不便\n2 对检查有顾虑\n"
+        "来年打算 1再建3个楼宇妇联\n2夜校开到15门\n3 做一本地图\n"
+    )
+
+    told = [(activity.text, activity.role) for activity in sheet.activities[1:]]
+    assert told == [
+        ("交通不便", Role.PROBLEM),
+        ("对检查有顾虑", Role.PROBLEM),
+        ("再建3个楼宇妇联", Role.PLAN),
+        ("夜校开到15门", Role.PLAN),
+        ("做一本地图", Role.PLAN),
+    ]
+
+
+def test_counts_at_the_head_of_lines_are_no_numbers_of_a_list() -> None:
+    """2期培训 and 3个村 below 打算 are what is planned."""
+    sheet = _sheet("石桥镇妇联2025年\n培训3期60人\n打算\n2期培训办完\n3个村建妇女之家\n")
+
+    assert [fact.figure.text for item in sheet.activities[1:] for fact in item.facts] == [
+        "2期",
+        "3个",
+    ]
