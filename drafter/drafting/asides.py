@@ -35,9 +35,11 @@ def without_asides(activity: Activity) -> Activity:
     text = activity.text
     if not activity.facts and _patterns()["advice"].search(text):
         return replace(activity, text="")
-    for name in ("marks", "greeting", "sounds"):
+    for name in ("marks", "greeting", "opening", "sounds"):
         changed = _patterns()[name].sub("", text)
-        if _figures(changed) == _figures(text):
+        # 补一个 counts nothing where the sheet has no such figure.
+        told = name == "opening" and all(fact.figure.text in changed for fact in activity.facts)
+        if told or _figures(changed) == _figures(text):
             text = changed
     return activity if text == activity.text else replace(activity, text=text.strip())
 

@@ -27,6 +27,14 @@ _ONLY_A_LABEL = re.compile(
 _LABEL = re.compile(r"([^，。；：:\d〇零一二三四五六七八九十百千万]{2,12})[：:]\s*")
 _OFFICES = ("部", "办", "科", "股", "室", "综合", "机关", "其他", "其它", "办公室")
 _PLACE_LABEL = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:社区|村|镇|乡|街道)")
+# 各村, 全镇, 示范村 name no unit.
+_UNIT_WORD = re.compile(
+    r"[全各每我本某]\S*|\S*(?:示范|重点|行政|自然|帮扶|联系|所有|乡镇)(?:社区|村|镇|乡|街道)"
+)
+_SELF = re.compile(
+    "^(?:(?:[我咱](?:们)?(?:村|社区|镇|乡|街道)?|本村|本社区)(?:这边|里)?[，：:、 ]*)"
+)
 # What stands alone between two things that were done.
 _FRAGMENT = re.compile(
     r"[^，。；：“”\d]{1,4}[。：:；]?|(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
@@ -121,8 +129,24 @@ def block_labels(sheet: FactSheet) -> frozenset[str]:
     )
 
 
+def unit_of(activity: Activity, own: str) -> str:
+    """Return the village or community that an activity is of, "" where it is the report's own.
+
+    Args:
+        activity: The activity; a heading or the sender of a message names its unit.
+        own: The org that reports.
+    """
+    name = activity.heading.strip("一二三四五六七八九十、（）() ：:")
+    if not _UNIT.fullmatch(name) or _UNIT_WORD.fullmatch(name):
+        return ""
+    return "" if name in own or name in activity.text or name[:2] in own else name
+
+
 def material_of(
-    activity: Activity, unsaid: frozenset[str], labels: frozenset[str] = frozenset()
+    activity: Activity,
+    unsaid: frozenset[str],
+    labels: frozenset[str] = frozenset(),
+    own: str = "",
 ) -> Material:
     """Return an activity as it may be told, short dates written out (12.4 is 12月4日).
 
@@ -130,6 +154,7 @@ def material_of(
         activity: The activity.
         unsaid: Ids of figures that must not be stated (in conflict).
         labels: Labels before the colon that are left out.
+        own: The org that reports; another unit's activity begins with that unit's name.
     """
     match = _LABEL.match(activity.text)
     bare = all(
@@ -141,7 +166,10 @@ def material_of(
         return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
-    return _material(_with_full_dates(_without_number(activity)), unsaid)
+    activity = _without_number(activity)
+    if own and (unit := unit_of(activity, own)):
+        activity = replace(activity, text=f"{unit}：{_SELF.sub('', activity.text)}")
+    return _material(_with_full_dates(activity), unsaid)
 
 
 def _without_number(activity: Activity) -> Activity:

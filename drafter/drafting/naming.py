@@ -107,7 +107,7 @@ def told_materials(
     pseudonyms = learned_names(sheet) if known is None else known
     return _told_once(
         {
-            activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels)
+            activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels, sheet.org)
             for activity in sheet.activities
             if only is None or activity.id in only
         }
@@ -120,6 +120,7 @@ def _told(
     pseudonyms: Pseudonyms,
     unsaid: frozenset[str],
     labels: frozenset[str],
+    own: str,
 ) -> Material:
     protected = is_sensitive(activity.text)
     text = activity.text
@@ -134,7 +135,7 @@ def _told(
     if text != activity.text:
         facts = tuple(fact for fact in activity.facts if fact.figure.text in text)
         told = replace(activity, text=text, facts=facts)
-    material = material_of(without_asides(told), unsaid, labels)
+    material = material_of(without_asides(told), unsaid, labels, own)
     names = tuple(name for name in allowed if name in material.text)
     return replace(material, names=names, protected=protected)
 

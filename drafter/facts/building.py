@@ -30,7 +30,7 @@ from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
-from drafter.facts.shapes import NUMBERED
+from drafter.facts.shapes import NUMBERED, is_own_unit
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
 from drafter.facts.talking import is_private, is_talk
@@ -639,7 +639,7 @@ class _Builder:
                 source=_provenance(part, block.line, block.start + start, block.start + end),
                 facts=tuple(facts),
                 role=role,
-                heading=lead or block.lead or block.section,
+                heading=_heading(lead, block),
             )
         )
 
@@ -689,6 +689,12 @@ class _Builder:
                 )
             )
         return facts
+
+
+def _heading(lead: str, block: Block) -> str:
+    """Return what stands over an activity; 我们村：… in a message is its sender's village."""
+    own = bool(lead) and is_own_unit(lead.strip("：: "))
+    return block.section if own and block.section else lead or block.lead or block.section
 
 
 def _only_calls(text: str, figures: Sequence[Figure]) -> bool:

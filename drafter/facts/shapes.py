@@ -33,6 +33,7 @@ __all__ = [
     "STAMP_START",
     "TERMINAL",
     "is_noise",
+    "is_own_unit",
     "is_role_line",
     "is_stamp",
     "scheme",
@@ -115,6 +116,7 @@ _ROLE_TAIL: Final = re.compile(
     r"(?:的|主要|重点|工作|打算|计划|安排|思路|设想|措施|方向|目标|任务|要点|考虑|建议|及|和|与|问题|困难|情况|、|原因)*"
 )
 _ROLE_LENGTH: Final = 24
+_OURS: Final = re.compile("[我咱本](?:们)?(?:村|社区|镇|乡|街道)(?:里)?")
 GROUP_LENGTH: Final = 8
 BARE_ENDS: Final = (
     "工作",
@@ -197,6 +199,11 @@ def _role_words() -> tuple[frozenset[str], tuple[str, ...]]:
         frozenset((*role["problem_exact"], *role["plan_exact"])),
         tuple(sorted({word.rstrip("：:") for word in words})),
     )
+
+
+def is_own_unit(name: str) -> bool:
+    """Whether words say 我们村 or 本社区: who speaks names herself so, nobody else."""
+    return _OURS.fullmatch(name) is not None
 
 
 def is_role_line(name: str) -> bool:

@@ -29,8 +29,10 @@ from drafter.facts.shapes import (
     PAGE,
     QUANTITY,
     RULE_DAY,
+    STAMP_LINE,
     STAMP_START,
     TERMINAL,
+    is_own_unit,
     is_role_line,
     is_stamp,
     scheme,
@@ -63,6 +65,10 @@ _QUOTE_MARK: Final = re.compile(r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:
 # A number at the head of a line with no mark behind it; 1.2万, 3月 and 2期 are no such numbers.
 _GLUED: Final = re.compile(
     r"\s*(?P<number>\d{1,2})(?![\d.．、:：%％/年月日号期次场人名户个件万千百元岁天周季])\s*(?=[\u4e00-\u9fff“])"
+)
+# 白杨村李主席, 南坪社区（赵姐）, 东湖社区: whose news a message is.
+_SENDING_UNIT: Final = re.compile(
+    r"(?P<unit>[\u4e00-\u9fff]{1,6}?(?:村|社区|镇|乡|街道))(?:妇联|妇女)?[-—·\s（(]*[\u4e00-\u9fff]{0,5}[）)]?"
 )
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
@@ -267,7 +273,8 @@ class _Walk:
             if reason == "分隔线" and self.soft:
                 self.section = ""
             if reason == "消息时间":
-                self.sender = ""
+                stamp = STAMP_LINE.match(text)
+                self.sender = (stamp["who"] or stamp["who2"] or "") if stamp else ""
             return
         if text in self.senders:
             self.sender = text
@@ -613,7 +620,12 @@ class _Walk:
 
     def _unit(self) -> str:
         """The village or community that a message came from, which it then tells of."""
-        return self.sender if self.sender.endswith(("村", "社区", "镇", "乡", "街道")) else ""
+        match = _SENDING_UNIT.fullmatch(self.sender)
+        return match["unit"] if match else ""
+
+    def _owner(self) -> str:
+        """The section, 我们村 told by the name of the sender's village."""
+        return "" if is_own_unit(self.section) and self._unit() else self.section
 
     def _item(self, line: Logical, start: int) -> Iterator[Block]:
         text = line.text[start:]
@@ -655,7 +667,7 @@ class _Walk:
             start=start,
             end=len(line.text),
             chapter=self.chapter,
-            section=self.hanging or self.section or self._unit(),
+            section=self.hanging or self._owner() or self._unit(),
             lead=self.lead,
             day=self.day_text,
             listed=listed,

@@ -78,3 +78,40 @@ def test_what_is_cut_leaves_no_half_bracket(line: str, unsaid: set[str], left: s
     hidden = frozenset(fact.id for fact in activity.facts if fact.figure.text in unsaid)
 
     assert material_of(activity, hidden).text == left
+
+
+CHAT = """清溪镇妇联群 2025年7月2日
+白杨村李主席 8:52
+我们村：两癌筛查去了156人；评美丽庭院18户
+南坪社区赵姐 9:10
+我们搞了烘焙课2场
+张晓梅(镇妇联) 9:15
+妇女小额贷款发放7笔共98万元
+白杨村李主席 9:20
+补一个，我们村办采茶比赛1场，28名姐妹
+"""
+
+
+def test_what_a_village_reports_is_told_as_that_villages() -> None:
+    """156人 of one village must not read as the township's."""
+    sheet = build_fact_sheet([notes_from_text(CHAT)])
+    texts = [material.text for material in materials_by_id(sheet).values()]
+
+    assert [text.split("：")[0] for text in texts if "：" in text] == [
+        "白杨村", "白杨村", "南坪社区", "白杨村",
+    ]  # fmt: skip
+    assert not any("我们" in text or "补一个" in text for text in texts)
+    assert any(text.startswith("妇女小额贷款") for text in texts)
+    assert "一个" not in [fact.figure.text for item in sheet.activities for fact in item.facts]
+
+
+def test_a_villages_own_report_does_not_name_it_each_time() -> None:
+    """The heading 柳湾村 in the notes of 柳湾村 says nothing new."""
+    sheet = build_fact_sheet(
+        [notes_from_text("柳湾村妇联2025年\n【柳湾村】\n办讲座2场\n走访12户\n")]
+    )
+
+    assert [material.text for material in materials_by_id(sheet).values()] == [
+        "办讲座2场",
+        "走访12户",
+    ]
