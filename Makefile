@@ -24,8 +24,10 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
+# The embedded model takes every core by itself; what needs none runs side by side.
 tests: $(STAMP)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal -m "not model"
+	$(BIN)/pytest -m model
 
 # Everything pinned by hash; the build backend is in the lock too, so nothing else is downloaded.
 $(STAMP): pyproject.toml requirements.lock
