@@ -62,7 +62,10 @@ HALVES = (
     ("fresh_public.txt", 0),
     ("unseen.txt", FIRST),
     ("unseen_public.txt", FIRST),
+    ("second.txt", None),
 )
+# Of each frame so many lines with names and so many with words that name nobody.
+NAMED, WORDED = 8, 4
 
 
 def marked_lines(without: str) -> Iterator[Marked]:
@@ -133,6 +136,13 @@ def ordinary_lines(draw: random.Random) -> Iterator[str]:
         for note in json.loads(path.read_text("utf-8"))["notes"]:
             pieces += [line for line in note["text"].splitlines() if not names_somebody(line)]
     yield from pieces
+    everyday = everyday_words(pieces)
+    for _ in range(1200):
+        yield draw.choice("、、、，").join(draw.sample(everyday, draw.randint(2, 5)))
+
+
+def everyday_words(pieces: list[str]) -> list[str]:
+    """Return the words of lines that name nobody."""
     found = Counter(
         piece[start:end]
         for piece in pieces
@@ -141,9 +151,7 @@ def ordinary_lines(draw: random.Random) -> Iterator[str]:
         if 2 <= end - start <= 4 and flag[:1] in {"n", "v", "a", "l", "i", "j", "b"}
         and not flag.startswith("nr")
     )  # fmt: skip
-    everyday = sorted(word for word in found if re.fullmatch(r"[\u3400-\u9fff]+", word))
-    for _ in range(1200):
-        yield draw.choice("、、、，").join(draw.sample(everyday, draw.randint(2, 5)))
+    return sorted(word for word in found if re.fullmatch(r"[\u3400-\u9fff]+", word))
 
 
 def acting_lines(lines: list[str], draw: random.Random) -> Iterator[Marked]:
@@ -154,6 +162,25 @@ def acting_lines(lines: list[str], draw: random.Random) -> Iterator[Marked]:
         name = drawn_name(draw)
         begin = len(before)
         yield Marked(before + name + line, frozenset({(begin, begin + len(name))}), frozenset())
+
+
+def framed_lines(words: list[str], draw: random.Random) -> Iterator[Marked]:
+    """Yield what notes say of somebody, of drawn names and of words that begin as surnames do."""
+    single = lexicon().single
+    alike = sorted(word for word in words if word[0] in single and 2 <= len(word) <= 3)
+    frames = (ROOT / "tests/cases/privacy/frames.txt").read_text("utf-8").splitlines()
+    for frame in frames:
+        if frame.startswith("#"):
+            continue
+        for number in range(NAMED + WORDED):
+            head, *rest = frame.split("{N}")
+            text, names = head, set()
+            for piece in rest:
+                name = drawn_name(draw) if number < NAMED else draw.choice(alike)
+                if number < NAMED:
+                    names.add((len(text), len(text) + len(name)))
+                text += name + piece
+            yield Marked(text, frozenset(names), frozenset())
 
 
 def names_somebody(line: str) -> bool:
@@ -205,6 +232,7 @@ def main() -> None:
     copies = [renamed(item, draw) for item in named for _ in range(COPIES)]
     ordinary = list(ordinary_lines(draw))
     copies += acting_lines([line for line in ordinary if len(line) < 40], draw)
+    copies += framed_lines(everyday_words(ordinary), draw)
     plain = [Marked(line, frozenset(), frozenset()) for line in ordinary]
     for lines, weight in ((marked, 1.0), (copies, 0.4), (plain, 1.0)):
         found = list(instances(lines))

@@ -34,9 +34,19 @@ _BLOCK: Final = (
 )
 _ESTATE: Final = (
     rf"[{_CJK}A-Za-z]{{1,8}}?(?:小区|花园|家园|公寓|新村|佳苑|名苑|苑|华庭|豪庭|大院"
-    rf"|宿舍|家属院|安置区|安置点|社区|广场|大厦|公馆|新城|山庄)"
+    rf"|宿舍|家属院"
+    rf"|家属楼|宿舍楼|教工楼|安置区|安置点|安置房|搬迁点|廉租房|公租房|周转房|集资房|社区|广场|大厦|公馆|新城|山庄)"
 )
 _STREET: Final = rf"[{_CJK}]{{1,8}}?(?:大道|大街|街|路|巷|胡同|弄|(?<![县市区镇乡村省家])里)"
+# Houses in a row, a lane in a lane, what a hamlet is called.
+_HAMLET: Final = "(?:湾|塆|沟|坪|坡|坝|冲|垭|岭|屯|寨|岗|凹|洼|嘴|台|圩|塘|垸|屋场|院子|老屋|大屋)"
+_STEP: Final = rf"第?{_CODE}(?:区|段|弄|排|栋|幢|座|号楼|单元|号院|层|楼|巷)"
+# 水岸名都B区11号楼2单元501: whatever an estate is called, a block with a flat in it is a home.
+_FLAT: Final = (
+    rf"(?:{_CODE}[区期组团])?第?{_CODE}(?:号楼|栋|幢|座|号院)[ 　]?(?:第?{_CODE}单元[ 　]?)?"
+    rf"{_NUMBER}"
+    rf"(?:室|号|户)?(?!人|名|个|份|次|场|元|单元)"
+)
 _DASHED: Final = rf"{_NUMBER}(?:[\-－—#]{_NUMBER}){{1,3}}(?:室|号)?"
 
 _SHAPES: Final = tuple(
@@ -52,12 +62,24 @@ _SHAPES: Final = tuple(
         rf"{_VILLAGE}[{_CJK}]{{0,4}}?第{_NUMBER}(?:家|户)",
         # Estate, block, unit, flat.
         rf"{_ESTATE}[ 　]?(?:(?:{_BLOCK}|{_DASHED})[ 　]?)+",
-        rf"(?:安置区|安置点|家属院|宿舍区|小区|大院)[ 　]?(?:(?:{_BLOCK}|{_DASHED})[ 　]?)+",
+        (
+            rf"(?:安置[区点房]|搬迁点|家属[院楼]|宿舍[区楼]?|廉租房|公租房|周转房|小区|大院)"
+            rf"[ 　]?(?:(?:{_BLOCK}|{_DASHED})[ 　]?)+"
+        ),
+        rf"(?<=[住进到在去往租给])[{_CJK}]{{2,8}}?{_FLAT}",
         # Street with a house number.
         (
             rf"{_STREET}[ 　]?(?:{_BLOCK}|{_HOUSE}|{_DASHED}号?)"
             rf"(?:[ 　]?(?:{_BLOCK}|{_HOUSE}|{_DASHED}))*"
         ),
+        # 马家沟42号, 一环路北二段77号, 棉纺厂家属院平房第二排3号.
+        (
+            rf"[{_CJK}]{{1,6}}?(?:{_HAMLET}|路|街|巷|弄|院|村|社区)(?:平房|[东西南北中])?"
+            rf"(?:{_STEP}[ 　]?){{1,3}}(?:{_HOUSE}|{_NUMBER}(?:室|户)?(?![{_CJK}0-9]))"
+        ),
+        rf"[{_CJK}]{{1,6}}?{_HAMLET}(?:{_STEP}[ 　]?)?{_HOUSE}",
+        rf"[{_CJK}]{{1,6}}?(?:{_HAMLET}|苑|园|城|府|庭|郡){_CODE}[区期]{_CODE}(?:栋|幢|号楼|座)",
+        rf"[{_CJK}]{{1,6}}?(?:社区|村|小区){_NUMBER}网格第?{_CODE}(?:栋|幢|号楼|座|户|号)",
         # Blocks and flats without a name before them.
         (
             rf"{_CODE}(?:号楼|栋|幢)[ 　]?(?:{_CODE}(?:单元|座))?[ 　]?{_NUMBER}(?:室"
@@ -70,11 +92,41 @@ _SHAPES: Final = tuple(
 )
 
 
-def find_addresses(text: str) -> Iterator[Private]:
-    """Yield addresses below the village; spans may overlap."""
-    for shape in _SHAPES:
+# What is hidden and put back may be vaguer: a hamlet of a village, what stands behind 家住.
+_PLACED: Final = (
+    "楼|室|号|户|屋|院|门|间|后面|对面|旁边|隔壁|门口|路口|桥头|村头|米|组|社|队"
+    "|[东西南北][边侧头面]"
+)
+_VAGUE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            rf"[{_CJK}]{{1,5}}?(?<![个各全该本每几多进入出农])(?:村|社区)"
+            rf"(?![民委干妇级里的])[{_CJK}]{{1,3}}?{_HAMLET}组?(?![{_CJK}]?[治水路头改整])"
+        ),
+        (
+            r"(?:家住|现住|暂住|住(?![院宅房建户所校宿])在?|租住?在?|搬[到去进]|家在"
+            r"|寄[到往]|(?:住|地)址[是：:]?)"
+            rf"(?P<value>[{_CJK}0-9０-９A-Za-z\-－·]{{2,22}}?(?:{_PLACED}|{_HAMLET})"
+            rf"(?:{_PLACED}|[东西南北往]|\d)*)(?=[，。；、\s的（(]|$)"
+        ),
+        rf"[{_CJK}]{{2,6}}?[头边口旁后前面]第{_NUMBER}(?:间|家|户|栋|排)",
+        rf"{_STREET}{_NUMBER}号院?(?:[东西南北正偏][屋房厢]|[东西]户)",
+        rf"[{_CJK}]{{1,8}}?{_NUMBER}(?:栋|幢|号楼)(?:{_NUMBER}单元)?{_NUMBER}楼?[东西南北中]户",
+    )
+)
+
+
+def find_addresses(text: str, *, wide: bool = False) -> Iterator[Private]:
+    """Yield addresses below the village; spans may overlap.
+
+    Args:
+        text: Any text.
+        wide: Whether a hamlet, or whatever stands behind 家住, is enough.
+    """
+    for shape in (*_SHAPES, *(_VAGUE if wide else ())):
         for match in shape.finditer(text):
-            start, end = match.span()
+            start, end = match.span("value" if "value" in shape.groupindex else 0)
             # The lazy name may have begun inside a verb or a preposition before it.
             for offset in range(start, end - 2):
                 if text[offset] in _STOP and offset - start < 9 and not text[offset + 1].isdigit():

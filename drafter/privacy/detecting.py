@@ -35,7 +35,7 @@ def find_private(text: str, *, wide: bool = False) -> list[Private]:
 # A sheet's lines are asked for again and again: when they are read, told, written and kept.
 @lru_cache(maxsize=_REMEMBERED)
 def _found(text: str, *, wide: bool) -> tuple[Private, ...]:
-    found = _numbered(text)
+    found = _numbered(text, wide=wide)
     for item in _longest(find_persons(_covered(text, found), wide=wide)):
         found.extend(_beside(item, found, text))
     return tuple(sorted(found, key=lambda item: item.start))
@@ -59,9 +59,9 @@ def _unmarked(text: str) -> str:
     return TOKEN.sub(lambda match: _MASK * len(match[0]), text)
 
 
-def _numbered(text: str) -> list[Private]:
+def _numbered(text: str, *, wide: bool = False) -> list[Private]:
     found: list[Private] = []
-    for group in (_longest(find_numbers(text)), _longest(find_addresses(text))):
+    for group in (_longest(find_numbers(text)), _longest(find_addresses(text, wide=wide))):
         for item in group:
             found.extend(_beside(item, found, text))
     return found

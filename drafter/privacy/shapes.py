@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from drafter.privacy.lexicon import lexicon, read_words
+from drafter.privacy.lexicon import Lexicon, lexicon, read_words
 from drafter.privacy.segmenting import Segments
 from drafter.privacy.weighing import CJK
 
@@ -41,8 +41,56 @@ def _weak_patterns() -> tuple[re.Pattern[str], ...]:
             ),
             rf"(?:{'|'.join(lists.parties)})[：:]\s?(?P<name>[{CJK}]{{2,4}})(?![{CJK}])",
             rf"(?<![{CJK}])(?P<name>[{CJK}]{{2,3}})(?=的(?:{'|'.join(lists.relatives)}))",
+            *_household(lists),
+            *_foreign(),
         )
     )
+
+
+def _household(lists: Lexicon) -> tuple[str, ...]:
+    """Return how a village calls its people: 凤婶, 她家小满, 狗蛋他娘, 三毛、四毛两兄弟."""
+    given = f"[{''.join(sorted(char for char, level in lists.given.items() if level > 0))}]"
+    begin = rf"(?:(?<![{CJK}])|(?<=[{''.join(_CALLING)}喊说是的在去到帮陪送]))"
+    aunts = "(?:婶|嫂|姨|妈|娘|伯|叔|爷|奶|姐|哥|大娘|大妈|大婶|大嫂|大爷)(?!们|[妹弟夫])"
+    pairs = "(?:兄弟|姐妹|姊妹|姐弟|兄妹|夫妻|夫妇|父子|父女|母子|母女|婆媳|娘|祖孙|口子|妯娌)"
+    child = "(?:[她他我]家|女儿|儿子|孙女|孙子|外孙女?|孩子|娃儿?|闺女|丫头|弟弟|妹妹|姐姐|哥哥)"
+    called = (
+        "(?:小名|乳名|奶名|绰号|外号|诨名|网名|昵称|人称|人都叫|都叫[她他]|都喊[她他]|自称|艺名)"
+    )
+    return (
+        rf"{begin}(?P<name>{given})(?={aunts})",
+        rf"{begin}(?P<name>{given})(?=[大二三四五六七八幺小]{aunts})",
+        rf"{child}(?P<name>[小大阿幺]{given}{{1,2}})(?=[，。、；\s（(今才已也在考上得读病没]|$)",
+        (
+            rf"{begin}(?P<name>[{CJK}]{{2,3}})(?=[他她](?:娘|妈|爹|爸|奶|爷|婆|公|姐|哥|弟|妹|嫂|舅|姑"
+            r"|男人|女人|媳妇|老公|老婆|家))"
+        ),
+        rf"(?<=[喊叫让帮找给跟带陪送劝教哄接])(?P<name>(?P<twice>[{CJK}])(?P=twice))",
+        rf"(?<![{CJK}])(?P<name>[{CJK}]{{2,3}})(?=[、和与跟][{CJK}]{{2,3}}(?:[两三俩]个?{pairs}|{pairs}俩|俩))",
+        rf"[、和与跟](?P<name>[{CJK}]{{2,3}})(?=(?:[两三俩]个?{pairs}|{pairs}俩|俩))",
+        rf"{called}[叫为是：:]?[“\"‘「]?(?P<name>[{CJK}A-Za-z]{{2,5}}?)(?=[”\"’」，。、；\s（()）的]|$)",
+        rf"(?<![{CJK}])(?P<name>{given}{{1,2}}(?<![男女两几个岁奶山乡的了])娃)(?=[{CJK}，。、；\s]|$)",
+        # 彝家绣娘阿西莫子作: behind who it is, names of nations run on without a dot.
+        (
+            rf"(?:{'|'.join(lists.roles_before)})(?P<name>{spoken_characters()}{{4,7}}?)"
+            r"(?=[带教说做办领讲来去是在开养种当获和、，。；\s（(]|$)"
+        ),
+    )
+
+
+def _foreign() -> tuple[str, ...]:
+    """Return names that letters stand for: A女士, 小Z, Wang Xiuying."""
+    return (
+        r"(?<![A-Za-z0-9])(?P<name>[A-Z])(?=女士|先生|同学|老师|大?姐|阿姨|某|村民|妇女|[，,]?[男女][，,])",
+        r"(?<=[小老阿])(?P<name>[A-Z])(?![A-Za-z0-9])",
+        r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{1,5} [A-Z][a-z]{1,11})(?![A-Za-z])",
+    )
+
+
+def spoken_characters() -> str:
+    """Return the class of characters by which names are written by sound."""
+    table = read_words("nations.toml")
+    return f"[{''.join((*table['characters'], *table['yi']))}]"
 
 
 def find_shaped(
@@ -54,6 +102,8 @@ def find_shaped(
         for match in pattern.finditer(line):
             span = match.span("name")
             name = line[slice(*span)]
+            if wide and _is_no_call(name, match, words):
+                continue
             if name in lexicon().roles or (
                 not wide and (words.is_verb(span[0]) or name in lexicon().never)
             ):
@@ -61,7 +111,22 @@ def find_shaped(
             if not any(start <= span[0] and span[1] <= end for start, end in known | found):
                 found.add(span)
     found |= _titled(line, words, known | found)
-    return found | _spelled_out(line)
+    return found | _spelled_out(line, words)
+
+
+def _is_no_call(name: str, match: re.Match[str], words: Segments) -> bool:
+    """Whether what looks like how somebody is called is a word of every day: 看看, 天天."""
+    start = match.start("name")
+    if match.re.pattern not in _loose():
+        return False
+    if "twice" in match.re.groupindex and words.ordinary_at(start) >= len(name):
+        return True
+    return name in lexicon().never or words.is_verb(start) or words.is_function(start)
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(_household(lexicon()))
 
 
 @cache
@@ -196,11 +261,16 @@ def _spelled() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
         rf"(?P<name>{characters}{{2,8}}(?:\s?[·•・．‧]\s?(?:{characters}{{2,8}}|[{CJK}]{{1,3}}))+)"
         rf"|(?<![{CJK}0-9“《])(?P<free>[{CJK}]{{2,6}}(?:[·•・‧][{CJK}]{{1,6}})+)(?![”》])"
     )
-    joined = re.compile(rf"{characters}*(?:{parts}){characters}*")
+    yi = "|".join(table["yi"])
+    joined = re.compile(
+        rf"{characters}*(?:{parts}){characters}*"
+        # The given name of a Yi name: 阿西|莫|子作.
+        rf"(?:(?:{yi}){{1,2}}(?![{CJK}]?[用为业])|)"
+    )
     return dotted, joined, frozenset(table["never"])
 
 
-def _spelled_out(line: str) -> set[tuple[int, int]]:
+def _spelled_out(line: str, words: Segments) -> set[tuple[int, int]]:
     """Return names of nations whose names are written by sound, with a dot in them or without."""
     dotted, joined, never = _spelled()
     found: set[tuple[int, int]] = set()
@@ -210,7 +280,19 @@ def _spelled_out(line: str) -> set[tuple[int, int]]:
             continue
         found.add(match.span("name") if match["name"] else match.span("free"))
     for match in joined.finditer(line):
-        inside = any(s <= match.start() and match.end() <= e for s, e in found)
-        if len(match[0]) >= 2 and not inside and not any(word in match[0] for word in never):
-            found.add(match.span())
+        start, end = match.start(), _before_word(match, words)
+        inside = any(s <= start and end <= e for s, e in found)
+        if end - start >= 2 and not inside and not any(word in match[0] for word in never):
+            found.add((start, end))
     return found
+
+
+def _before_word(match: re.Match[str], words: Segments) -> int:
+    """Return where a name ends that runs into a word of every day: 卓玛|合作社.
+
+    A word of two characters is as often a given name and a verb (娜仁花|会).
+    """
+    for place in range(match.start() + 2, match.end()):
+        if words.ordinary_at(place) > 2 and place + words.ordinary_at(place) > match.end():
+            return place
+    return match.end()

@@ -41,11 +41,42 @@ def false_of(names: list[str], *, wide: bool = True) -> tuple[list[str], int]:
 
 def test_ninety_nine_of_a_hundred_private_passages_are_hidden() -> None:
     """What is missed leaves the machine; two of the files were written before the detector."""
-    names = ["own.txt", "blind.txt", "fresh.txt"]
+    names = ["own.txt", "blind.txt", "fresh.txt", "second.txt"]
     lost, total = lost_of(names)
 
     assert sum(len(read_marked(name)) for name in names) >= 390
     assert len(lost) <= total / 100, lost
+
+
+def test_every_form_of_an_address_or_a_number_is_hidden() -> None:
+    """Hamlets, rows, flats, numbers read out, papers of a case: closed shapes, so all of them."""
+    lost, total = lost_of(["forms.txt"])
+
+    assert total >= 55
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国发〔2021〕16号文件学习2次",
+        "送棉被3床、轮椅2台",
+        "微信推送12000条，阅读量4万",
+        "在青岩村举办讲座2场",
+        "青岩村妇联组织培训3期",
+        "大塘社区开展活动16场",
+        "住院妇女12人，慰问金6000元",
+        "一九九八年建成，二〇二五年改造",
+        "入户走访86户，建档210份",
+        "抖音号粉丝1.1万",
+        "QQ群3个，群友600人",
+    ],
+)
+def test_what_only_looks_like_one_is_left(text: str) -> None:
+    """Documents, gifts, villages and audiences are the work itself."""
+    kinds = {item.kind for item in find_private(text, wide=True)}
+
+    assert kinds <= {PrivateKind.NAME}
 
 
 def test_most_names_that_are_everyday_words_are_hidden() -> None:
@@ -61,7 +92,40 @@ def test_of_sentences_that_nobody_read_most_names_are_hidden() -> None:
     lost = [name for item in items for name in missed(item, covered(item.text))]
 
     assert len(items) == 60
-    assert len(lost) <= 0.06 * sum(len(item.spans) for item in items)
+    assert len(lost) <= 0.04 * sum(len(item.spans) for item in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("邻村的菊婶、槐婶帮着做饭", ["菊", "槐"]),
+        ("周姐说她家小禾今年上高一", ["小禾"]),
+        ("石头他娘腿断了", ["石头"]),
+        ("叫囡囡来领书包", ["囡囡"]),
+        ("大宝、二宝两姐弟跟着姥姥过", ["大宝", "二宝"]),
+        ("彝族绣娘曲比子各带徒弟6人", ["曲比子各"]),
+        ("秦某52010119870612452113985671234一行写的", ["52010119870612452113985671234"]),
+        ("搬进翡翠湾C区7号楼3单元1202，还没装修", ["翡翠湾C区7号楼3单元1202"]),
+        ("档案编号XF-2024-117，当事人岳某", ["XF-2024-117"]),
+        ("当事人是W女士", ["W"]),
+        ("小名“豆芽”，跟着外婆过", ["豆芽"]),
+    ],
+)
+def test_who_is_called_by_no_whole_name_is_hidden_too(text: str, hidden: list[str]) -> None:
+    """A village calls people by kin, pet names and by whose child they are."""
+    places = covered(text)
+
+    assert [
+        word
+        for word in hidden
+        if not places >= set(range(text.index(word), text.index(word) + len(word)))
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["找看看有没有空房", "劝天天加班的歇一歇", "感谢她们家人支持"])
+def test_a_doubled_word_is_no_child(text: str) -> None:
+    """看看, 天天: what everybody says."""
+    assert not covered(text)
 
 
 def test_what_is_taken_out_of_a_draft_for_good_is_nearly_always_a_name() -> None:

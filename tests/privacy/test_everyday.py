@@ -133,3 +133,43 @@ def test_of_a_contact_nothing_is_left(mark: str) -> None:
     known.learn(text)
 
     assert redact(text, known) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王嫂男人喝醉了动手，脸上缝了5针，陪她去派出所2次",
+        "李某的前男友天天尾随她，帮她写告诫书1份",
+        "初二女生被同学拍了裸照，协调学校处理1次",
+        "小芳怀孕8个月被婆家赶出门，安置3天",
+        "她吃了半瓶安眠药，洗胃救回来了，上门看望4次",
+        "张姐查出乳腺有东西，借钱做手术，给她申请1万元",
+        "村民周某赌博输光家产，媳妇要离，调解3次",
+        "母亲改嫁，娃跟着爷爷，厌学不上课，家访6次",
+        "她爱人车祸走了，留下两个娃，送去慰问金2000元",
+        "8岁男孩被后妈烫伤，送医1次",
+        "邻居老汉摸了她女儿，移交公安1件",
+        "女工张某被老板拖欠工资2万元，帮讨回",
+        "她想不开要跳水库，劝回来2次",
+    ],
+)
+def test_a_case_is_known_by_what_was_done_and_who_is_whose(text: str) -> None:
+    """Notes seldom say 家暴 or 受害人; they say who did what to whose wife."""
+    assert is_sensitive(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举办反家暴讲座4场，参加320人",
+        "儿童之家开放120天，来玩的孩子1500人次",
+        "组织孕妇学校6期，参加孕妇86人",
+        "禁毒宣传3场，发资料900份",
+        "家长学校讲青春期教育5场",
+        "开展防溺水宣传12场",
+        "妇女的各项工作围绕妇女儿童权益保障开展，发放赡养知识读本600份",
+    ],
+)
+def test_work_against_a_wrong_is_nobodys_case(text: str) -> None:
+    """What tells of nobody may be told, and is what a summary is made of."""
+    assert not is_sensitive(text)
