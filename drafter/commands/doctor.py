@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from drafter.commands.console import ExitCode, write_json, write_out
+from drafter.errors import InputError
 
 __all__ = ["doctor"]
 
@@ -130,10 +131,29 @@ def _weights(*, deep: bool) -> Iterator[_Line]:
 
 
 def _endpoint() -> Iterator[_Line]:
-    from drafter.config import read_settings
+    from drafter.config import FILE, read_settings
     from drafter.model.opening import is_local
 
-    settings = read_settings()
+    try:
+        settings = read_settings()
+    except InputError as error:
+        # One broken file must not hide what else is wrong.
+        place = "" if error.path is None else f"{error.path}"
+        line = "" if error.line is None else f" 第{error.line}行"
+        yield _Line(
+            what="设置",
+            state=f"{place}{line}：{error.reason}",
+            ok=False,
+            todo=error.todo or "请改正这个文件，或把它移走。",
+        )
+        return
+    if settings.unknown:
+        yield _Line(
+            what="设置",
+            state=f"{FILE} 里有不认识的名字：{'、'.join(settings.unknown)}",
+            ok=True,
+            todo="它们不起作用，请检查是否写错。",
+        )
     if not settings.base_url:
         yield _Line(what="模型服务", state="没有设置，使用内置模型", ok=True)
         return

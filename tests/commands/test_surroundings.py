@@ -1,5 +1,6 @@
 """What the machine refuses is told in a sentence, never as a fault of the program."""
 
+import json
 import os
 import subprocess
 import sys
@@ -69,3 +70,23 @@ def test_yaml_that_repeats_itself_without_end_is_refused(folder: Path) -> None:
 
     assert result.returncode == 2
     assert "太深或太多" in result.stderr.decode()
+
+
+def test_a_broken_configuration_is_one_line_of_the_doctors_list(folder: Path) -> None:
+    """Whoever asks what is wrong wants all of it."""
+    (folder / "drafter.toml").write_text('base_url = "http\n', "utf-8")
+    result = run("doctor", "--json", cwd=folder)
+
+    lines = {line["what"]: line for line in json.loads(result.stdout)}
+    assert result.returncode == 1
+    assert not lines["设置"]["ok"]
+    assert "drafter.toml" in lines["设置"]["state"]
+    assert {"Python", "字体", "存放位置"} <= set(lines)
+
+
+def test_a_name_that_means_nothing_is_told(folder: Path) -> None:
+    """A misspelt setting is otherwise believed to hold."""
+    (folder / "drafter.toml").write_text("modle = 3\n", "utf-8")
+    lines = json.loads(run("doctor", "--json", cwd=folder).stdout)
+
+    assert any("modle" in line["state"] for line in lines if line["what"] == "设置")
