@@ -106,6 +106,11 @@ _SPOKEN_CHANGE: Final = re.compile(
 )
 
 
+# 每斤2块8 is 2.8元; 3块 5个 is none.
+_PRICE: Final = re.compile("[价卖售]|每|一斤|收购")
+_SPOKEN_TENTHS: Final = re.compile(r" ?([1-9])(?:毛|(?= ?[，,。；;、）)\n]| ?$))")
+
+
 def read_range(
     page: Page, start: int, first: Amount, unit: UnitAt | None, *, chinese: bool
 ) -> Found | None:
@@ -203,6 +208,11 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
             or _MONEY_WORDS.search(text, max(page.done, start - 8), start)
         ):
             kind, name = Kind.MONEY, "元"
+        elif unit.text == "块" and _PRICE.search(text, max(page.done, start - 16), start):
+            spoken = _SPOKEN_TENTHS.match(text, end)
+            if spoken is not None and isinstance(value, Decimal):
+                kind, name, end = Kind.MONEY, "元", spoken.end()
+                value, step = plus(value, times(Decimal(spoken[1]), _TENTH)), _TENTH
         if name == "元" and kind is Kind.MONEY and unit.text not in _COINS:
             value, step, end = _with_change(text, end, value, step, spoken=unit.text[0] == "块")
         if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:

@@ -4,8 +4,9 @@
 first numbers of the lines stand in one column, those behind 拿证 in another.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from drafter.facts import Role, Scope
 from drafter.verifying.evidence import Evidence, EvidenceIndex
@@ -14,6 +15,7 @@ from drafter.verifying.words import Token, tokens_of
 __all__ = ["columns_of", "runs_of"]
 
 _T = TypeVar("_T")
+_SUM_ROW: Final = re.compile("合计|总计|小计|共计")
 
 
 def columns_of(index: EvidenceIndex) -> list[tuple[frozenset[Token], list[Evidence]]]:
@@ -58,5 +60,8 @@ def _after_numbers(words: str) -> str:
 
 def _is_result(item: Evidence) -> bool:
     return (
-        item.role is Role.RESULT and item.fact.scope is Scope.OWN and item.fact.figure.per is None
+        item.role is Role.RESULT
+        and item.fact.scope is Scope.OWN
+        and item.fact.figure.per is None
+        and not _SUM_ROW.match(item.mention.paragraph)
     )

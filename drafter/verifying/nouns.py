@@ -37,7 +37,7 @@ _QUOTES: Final = '“”"‘’《》 、：:是的有'
 def _person() -> re.Pattern[str]:
     words = sorted({word for line in read_lines("persons.txt") for word in line.split()}, key=len)
     # 村民小组 and 家长学校 are no persons.
-    return re.compile(f"(?:{'|'.join(reversed(words))})(?!小?[组会家队]|之家|学校)")
+    return re.compile(f"(?:{'|'.join(reversed(words))})(?!小?[组会家队园节]|之家|学校|中心|乐园)")
 
 
 @cache

@@ -102,7 +102,10 @@ def addable(item: Evidence) -> bool:
 
 def adds(r: Reckoner, item: Evidence) -> bool:
     """Say whether a number counts in the figure's unit, as far as the notes say one."""
-    bare = item.fact.figure.unit is None and item.measure != "percent"
+    unit = item.fact.figure.unit
+    if unit and len(unit) == 1 and unit in r.mention.lead[-6:] and r.figure.unit == "个":
+        return True  # 岗位增加140个 of 380岗
+    bare = unit is None and item.measure != "percent"
     measure = None if bare and item.measure != "money" else item.measure
     return compare_units(measure, r.measure) in (Units.SAME, Units.UNSTATED) or (
         (measure, r.measure) == ("person", "person-time") or alike_units(measure, r.measure)

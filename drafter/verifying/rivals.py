@@ -61,6 +61,8 @@ def better_rival(
             break
         if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
             continue
+        if _broken(rival) and not _broken(own):  # nor are 84.5 points
+            continue
         if aimed_apart(case.mention, own.mention, rival.mention):
             continue
         if of_last_year(rival) is not of_last_year(own):
@@ -107,6 +109,11 @@ def better_rival(
     if part is None or _WHOLE_MARK.search(case.mention.lead):
         return None
     return _whole_of(case, own, part)
+
+
+def _broken(item: Evidence) -> bool:
+    """Say whether a number without a unit of measure has decimals, so that it counts no things."""
+    return bool(item.span and item.span.low % 1) and item.measure in (None, "person", "个")
 
 
 def _only_elsewhere(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:
