@@ -44,6 +44,9 @@ def whole_list(r: Reckoner, told: Told) -> Derivation | None:
     )
     if not whole and r.meant >= _MEANT:
         return None
+    listed = _sum_of_its_parts(r, told)
+    if listed:
+        return listed
     search = Search(r)
     for run in _draft_lists(r, told):
         _offer_sum(search, run)
@@ -52,6 +55,20 @@ def whole_list(r: Reckoner, told: Told) -> Derivation | None:
     for group in _note_lists(r):
         _offer_sum(search, group)
     return search.result(ODDS_CLAIMED if claimed else ODDS if whole else ODDS_SILENT)
+
+
+def _sum_of_its_parts(r: Reckoner, told: Told) -> Derivation | None:
+    """Return the whole whose parts the draft lists behind it: 49家，其中公办18家、民办31家."""
+    if not _PARTS_FOLLOW.match(r.mention.suffix):
+        return None
+    search = Search(r)
+    group: list[Evidence] = []
+    for item in told.after:
+        if not (item.span and item.span.single and adds(r, item)):
+            break
+        group.append(item)
+        _offer_sum(search, list(group))
+    return search.result(ODDS_CLAIMED)
 
 
 def _one_named(r: Reckoner) -> bool:

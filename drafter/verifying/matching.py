@@ -26,6 +26,7 @@ from drafter.verifying.values import (
     alike_units,
     bearing_of,
     compare_units,
+    is_limit,
     measure_of,
     span_of,
     step_of,
@@ -316,6 +317,8 @@ def _bearing(item: Evidence, case: Case, step: Decimal) -> Bearing:
     bearing = bearing_of(item.fact.figure, figure, item.span, case.span)
     if bearing is Bearing.NO:
         return bearing
+    if bearing is Bearing.HEDGE and item.span == case.span and is_limit(case.mention.tail):
+        return Bearing.SAME
     if item.fact.figure.text.startswith("最") and "均" in case.mention.clause_text:
         return Bearing.HEDGE  # the highest is no average
     if _hedged_twice(figure.text) and not _bears_over(item, figure, step):

@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.facts import Role, Scope
-from drafter.figures import Kind
+from drafter.figures import Kind, Qualifier
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import Derivation, Reckoner, is_change, number_of
 from drafter.verifying.products import rate_of
-from drafter.verifying.values import Span, Units, alike_units, compare_units
+from drafter.verifying.values import Span, Units, alike_units, compare_units, span_of
 from drafter.verifying.words import is_generic
 
 __all__ = [
@@ -30,6 +30,8 @@ ODDS_SILENT: Final = Decimal("0.06")
 # So many numbers make a list.
 LISTED: Final = 2
 _MOST_OPERANDS: Final = 28
+# Counts above it are told in round numbers.
+_ROUND: Final = 1000
 NO_COUNTS: Final = ("percent", "point", "multiple", "permille", "permille-point")
 HUNDRED: Final = Decimal(100)
 
@@ -80,6 +82,10 @@ def _values(r: Reckoner) -> Decimal:
     if r.measure == "percent":
         step = r.figure.step or Decimal(1)
         return Decimal(10) if r.figure.kind is Kind.FRACTION else HUNDRED / step
+    span = span_of(r.figure)
+    exact = r.figure.qualifier is Qualifier.EXACT and r.measure != "money"
+    if span is not None and exact and span.low < _ROUND and not span.low % 1:
+        return 9 * Decimal(10) ** (len(str(int(span.low))) - 1)  # 20个 may be 21个 as well
     return 9 * Decimal(10) ** max(0, r.span_digits - 1)
 
 

@@ -17,6 +17,7 @@ from drafter.verifying.values import (
     alike_units,
     bearing_of,
     compare_units,
+    is_limit,
     measure_of,
     span_of,
 )
@@ -99,6 +100,8 @@ class Reckoner:
         self.before, self.after = stated
         self.meant = meant
         self.figure = mention.figure
+        if is_limit(mention.tail):
+            self.figure = replace(mention.figure, qualifier=Qualifier.EXACT)
         # A claim to reckon stands in the figure's own clause.
         self.words = mention.sentence
         self.claim = f"{mention.lead}{mention.figure.text}{mention.tail[:6]}"

@@ -289,7 +289,7 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
 
 def _sums_of(parts: Sequence[Evidence], stem: str) -> list[Evidence]:
     """Return the sum of what a rate's word names together, one character each: 优良率."""
-    own = [item for item in parts if item.number >= 0 and item.mention.lead.strip()[-1:] in stem]
+    own = [i for i in parts if i.number >= 0 and set(i.mention.lead.strip()[-2:]) & set(stem)]
     total = sum_item(own) if len(own) == len(stem) > 1 else None
     return [total] if total else []
 

@@ -49,7 +49,7 @@ def better_rival(
         for score, rival in case.rivals[:1]:
             if case.mention.tail.startswith(own.fact.figure.unit or "\0"):
                 break  # 走14村, 走进14个村
-            if rival.measure == case.measure and score > case.own:
+            if rival.measure == case.measure and score > case.own and not _broken(rival):
                 return rival
     for score, rival in case.rivals[:6]:
         margin = score - case.own

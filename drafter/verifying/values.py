@@ -5,6 +5,7 @@ less than its next place, 近 a little less, 约 either side within half a place
 dropped, added or exchanged (GB/T 15835-2011, 4.3, and office practice).
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +20,7 @@ __all__ = [
     "alike_units",
     "bearing_of",
     "compare_units",
+    "is_limit",
     "measure_of",
     "span_of",
     "step_of",
@@ -30,6 +32,7 @@ _OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多
 _SUPERLATIVES: Final = ("最少", "最多", "最高", "最低")
 # A term that is set is a term within which: 10天反馈 is 10天内.
 _WITHIN: Final = ("内", "之内", "以内")
+_LIMIT: Final = re.compile("的?[^，。；的]{0,4}(?:任务|目标|指标|要求|标准|规定|红线|上限|底线)")
 _ONE: Final = Decimal(1)
 # 约四分之一 is said of what lies within three points of 25%.
 # Ages, ordinals and codes are not rounded.
@@ -165,6 +168,11 @@ _NOT_COUNTED: Final = frozenset(
         "minute",
     ]
 )
+
+
+def is_limit(tail: str) -> bool:
+    """Say whether what is told as passed or missed is a target: 超过6300人的任务数."""
+    return _LIMIT.match(tail) is not None
 
 
 def alike_units(first: str | None, second: str | None) -> bool:
