@@ -124,7 +124,8 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             units = Units.SAME
         if units is Units.LOOSE and not _same_noun(mention, item.mention):
             units = Units.OTHER
-        if units is Units.OTHER and _says_no_noun(item) and case.measure in _COUNTABLE:
+        loosely = units in (Units.OTHER, Units.LOOSE)
+        if loosely and _says_no_noun(item) and case.measure in _COUNTABLE:
             units = Units.UNSTATED
         least = _ALIKE_SCORE if alike_units(item.measure, case.measure) else _LOOSE_SCORE
         if least == _ALIKE_SCORE and case.span.low >= _RARE_NUMBER:

@@ -8,6 +8,7 @@ from drafter.verifying.clashes import ALIKE
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.matching import TIE
+from drafter.verifying.operands import year_of
 from drafter.verifying.rates import per_differs
 from drafter.verifying.scopes import aimed_apart, of_last_year, said_of, scope_clash
 from drafter.verifying.siblings import denied
@@ -36,6 +37,7 @@ _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
 _MARGIN_LEAST: Final = -0.15
 _MARGIN_FAR: Final = -0.3
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NOUN_END: Final = re.compile(r"[\d，、的和与及]")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
@@ -62,6 +64,10 @@ def better_rival(
         if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
             continue
         if _broken(rival) and not _broken(own):  # nor are 84.5 points
+            continue
+        if _lone(rival) and not _lone(own):  # 用掉198张 is not 一张面值50
+            continue
+        if _says_own_time(case.mention, own, rival):
             continue
         if aimed_apart(case.mention, own.mention, rival.mention):
             continue
@@ -114,6 +120,20 @@ def better_rival(
 def _broken(item: Evidence) -> bool:
     """Say whether a number without a unit of measure has decimals, so that it counts no things."""
     return bool(item.span and item.span.low % 1) and item.measure in (None, "person", "个")
+
+
+def _lone(item: Evidence) -> bool:
+    """Say whether a number is the 一 of 一张 or 一个, which counts next to nothing."""
+    return item.fact.figure.text.startswith("一") and bool(item.span and item.span.low == 1)
+
+
+def _says_own_time(said: Mention, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the draft gives the figure to the very year of its fact, not the rival's."""
+    years = _YEAR.findall(said.prefix)
+    if not years:
+        return False
+    mine, theirs = year_of(own), year_of(rival)
+    return mine == int(years[-1]) != theirs
 
 
 def _only_elsewhere(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:

@@ -25,7 +25,7 @@ __all__ = [
 
 _YEARS_AGO: Final = re.compile(
     r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
-    r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|全年|比去年|较去年|比上年|较上年|同比"
+    r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|(?<!去年)(?<!上年)全年|比去年|较去年|比上年|较上年|同比"
     r"|(?:发展|增加?|扩大?|壮大|提高|上升|升|下降|降|减少?|回落|变)(?:到|至|为)了?)"
 )
 _ANY_LAST: Final = re.compile("去年|上年|上一年|前年|往年")
@@ -54,6 +54,8 @@ _ENDS: Final = re.compile("[；;。]")
 _HEAD: Final = 8
 _STOPS: Final = re.compile(r"[，,；;。\s]")
 _AIM: Final = re.compile("目标|计划|任务(?!清单)|指标|要求|应|须|需")
+# 新增100户 实际130户: what stands before 实际 was aimed at.
+_THEN_DONE: Final = re.compile("[，,、（( ]{0,2}(?:实际|实完成|实有)")
 _AIMED: Final = re.compile(
     "(?:原定|(?:年度|年初|原)?(?:计划|任务))(?!生育|书)[，：]?[^，。；]{0,8}$"
 )
@@ -213,7 +215,7 @@ def _reads_last_year(mention: Mention) -> bool:
 def aimed_apart(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the rival is a target, the fact a result, and the draft speaks of no target."""
     return (
-        bool(_AIM.search(rival.lead[-_NEAR_AIM:]))
+        bool(_AIM.search(rival.lead[-_NEAR_AIM:]) or _THEN_DONE.match(rival.suffix))
         and not _AIM.search(own.lead[-_NEAR_AIM:])
         and not _AIM.search(said.clause_text)
     )
