@@ -45,6 +45,7 @@ _PER_KINDS: Final = (
     "村",
     "处个",
     "季",
+    "餐顿",
 )
 
 
@@ -141,8 +142,9 @@ def _rated_in_short(per: str, item: Evidence) -> bool:
         pattern = rf"[一1 ]{{0,2}}(?:[{kind}])(?![{_WORDS_ON}])"
         if any(re.match(pattern, head) for head in heads):
             return True
-        if re.search(rf"(?<![0-9])[一1] ?[{kind}]$", mention.lead):
-            return True  # 一次 10 块
+        one = rf"(?<![0-9第])[一1] ?个?[{kind}][，, ]*(?:按|约|补|给|收|交|发|付)?$"
+        if re.search(one, mention.prefix):
+            return True  # 一次 10 块, 1 个月 2 次, 一顿6块
         if re.search(rf"\d ?[{kind}][（(]$", mention.prefix[: len(mention.prefix) - len(label)]):
             return True
     return False
@@ -157,7 +159,7 @@ def _other_per(case: Case, item: Evidence) -> bool:
         return False
     if _time_part(said) and _time_part(known) and _time_part(said) != _time_part(known):
         return True
-    if f"一{said}" in item.mention.clause_text:
+    if f"一{said}" in item.mention.clause_text or set(said.split("·")) & set(known.split("·")):
         return False
     if "个" in (said, known):
         return False  # 每个学员, 每名学员

@@ -7,10 +7,10 @@ from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.clashes import ALIKE
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.guards import is_broken, says_own_word, shielded
 from drafter.verifying.matching import TIE
-from drafter.verifying.operands import year_of
 from drafter.verifying.rates import per_differs
-from drafter.verifying.scopes import aimed_apart, of_last_year, said_of, scope_clash
+from drafter.verifying.scopes import aimed_apart, of_last_year, scope_clash
 from drafter.verifying.siblings import denied
 from drafter.verifying.words import Token, is_generic, tokens_of
 
@@ -37,7 +37,6 @@ _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
 _MARGIN_LEAST: Final = -0.15
 _MARGIN_FAR: Final = -0.3
-_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _NOUN_END: Final = re.compile(r"[\d，、的和与及]")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
@@ -51,7 +50,7 @@ def better_rival(
         for score, rival in case.rivals[:1]:
             if case.mention.tail.startswith(own.fact.figure.unit or "\0"):
                 break  # 走14村, 走进14个村
-            if rival.measure == case.measure and score > case.own and not _broken(rival):
+            if rival.measure == case.measure and score > case.own and not is_broken(rival):
                 return rival
     for score, rival in case.rivals[:6]:
         margin = score - case.own
@@ -63,11 +62,7 @@ def better_rival(
             break
         if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
             continue
-        if _broken(rival) and not _broken(own):  # nor are 84.5 points
-            continue
-        if _lone(rival) and not _lone(own):  # 用掉198张 is not 一张面值50
-            continue
-        if _says_own_time(case.mention, own, rival):
+        if shielded(case, own, rival):
             continue
         if aimed_apart(case.mention, own.mention, rival.mention):
             continue
@@ -78,8 +73,6 @@ def better_rival(
         if rival.measure != case.measure == own.measure and _says_label(case.mention, own.mention):
             continue
         if _says_noun(case.mention, own.mention, rival.mention):
-            continue
-        if _says_own_word(case.mention, own.mention, rival.mention):
             continue
         needed = _MARGIN
         told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
@@ -117,25 +110,6 @@ def better_rival(
     return _whole_of(case, own, part)
 
 
-def _broken(item: Evidence) -> bool:
-    """Say whether a number without a unit of measure has decimals, so that it counts no things."""
-    return bool(item.span and item.span.low % 1) and item.measure in (None, "person", "个")
-
-
-def _lone(item: Evidence) -> bool:
-    """Say whether a number is the 一 of 一张 or 一个, which counts next to nothing."""
-    return item.fact.figure.text.startswith("一") and bool(item.span and item.span.low == 1)
-
-
-def _says_own_time(said: Mention, own: Evidence, rival: Evidence) -> bool:
-    """Say whether the draft gives the figure to the very year of its fact, not the rival's."""
-    years = _YEAR.findall(said.prefix)
-    if not years:
-        return False
-    mine, theirs = year_of(own), year_of(rival)
-    return mine == int(years[-1]) != theirs
-
-
 def _only_elsewhere(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:
     """Say whether facts of one label differ around it, and the draft has the rival's words."""
     one, two = own.mention.near, rival.mention.near
@@ -148,7 +122,7 @@ def _exchanged(
     index: EvidenceIndex, case: Case, own: Evidence, margin: float, other: Case, rival: Evidence
 ) -> bool:
     """Say whether two figures of the draft stand in each other's place."""
-    if _says_own_word(other.mention, rival.mention, own.mention):
+    if says_own_word(other.mention, rival.mention, own.mention):
         return False
     back = index.score(other.mention, own.mention) - other.own
     total = margin + back
@@ -205,15 +179,6 @@ def _whole_of(case: Case, own: Evidence, part: str) -> Evidence | None:
         if unlimited and score >= case.own - TIE:
             return rival
     return None
-
-
-def _says_own_word(said: Mention, own: Mention, rival: Mention) -> bool:
-    """Say whether the draft repeats the very word that tells its fact from the rival: 年初的61%."""
-    words, known, other = said_of(said), said_of(own), said_of(rival)
-    return any(
-        close and known.get(number) == (word, True) and other.get(number) != (word, True)
-        for number, (word, close) in words.items()
-    )
 
 
 def _says_noun(said: Mention, own: Mention, rival: Mention) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.guards import shielded
 from drafter.verifying.products import rate_of
 from drafter.verifying.scopes import aimed_apart, of_last_year, said_of
 from drafter.verifying.words import is_generic, read_lines
@@ -32,7 +33,7 @@ def taken_for(
             rival.mention
         ):
             continue
-        if aimed_apart(said, own.mention, rival.mention):
+        if aimed_apart(said, own.mention, rival.mention) or shielded(case, own, rival):
             continue
         if told_in_place(case, rival, tellers):
             if rival.measure == own.measure and _exchanged(case, own, rival, tellers):

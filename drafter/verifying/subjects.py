@@ -13,6 +13,7 @@ from typing import Final
 from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.guards import shielded
 from drafter.verifying.products import rate_of
 from drafter.verifying.words import Token, is_generic, tokens_of
 
@@ -63,7 +64,9 @@ def _rivals(index: EvidenceIndex, case: Case, own: Evidence) -> Iterator[Evidenc
     for item in found[:_MOST] if len(found) > _MOST else found:
         if item is own or item.span is None or own.span is None or item.span == own.span:
             continue
-        if item.fact.scope is own.fact.scope and bool(rate_of(item)) is bool(rate_of(own)):
+        if item.fact.scope is not own.fact.scope or shielded(case, own, item):
+            continue
+        if bool(rate_of(item)) is bool(rate_of(own)):
             yield item
 
 

@@ -110,9 +110,7 @@ class Verifier:
         for place, case in enumerate(cases):
             # A share may stand before the total that it is a share of.
             if judged[place].status is Status.UNSUPPORTED:
-                judged[place] = (
-                    self._derived(case) or listed(self._index, case) or judged[place]
-                )
+                judged[place] = self._derived(case) or listed(self._index, case) or judged[place]
         judge_partners(self._index, cases, judged, told_by)
         doubted = {id(c) for c, j in zip(cases, judged, strict=True) if not j.status.ok}
         for place, case in enumerate(cases):

@@ -1,0 +1,76 @@
+"""What shields a figure from a rival fact: words or a form that the rival cannot have.
+
+A rival is any fact in the figure's unit that the words may mean instead. Some it can never be: last
+year's where the draft says this year's own word, a mark of 84.5 where persons are counted, 一 of
+一张 where 198 are told.
+"""
+
+import re
+from typing import Final
+
+from drafter.verifying.cases import Case
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.operands import year_of
+from drafter.verifying.rates import CLAIMS_TOTAL
+from drafter.verifying.scopes import said_of
+
+__all__ = ["is_broken", "says_own_word", "shielded"]
+
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_SUMMED: Final = re.compile("合计|总计|共|总(?:人|户|数|量)")
+
+
+def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether a rival cannot be what is meant, whatever else its words agree with."""
+    return (
+        (is_broken(rival) and not is_broken(own))
+        or (_lone(rival) and not _lone(own))
+        or _unlike_amount(case, own, rival)
+        or _says_own_time(case.mention, own, rival)
+        or says_own_word(case.mention, own.mention, rival.mention)
+        or _sums_up(case.mention, own.mention, rival.mention)
+    )
+
+
+def _lone(item: Evidence) -> bool:
+    """Say whether a number is the 一 of 一张 or 一个, which counts next to nothing."""
+    return item.fact.figure.text.startswith("一") and bool(item.span and item.span.low == 1)
+
+
+def _says_own_time(said: Mention, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the draft gives the figure to the very year of its fact, not the rival's."""
+    years = _YEAR.findall(said.prefix)
+    if not years:
+        return False
+    mine, theirs = year_of(own), year_of(rival)
+    return mine == int(years[-1]) != theirs
+
+
+def is_broken(item: Evidence) -> bool:
+    """Say whether a number without a unit of measure has decimals, so that it counts no things."""
+    return bool(item.span and item.span.low % 1) and item.measure in (None, "person", "个")
+
+
+def says_own_word(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft repeats the very word that tells its fact from the rival: 年初的61%."""
+    words, known, other = said_of(said), said_of(own), said_of(rival)
+    return any(
+        close and known.get(number) == (word, True) and other.get(number) != (word, True)
+        for number, (word, close) in words.items()
+    )
+
+
+def _unlike_amount(case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the fact is money in 万 and the rival a bare count: 金额120万, 导师7."""
+    large = "万" in own.fact.figure.text and case.measure == "money"
+    return large and rival.measure is None and "万" not in rival.fact.figure.text
+
+
+def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether draft and fact both tell a total, and the rival a part: 共85户 of 合计85."""
+    return bool(
+        CLAIMS_TOTAL.search(said.lead)
+        and _SUMMED.search(own.lead[-8:])
+        and not _SUMMED.search(rival.lead[-8:])
+    )
