@@ -188,7 +188,7 @@ def _tell_remarks(sheet: "FactSheet") -> None:
         if fact.use is Use.OMIT
     ]
     if omitted:
-        say(f"电话、证件号码和个人经历里的数字不写入总结，共{len(omitted)}个。")
+        say(f"电话、证件号码、个人经历里的数字和标为“不写入”的不写入总结，共{len(omitted)}个。")
     for warning in small_cells(sheet):
         say(f"提示：{warning}")
     told = materials_by_id(sheet)

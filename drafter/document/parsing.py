@@ -35,7 +35,11 @@ _CO_SIGNER: Final = re.compile(
 )
 _TITLE_ENDING: Final = re.compile(r"(?:总结|报告|汇报|小结|计划|打算|要点|情况|材料)(?:（.*）)?$")
 _STOPS: Final = "。！？!?；;：:，,、…"
-_ADDRESSEE: Final = re.compile(r"[^。，,；;！？!?]{2,60}[：:]")
+_ADDRESSEE: Final = re.compile(r"[^。；;！？!?]{2,80}[：:]")
+# 各乡镇（街道）妇联，县直机关各妇委会：: each part names somebody; a sentence's does not.
+_ADDRESSED: Final = re.compile(
+    r"(?:妇联|会|局|委|部|办|院|处|组|队|站|单位|部门|政府|街道|社区|村|镇|乡|校|公司|企业|机关)[)）]?[：:]?$"
+)
 _TITLE_LENGTH: Final = 60
 _MOST_SIGNERS: Final = 6
 # The level of an enumerator that is a figure and a stop.
@@ -221,9 +225,15 @@ def _take_addressee(lines: list[_Line], *, expected: bool) -> tuple[str, list[_L
         and not split_enumerator(lines[0].text)
         and "如下" not in lines[0].text
         and _ADDRESSEE.fullmatch(lines[0].text)
+        and _names_each(lines[0].text)
     ):
         return lines[0].text[:-1], lines[1:]
     return "", lines
+
+
+def _names_each(text: str) -> bool:
+    parts = re.split("[，,]", text)
+    return len(parts) == 1 or all(_ADDRESSED.search(part) for part in parts)
 
 
 def _take_ending(lines: list[_Line], *, own: bool) -> tuple[str, str, list[_Line]]:

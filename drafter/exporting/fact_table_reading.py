@@ -7,7 +7,8 @@ the one reader of those makes sense of it. Values are read from the words, as ev
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from drafter.exporting.fact_table import HEADER_ROWS, HEADINGS, ROLES, SCOPES, T
 from drafter.exporting.labels import HIDDEN
 from drafter.facts import topic_names
 from drafter.facts.types import Notes
+from drafter.figures import find_figures
 
 if TYPE_CHECKING:
     from drafter.facts import FactSheet
@@ -69,7 +71,24 @@ def read_fact_table(path: str) -> "FactSheet":
     # JSON is YAML, and nothing needs quoting by hand.
     found = [activity.entry(path) for activity in activities.values()]
     whole = {**header, "header_figures": dates, "activities": found}
-    return sheet_from_yaml(json.dumps(whole, ensure_ascii=False), path)
+    sheet = sheet_from_yaml(json.dumps(whole, ensure_ascii=False), path)
+    return replace(sheet, remarks=(*sheet.remarks, *_unlike(rows)))
+
+
+def _unlike(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+    """Say where the value beside a figure is another: the words are what counts."""
+    for number, row in rows:
+        figures = find_figures(row["数字"])
+        value = figures[0].value if len(figures) == 1 else None
+        try:
+            beside = Decimal(row["数值"])
+        except InvalidOperation:
+            continue
+        if isinstance(value, Decimal) and value != beside:
+            yield (
+                f"第{number}行的“数值”是{row['数值']}，“数字”是{row['数字']}，按“数字”读；"
+                "要改数，请改“数字”和“原文”两格。"
+            )
 
 
 @dataclass(kw_only=True, slots=True)

@@ -15,6 +15,8 @@ __all__ = ["Ending", "break_title", "place_ending", "width_of"]
 # A title line of 22 pt holds 20 characters of 442 pt; 19 leaves air for a closing bracket.
 _TITLE_LINE: Final = 19
 # More is no title but a sentence in the wrong style; Word wraps it like text.
+# Characters in a line of text.
+_LINE: Final = 28
 _MOST_TITLE_LINES: Final = 6
 _OPENING: Final = "“‘《〈（(【〔"
 _CLOSING: Final = "”’》〉）)】〕、，。：；！？·"
@@ -55,6 +57,14 @@ def place_ending(signature: str, date: str) -> Ending:
     """
     names = signature.split("\n")
     signature_width, date_width = max(map(width_of, names)), width_of(date)
+    if signature_width > _LINE - 2:
+        # It takes lines of its own; the date stands 4 from the right, as below a seal.
+        return Ending(
+            signature_right=2,
+            signature_start=signature_width,
+            date_right=4,
+            date_start=date_width + 4,
+        )
     longer = date_width > signature_width
     date_start = 2 + date_width if longer or not signature else signature_width
     return Ending(

@@ -234,3 +234,15 @@ def test_a_table_without_a_head_loses_no_cell() -> None:
     document = parse_markdown("# 总结\n\n| 柳湾村 | 60 |\n|---|---|\n| 河东村 | 70 |\n")
 
     assert [block.text for block in document.blocks] == ["柳湾村，60。", "河东村，70。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee"),
+    [
+        ("各乡镇（街道）妇联，县直机关各妇委会：", "各乡镇（街道）妇联，县直机关各妇委会"),
+        ("一年来，我们做了以下工作：", ""),
+    ],
+)
+def test_an_addressee_may_name_two_groups(line: str, addressee: str) -> None:
+    """A comma parts groups of the same rank; a sentence has one too."""
+    assert parse_text(f"2025年工作总结\n{line}\n　　举办2期。\n").addressee == addressee

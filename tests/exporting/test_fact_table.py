@@ -179,3 +179,16 @@ def test_a_figure_corrected_in_one_cell_only_is_asked_about(tmp_path: Path) -> N
 
     with pytest.raises(InputError, match=f"第{row[3].row}行.*65人.*原文"):
         load_fact_sheet([str(table)])
+
+
+def test_a_value_corrected_alone_is_told(tmp_path: Path) -> None:
+    """Silence would let somebody believe that the summary now says it."""
+    _, table = written_table(tmp_path, ".xlsx")
+    book = openpyxl.load_workbook(table)
+    row = next(row for row in book["事实"].iter_rows() if row[3].value == "60人")
+    row[4].value = 65
+    book.save(table)
+
+    remarks = load_fact_sheet([str(table)]).remarks
+
+    assert any(f"第{row[3].row}行" in remark and "65" in remark for remark in remarks)

@@ -63,3 +63,10 @@ def test_the_date_starts_two_characters_after_the_signature(
 def test_a_date_alone_stands_two_characters_from_the_right() -> None:
     """Some offices print the name on the cover."""
     assert place_ending("", "2026年1月5日").date_right == 2
+
+
+def test_a_signature_longer_than_a_line_leaves_the_date_at_the_right() -> None:
+    """It takes two lines; the date must not be pushed to the left margin."""
+    place = place_ending("临" * 36, "2026年1月5日")
+
+    assert (place.signature_right, place.date_right) == (2, 4)
