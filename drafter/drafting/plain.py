@@ -43,6 +43,9 @@ _ITEM_MARK = re.compile(
 _LEAD_WORDS = re.compile(
     r"(?:20\d\d年?|明年|来年|下半年|下一步|今后)?的?(?:工作)?(?:打算|计划|安排|想法|思路)?"
 )
+_WHEN_LAST = re.compile(
+    r"^([^，。；]{2,24})，((?:1[0-2]|[1-9])月(?:底|初|中旬|上旬|下旬|份)?(?:前)?)$"
+)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
 
 
@@ -234,6 +237,8 @@ def _items(material: Material, *, bare: bool) -> list[str]:
         return [sentence] if sentence else []
     sentence = _ANNOUNCED.sub("", sentence)
     items = [_ITEM_MARK.sub("", item.strip("，")) for item in sentence.split("；")]
+    # 举办妇女代表大会，9月: when stands before what, as in speech of plans.
+    items = [_WHEN_LAST.sub(r"\2\1", item) for item in items]
     return [item for item in items if item and not _LEAD_WORDS.fullmatch(item)]
 
 

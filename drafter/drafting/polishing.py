@@ -45,6 +45,8 @@ def _punctuation(text: str) -> str:
     # A comma or colon between digits is part of a number or a ratio or a time.
     text = re.sub(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)", lambda m: m[0].translate(_TO_FULL_WIDTH), text)
     text = _BRACKETS.sub(r"（\1）", text)
+    # 大会1场（表彰60个）+ 活动73场: a plus between things done is a comma; Wi-Fi+, 5+2 stay.
+    text = re.sub(rf"(?<=[{_CJK}{_MARK}”）])\s*[+＋]\s*(?=[{_CJK}{_MARK}“，。；]|$)", "，", text)
     return _REPEATED.sub(lambda m: min(m[0], key=_STRONGER.index), text)
 
 

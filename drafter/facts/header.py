@@ -102,6 +102,8 @@ _EVERYWHERE: Final = re.compile(r"[全各我本整]")
 _ABOUT: Final = re.compile(
     r"关于(?:[全我本][省市州县区镇乡村]|街道|社区)?(?P<what>[^，。；\d]{2,16}?)工作的?(?:专题|情况)?(?:材料|情况|汇报|小结|记录|台账)?"
 )
+# 临江区妇联上半年: the year is known to whoever writes.
+_OF_A_PERIOD: Final = re.compile(r"(?:妇联|联合会)\s*(?:今年)?(?:[上下]半年|全年|[一二三四]季度)$")
 _PERIOD_LENGTH: Final = 26
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TITLE_LENGTH: Final = 45
@@ -158,6 +160,9 @@ def read_header(
     ):
         # The notes' own title names another federation or time than the caller.
         found_title = default_title(found_org, found_period)
+    if found_title == default_title(found_org, "") and found_kind is ReportKind.HALF_YEAR:
+        # No year is known, but which half it is.
+        found_title = f"{found_org}上半年工作总结"
     return Header(
         title=found_title, org=found_org, level=level, period=found_period, kind=found_kind
     )
@@ -207,7 +212,7 @@ def is_title(text: str) -> bool:
         return not re.search(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)", flat)
     if re.search(r"[，。；]", flat) or _COUNT.search(_YEAR.sub("", flat)):
         return False
-    if _ORG.search(flat) and _year_in(text):
+    if _ORG.search(flat) and (_year_in(text) or _OF_A_PERIOD.search(flat)):
         return True
     # 整治环境专项：2025年3月—5月
     return bool(re.search(r"专项|专题|行动|活动|工作|工程|月$", flat)) and bool(

@@ -56,6 +56,10 @@ _FILE_NAME: Final = re.compile(
     r"^\S{1,60}\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|mp4|wps|et|zip|rar|txt)(?:\s+[\d.]+\s*[KMG]B?)?$",
     re.IGNORECASE,
 )
+# 主持：办公室 / 记录：小何: the head of a meeting's minutes tells no work.
+_MINUTES: Final = re.compile(
+    r"(?:[（(]?(?:主持人?|记录人?|参会人?员?|与会人?员?|列席人?员?|会议地点|地点|整理人?|汇总人?|填表人?|制表人?|审核人?)\s*[:：]\s*[^，。；:：/／]{1,14}[)）]?[\s/／、，]*)+"
+)
 _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
 # 小陈：, 老张：, 阿芳：
@@ -377,6 +381,8 @@ class _Walk:
             return "图片或附件"
         if _FILE_NAME.match(text):
             return "图片或附件"
+        if _MINUTES.fullmatch(text) and not QUANTITY.search(text):
+            return "会议抬头"
         bare = _MENTION.sub("", text).rstrip("!！。~～.…👍 ")
         if bare in noise["filler"] or (not bare and text.startswith("@")):
             return "应答"

@@ -43,3 +43,16 @@ def test_a_reply_becomes_one_clean_paragraph(reply: str, prose: str) -> None:
 def test_a_terse_note_becomes_a_sentence(words: str, sentence: str) -> None:
     """Plain sentences stand in for a model, so they must read as sentences."""
     assert as_sentence(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("大会1场(表彰60个集体)+ 街镇活动73场", "大会1场（表彰60个集体），街镇活动73场。"),
+        ("每人现金300元+大米10公斤", "每人现金300元，大米10公斤。"),
+        ("开展“互联网+”培训2期", "开展“互联网+”培训2期。"),
+    ],
+)
+def test_a_plus_between_things_is_a_comma(words: str, sentence: str) -> None:
+    """No official document adds up its work with a sign; inside a name the sign stays."""
+    assert as_sentence(words) == sentence

@@ -404,3 +404,11 @@ def test_counts_at_the_head_of_lines_are_no_numbers_of_a_list() -> None:
         "2期",
         "3个",
     ]
+
+
+def test_the_head_of_minutes_is_no_work() -> None:
+    """Who chaired and who wrote it down is not what the year was spent on."""
+    sheet = _sheet("临江区妇联上半年\n主持:办公室 / 记录:小何\n地点：三楼会议室\n培训3期\n")
+
+    assert [item.text for item in sheet.activities] == ["培训3期"]
+    assert {item.reason for item in sheet.dropped} == {"会议抬头"}
