@@ -6,10 +6,13 @@ only: no path, no text), and an existing file is replaced without ``--force`` on
 content is still one of those. Where the list cannot be kept, the answer is the safe one.
 """
 
+import contextlib
+import glob
 import hashlib
 import io
 import os
 import tempfile
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -26,6 +29,7 @@ __all__ = [
 ]
 
 _PRIVATE = 0o600
+_STALE_S = 600
 # About 650 kB; far more files than one person writes, and the oldest are forgotten first.
 _MOST_REMEMBERED = 10_000
 
@@ -169,7 +173,17 @@ def _mode_for(target: Path, *, private: bool) -> int:
         return 0o666 & ~mask
 
 
+def _sweep(target: Path) -> None:
+    """Remove what an earlier write of the same file left when it was killed."""
+    for path in target.parent.glob(f".{glob.escape(target.name[:40])}.*.tmp"):
+        with contextlib.suppress(OSError):
+            # A write that is under way elsewhere takes seconds.
+            if time.time() - path.stat().st_mtime > _STALE_S:
+                path.unlink()
+
+
 def _replace(target: Path, data: bytes, *, mode: int) -> None:
+    _sweep(target)
     handle, name = tempfile.mkstemp(
         dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp"
     )

@@ -56,6 +56,19 @@ def test_a_hash_from_the_session_vouches_for_a_file(tmp_path: Path) -> None:
     assert is_unchanged(path, known={content_hash(b"first")})
 
 
+def test_what_a_killed_write_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    """Nobody looks for hidden files; one that is being written elsewhere is let alone."""
+    old, new = (tmp_path / f".总结.docx.{name}.tmp" for name in ("abcd1234", "wxyz5678"))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+
+    write_file(tmp_path / "总结.docx", b"whole")
+
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_without_a_state_folder_writing_works_and_replacing_asks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

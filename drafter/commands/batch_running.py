@@ -118,7 +118,11 @@ async def run_batch(
 
     with session_lock(output / "batch"):
         model, trouble = await open_for_drafting(
-            model_name, None, yes=yes, max_tokens_total=max_tokens_total
+            model_name,
+            None,
+            yes=yes,
+            max_tokens_total=max_tokens_total,
+            budget_s=settings.budget_s,
         )
         try:
             batch = _Batch(output, settings, model, trouble, quiet=quiet, count=len(items))

@@ -12,7 +12,12 @@ from drafter.commands.console import ExitCode, assume_yes, is_interactive, say
 from drafter.commands.correcting import correct_sheet
 from drafter.commands.dates import date_in_words
 from drafter.commands.draft_telling import show_prompts, tell_result, write_report
-from drafter.commands.draft_writing import open_for_drafting, session_path_of, write_summary
+from drafter.commands.draft_writing import (
+    open_for_drafting,
+    session_path_of,
+    tell_unfinished,
+    write_summary,
+)
 from drafter.errors import InputError
 
 if TYPE_CHECKING:
@@ -110,6 +115,7 @@ def draft(
         return ExitCode.DONE
     if not signed:
         say("提示：没有落款日期，可用 --date 2026-01-05 这样写明。")
+    tell_unfinished(target)
     return asyncio.run(
         _run(
             prepared,
@@ -284,12 +290,13 @@ async def _run(
 
     began = time.monotonic()
     model, trouble = await open_for_drafting(
-        model_name, prepared, yes=yes, max_tokens_total=max_tokens_total
+        model_name, prepared, yes=yes, max_tokens_total=max_tokens_total, budget_s=budget_s
     )
+    left_s = max(0.0, budget_s - (time.monotonic() - began))
     progress = DraftProgress(prepared.plan, quiet=as_json or not sys.stderr.isatty())
     try:
         result = await write_summary(
-            prepared, target, model=model, progress=progress, profile=profile, budget_s=budget_s
+            prepared, target, model=model, progress=progress, profile=profile, budget_s=left_s
         )
     finally:
         if model is not None:

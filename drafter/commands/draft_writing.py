@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from drafter.model import Model
     from drafter.session import Journal
 
-__all__ = ["open_for_drafting", "session_path_of", "write_summary"]
+__all__ = ["open_for_drafting", "session_path_of", "tell_unfinished", "write_summary"]
 
 
 def session_path_of(target: Path) -> Path:
@@ -29,6 +29,7 @@ async def open_for_drafting(
     max_tokens_total: int | None = None,
     warm: bool = True,
     slots: int | None = None,
+    budget_s: float | None = None,
 ) -> "tuple[Model | None, str]":
     """Open the model and warm its prefix; what goes wrong is told, not raised.
 
@@ -39,33 +40,67 @@ async def open_for_drafting(
         max_tokens_total: The most tokens that all calls together may use.
         warm: False leaves the prefix to be warmed by the caller, while the user reads.
         slots: How many requests the embedded engine serves side by side; None: the usual number.
+        budget_s: So long it may take: who waits for the model waits for its start as well.
     """
     if name == "none":
         return None, ""
+    model: Model | None = None
+    try:
+        async with asyncio.timeout(budget_s):
+            model = await _opened(
+                name, prepared, yes=yes, max_tokens_total=max_tokens_total, slots=slots
+            )
+            if warm and prepared is not None:
+                await model.warm(prepared.first_turns)
+    except (ModelError, TimeoutError) as error:
+        if model is not None:
+            await model.aclose()
+        late = f"到了限定的时间（{(budget_s or 0) / 60:g}分钟），模型还没有准备好。"
+        return None, str(error) if isinstance(error, ModelError) else late
+    return model, ""
+
+
+async def _opened(
+    name: str | None,
+    prepared: "Prepared | None",
+    *,
+    yes: bool,
+    max_tokens_total: int | None,
+    slots: int | None,
+) -> "Model":
     from drafter.commands.opening import open_for_use
     from drafter.drafting import learned_names
     from drafter.privacy import Pseudonyms
 
     known = Pseudonyms(wide=True)
-    try:
-        model = await open_for_use(
-            name,
-            yes=yes,
-            max_tokens_total=max_tokens_total,
-            pseudonyms=None if prepared is None else learned_names(prepared.sheet, known),
-            slots=slots,
+    return await open_for_use(
+        name,
+        yes=yes,
+        max_tokens_total=max_tokens_total,
+        pseudonyms=None if prepared is None else learned_names(prepared.sheet, known),
+        slots=slots,
+    )
+
+
+def tell_unfinished(target: Path) -> None:
+    """Say which other summaries of a folder were broken off, and how to go on or be rid of them.
+
+    What a killed run leaves is hidden, so nobody would find it.
+    """
+    from drafter.commands.console import say
+    from drafter.session.registry import unfinished_sessions
+
+    own = session_path_of(target).resolve()
+    names = [
+        session.name.removesuffix(".session.jsonl")
+        for session in unfinished_sessions(target.parent)
+        if session.resolve() != own
+    ]
+    if names:
+        say(
+            f"提示：这里有没写完的总结（{'、'.join(names)}）。再运行当时的命令会接着写；"
+            f"不要了可以 drafter session delete {names[0]}。"
         )
-    except ModelError as error:
-        return None, str(error)
-    if not warm:
-        return model, ""
-    try:
-        if prepared is not None:
-            await model.warm(prepared.first_turns)
-    except ModelError as error:
-        await model.aclose()
-        return None, str(error)
-    return model, ""
 
 
 async def write_summary(

@@ -9,7 +9,23 @@ from pathlib import Path
 
 from drafter.errors import InputError
 
-__all__ = ["session_lock"]
+__all__ = ["is_locked", "session_lock"]
+
+
+def is_locked(path: Path) -> bool:
+    """Whether some process holds a session now; nothing is made or changed."""
+    from filelock import FileLock, Timeout
+
+    place = path.resolve()
+    lock = FileLock(place.with_name(f".{place.name}.lock"), mode=0o600)
+    if not Path(lock.lock_file).exists():
+        return False
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return True
+    lock.release()
+    return False
 
 
 @contextmanager

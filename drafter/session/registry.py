@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.atomic import write_file
 from drafter.config import state_folder
 from drafter.errors import InputError
+from drafter.session.locking import is_locked
 from drafter.session.veiling import names_path
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "parts_of",
     "registry_path",
     "remember_session",
+    "unfinished_sessions",
 ]
 
 _ENDING = ".session.jsonl"
@@ -66,15 +68,34 @@ def all_sessions(here: Path) -> list[Kept]:
     for path in here.glob(f"*{_ENDING}"):
         time = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         known.setdefault(str(path.resolve()), time.isoformat(timespec="seconds"))
+    for session in unfinished_sessions(here):
+        time = datetime.datetime.fromtimestamp(_scratch_of(session).stat().st_mtime).astimezone()
+        known.setdefault(str(session.resolve()), time.isoformat(timespec="seconds"))
     return sorted(
         (Kept(path=Path(key), since=time) for key, time in known.items()),
         key=lambda kept: (kept.since, kept.path),
     )
 
 
+def unfinished_sessions(folder: Path) -> list[Path]:
+    """Return the sessions of a folder whose run was killed: only the hidden journal is there.
+
+    One that another process is writing right now has the same journal and is left out.
+    """
+    found = [
+        path.with_name(path.name[1:].removesuffix(".new"))
+        for path in folder.glob(f".*{_ENDING}.new")
+    ]
+    return sorted(session for session in found if not is_locked(session))
+
+
+def _scratch_of(session: Path) -> Path:
+    return session.with_name(f".{session.name}.new")
+
+
 def parts_of(session: Path) -> list[Path]:
     """Return the files that make up a session: journal, names, lock and what is half-written."""
-    hidden = session.with_name(f".{session.name}.new")
+    hidden = _scratch_of(session)
     lock = session.with_name(f".{session.name}.lock")
     return [part for part in (session, names_path(session), hidden, lock) if part.exists()]
 
@@ -89,7 +110,7 @@ def delete_session(session: Path) -> list[Path]:
         InputError: There is no such session, or a file cannot be removed.
     """
     parts = parts_of(session)
-    if session not in parts and names_path(session) not in parts:
+    if not {session, names_path(session), _scratch_of(session)} & set(parts):
         raise InputError(
             "没有这个会话", path=str(session), todo="用 drafter session list 看看有哪些。"
         )

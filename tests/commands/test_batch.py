@@ -49,10 +49,10 @@ def outputs(folder: Path) -> dict[str, bytes]:
 
 
 def killed_runs(
-    county: Path, output: str, server: Loopback, times: int, number: signal.Signals
+    county: Path, output: str, server: Loopback, times: int, number: signal.Signals, seed: int
 ) -> None:
     """Start the batch so many times, and stop it each time at another request."""
-    rng = random.Random(7)
+    rng = random.Random(seed)
     for _ in range(times):
         process = subprocess.Popen(
             [sys.executable, "-m", "drafter", "batch", "记录", "-o", output],
@@ -72,7 +72,9 @@ def killed_runs(
         assert number is signal.SIGKILL or process.returncode == 130, said
 
 
-def hold_against_an_undisturbed_run(county: Path, times: int, number: signal.Signals) -> None:
+def hold_against_an_undisturbed_run(
+    county: Path, times: int, number: signal.Signals, seed: int = 7
+) -> None:
     def answer(body: dict[str, Any]) -> Served:
         return Served(text=prose(body), delay_s=0.02)
 
@@ -80,7 +82,7 @@ def hold_against_an_undisturbed_run(county: Path, times: int, number: signal.Sig
         whole = drafter("batch", "记录", "-o", "整", cwd=county, env=env_of(server))
         calls = len(server.bodies)
     with Loopback(answer) as server:
-        killed_runs(county, "断", server, times, number)
+        killed_runs(county, "断", server, times, number, seed)
         resumed = drafter("batch", "记录", "-o", "断", cwd=county, env=env_of(server))
         asked = Counter(json.dumps(body, sort_keys=True) for body in server.bodies)
 
@@ -99,11 +101,14 @@ def test_a_batch_that_was_stopped_is_gone_on_with(county: Path, number: signal.S
 
 
 @pytest.mark.soak
-def test_a_hundred_summaries_outlive_five_kills(tmp_path: Path, private_home: Path) -> None:
+@pytest.mark.parametrize("seed", [7, 19, 40])
+def test_a_hundred_summaries_outlive_five_kills(
+    seed: int, tmp_path: Path, private_home: Path
+) -> None:
     """A county's evening must not be lost to a power cut, nor paid for twice."""
-    write_notes(tmp_path / "记录", 100)
+    write_notes(tmp_path / "记录", 100, seed=seed)
 
-    hold_against_an_undisturbed_run(tmp_path, 5, signal.SIGKILL)
+    hold_against_an_undisturbed_run(tmp_path, 5, signal.SIGKILL, seed)
 
 
 def test_one_bad_input_does_not_stop_the_others(county: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -32,7 +33,9 @@ def folder(tmp_path: Path, private_home: Path) -> Path:
     return tmp_path
 
 
-def stopped(folder: Path, server: Loopback, number: signal.Signals, *, after: int) -> int:
+def stopped(
+    folder: Path, server: Loopback, number: signal.Signals, *, after: int, times: int = 1
+) -> int:
     """Start a draft, send it a signal once so many requests have come, return its exit code."""
     process = subprocess.Popen(
         [sys.executable, "-m", "drafter", "draft", "记录.txt", "-o", "a.docx"],
@@ -47,7 +50,9 @@ def stopped(folder: Path, server: Loopback, number: signal.Signals, *, after: in
     while len(server.bodies) < after or finished < after - 1:
         time.sleep(0.02)
         finished = journal.read_text("utf-8").count('"type":"paragraph"') if journal.exists() else 0
-    process.send_signal(number)
+    for _ in range(times):
+        process.send_signal(number)
+        time.sleep(0.05)
     _, said = process.communicate(timeout=60)
     assert "Traceback" not in said
     return process.returncode
@@ -80,6 +85,103 @@ def test_a_draft_that_was_stopped_is_gone_on_with(folder: Path, number: signal.S
     assert repeated == undisturbed - 2
     assert (folder / "a.docx").read_bytes() == (folder / "whole.docx").read_bytes()
     assert not list(folder.glob(".*.new"))
+
+
+def test_a_second_ctrl_c_loses_nothing_either(folder: Path) -> None:
+    """Whoever presses twice wants out at once, and wants what was paid for all the same."""
+    with Loopback(prose) as server:
+        drafter("draft", "记录.txt", "-o", "whole.docx", cwd=folder, env=env_of(server))
+        undisturbed = len(server.bodies)
+    with Loopback(slow_after(2)) as server:
+        code = stopped(folder, server, signal.SIGINT, after=3, times=2)
+    with Loopback(prose) as server:
+        result = drafter("draft", "记录.txt", "-o", "a.docx", cwd=folder, env=env_of(server))
+        repeated = len(server.bodies)
+
+    assert code == 130
+    assert result.returncode == 0, result.stderr
+    assert repeated == undisturbed - 2
+    assert (folder / "a.docx").read_bytes() == (folder / "whole.docx").read_bytes()
+    assert not list(folder.glob(".*.new"))
+
+
+def test_a_server_that_is_killed_in_mid_stream_costs_only_its_own_paragraphs(folder: Path) -> None:
+    """The document is whole and verified; with a live server only the rest is asked for."""
+    with Loopback(prose) as server:
+        drafter("draft", "记录.txt", "-o", "whole.md", cwd=folder, env=env_of(server))
+        undisturbed = len(server.bodies)
+    script = (
+        "import time; from tests.loopback import Loopback, Served;"
+        "from tests.commands.test_draft_again import prose; seen = [];\n"
+        "def reply(body):\n"
+        "    seen.append(body)\n"
+        "    return Served(text=prose(body), token_delay_s=0 if len(seen) < 3 else 3600)\n"
+        "with Loopback(reply) as server:\n"
+        "    print(server.base_url, flush=True)\n"
+        "    while True: time.sleep(1)\n"
+    )
+    served = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert served.stdout is not None
+    url = served.stdout.readline().strip()
+    draft = subprocess.Popen(
+        [sys.executable, "-m", "drafter", "draft", "记录.txt", "-o", "a.md"],
+        cwd=folder,
+        env={**os.environ, "DRAFTER_BASE_URL": url, "DRAFTER_MODEL": "m"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    journal = folder / ".a.md.session.jsonl.new"
+    while not journal.exists() or journal.read_text("utf-8").count('"type":"paragraph"') < 2:
+        time.sleep(0.02)
+    served.kill()
+    served.wait()
+    served.stdout.close()
+    _, said = draft.communicate(timeout=300)
+    verified = drafter("verify", "a.md", "--facts", "记录.txt", "--strict", cwd=folder)
+    with Loopback(prose) as server:
+        again = drafter("draft", "记录.txt", "-o", "a.md", cwd=folder, env=env_of(server))
+        repeated = len(server.bodies)
+
+    assert draft.returncode == 3, said
+    assert "Traceback" not in said
+    assert verified.returncode == 0, verified.stdout
+    assert again.returncode == 0, again.stderr
+    assert repeated == undisturbed - 2
+    assert (folder / "a.md").read_bytes() == (folder / "whole.md").read_bytes()
+
+
+def test_what_a_killed_run_left_is_told_of_and_can_be_deleted(folder: Path) -> None:
+    """It is hidden, and it holds what the notes say."""
+    with Loopback(slow_after(2)) as server:
+        stopped(folder, server, signal.SIGKILL, after=3)
+    other = drafter("draft", "记录.txt", "-o", "b.md", "--model", "none", cwd=folder)
+    listed = drafter("session", "list", cwd=folder)
+    deleted = drafter("session", "delete", "a.docx", "--yes", cwd=folder)
+    quiet = drafter("draft", "记录.txt", "-o", "b.md", "--model", "none", cwd=folder)
+
+    assert "没写完的总结（a.docx）" in other.stderr
+    assert "a.docx.session.jsonl" in listed.stdout
+    assert deleted.returncode == 0, deleted.stderr
+    assert not [path for path in folder.iterdir() if "a.docx" in path.name]
+    assert "没写完" not in quiet.stderr
+
+
+def test_the_time_given_counts_the_start_of_the_model(folder: Path) -> None:
+    """An endpoint that takes the connection and never answers must not hold her up."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        env = {"DRAFTER_BASE_URL": f"http://127.0.0.1:{mute.getsockname()[1]}/v1"}
+        result = drafter(
+            "draft", "记录.txt", "-o", "a.md", "--max-minutes", "0.02", cwd=folder, env=env
+        )
+
+    assert result.returncode == 3, result.stderr
+    assert "模型还没有准备好" in result.stderr
+    assert drafter("verify", "a.md", "--facts", "记录.txt", cwd=folder).returncode == 0
 
 
 def test_other_facts_are_not_taken_for_the_same_run(folder: Path) -> None:
