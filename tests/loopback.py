@@ -155,13 +155,16 @@ class Loopback:
         if served.reasoning:
             send(delta({"reasoning_content": served.reasoning}))
         sent = 0
+        # Due times, not pauses: what writing takes must not slow the rate down.
+        due = time.monotonic()
         for start in range(0, len(served.text), served.piece):
             if served.break_after is not None and sent >= served.break_after:
                 return
             send(delta({"content": served.text[start : start + served.piece]}))
             sent += served.piece
             if served.token_delay_s:
-                time.sleep(served.token_delay_s)
+                due += served.token_delay_s
+                time.sleep(max(0.0, due - time.monotonic()))
         send(delta({}, served.finish))
         if served.usage is not None:
             send({"choices": [], "usage": served.usage})
