@@ -11,7 +11,7 @@ import typer
 
 from drafter.commands.console import ExitCode, assume_yes, say
 from drafter.commands.draft_writing import session_path_of
-from drafter.errors import InputError, PromptError
+from drafter.errors import InputError, PromptError, unreadable
 
 if TYPE_CHECKING:
     from drafter.document import Document
@@ -84,6 +84,9 @@ def _session_of(source: str, facts: list[str]) -> tuple[Path, str]:
         if facts:
             say(f"{path.name} 已有会话，接着改；--facts 没有用到，要加事实请用 /加。")
         return session, _changed(path, session)
+    if not path.is_file():
+        # Whoever mistypes a name is not helped by being asked for facts.
+        raise unreadable(FileNotFoundError() if not path.exists() else IsADirectoryError(), source)
     if not facts:
         raise InputError(
             "没有给出事实",

@@ -16,7 +16,7 @@ from drafter.privacy.pseudonyms import Pseudonyms
 from drafter.privacy.sensitive import is_case, is_sensitive, tells_story
 from drafter.privacy.tokens import TOKEN
 
-__all__ = ["redact"]
+__all__ = ["is_introduced", "redact"]
 
 _SOMEBODY: Final = "有关人员"
 _HOUSEHOLD: Final = "有关家庭"
@@ -66,6 +66,11 @@ def redact(text: str, pseudonyms: Pseudonyms, allowed: Collection[str] = ()) -> 
     if told and _figures(told) != _figures(TOKEN.sub("", hidden)):
         told = TOKEN.sub(_SOMEBODY, hidden)
     return told
+
+
+def is_introduced(told: str) -> bool:
+    """Whether told words had to be given a neutral beginning, for all of their own was a story."""
+    return told.startswith((_INTRODUCTION, *read_words("introductions.toml")))
 
 
 def _flat(name: str) -> str:

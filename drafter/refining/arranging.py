@@ -55,7 +55,7 @@ def merge(talk: Talk) -> Outcome | None:
         return None
     if len(talk.places) == 1 and len(talk.places[0].parts) > 1 and not _two(talk, verb):
         ids: Sequence[str] = talk.places[0].parts
-        return Change(text=merge_parts(talk.text, ids), what=f"合并{names_of(talk.text, ids)}")
+        return Change(text=merge_parts(talk.text, ids), what=f"合并{names_of(talk.shown, ids)}")
     pair = _two(talk, verb)
     if pair is None:
         return Refusal(reason="没看明白合并哪几段。例：把第3段和第4段合并。")
@@ -71,7 +71,7 @@ def merge(talk: Talk) -> Outcome | None:
     first = next(part.id for part in talk.text.parts if part.id in ids)
     return Change(
         text=merge_parts(talk.text, ids),
-        what=f"合并{names_of(talk.text, ids)}",
+        what=f"合并{names_of(talk.shown, ids)}",
         notes=(f"想写得更顺，可以再说：{name_of(talk.text, first)}写通顺些。",),
     )
 
@@ -107,7 +107,7 @@ def split(talk: Talk) -> Outcome | None:
         return Refusal(reason=reason)
     halves = _halves(talk, target, at)
     text = split_part(talk.text, target.id, at, f"p{talk.state.next_part}", halves)
-    return Change(text=text, what=f"拆分{name_of(talk.text, target.id)}")
+    return Change(text=text, what=f"拆分{name_of(talk.shown, target.id)}")
 
 
 def _middle(words: str) -> int:
@@ -170,8 +170,8 @@ def move(talk: Talk) -> Outcome | None:
     if anchor in ids:
         return Refusal(reason="不能移到它自己那里。")
     text = move_parts(talk.text, ids, anchor, after=after)
-    name = "一个部分" if source.heading else names_of(talk.text, source.parts)
-    return Change(text=text, what=f"移动{name}")
+    name = "一个部分" if source.heading else names_of(talk.shown, source.parts)
+    return Change(text=text, what=f"移动{name}", moved=ids)
 
 
 def _first_anchor(text: Text, source: Place | None) -> str | None:

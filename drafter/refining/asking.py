@@ -7,6 +7,7 @@ from drafter.refining.commands import Rewritten
 from drafter.refining.moves import Move
 from drafter.refining.offering import offer
 from drafter.refining.pointing import named_parts
+from drafter.refining.shortening import shortened
 from drafter.refining.structure import name_of, number_of_part, sections_of
 from drafter.session import Text
 
@@ -67,7 +68,7 @@ def take_rewritten(move: Move, result: Rewritten) -> None:
         return
     numbers = [number_of_part(text, key) for key in result.texts]
     named = "、".join(f"第{number}段" for number in numbers[:3] if number)
-    what = f"{named}{'等' if len(numbers) > 3 else ''}：{result.request[:24]}"
+    what = f"{named}{'等' if len(numbers) > 3 else ''}：{shortened(result.request, 24)}"
     offer(move, text, what, notes=notes)
 
 

@@ -1,28 +1,31 @@
-"""Correct, add and delete facts (pure)."""
+"""Correct and delete facts; read more of them from notes (pure)."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from drafter.drafting.material import fact_spans
+from drafter.drafting.naming import without_private_figures
 from drafter.errors import InputError
 from drafter.facts import Activity, Conflict, Fact, FactSheet, Use, build_fact_sheet
 from drafter.facts.conflicts import find_conflicts
 from drafter.figures import Figure, unit_class
 from drafter.intake import notes_from_text
-from drafter.refining.reckoning import exact_value, put_figure, restated, same_unit, settle
+from drafter.refining.reckoning import put_figure, same_unit, settle, with_range_marks
+from drafter.refining.shortening import shortened
 
 __all__ = [
     "FactChange",
-    "add_notes",
     "correct_activity",
     "correct_figure",
     "drop_activity",
+    "named",
+    "new_conflicts",
     "omit_fact",
+    "read_more",
+    "reckoned",
+    "renamed",
 ]
-
-_WHOLE_YEAR = re.compile("全年|共|累计|总")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,15 @@ def _activity(sheet: FactSheet, activity_id: str) -> Activity:
     raise InputError(f"没有编号为 {activity_id} 的事", todo="用 /事实 看全部编号。")
 
 
+def named(sheet: FactSheet, key: str) -> Activity:
+    """Return the activity that an id of its own, or of one of its figures, names.
+
+    Raises:
+        InputError: It names nothing.
+    """
+    return _fact(sheet, key)[0] if "." in key else _activity(sheet, key)
+
+
 def _fact(sheet: FactSheet, fact_id: str) -> tuple[Activity, Fact]:
     activity = _activity(sheet, fact_id.partition(".")[0])
     for fact in activity.facts:
@@ -66,10 +78,10 @@ def _fact(sheet: FactSheet, fact_id: str) -> tuple[Activity, Fact]:
 
 def _with_activity(sheet: FactSheet, changed: Activity) -> FactSheet:
     activities = tuple(changed if item.id == changed.id else item for item in sheet.activities)
-    return _reckoned(sheet, activities)
+    return reckoned(sheet, activities)
 
 
-def _reckoned(sheet: FactSheet, activities: tuple[Activity, ...]) -> FactSheet:
+def reckoned(sheet: FactSheet, activities: tuple[Activity, ...]) -> FactSheet:
     """Return the sheet with other activities; conflicts that a person dismissed stay dismissed."""
     after = replace(sheet, activities=activities)
     found = _conflicts_in(activities)
@@ -106,7 +118,8 @@ def _surface(words: str, old: Figure) -> str:
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万]+", words):
         tail = re.sub(r"^.*?[0-9一二两三四五六七八九十百千]+(?:\.[0-9]+)?(?:余|多)?", "", old.text)
         words += tail
-    return words
+    joined = re.search("(?<=[0-9岁元%％])[至到—～](?=[0-9])", old.text)
+    return with_range_marks(words, joined[0] if joined else "至")
 
 
 def correct_figure(sheet: FactSheet, fact_id: str, words: str) -> FactChange:
@@ -129,11 +142,12 @@ def correct_figure(sheet: FactSheet, fact_id: str, words: str) -> FactChange:
         sheet=after,
         what=f"事实 {fact_id} 由{fact.figure.text}改为{new.figure.text}",
         figures=figures,
-        notes=(*notes, *_new_conflicts(sheet, after)),
+        notes=(*notes, *new_conflicts(sheet, after)),
     )
 
 
-def _new_conflicts(before: FactSheet, after: FactSheet) -> list[str]:
+def new_conflicts(before: FactSheet, after: FactSheet) -> list[str]:
+    """Name the conflicts that a change brings."""
     known = {conflict.reason for conflict in before.conflicts}
     return [
         f"改后前后矛盾，矛盾的数字先不写：{conflict.reason}"
@@ -149,17 +163,17 @@ def correct_activity(sheet: FactSheet, activity_id: str, words: str) -> FactChan
         InputError: No such activity, or nothing can be read from the words.
     """
     old = _activity(sheet, activity_id)
-    fresh = _read(sheet, words)
+    fresh = read_more(sheet, words)
     if len(fresh.activities) != 1:
         raise InputError("一次只能改一件事", todo="多出来的请用 /加 写成新的一条。")
-    new = _renamed(fresh.activities[0], activity_id)
+    new = renamed(fresh.activities[0], activity_id)
     new = replace(new, topics=old.topics, role=old.role, heading=old.heading)
     after = _with_activity(sheet, new)
     return FactChange(
         sheet=after,
         what=f"事实 {activity_id} 改写",
         figures=_matched(old, new),
-        notes=tuple(_new_conflicts(sheet, after)),
+        notes=tuple(new_conflicts(sheet, after)),
     )
 
 
@@ -188,8 +202,8 @@ def drop_activity(sheet: FactSheet, activity_id: str) -> FactChange:
     activity = _activity(sheet, activity_id)
     rest = tuple(item for item in sheet.activities if item.id != activity_id)
     return FactChange(
-        sheet=_reckoned(sheet, rest),
-        what=f"删去事实 {activity_id}“{activity.text[:12]}”",
+        sheet=reckoned(sheet, rest),
+        what=f"删去事实 {activity_id}“{shortened(activity.text, 12)}”",
         gone=(activity_id,),
     )
 
@@ -210,12 +224,15 @@ def omit_fact(sheet: FactSheet, fact_id: str) -> FactChange:
     )
 
 
-def _read(sheet: FactSheet, words: str) -> FactSheet:
+def read_more(sheet: FactSheet, words: str) -> FactSheet:
+    """Return what more notes of the same report tell, its private numbers marked as elsewhere."""
     # The header of a new note is not the report's; only its activities count.
-    return build_fact_sheet([notes_from_text(words, "补充")], org=sheet.org, period=sheet.period)
+    notes = [notes_from_text(words, "补充")]
+    return without_private_figures(build_fact_sheet(notes, org=sheet.org, period=sheet.period))
 
 
-def _renamed(activity: Activity, key: str) -> Activity:
+def renamed(activity: Activity, key: str) -> Activity:
+    """Return an activity, and its figures, under another id."""
     names = {fact.id: f"{key}.{fact.id.partition('.')[2]}" for fact in activity.facts}
     return replace(
         activity,
@@ -225,55 +242,3 @@ def _renamed(activity: Activity, key: str) -> Activity:
             for fact in activity.facts
         ),
     )
-
-
-def add_notes(sheet: FactSheet, words: str) -> FactChange:
-    """Return the sheet with the activities that new notes tell.
-
-    Raises:
-        InputError: Nothing can be read from them.
-    """
-    fresh = _read(sheet, words)
-    if not fresh.activities:
-        raise InputError("没有读出任何一件事", todo="请写清做了什么，例如：12月办培训1期，32人。")
-    number = max([0, *(int(item.id[1:]) for item in sheet.activities if item.id[1:].isdigit())])
-    added = tuple(
-        _renamed(activity, f"a{number + place}")
-        for place, activity in enumerate(fresh.activities, 1)
-    )
-    same = {activity.text for activity in sheet.activities}
-    notes = [f"“{item.text}”记录里已经有了。" for item in added if item.text in same]
-    added = tuple(item for item in added if item.text not in same)
-    if not added:
-        raise InputError("这些事记录里都已经有了")
-    after = _reckoned(sheet, (*sheet.activities, *added))
-    notes += [f"没有收进事实（{piece.reason}）：{piece.text}" for piece in fresh.dropped]
-    notes += _new_conflicts(sheet, after)
-    notes += _perhaps_included(sheet, added)
-    shown = "；".join(item.text for item in added[:3])
-    return FactChange(
-        sheet=after, what=f"新加{len(added)}件事：{shown[:30]}", added=added, notes=tuple(notes)
-    )
-
-
-def _perhaps_included(sheet: FactSheet, added: tuple[Activity, ...]) -> list[str]:
-    """Name the totals of the notes that a new activity may belong to; they are not changed."""
-    notes = []
-    for new in (fact for activity in added for fact in activity.facts):
-        value = exact_value(new)
-        if value is None or not (new.object or new.verb):
-            continue
-        for activity in sheet.activities:
-            spans = fact_spans(activity)
-            for fact in activity.facts:
-                total, span = exact_value(fact), spans.get(fact.id)
-                if total is None or span is None or not same_unit(fact, new):
-                    continue
-                clause = activity.text[max(0, span[0] - 10) : span[0]]
-                if _WHOLE_YEAR.search(clause) and (new.object or new.verb) in clause:
-                    words = restated(fact.figure.text, total + value)
-                    notes.append(
-                        f"记录里“{clause.strip('，；')}{fact.figure.text}”如应包括这一次，"
-                        f"请输入 /事实 改 {fact.id} {words}"
-                    )
-    return notes

@@ -6,6 +6,7 @@ from typing import Final
 from drafter.refining.checking import TITLE, check_whole
 from drafter.refining.diffing import Change, changes_between, diff_words
 from drafter.refining.ink import Ink, Run
+from drafter.refining.shortening import shortened
 from drafter.refining.state import State
 from drafter.refining.structure import heading_above, name_of
 from drafter.session import Text
@@ -27,7 +28,7 @@ def show_proposal(state: State, ink: Ink) -> str:
     proposal = state.pending
     if proposal is None:
         return "没有等着接受的改动。"
-    changes = changes_between(state.text, proposal.text)
+    changes = changes_between(state.text, proposal.text, proposal.moved)
     lines = [ink.line(Run("改动：", "bold"), proposal.what, f"（{len(changes)}处）")]
     lines += _changes(changes, state.text, proposal.text, ink)
     lines += [ink.block([Run(f"注意：{note}", "bold")], rest="      ") for note in proposal.notes]
@@ -39,7 +40,7 @@ def show_verdict(state: State, ink: Ink) -> str:
     proposal = state.pending
     if proposal is None:
         return ""
-    changes = changes_between(state.text, proposal.text)
+    changes = changes_between(state.text, proposal.text, proposal.moved)
     after = check_whole(proposal.text, state.sheets[proposal.facts])
     ids = {TITLE if item.part == "title" else item.part for item in changes}
     touched = [checked for part_id in ids for checked in after.figures.get(part_id, ())]
@@ -71,7 +72,7 @@ def _changes(changes: Sequence[Change], old: Text, new: Text, ink: Ink) -> list[
         if change.kind == "moved":
             before = name_of(old, change.part)
             lines.append(
-                ink.block([f"原来是{before}：{change.new[:20]}…"], first="   ", rest="   ")
+                ink.block([f"原来是{before}：{shortened(change.new, 20)}"], first="   ", rest="   ")
             )
         else:
             runs = _diff_runs(change, ink)

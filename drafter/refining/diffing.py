@@ -121,11 +121,17 @@ def _pair(gone: str, come: str) -> Iterator[Piece]:
 _FIELDS = ("title", "addressee", "signature", "date")
 
 
-def changes_between(old: Text, new: Text) -> tuple[Change, ...]:
-    """Return the differences of two texts in the order of the new, the removed in place."""
+def changes_between(old: Text, new: Text, named: Sequence[str] = ()) -> tuple[Change, ...]:
+    """Return the differences of two texts in the order of the new, the removed in place.
+
+    Args:
+        old: The one.
+        new: The other.
+        named: Parts that were to be moved; where their move explains the order, they moved.
+    """
     before = {part.id: part for part in old.parts}
     after = {part.id: part for part in new.parts}
-    moved = _moved(old, new)
+    moved = _moved(old, new, named)
     found = [
         Change(kind="field", part=name, old=getattr(old, name), new=getattr(new, name))
         for name in _FIELDS
@@ -160,7 +166,7 @@ def changes_between(old: Text, new: Text) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _moved(old: Text, new: Text) -> set[str]:
+def _moved(old: Text, new: Text, named: Sequence[str]) -> set[str]:
     """Return the ids of parts whose order among the common ones changed, as few as explain it."""
     kept = {part.id for part in new.parts}
     left = [part.id for part in old.parts if part.id in kept]
@@ -168,6 +174,8 @@ def _moved(old: Text, new: Text) -> set[str]:
     right = [part.id for part in new.parts if part.id in known]
     if left == right:
         return set()
+    if [key for key in left if key not in named] == [key for key in right if key not in named]:
+        return known & set(named)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     still = {left[i] for block in matcher.get_matching_blocks() for i in _range(block)}
     return set(left) - still
@@ -177,15 +185,21 @@ def _range(block: tuple[int, int, int]) -> range:
     return range(block[0], block[0] + block[2])
 
 
-def take(old: Text, new: Text, chosen: Sequence[Change]) -> Text:
-    """Return the old text with only the chosen changes; all of them give the new text."""
+def take(old: Text, new: Text, chosen: Sequence[Change], named: Sequence[str] = ()) -> Text:
+    """Return the old text with only the chosen changes; all of them give the new text.
+
+    Args:
+        old: The text that stands.
+        new: The text that is offered.
+        chosen: Some of their differences.
+        named: Parts that were to be moved.
+    """
     ids = {change.part for change in chosen}
-    if ids == {change.part for change in changes_between(old, new)}:
+    changes = changes_between(old, new, named)
+    if ids == {change.part for change in changes}:
         return new
     before = {part.id: part for part in old.parts}
-    moved_or_merged = {
-        change.part for change in changes_between(old, new) if change.kind == "moved"
-    }
+    moved_or_merged = {change.part for change in changes if change.kind == "moved"}
     order = old.parts if moved_or_merged - ids else new.parts
     result: list[Part] = []
     for part in order:

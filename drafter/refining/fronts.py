@@ -23,6 +23,7 @@ __all__ = ["completions", "run_piped", "run_terminal", "stdin_lines"]
 
 async def run_piped(refiner: "Refiner", lines: Iterable[str]) -> None:
     """Take instructions line by line; each is shown before its answer."""
+    await refiner.ask_again()
     for raw in lines:
         line = raw.rstrip("\r\n")
         if line.startswith("#"):

@@ -1,6 +1,7 @@
 """A Chinese instruction becomes a change by rule, a request to the model, or a refusal (pure)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from drafter.facts import Fact
@@ -8,6 +9,7 @@ from drafter.refining.announcing import counts_mended, topics_mended
 from drafter.refining.arranging import merge, move, split, swap
 from drafter.refining.checking import Check, changed_parts, check_parts, check_whole, new_flags
 from drafter.refining.locating import find_places, topics_of_parts
+from drafter.refining.ordering import orders_in
 from drafter.refining.refusing import (
     is_news,
     refuse_figures,
@@ -17,12 +19,20 @@ from drafter.refining.refusing import (
 from drafter.refining.rewording import add_sentence, delete, retitle, set_field, substitute
 from drafter.refining.sheets import sheet_of
 from drafter.refining.state import State
-from drafter.refining.structure import name_of
-from drafter.refining.talking import Ask, Change, News, Outcome, Refusal, Talk, names_of
+from drafter.refining.talking import (
+    Ask,
+    Change,
+    News,
+    Outcome,
+    Refusal,
+    Talk,
+    locked_reason,
+    still_there,
+)
 from drafter.refining.words import says
 from drafter.session import Text
 
-__all__ = ["Ask", "Change", "News", "Refusal", "understand"]
+__all__ = ["Ask", "Change", "News", "Refusal", "one_by_one", "understand"]
 
 # So many changed parts are judged before the change is shown; the others with the whole text.
 _AT_ONCE: Final = 2
@@ -35,6 +45,46 @@ def understand(words: str, state: State) -> Outcome:
         words: The user's words, one line.
         state: The session.
     """
+    orders = orders_in(words)
+    if len(orders) > 1:
+        return _all_of(orders, state)
+    outcome = _understood(words, state, state.text)
+    return _guarded(outcome, state) if isinstance(outcome, Change) else outcome
+
+
+def _all_of(orders: Sequence[str], state: State) -> Outcome:
+    """Do all that one line orders, or nothing: half of it done is worse than a question."""
+    text = state.text
+    changes: list[Change] = []
+    for order in orders:
+        number = max([state.next_part, *(int(part.id[1:]) + 1 for part in text.parts)])
+        outcome = _understood(order, replace(state, next_part=number), text)
+        if isinstance(outcome, Refusal):
+            return Refusal(reason=f"“{order}”：{outcome.reason}这句话里的几件事都没有做。")
+        if not isinstance(outcome, Change):
+            return Refusal(reason=one_by_one(orders))
+        changes.append(outcome)
+        text = outcome.text
+    return _guarded(
+        Change(
+            text=text,
+            what="；".join(change.what for change in changes),
+            notes=tuple(note for change in changes for note in change.notes),
+            own=any(change.own for change in changes),
+            moved=tuple(key for change in changes for key in change.moved),
+        ),
+        state,
+    )
+
+
+def one_by_one(orders: Sequence[str]) -> str:
+    """Return the request to say several things one after another."""
+    listed = "　".join(f"{number}. {order}" for number, order in enumerate(orders, 1))
+    return f"这句话里有{len(orders)}件事，请一件一件说：{listed}"
+
+
+def _understood(words: str, state: State, text: Text) -> Outcome:
+    """Return what one order leads to in a text; its places are numbered as in the state's."""
     topics = topics_of_parts(state.text, sheet_of(state.facts_yaml))
     places = tuple(find_places(words, state.text, topics, state.focus))
     lacking = next((place.missing for place in places if place.missing), "")
@@ -42,7 +92,11 @@ def understand(words: str, state: State) -> Outcome:
         return Refusal(reason=f"{lacking}。输入 /看 可以看段号。")
     if reason := refuse_invention(words):
         return Refusal(reason=reason)
-    talk = Talk(words, state, places)
+    left = [still_there(place, text) for place in places]
+    if None in left:
+        place = places[left.index(None)]
+        return Refusal(reason=f"{words[place.start : place.end]}在前一件事里已经没有了。")
+    talk = Talk(words, state, tuple(place for place in left if place is not None), text)
     rules: tuple[Callable[[Talk], Outcome | None], ...] = (
         add_sentence,
         swap,
@@ -56,8 +110,6 @@ def understand(words: str, state: State) -> Outcome:
     )
     for rule in rules:
         outcome = rule(talk)
-        if isinstance(outcome, Change):
-            return _guarded(outcome, state)
         if outcome is not None:
             return outcome
     return _ask(talk)
@@ -72,11 +124,10 @@ def _guarded(change: Change, state: State) -> Outcome:
     for part_id in state.locked:
         was, now = state.text.part(part_id), text.part(part_id)
         if was is not None and was != now:
-            name = name_of(state.text, part_id)
-            return Refusal(reason=f"{name}已锁定，不能改。要改先输入 /解锁。")
+            return Refusal(reason=locked_reason(state.text, [part_id]))
     if text == state.text:
         return Refusal(reason="这样改和现在的文稿一样，没有变化。")
-    changed = Change(text=text, what=change.what, notes=change.notes, own=change.own)
+    changed = replace(change, text=text)
     reason = "" if change.own else _refused(changed.text, state)
     return Refusal(reason=reason) if reason else changed
 
@@ -128,7 +179,7 @@ def _ask(talk: Talk) -> Outcome:
         )
     open_ids = tuple(key for key in ids if key not in talk.state.locked)
     if not open_ids:
-        return Refusal(reason=f"{names_of(talk.text, ids[:3])}已锁定，不能改。要改先输入 /解锁。")
+        return Refusal(reason=locked_reason(talk.text, ids))
     return Ask(parts=open_ids, request=talk.words)
 
 

@@ -28,6 +28,7 @@ def offer(
     notes: Sequence[str] = (),
     own: bool = False,
     yaml: str = "",
+    moved: Sequence[str] = (),
 ) -> None:
     """Put a change before the user; one that waited already is put aside."""
     state = move.state
@@ -45,6 +46,7 @@ def offer(
         facts=facts,
         notes=tuple(notes),
         own=own,
+        moved=tuple(moved),
     )
     event = proposal_event(proposal, state.text)
     move.add(event.pop("type"), **event)
@@ -98,14 +100,14 @@ def accept(move: Move, numbers: Sequence[str]) -> None:
         move.tell("没有等着接受的改动。", "bad")
         return
     now = move.state.text
-    changes = changes_between(now, proposal.text)
+    changes = changes_between(now, proposal.text, proposal.moved)
     chosen = [number_of(word) for word in numbers]
     if any(number is None or not 1 <= number <= len(changes) for number in chosen):
         move.tell(f"序号不对：这次共有{len(changes)}处改动，写成 /接受 1 3 这样。", "bad")
         return
     picked = [changes[number - 1] for number in chosen if number is not None]
     partly = 0 < len(picked) < len(changes)
-    text = take(now, proposal.text, picked) if partly else proposal.text
+    text = take(now, proposal.text, picked, proposal.moved) if partly else proposal.text
     if partly and _torn(now, proposal.text, text):
         move.tell(
             "这几处改动互相牵连（如合并、拆分、移动），只采用一部分会丢字或写重。"

@@ -13,8 +13,9 @@ from drafter.figures import find_figures, unit_class
 from drafter.refining.changing import FactChange
 from drafter.refining.checking import Check, check_parts, new_flags
 from drafter.refining.editing import add_after
-from drafter.refining.reckoning import restated
+from drafter.refining.reckoning import restated, with_range_marks
 from drafter.refining.sheets import materials_in
+from drafter.refining.shortening import shortened
 from drafter.refining.structure import name_of, sections_of
 from drafter.session import Part, Text
 from drafter.verifying import Status
@@ -43,6 +44,7 @@ def tell_activity(
     material = materials_in(yaml, frozenset({activity.id}))[activity.id]
     # 12月又办了一期 answers what was said before; a report only says that it was held.
     sentence = re.sub(r"^([^，。]{1,8}[月日])又", r"\1", plain_sentence(material))
+    sentence = with_range_marks(sentence)
     if not sentence:
         return text, next_part
     if activity.role is not Role.RESULT:
@@ -154,7 +156,9 @@ def placed_notes(text: Text, added: Sequence[Activity]) -> list[str]:
         for part in text.paragraphs
         if activity.id in part.activities
     }
-    notes = [f"“{item.text[:16]}”没有可写的内容。" for item in added if item.id not in homes]
+    notes = [
+        f"“{shortened(item.text, 16)}”没有可写的内容。" for item in added if item.id not in homes
+    ]
     names = [name_of(text, part.id) for part in text.paragraphs if part.id in homes.values()]
     if names:
         shown = "、".join(names)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from drafter.refining.words import number_of
+from drafter.refining.words import is_bare, number_of
 
-__all__ = ["COMMANDS", "Slash", "as_words", "read_slash"]
+__all__ = ["COMMANDS", "Slash", "as_words", "read_slash", "takes_change"]
 
 # name → (ASCII aliases, what it takes, what it does); the order is that of the help.
 COMMANDS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
@@ -72,6 +72,14 @@ def read_slash(line: str) -> Slash | None:
         near = _near(word)
         return Slash(name="", argument=word, near=near)
     return Slash(name=_ALIASES.get(word, word), argument=argument.strip())
+
+
+def takes_change(line: str) -> bool:
+    """Whether a line takes the waiting change: Enter, 好, /接受 with or without numbers."""
+    if not line.strip() or is_bare(line, "accept"):
+        return True
+    slash = read_slash(line)
+    return slash is not None and slash.name == "接受"
 
 
 def _near(word: str) -> tuple[str, ...]:

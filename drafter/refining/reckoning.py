@@ -14,9 +14,11 @@ from drafter.errors import InputError
 from drafter.facts import Activity, Fact
 from drafter.figures import Kind, Qualifier, find_figures, unit_class
 
-__all__ = ["exact_value", "put_figure", "restated", "same_unit", "settle"]
+__all__ = ["exact_value", "put_figure", "restated", "same_unit", "settle",
+           "with_range_marks"]  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
+_HYPHEN = re.compile(r"(?<=[0-9岁元%％人月日年])\s*[-~－‐–]+\s*(?=[0-9])")
 _TOTAL = re.compile("共|合计|总|累计")
 _SHARE = re.compile("占|率|比例|覆盖")
 _COMPARED = re.compile("比去年|较去年|同比|比上年|较上年|增长|增加|多[查办培]|减少|下降")
@@ -208,6 +210,15 @@ def restated(words: str, value: Decimal) -> str:
     scale = Decimal(10_000) if rest.startswith("万") else Decimal(1)
     scale = Decimal(100_000_000) if rest.startswith("亿") else scale
     return words[: match.start()] + _plain(value / scale) + rest
+
+
+def with_range_marks(words: str, mark: str = "至") -> str:
+    """Return words with ranges joined as a document joins them, not by the hyphen of a keyboard."""
+    for figure in reversed(find_figures(words)):
+        if isinstance(figure.value, tuple):
+            joined = _HYPHEN.sub(mark, figure.text)
+            words = words[: figure.start] + joined + words[figure.end :]
+    return words
 
 
 def _plain(value: Decimal) -> str:

@@ -66,7 +66,10 @@ def _asked(words: str) -> list[Figure]:
     return [
         figure
         for figure in find_figures(words)
-        if figure.kind in _ASKED and (figure.unit or "") not in _OF_TEXT
+        if figure.kind in _ASKED
+        and (figure.unit or "") not in _OF_TEXT
+        # 写一首诗, 加一个开头: an article, which claims no number.
+        and not (figure.text.startswith("一") and figure.value == 1)
     ]
 
 

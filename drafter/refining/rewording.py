@@ -1,16 +1,19 @@
 """Instructions that change words without a model: titles, fields, replace, delete, add (pure)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from drafter.refining.editing import add_after, cut_words, delete_parts, sentences_of
+from drafter.refining.shortening import shortened
 from drafter.refining.structure import name_of
 from drafter.refining.talking import (
     Change,
     Outcome,
     Refusal,
     Talk,
+    locked_reason,
     names_of,
     one_paragraph,
     stretch_of,
@@ -26,7 +29,7 @@ _REPLACE_QUOTED: Final = re.compile(
     _QUOTED.format(name="old") + rf"(?:都|全部|统一|一律|全)?{_VERB}[:：]?\s*(?P<new>.+)$"
 )
 _REPLACE: Final = re.compile(
-    rf"^(?:请)?(?:把|将)(?P<old>.+?)(?:都|全部|统一|一律|全)?{_VERB}[:：]?\s*(?P<new>.+)$"
+    rf"^(?:请)?(?:把|将)?(?P<old>.+?)(?:都|全部|统一|一律|全)?{_VERB}[:：]?\s*(?P<new>.+)$"
 )
 _TITLE: Final = re.compile(
     rf"(?:小|大|总|主)?(?:标题|题目)(?:{_VERB}|叫|定为|用)[:：]?\s*(?P<new>.+)$"
@@ -73,7 +76,7 @@ def retitle(talk: Talk) -> Outcome | None:
     assert part is not None  # noqa: S101 # a place names parts of this text
     return Change(
         text=talk.text.with_part(replace(part, text=new, origin="user")),
-        what=f"改{name_of(talk.text, heading)}",
+        what=f"改{name_of(talk.shown, heading)}",
     )
 
 
@@ -115,14 +118,40 @@ def substitute(talk: Talk) -> Outcome | None:
         if quoted and not says(talk.words, "manner", "tone", "longer", "shorter"):
             return Refusal(reason=f"文中没有“{old}”。输入 /看 可以看全文。")
         return None
+    closed = [key for key in holding if key in talk.state.locked]
+    if closed == holding and not in_title:
+        return Refusal(reason=locked_reason(talk.shown, closed))
     text = talk.text
     for key in holding:
         part = text.part(key)
-        assert part is not None  # noqa: S101 # it was just found
-        text = text.with_part(replace(part, text=part.text.replace(old, new)))
+        if part is not None and key not in closed:
+            text = text.with_part(replace(part, text=_put(part.text, old, new)))
     if in_title:
-        text = replace(text, title=text.title.replace(old, new))
-    return Change(text=text, what=f"“{old[:12]}”改为“{new[:12]}”")
+        text = replace(text, title=_put(text.title, old, new))
+    if text == talk.text:
+        return Refusal(reason=f"文中的“{old}”都已经写成“{new}”。")
+    what = f"“{shortened(old, 12)}”改为“{shortened(new, 12)}”"
+    return Change(text=text, what=what, notes=_left_locked(talk, closed, old))
+
+
+def _put(words: str, old: str, new: str) -> str:
+    """Replace words by others that may hold them, where these do not stand already.
+
+    志愿者 by 巾帼志愿者 leaves a 巾帼志愿者 as it is.
+    """
+    standing = [match.span() for match in re.finditer(re.escape(new), words)] if old in new else []
+
+    def put(match: re.Match[str]) -> str:
+        held = any(start <= match.start() and match.end() <= end for start, end in standing)
+        return match[0] if held else new
+
+    return re.sub(re.escape(old), put, words)
+
+
+def _left_locked(talk: Talk, closed: Sequence[str], words: str) -> tuple[str, ...]:
+    """Say which parts keep some words because they are locked."""
+    names = names_of(talk.shown, closed)
+    return (f"{names}已锁定，里面的“{shortened(words, 12)}”没有改。",) if closed else ()
 
 
 def _targets(talk: Talk) -> list[str]:
@@ -152,19 +181,21 @@ def delete(talk: Talk) -> Outcome | None:
     if place is None or place.whole or not place.parts:
         return Refusal(reason="没看明白删哪里。例：删掉第3段；删掉第3段最后一句；删掉“一句话”。")
     ids = [key for item in talk.places or (place,) for key in stretch_of(talk.text, item)]
-    named = "一个部分" if place.heading else names_of(talk.text, place.parts)
+    named = "一个部分" if place.heading else names_of(talk.shown, place.parts)
     return Change(text=delete_parts(talk.text, ids), what=f"删去{named}")
 
 
 def _delete_words(talk: Talk, gone: str) -> Outcome:
     text = talk.text
-    found = False
+    found: list[str] = []
     for key in _targets(talk):
         part = text.part(key)
         at = -1 if part is None else part.text.find(gone)
         if part is None or at < 0:
             continue
-        found = True
+        found.append(key)
+        if key in talk.state.locked:
+            continue
         words = (
             cut_words(part.text, at, at + len(gone))
             if not part.level
@@ -173,7 +204,11 @@ def _delete_words(talk: Talk, gone: str) -> Outcome:
         text = text.with_part(replace(part, text=words)) if words else delete_parts(text, [key])
     if not found:
         return Refusal(reason=f"文中没有“{gone}”。")
-    return Change(text=text, what=f"删去“{gone[:12]}”")
+    closed = [key for key in found if key in talk.state.locked]
+    if closed == found:
+        return Refusal(reason=locked_reason(talk.shown, closed))
+    what = f"删去“{shortened(gone, 12)}”"
+    return Change(text=text, what=what, notes=_left_locked(talk, closed, gone))
 
 
 def _delete_sentence(talk: Talk, which: str) -> Outcome:
@@ -197,7 +232,7 @@ def _delete_sentence(talk: Talk, which: str) -> Outcome:
         if rest
         else delete_parts(talk.text, [part.id])
     )
-    return Change(text=text, what=f"删去{name_of(talk.text, part.id)}的一句")
+    return Change(text=text, what=f"删去{name_of(talk.shown, part.id)}的一句")
 
 
 def add_sentence(talk: Talk) -> Outcome | None:
@@ -214,4 +249,4 @@ def add_sentence(talk: Talk) -> Outcome | None:
     first = (match["where"] or "") in ("前面", "开头")
     words = new + part.text if first else part.text + new
     text = talk.text.with_part(replace(part, text=words, origin="user"))
-    return Change(text=text, what=f"{name_of(talk.text, part.id)}加一句", own=True)
+    return Change(text=text, what=f"{name_of(talk.shown, part.id)}加一句", own=True)

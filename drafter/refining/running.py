@@ -30,6 +30,7 @@ from drafter.refining.commands import (
 )
 from drafter.refining.door import Door
 from drafter.refining.ink import Run
+from drafter.refining.reading import takes_change
 from drafter.refining.showing import show_cost, show_help, show_history, show_text, state_line
 from drafter.refining.state import Proposal, State, apply
 from drafter.refining.structure import name_of
@@ -71,6 +72,7 @@ class Refiner:
     writer: Writer = None  # type: ignore[assignment] # made below
     _reading: "asyncio.Task[bool] | None" = None
     _judged: Proposal | None = None
+    _shown: Proposal | None = None
 
     def __post_init__(self) -> None:
         """Give the model's part the ways to journal and to speak."""
@@ -87,11 +89,14 @@ class Refiner:
     async def take(self, text: str) -> None:
         """Do what one input says; the answer stands on the screen when this returns."""
         asked = self.state.pending
+        unseen = asked is not None and asked is not self._shown
         news = await self.settle()
-        if news and asked is not None and not text.strip():
-            # She pressed Enter before this stood on the screen.
+        early = (unseen and takes_change(text)) or (news and not text.strip())
+        if asked is not None and early:
+            # She answered before this stood on the screen.
             if self.state.pending is not None:
-                self._tell("上面是刚核对出来的，看过再按回车采用。")
+                self._show_waiting()
+                self._tell("上面是刚显示出来的，看过再按回车采用。")
             return
         before, count = self.state.versions.current, len(self.state.versions.all)
         await self._do(Line(text=text))
@@ -114,6 +119,18 @@ class Refiner:
         """Wait until all is judged; say whether that brought something to look at."""
         reading, self._reading = self._reading, None
         return await reading if reading is not None else False
+
+    async def ask_again(self) -> None:
+        """Show and judge the change that an earlier sitting left, before anything is answered."""
+        if self.state.pending is not None and self.state.pending is not self._shown:
+            self.read_on()
+            await self.settle()
+
+    def _show_waiting(self) -> None:
+        """Show the change that waits where this sitting has not shown it yet."""
+        if self.state.pending is not None and self.state.pending is not self._shown:
+            self._tell("上次留下、还没有采用的改动：")
+            self._show(Show(view="proposal"))
 
     def show(self) -> None:
         """Show the draft as it stands; its figures are judged afterwards."""
@@ -156,6 +173,8 @@ class Refiner:
             if self.state.pending is not proposal:
                 return False
             self._judged = proposal
+            # What is asked about must stand on the screen, also where an earlier sitting left it.
+            self._show_waiting()
             return await self._do(Judged())
         check = await asyncio.to_thread(_read_through, state)
         if aloud:
@@ -246,6 +265,7 @@ class Refiner:
             case "text":
                 self._print(show_text(state, ink, effect.about, self._check()))
             case "proposal":
+                self._shown = state.pending
                 self._print(show_proposal(state, ink))
             case "verdict":
                 self._print(show_verdict(state, ink))

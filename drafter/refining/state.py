@@ -32,6 +32,7 @@ class Proposal:
         facts: Index of the fact sheet that it comes with.
         notes: What it could not settle, for the user to look at.
         own: Whether the words are the user's; such a text may hold what the facts do not bear.
+        moved: The parts that the user wanted elsewhere, to be shown as those that move.
     """
 
     turn: int
@@ -41,6 +42,7 @@ class Proposal:
     facts: int
     notes: tuple[str, ...] = ()
     own: bool = False
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,7 @@ def _proposed(state: State, event: Mapping[str, Any]) -> State:
         facts=int(event["facts"]),
         notes=tuple(event["notes"]),
         own=bool(event["own"]),
+        moved=tuple(event.get("moved", ())),
     )
     return replace(state, pending=proposal, next_part=_next(state.next_part, text))
 
@@ -192,6 +195,7 @@ def proposal_event(proposal: Proposal, base: Text) -> dict[str, Any]:
         "facts": proposal.facts,
         "notes": list(proposal.notes),
         "own": proposal.own,
+        "moved": list(proposal.moved),
         "text": text_to_json(proposal.text, base),
     }
 

@@ -28,9 +28,10 @@ from drafter.refining.commands import (
     WriteFile,
     Written,
 )
-from drafter.refining.instructing import Ask, Change, News, Refusal, understand
+from drafter.refining.instructing import Ask, Change, News, Refusal, one_by_one, understand
 from drafter.refining.moves import Move
 from drafter.refining.offering import accept, compare, go_to, judge, offer, reject
+from drafter.refining.ordering import orders_in
 from drafter.refining.pointing import focus, lock, look
 from drafter.refining.reading import Slash, as_words, read_slash
 from drafter.refining.state import State
@@ -133,12 +134,23 @@ def _as_notes(text: str) -> str:
 
 def _instruct(move: Move, text: str) -> None:
     lock_word = _lock_words(text)
+    orders = orders_in(text)
+    if lock_word is not None and len(orders) > 1:
+        move.tell(one_by_one(orders), "bad")
+        return
     if lock_word is not None:
         lock(move, text, on=lock_word)
         return
     match understand(text, move.state):
         case Change() as change:
-            offer(move, change.text, change.what, notes=change.notes, own=change.own)
+            offer(
+                move,
+                change.text,
+                change.what,
+                notes=change.notes,
+                own=change.own,
+                moved=change.moved,
+            )
         case Ask(parts=parts, request=request):
             _ask(move, parts, request)
         case News(words=words):

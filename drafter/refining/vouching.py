@@ -1,6 +1,8 @@
 """What the draft rests on: each figure with its fact, and the facts themselves (pure)."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from drafter.facts import Fact, Use, topic_names
 from drafter.refining.checking import check_whole
@@ -13,6 +15,8 @@ from drafter.session import Text
 from drafter.verifying import STATUS_WORDS, CheckedFigure, Status
 
 __all__ = ["show_facts", "show_figures"]
+
+_ID: Final = re.compile(r"a\d+(?:\.f\d+)?")
 
 
 def show_figures(state: State, ink: Ink, about: Sequence[str] = ()) -> str:
@@ -57,24 +61,32 @@ def _figure_row(text: Text, part_id: str, checked: CheckedFigure, ink: Ink) -> s
 
 
 def show_facts(state: State, ink: Ink, about: Sequence[str] = ()) -> str:
-    """Return the facts by activity; a word or an id narrows them."""
+    """Return the facts by activity; a word, or the ids of activities and figures, narrow them."""
     sheet = sheet_of(state.facts_yaml)
     check = check_whole(state.text, state.facts_yaml)
     unsaid = {fact.id for fact in check.missing}
-    word = about[0] if about else ""
+    ids = {key.partition(".")[0]: set[str]() for key in about if _ID.fullmatch(key)}
+    for key in about:
+        if "." in key and key.partition(".")[0] in ids:
+            ids[key.partition(".")[0]].add(key)
+    word = "" if ids or not about else about[0]
     names = topic_names()
     lines = []
     for activity in sheet.activities:
         topic = names.get(activity.topics[0], "")
-        if word and word != activity.id and word not in activity.text + topic:
+        if (ids and activity.id not in ids) or word not in activity.text + topic:
             continue
+        chosen = ids.get(activity.id, set())
         lines.append(
             ink.block([Run(activity.id, "bold"), f" {topic}　{activity.text}"], rest="   ")
         )
         if activity.facts:
-            shown = "　".join(_fact(fact, unsaid) for fact in activity.facts)
+            facts = [fact for fact in activity.facts if not chosen or fact.id in chosen]
+            shown = "　".join(_fact(fact, unsaid) for fact in facts)
             lines.append(ink.block([Run(shown, "dim")], first="   ", rest="   "))
-    lines += [ink.block([Run(f"矛盾：{item.reason}", "bad")]) for item in sheet.conflicts]
+    lines += (
+        [] if ids else [ink.block([Run(f"矛盾：{item.reason}", "bad")]) for item in sheet.conflicts]
+    )
     if not lines:
         return f"没有找到和“{word}”有关的事实。"
     lines.append("改：/事实 改 编号 新的写法　删：/事实 删 编号　加：/加 新的事")

@@ -93,6 +93,15 @@ def test_any_draft_opens_with_its_facts(folder: Path) -> None:
     assert "60人 有据" in result.stdout
 
 
+@pytest.mark.usefixtures("private_home")
+def test_a_draft_that_is_not_there_is_said_to(tmp_path: Path) -> None:
+    """Whoever mistypes a name is not helped by being asked for facts."""
+    result = drafter("refine", "nope.docx", "--model", "none", cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert "没有这个文件" in result.stderr
+
+
 def killed_and_resumed(folder: Path, seed: int) -> int:
     """Kill a session at a random moment; what it had said to be taken must be there.
 

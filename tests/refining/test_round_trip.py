@@ -8,10 +8,11 @@ import docx
 import pytest
 
 from drafter.commands.export import load_document
+from drafter.document import Document, Paragraph
 from drafter.exporting import ExportOptions, write_document
 from drafter.refining.commands import Imported, Judged
 from tests.exporting.office import require_tool
-from tests.refining.makers import Talk
+from tests.refining.makers import NOTES, Talk
 
 PROFILES = ("plain", "report", "attachment")
 
@@ -90,3 +91,16 @@ def test_a_file_that_another_program_saved_comes_back_unchanged(
     talk.give(Imported(document=load_document(str(tmp_path / "saved" / path.name)), name=path.name))
 
     assert "没有改动" in talk.told
+
+
+def test_raw_notes_taken_for_an_edited_draft_are_told_apart() -> None:
+    """/导入 of the notes would put 王主任 9:42 into the summary; she meant /加 @."""
+    talk = Talk()
+    notes = Document(
+        title="记录", blocks=tuple(Paragraph(text=line) for line in NOTES.split("\n")[1:])
+    )
+
+    talk.give(Imported(document=notes, name="n.txt"))
+
+    assert talk.state.pending is not None
+    assert "/加 @n.txt" in talk.state.pending.notes[0]

@@ -1,0 +1,134 @@
+"""What one line orders: all of it or none, locked and standing words left, as it was named."""
+
+import pytest
+
+from drafter.refining.commands import AskModel
+from drafter.refining.diffing import changes_between
+from drafter.refining.ordering import orders_in
+from drafter.refining.structure import sections_of
+from tests.refining.makers import Talk
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("把第3段删掉，再把第5段移到最后", 2),
+        ("第3段删掉，第5段也删掉", 2),
+        ("先把第3段和第4段合并，然后把标题改成甲，最后删掉第6段", 3),
+        ("把第3段写具体一点，再把第5段移到最后", 2),
+        ("第3段不要动，其他的写具体一点", 2),
+        # One order with its reason, its manner or its text.
+        ("把第3段最后一句删掉，太啰嗦", 1),
+        ("第3段太长，拆成两段", 1),
+        ("把第3段和第4段，合并成一段", 1),
+        ("第二部分写具体一点，语气再朴实些", 1),
+        ("第3段后面加一句：妇联把服务送到村，将难题删掉", 1),
+        ("标题改成：凝聚力量，把工作做好", 1),
+        ("把“甲，删去”改成“乙，把丙移到丁”", 1),
+    ],
+)
+def test_orders_are_told_apart(line: str, count: int) -> None:
+    """Half of a line done, and the other half silently dropped, is found out too late."""
+    assert count == len(orders_in(line))
+
+
+def test_two_orders_are_done_by_the_numbers_that_she_sees() -> None:
+    """After the first the fourth is the third; she counted before."""
+    talk = Talk()
+    before = talk.words
+
+    talk.say("把第1段删掉，再把第2段移到最后", "")
+
+    assert talk.words == [*before[2:], before[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "把第1段删掉，再把第99段移到最后",
+        "把第1段和第2段合并，再把第2段移到最后",
+        "把第1段删掉，第2段写具体一点",
+        "第1段不要动，把第2段删掉",
+    ],
+)
+def test_what_cannot_all_be_done_is_not_half_done(line: str) -> None:
+    """A question is cheaper than half a change."""
+    talk = Talk().say(line)
+
+    assert talk.state.pending is None
+    assert not talk.state.locked
+    assert not any(isinstance(effect, AskModel) for effect in talk.effects)
+    assert "都没有做" in talk.told or "一件一件" in talk.told
+
+
+def test_two_paragraphs_split_in_one_line_get_two_new_ids() -> None:
+    """Two parts of one id would be taken for one in every later version."""
+    talk = Talk().say("把第1段和第2段合并", "", "把第3段和第4段合并", "")
+    talk.say("把第1段拆成两段，把第2段拆成两段")
+
+    assert talk.state.pending is not None
+    ids = [part.id for part in talk.state.pending.text.parts]
+    assert len(ids) == len(set(ids))
+    assert len(ids) == len(talk.state.text.parts) + 2
+
+
+def test_a_word_that_stands_already_is_not_doubled() -> None:
+    """组织巾帼巾帼志愿者 is what a plain replacement makes."""
+    talk = Talk().say("把“来访”改成“群众来访”", "", "把“培训”改成“培训活动”", "")
+
+    talk.say("把“来访”改成“群众来访”")
+    assert talk.state.pending is None
+    assert "都已经" in talk.told
+    talk.say("/写 1 接待群众来访和来访家属。", "", "把“来访”改成“群众来访”", "")
+
+    assert talk.words[0] == "接待群众来访和群众来访家属。"
+
+
+@pytest.mark.parametrize("line", ["把培训改成培训活动", "删掉“培训”"])
+def test_a_locked_paragraph_does_not_hold_back_the_others(line: str) -> None:
+    """One lock must not make a word unchangeable everywhere."""
+    talk = Talk()
+    holding = [part for part in talk.state.text.paragraphs if "培训" in part.text]
+    if len(holding) < 2:
+        number = talk.words.index(holding[0].text)
+        other = 0 if number else 1
+        talk.say(f"/写 {other + 1} 全年开展培训服务。", "")
+    number = talk.holding("培训")
+    locked = talk.words[number - 1]
+    talk.say(f"/锁定 {number}", line)
+
+    assert talk.state.pending is not None
+    assert any("锁定" in note for note in talk.state.pending.notes)
+    before = talk.words
+    talk.say("")
+    assert talk.words[number - 1] == locked
+    assert talk.words != before
+
+
+def test_what_was_named_is_shown_as_what_moves() -> None:
+    """She said 第二部分; shown as 第一部分 moving down, she looks twice for an error."""
+    talk = Talk().say("把第二部分移到最前面")
+    assert talk.state.pending is not None
+    named = set(sections_of(talk.state.text)[1].ids)
+
+    changes = changes_between(talk.state.text, talk.state.pending.text, talk.state.pending.moved)
+
+    assert {change.part for change in changes} == named
+    assert {change.kind for change in changes} == {"moved"}
+
+
+def test_a_replacement_needs_no_particle() -> None:
+    """第6段的46件改成四十六件 is what people type."""
+    talk = Talk()
+    number = talk.holding("46件")
+    talk.say(f"第{number}段的46件改成四十六件", "")
+
+    assert "四十六件" in talk.words[number - 1]
+
+
+def test_an_article_is_no_number_without_a_fact() -> None:
+    """写一首诗 is no false report; saying so about 一首 only puzzles."""
+    talk = Talk().say("帮我写一首诗")
+
+    assert "一首" not in talk.told
+    assert talk.told
