@@ -7,6 +7,9 @@ run that was stopped goes on; docs/exemplars.md holds the tables.
 
     python bench/exemplars.py --model qwen2.5-1.5b --out rows.jsonl 0+0 1+0 3+0 5+0 0+1 2+1
     python bench/exemplars.py --leaks --suite full --out drafts.jsonl 3+0
+    python bench/exemplars.py --check DRAFT.docx NOTES.txt --check OTHER.docx OTHER.txt
+
+``--check`` needs no model: it looks in finished drafts for what only an exemplar can have told.
 """
 
 import argparse
@@ -150,6 +153,21 @@ def strangers(text: str, notes: str, exemplars: Sequence[Exemplar]) -> list[str]
     return found + [name for name in sorted(names) if name in text and name not in plain]
 
 
+def check(pairs: Sequence[tuple[str, str]]) -> int:
+    """Print what of any shipped exemplar stands in each draft and not in its notes."""
+    from drafter.intake import read_notes
+
+    found = 0
+    for draft, notes in pairs:
+        text, known = (
+            "\n".join(line.text for line in read_notes(path).lines) for path in (draft, notes)
+        )
+        leaked = strangers(text, known, SHIPPED)
+        found += len(leaked)
+        print(f"{draft}: {len(find_figures(text))} figures, from exemplars: {leaked or 'none'}")
+    return 1 if found else 0
+
+
 def table(rows: Sequence[dict[str, Any]], arms: Sequence[str]) -> str:
     """Return the comparison of the arms as a Markdown table."""
     out = (
@@ -207,14 +225,20 @@ async def run(given: argparse.Namespace) -> None:
 def main() -> int:
     """Read the call and run it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("arms", nargs="+", help="F+T, e.g. 3+0")
+    parser.add_argument("arms", nargs="*", help="F+T, e.g. 3+0")
+    parser.add_argument("--check", nargs=2, action="append", metavar=("DRAFT", "NOTES"))
     parser.add_argument("--model", default="qwen2.5-1.5b")
     parser.add_argument("--suite", default="smoke")
     parser.add_argument("--pack", default="v1")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--leaks", action="store_true")
-    parser.add_argument("--out", type=Path, required=True)
-    asyncio.run(run(parser.parse_args()))
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+    if given.check:
+        return check(given.check)
+    if not given.arms or given.out is None:
+        parser.error("arms and --out are needed")
+    asyncio.run(run(given))
     return 0
 
 
