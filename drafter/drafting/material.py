@@ -46,6 +46,7 @@ _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
 _FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
 _LETTER = re.compile(r"(\d+(?:\.\d+)?)[wW](.*)")
+_HYPHEN = re.compile(r"(\d[%％月日号年]?)\s*(?:--|——|[-~－–—])\s*(?=\d)")
 _COINS = re.compile("块钱?$")
 _OPEN = re.compile(r"[（(]")
 _CLOSE = re.compile(r"[）)]")
@@ -207,6 +208,12 @@ def _written(fact: Fact, behind: str) -> str:
         written = f"{spoken[1]}.{spoken[2]}万{spoken[3].replace('块', '元')}"
     elif fact.figure.kind is Kind.MONEY:
         written = _COINS.sub("元", surface)
+    elif isinstance(fact.figure.value, tuple) and _HYPHEN.search(surface):
+        # 1-6月 is 1至6月, 20-30人 is 20～30人, 95-98% is 95%～98% (GB/T 15835 5.1.3).
+        timed = fact.figure.kind in (Kind.DATE, Kind.PERIOD)
+        written = _HYPHEN.sub(r"\1至" if timed else r"\1～", surface)
+        if written[-1] in "%％" and written.count(written[-1]) == 1:
+            written = written.replace("～", f"{written[-1]}～")
     else:
         return surface
     found = find_figures(written)

@@ -34,6 +34,10 @@ def kinds(draft: str, notes: str = NOTES) -> dict[str, str]:
         ("培训２期。", "２", "number_style"),
         ("二零二五年培训60人。", "二零二五年", "number_style"),
         ("妇联95年成立。", "95年成立", "number_style"),
+        ("1-6月接访。", "1-6月", "number_style"),
+        ("4月-6月培训。", "4月-6月", "number_style"),
+        ("7/8月培训。", "7/8月", "number_style"),
+        ("24年12月培训。", "24年", "number_style"),
         ("培训60人，其中妇女80人。", "80人", "arithmetic"),
         ("该园238名幼儿中，留守儿童120人，占51%。", "51%", "arithmetic"),
         ("主要做了以下三个方面的工作：一是抓培训；二是抓宣传。", "三个方面", "count"),
@@ -59,3 +63,12 @@ def test_what_wants_a_look_is_reported(draft: str, text: str, kind: str) -> None
 def test_ordinary_prose_is_left_alone(draft: str) -> None:
     """A warning on every other line would be read by nobody."""
     assert kinds(draft) == {}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["1—6月接访。", "1至6月接访。", "2024年12月培训。", "拨打0371-6655443。", "合格率95%～98%。"],
+)
+def test_numbers_written_by_the_standard_are_left_alone(draft: str) -> None:
+    """A warning that is wrong teaches people to read none."""
+    assert "number_style" not in kinds(draft).values()
