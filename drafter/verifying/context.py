@@ -16,6 +16,7 @@ __all__ = ["Mention", "read_mentions"]
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+")
 _CLAUSE_END: Final = re.compile(r"[，,：:（）()—…【】\[\]]+")
+_SUMMED: Final = re.compile("共|合计|总计|总")
 _SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|其)|与|并(?!且?网)|，")
 _HOLE: Final = "\x00"
 # The words that stand for dates and other labels are made of these characters.
@@ -278,11 +279,13 @@ class _SentenceReader:
             if len(items) < 2:
                 clause = self._clause_start(low, mark)
                 items = self._items_before(low, clause - 1) if clause > low else []
-            if len(items) >= 2 and len(later) >= len(items):
-                known = [tokens_of(item) for item in items]
+            known = [tokens_of(item) for item in items]
+            if len(known) < 2:
+                known = self._labels_before(mark, later)
+            if len(known) >= 2 and len(later) >= len(known):
                 every = _NONE.union(*known)
-                turns = len(later) // len(items) if len(later) % len(items) == 0 else 1
-                for place, mention in enumerate(later[: len(items) * turns]):
+                turns = len(later) // len(known) if len(later) % len(known) == 0 else 1
+                for place, mention in enumerate(later[: len(known) * turns]):
                     item = known[place // turns]
                     mention.near = (mention.near - every) | item
                     mention.clause = (mention.clause - every) | item
@@ -292,6 +295,27 @@ class _SentenceReader:
                 return
             mark = self.masked.find("分别", mark + 2, high)
             later = [m for m in later if m.figure.start - self.offset > mark]
+
+    def _labels_before(self, mark: int, later: Sequence[Mention]) -> list[frozenset[Token]]:
+        """Return the labels of as many numbers before 分别 as stand behind it, each its own words.
+
+        孝亲课4次、法律课3次、健康课5次，参加群众分别为210人次、165人次、330人次.
+        """
+        dealt = [m for m in later if m.clause_text == later[0].clause_text]
+        if len(dealt) < 2 or any(is_label(m.figure) for m in dealt):
+            return []
+        before = [
+            m
+            for m in self.mentions
+            if m.figure.start - self.offset < mark
+            and not is_label(m.figure)
+            and not _SUMMED.search(m.lead[-4:])
+        ][-len(dealt) :]
+        if len(before) < len(dealt) or len({m.figure.unit for m in before}) > 1:
+            return []
+        common = before[0].near.intersection(*(m.near for m in before))
+        labels = [m.near - common for m in before]
+        return labels if all(labels) else []
 
     def _clause_start(self, low: int, place: int) -> int:
         while place > low and self.masked[place - 1] not in _LIST_STOPS:

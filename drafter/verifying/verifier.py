@@ -5,7 +5,7 @@ the same thing; does it follow from facts by a sum that the draft claims; is onl
 unit wrong; does it stand in an exemplar. A figure that no question settles is unsupported.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,6 +36,7 @@ from drafter.verifying.counting import find_miscounts
 from drafter.verifying.coverage import missing_facts
 from drafter.verifying.deriving import derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.exchanges import crossed
 from drafter.verifying.implied_dates import calendar_extra
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
@@ -120,6 +121,7 @@ class Verifier:
                     reason = f"记录里“{quote(case.chosen)}”，此处应是“{quote(rival)}”"
                     judged[place] = finding_of(case, Status.MISBOUND, reason, case.chosen)
         self._restore_beside_sums(cases, judged)
+        _doubt_exchanges(blocks.values(), cases, judged)
         _doubt_clashes(cases, judged)
         checked = tuple(judged)
         return Verification(
@@ -405,6 +407,21 @@ class Verifier:
                     key = (measure_of(found), found.value)
                     self._leaks.setdefault(key, (name, found))
         return self._leaks.get((measure_of(figure), figure.value))
+
+
+def _doubt_exchanges(
+    blocks: Iterable[Sequence[Case]], cases: Sequence[Case], judged: list[CheckedFigure]
+) -> None:
+    """Let no two figures pass that say each other's words."""
+    place_of = {id(case): place for place, case in enumerate(cases)}
+    for block in blocks:
+        plain = [c for c in block if judged[place_of[id(c)]].status is Status.SUPPORTED]
+        for one, two in crossed(plain):
+            for case, other in ((one, two), (two, one)):
+                if case.chosen is None or other.chosen is None:
+                    continue
+                reason = f"记录里“{quote(case.chosen)}”，此处应是“{quote(other.chosen)}”"
+                judged[place_of[id(case)]] = finding_of(case, Status.MISBOUND, reason, case.chosen)
 
 
 def _doubt_clashes(cases: Sequence[Case], judged: list[CheckedFigure]) -> None:
