@@ -10,6 +10,7 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.rates import CLAIMS_TOTAL, DEALT
 from drafter.verifying.scopes import excluded_word, said_of
 from drafter.verifying.telling import quote
+from drafter.verifying.values import Units, compare_units
 from drafter.verifying.words import is_generic, read_lines, tokens_of
 
 __all__ = [
@@ -60,13 +61,14 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
         item
         for item in line
         if item is not own
-        and item.measure == own.measure
+        and compare_units(item.measure, own.measure) is not Units.OTHER
         and item.span
         and own.span
         and item.fact.part_of != own.fact.id
         and (
             telling & item.mention.near & own.mention.near
             or item.mention.clause_text == own.mention.clause_text
+            or (CLAIMS_TOTAL.search(item.mention.lead) and item.activity == own.activity)
         )
         and not (own.mention.near - item.mention.near) & said
     ]
@@ -224,8 +226,8 @@ def period_clash(case: Case, own: Evidence) -> str:
         return ""
     for _, rival in case.rivals[:4]:
         other = _part_of_year(rival.mention)
-        near, own_near = rival.mention.near, own.mention.near
-        if other and other != part and len(near & own_near) >= ALIKE * len(near | own_near):
+        telling = {token for token in rival.mention.near if not is_generic(token)}
+        if other and other != part and telling & own.mention.near:
             return f"记录里这只是{part}的数字，文中写成了全年的"
     return ""
 

@@ -39,7 +39,7 @@ def crossed(cases: Sequence[Case]) -> Iterator[tuple[Case, Case]]:
 
 def _cross(one: Case, two: Case, first: Evidence, second: Evidence) -> bool:
     sides = one.mention, two.mention, first.mention, second.mention
-    if _straight_or_crossed(sides, _near) or _straight_or_crossed(sides, _around):
+    if any(_straight_or_crossed(sides, *words_of) for words_of in _WAYS):
         return True
     if one.mention.sentence != two.mention.sentence:
         return False
@@ -52,26 +52,34 @@ def _cross(one: Case, two: Case, first: Evidence, second: Evidence) -> bool:
 def _straight_or_crossed(
     sides: tuple[Mention, Mention, Mention, Mention],
     words_of: Callable[[Mention], frozenset[Token]],
+    known_by: Callable[[Mention], frozenset[Token]] | None = None,
 ) -> bool:
     """Say whether each figure says words of the other's fact, and not each of its own.
 
     What both share may stand at one alone: 旺季月收入1.5万 淡季3000.
     """
-    one, two, first, second = _parted(sides, words_of)
+    one, two, first, second = _parted(sides, words_of, known_by)
     return bool(one & second and two & first) and not (one & first and two & second)
 
 
 def _parted(
     sides: tuple[Mention, Mention, Mention, Mention],
     words_of: Callable[[Mention], frozenset[Token]],
+    known_by: Callable[[Mention], frozenset[Token]] | None = None,
 ) -> tuple[frozenset[Token], ...]:
     """Return the words that each has and its pair lacks: of the two figures, of the two facts."""
-    one, two, first, second = (words_of(side) for side in sides)
+    one, two = words_of(sides[0]), words_of(sides[1])
+    first, second = ((known_by or words_of)(side) for side in sides[2:])
     return one - two, two - one, first - second, second - first
 
 
 def _near(mention: Mention) -> frozenset[Token]:
     return frozenset(token for token in mention.near if not is_generic(token))
+
+
+def _clause(mention: Mention) -> frozenset[Token]:
+    words = mention.near | mention.clause_words | mention.before
+    return frozenset(token for token in words if not is_generic(token))
 
 
 def _around(mention: Mention) -> frozenset[Token]:
@@ -84,3 +92,7 @@ def _characters(mention: Mention) -> frozenset[Token]:
     before = _PIECE.split(mention.lead)[-1][-6:]
     behind = _PIECE.split(mention.tail)[0][:4]
     return frozenset(before + behind) - _COMMON
+
+
+# The words of a ledger's head often stand a clause before its number: 来料加工点9个 带动412人.
+_WAYS: Final = ((_near,), (_clause,), (_around,), (_clause, _around))

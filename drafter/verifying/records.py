@@ -18,6 +18,7 @@ __all__ = ["other_record"]
 
 # So much of two labels must be common for their lines to be parallel in them.
 _ALIKE: Final = 0.6
+_PIECE: Final = re.compile("[；;]")
 _SUM_ROW: Final = re.compile("合计|总计|小计")
 
 
@@ -36,12 +37,17 @@ def other_record(
     line = neighbours[-1]
     if any(other != line for other in neighbours):
         return None
-    for rival in index.by_line[line]:
+    for rival in index.by_line[line[:2]]:
+        if _line(index, rival) != line:
+            continue
         if rival.span is None or rival.span == own.span or rival.calendar:
             continue
         if not _parallel(own, rival) or of_last_year(rival) is not of_last_year(own):
             continue
-        if told_in_place(case, rival, tellers) or tellers.get(rival.number):
+        told = tellers.get(rival.number, [])
+        if any(set(_neighbours(index, one)) != {home} for one in told):
+            continue  # its number is told in its own place
+        if not told and told_in_place(case, rival, tellers):
             continue
         if not _said(case, own, rival):
             continue
@@ -51,21 +57,23 @@ def other_record(
     return None
 
 
-def _line(index: EvidenceIndex, item: Evidence) -> tuple[str, int]:
+def _line(index: EvidenceIndex, item: Evidence) -> tuple[str, int, int]:
+    """Return the record of a fact: its line, and there the piece between semicolons."""
     source = index.activities[item.activity].source
-    return source.file, source.line
+    before = item.mention.paragraph[: item.mention.figure.start]
+    return source.file, source.line, len(_PIECE.findall(before))
 
 
-def _neighbours(index: EvidenceIndex, case: Case) -> list[tuple[str, int]]:
+def _neighbours(index: EvidenceIndex, case: Case) -> list[tuple[str, int, int]]:
     """Return the lines of the sure numbers right before the figure in its sentence."""
-    before: list[tuple[str, int]] = []
+    before: list[tuple[str, int, int]] = []
     for one in case.beside:
         if one is case:
             break
         fact = one.chosen
         if fact is None or fact.calendar or fact.activity < 0 or one.span is None:
             continue
-        if len(one.good) == 1:
+        if len(one.good) == 1 and one.expected is None:
             before.append(_line(index, fact))
     return before[-2:]
 
