@@ -71,7 +71,9 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
         if all(ends_known) and in_order and not stretches & set(places):
             reason = "起止时间都见于记录"
-    reason = reason or _own_period(index, places) or _joined(index, places)
+    reason = (
+        reason or _own_period(index, places) or _joined(index, places) or _short_year(index, places)
+    )
     if not reason and len(places) == 1 and figure.text.endswith(("底", "末")):
         reason = _end_of_part(index, places[0])
     if not reason:
@@ -96,6 +98,14 @@ def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
         return ""
     named = [place.part or (f"{place.month:02d}" if not place.day else "") for place in places]
     return "报告所属的时段" if named == months else ""
+
+
+def _short_year(index: EvidenceIndex, places: Sequence[Place]) -> str:
+    """Accept 2025年 where the notes write 25年."""
+    if len(places) != 1 or not places[0].year or places[0].month or places[0].part:
+        return ""
+    match = re.search(rf"(?<![\d.]){places[0].year[2:]}年(?!级|内|来|期)", index.all_words)
+    return f"记录：{match[0]}" if match else ""
 
 
 def _joined(index: EvidenceIndex, places: Sequence[Place]) -> str:

@@ -19,7 +19,13 @@ __all__ = ["other_key"]
 _PLACE: Final = re.compile(
     r"([\u4e00-\u9fff]{2})(?:村|镇|乡|社区|街道|片区?|小区)(?![民级里委妇干主书道组务])"
 )
-_YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:年(?!来|以来)|(?=[）)]))|(今年|本年|去年|上年)")
+_YEAR: Final = re.compile(
+    r"((?:19|20)\d\d)(?:年(?!来|以来)|(?=[）)]))|(今年|本年|去年|上年)"
+    r"|(?<![\d.])(2\d)年(?=[\s，,：:])"
+)
+_SINCE: Final = re.compile("累计|历年|总|共|(?<!今年)以来|达到")
+_THIS_YEAR: Final = re.compile("今年|本年|年内|当年|全年")
+_ALL_ABOVE: Final = re.compile("全(?:国|省|市|县|区)")
 _LEVEL: Final = re.compile("[全我本](省|市|县|区|镇|乡|街道|村|社区)(?![级直里])")
 # Words that look like a village's name.
 _NO_NAME: Final = re.compile("[全各本我该每个两三多下进入到赴乡驻联示]|行政|自然|中心|重点")
@@ -27,6 +33,7 @@ _NO_NAME: Final = re.compile("[全各本我该每个两三多下进入到赴乡�
 _DATED: Final = re.compile("[\u3400-\u45ff]")
 _LISTED: Final = re.compile(r"[、和与及]$")
 _MOST: Final = 24
+_SHORT_YEAR: Final = 2
 _LEVELS: Final = frozenset("村镇乡街片")
 
 
@@ -50,6 +57,42 @@ def other_key(
                 told or not told_in_place(case, rival, tellers)
             ):
                 return rival
+    return _of_own_level(index, case, own, tellers) or _of_own_year(index, case, own, tellers)
+
+
+def _of_own_year(
+    index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
+) -> Evidence | None:
+    """Return this year's number where the fact is a sum of years: 年内资助143名 of 累计143, 今年38."""
+    if not _SINCE.search(own.mention.lead[-6:]) or _SINCE.search(case.mention.sentence):
+        return None
+    if not _THIS_YEAR.search(case.mention.prefix):
+        return None
+    for rival in index.line_of(own):
+        if rival is own or rival.span is None or rival.span == own.span:
+            continue
+        if rival.measure != own.measure or not _THIS_YEAR.search(rival.mention.lead[-6:]):
+            continue
+        if not tellers.get(rival.number) and not told_in_place(case, rival, tellers):
+            return rival
+    return None
+
+
+def _of_own_level(
+    index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
+) -> Evidence | None:
+    """Return the named place's own number where the fact is the whole county's: 汀溪镇247人."""
+    said = _place_before(case.mention)
+    if (
+        not said
+        or not _ALL_ABOVE.search(own.mention.prefix)
+        or _ALL_ABOVE.search(case.mention.sentence)
+    ):
+        return None
+    for rival in _rivals(index, case, own):
+        named = _place_before(rival.mention) == said and not _ALL_ABOVE.search(rival.mention.prefix)
+        if named and not told_in_place(case, rival, tellers) and not tellers.get(rival.number):
+            return rival
     return None
 
 
@@ -90,7 +133,8 @@ def _place_before(mention: Mention) -> str:
 
 
 def _year_before(mention: Mention) -> str:
-    return _last(_YEAR, mention, names=False)
+    year = _last(_YEAR, mention, names=False)
+    return f"20{year}" if len(year) == _SHORT_YEAR and year.isdigit() else year
 
 
 def _level_before(mention: Mention) -> str:
