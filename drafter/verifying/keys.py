@@ -63,7 +63,7 @@ def other_key(
 def _of_own_year(
     index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
 ) -> Evidence | None:
-    """Return this year's number where the fact is a sum of years: 年内资助143名 of 累计143, 今年38."""
+    """Return this year's number where the fact is a sum of years: 年内143名 of 累计143, 今年38."""
     if not _SINCE.search(own.mention.lead[-6:]) or _SINCE.search(case.mention.sentence):
         return None
     if not _THIS_YEAR.search(case.mention.prefix):
