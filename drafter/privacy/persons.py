@@ -19,7 +19,7 @@ __all__ = ["find_persons"]
 _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # Log-odds from which a stretch is taken for a name.
 _SURE: Final = -0.7
-_WIDE: Final = -4.0
+_WIDE: Final = -4.5
 # A space or a line's end between two characters mostly parts words.
 _CROSSING: Final = 2.0
 _GAPS: Final = re.compile(

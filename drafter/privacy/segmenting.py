@@ -12,11 +12,17 @@ __all__ = ["Segments", "segment"]
 class Segments:
     """A text cut into dictionary words; ``words`` gives end and part of speech by start."""
 
+    text: str
     words: dict[int, tuple[int, str]]
 
     def is_bound(self, place: int) -> bool:
         """Whether a word begins, or the text ends, at a place."""
         return place in self.words
+
+    def word_at(self, place: int) -> str:
+        """Return the word that begins at a place; "" where none does."""
+        end, _ = self.words.get(place, (place, ""))
+        return self.text[place:end]
 
     def verb_at(self, place: int) -> bool:
         """Whether the word that begins at a place is a verb, an adverb or a preposition."""
@@ -57,4 +63,4 @@ def segment(text: str) -> Segments:
         words[place] = (place + len(word), flag)
         place += len(word)
     words[place] = (place, "")
-    return Segments(words=words)
+    return Segments(text=text, words=words)

@@ -31,6 +31,12 @@ _PLACE_ITSELF: Final = re.compile(r".家[庄沟坝湾坪寨屯山桥河塘店铺
 _BODY_NEXT: Final = re.compile(
     r"(?:公司|超市|学校|小学|中学|医院|酒店|饭店|广场|公园|基地|牌|奖|节|品牌|杯|系列|精神|文化)"
 )
+# An event and how often it was held: 研学150次, 采摘节1场, 养殖户4户.
+_COUNTED: Final = re.compile(
+    r"[\u3400-\u9fff]{0,5}?(?:\d[\d.]*|[一二两三四五六七八九十百]{1,3})"
+    r"(?:次|场|期|届|轮|节|堂|批|支|家|项|处|户|个|班|门|课|亩|条|篇)(?![\u3400-\u9fff]{0,3}(?:给|说|送到))"
+)
+_THING_ENDS: Final = ("户", "班", "课", "节", "会", "赛", "展", "坊", "队", "社")
 _GENDER: Final = re.compile(r"[，,、（(|\s]{0,2}(?:[男女](?![儿孩性童工生方士])|\d{1,3}岁)")
 _PHONE: Final = re.compile(
     r"[\s（(:：，,]{0,2}(?:[+（(]?86[)）]?)?[ \-]?1[3-9]\d|[\s（(:：]*\ue0ff"
@@ -282,9 +288,20 @@ def _right(text: str, end: int, words: Segments, lists: Lexicon) -> str:
         return "title"
     if after.startswith((*lists.kin, *lists.roles_after)):
         return "kin"
+    counted = _COUNTED.match(after)
+    if counted:
+        return "count"  # 慕课369次, 研学150次: what was held so often, and nobody
+    word = words.word_at(end)
+    # 种植户 and 花节 are things, whatever 种 and 花 say behind a name.
+    if len(word) > 1 and word not in lists.after_words and _names_thing(word, words.flag_at(end)):
+        return "thing"
     if after.startswith(lists.after_words):
         return "after"
     return "verb" if words.verb_at(end) else "text"
+
+
+def _names_thing(word: str, flag: str) -> bool:
+    return flag[:1] in {"n", "s", "t"} or flag == "vn" or word.endswith(_THING_ENDS)
 
 
 def _mark(char: str) -> str:

@@ -143,6 +143,15 @@ def test_lines_that_name_nobody_keep_their_words() -> None:
     assert false_of(["public.txt"], wide=False)[0] == []
 
 
+def test_plain_lines_keep_their_words() -> None:
+    """普惠托班, 种植户, 研学150次: the half of the lines that the weights were not fitted on."""
+    items = read_marked("plain.txt")[1::2]
+    false = [hit.text for item in items for hit in find_private(item.text)]
+
+    assert len(items) >= 240
+    assert len(false) <= 0.03 * len(items), false
+
+
 def test_few_traps_lose_a_word_in_a_draft() -> None:
     """Lines written to look like names: a floor, none of them is mended by its word."""
     false, _ = false_of(["fresh_public.txt", "rare_public.txt"], wide=False)
