@@ -99,6 +99,8 @@ _WEEK_COUNT: Final = re.compile(
 _WEEK_REACH: Final = re.compile(
     r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
 )
+# 3.8节 is the women's day, and no 3.8 lessons.
+_FESTIVE: Final = frozenset(["--03-08", "--05-01", "--05-04", "--06-01", "--08-01", "--10-01"])
 _NAMED_DAY: Final = re.compile(r"[”\"]?(?:国际|世界|全国|国家|中国)[\u4e00-\u9fff]{1,9}?日")
 _BRACKETS: Final = frozenset(["“”", '""', "''", "‘’", "「」", "()"])
 _WEEKDAYS: Final = "一二三四五六日"
@@ -276,7 +278,8 @@ def _month_day(page: Page, start: int) -> Found | None:
     within = _within_month(page, start, match)
     if within is not None:
         return within
-    if match[2] == "." and not _is_day(page, start, stop):
+    named = text[stop] == "节" and text[stop + 1] != "课" and value in _FESTIVE
+    if match[2] == "." and not named and not _is_day(page, start, stop):
         return None
     reach = _DOTTED_REACH.match(text, stop)
     if reach is None and _is_public_day(page, start, stop, value[2:]):

@@ -15,6 +15,8 @@ NUMERAL_CHARS = frozenset(
     "0123456789〇零一二三四五六七八九十百千万亿两俩仨廿卅半几数壹贰叁肆伍陆柒捌玖拾佰仟"
 )
 
+_MAGNITUDES = frozenset("十百千万")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -49,6 +51,15 @@ class Terms:
             for term in self.before.get(text[start - 1 : start + 1], ()):
                 begin = start - term.lead
                 if begin >= 0 and text.startswith(term.text, begin):
+                    end = begin + len(term.text)
+                    if (
+                        start == end - 1
+                        and text[end : end + 1] in _MAGNITUDES
+                        and (
+                            text[end + 2 : end + 3] not in _MAGNITUDES  # 统一千头万绪
+                        )
+                    ):
+                        break  # 传单一千份: the numeral is that of a number
                     if best is None or len(term.text) > len(best.text):
                         best = term
                     break
