@@ -67,6 +67,7 @@ _NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
 _CALL: Final = 14
 _WORD: Final = re.compile(r"\w")
 _TITLE_LINES: Final = 4
+_NEAR_LINES: Final = 2
 _SIGNATURE_LINES: Final = 4
 
 
@@ -629,6 +630,7 @@ class _Builder:
             matter=self.header.title if self.header.kind is ReportKind.TOPICAL else "",
             counts=any(figure.kind not in _FRAME for figure in figures),
             first=not any(activity.topics[0] != "T00" for activity in self.activities),
+            before=self._topic_above(part, block, headings),
         )
         facts.extend(self._facts(part, block, figures, passage, key, len(facts), role))
         self.activities.append(
@@ -642,6 +644,15 @@ class _Builder:
                 heading=_heading(lead, block),
             )
         )
+
+    def _topic_above(self, part: _Read, block: Block, headings: Sequence[str]) -> str:
+        """The main topic of what was done just above, under the same heading; empty without."""
+        last = self.activities[-1] if self.activities else None
+        if last is None or last.role is not Role.RESULT or last.source.file != part.notes.name:
+            return ""
+        near = block.line.first.line - last.source.line <= _NEAR_LINES
+        same = last.heading == (headings[-1] if headings else "")
+        return last.topics[0] if near and same and last.topics[0] not in {"T00", "T99"} else ""
 
     def _facts(
         self,
@@ -682,6 +693,7 @@ class _Builder:
                         self.header.org,
                         role,
                         self.header.period[:4],
+                        block.lead or block.section,
                     ),
                     part_of=None
                     if label.part_of is None

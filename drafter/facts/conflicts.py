@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
-from drafter.facts.restating import find_restated
+from drafter.facts.restating import find_restated, look_miswritten
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
 
@@ -41,6 +41,9 @@ _OPEN: Final = frozenset(
     {Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST, Qualifier.AT_MOST}
 )
 _COLUMN: Final = 8
+# So many parts that come within one digit of their whole were meant to make it up.
+_ENUMERATED: Final = 3
+_SCHOOLED: Final = re.compile(r"(?:小学|初中|高中|中专|大专|专科|本科|大学|研究生|硕士|博士)生?$")
 _ROUNDED: Final = Decimal("0.6")
 _NEVER: Final = re.compile(r"(?!)")
 _OWN_LEVEL: Final = {
@@ -59,7 +62,9 @@ _OUTCOME: Final = re.compile(
 )
 # 现有12间 is all there is, 新增3间 what came to it.
 _STOCK: Final = re.compile(r"(?:现有|现在有|已有|原有|共有|存有|在册|现存)[^，；。]{0,4}$")
-_OLD_CASES: Final = re.compile(r"积案|历年|往年|累计|上年|去年|结转|遗留")
+_OLD_CASES: Final = re.compile(
+    r"积案|历年|往年|累计|结转|遗留|(?:上年|去年)底?(?:的|未|没|剩|余|留|转)"
+)
 _PERSONS: Final = frozenset({"人", "名", "位"})
 
 
@@ -426,7 +431,7 @@ def _parts(activities: Sequence[Activity]) -> Iterator[Conflict]:
             if fact.part_of in by_id and fact.part_of is not None:
                 groups.setdefault(fact.part_of, []).append(fact)
         for key, parts in groups.items():
-            conflict = _exceeds(by_id[key], parts)
+            conflict = _exceeds(by_id[key], parts, activity.facts)
             if conflict:
                 yield conflict
     yield from _rows(activities)
@@ -469,6 +474,7 @@ def _came_before(activity: Activity, place: int) -> list[Fact]:
         and activity.text.find(other.figure.text, begin, at) >= 0
         and not _OUTCOME.search(other.label)
         and not other.figure.per
+        and other.scope is not Scope.LAST_YEAR
     ]
     closed = all(
         other.scope is Scope.OWN
@@ -479,7 +485,7 @@ def _came_before(activity: Activity, place: int) -> list[Fact]:
     return before if closed else []
 
 
-def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
+def _exceeds(whole: Fact, parts: Sequence[Fact], beside: Sequence[Fact]) -> Conflict | None:
     total = _number(whole)
     if total is None or whole.figure.qualifier in _PARTLESS:
         return None
@@ -506,7 +512,21 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
         together += value
         if together == total and place:
             return None  # 其中宫颈癌930人、乳腺癌930人，异常28人: the rest is told beside them
+    exact = all(fact.figure.qualifier is Qualifier.EXACT for fact, _ in same)
+    listed = len(same) >= _ENUMERATED and exact and len(same) == len(parts)
+    if listed and look_miswritten(together, total) and _units(same) == {whole.figure.unit}:
+        shown = "＋".join(fact.figure.text for fact, _ in same)
+        return Conflict(
+            kind="two_values",
+            reason=(
+                f"{_where(whole)}：各部分相加（{shown}＝{together.normalize():f}）"
+                f"与总数“{whole.label}”{whole.figure.text}只差一个数字，请核对。"
+            ),
+            fact_ids=(whole.id, *(fact.id for fact, _ in same)),
+        )
     slack = sum((_slack(fact, value) for fact, value in same), Decimal(0))
+    if len(same) > 1 and any(_number(fact) == together for fact in beside):
+        return None  # 投诉38件，人数36人，其中来访21、来电17: they are of the first
     if len(same) > 1 and together > total + slack and not _overlap([fact for fact, _ in same]):
         shown = "＋".join(fact.figure.text for fact, _ in same)
         return Conflict(
@@ -518,6 +538,10 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> Conflict | None:
             fact_ids=(whole.id, *(fact.id for fact, _ in same)),
         )
     return None
+
+
+def _units(parts: Sequence[tuple[Fact, Decimal]]) -> set[str | None]:
+    return {fact.figure.unit for fact, _ in parts}
 
 
 def _slack(fact: Fact, value: Decimal) -> Decimal:
@@ -534,6 +558,8 @@ def _class(fact: Fact) -> str:
 
 def _overlap(parts: Sequence[Fact]) -> bool:
     """Whether parts are qualities that one person can have at once (女性, 党员)."""
+    if all(_SCHOOLED.search(fact.object or fact.label) for fact in parts):
+        return False  # 高中410名、大学340名: nobody is at two schools
     words = tuple(cues()["labels"]["overlapping"])
     marked = sum(
         1
@@ -608,6 +634,7 @@ def _table_above(above: Sequence[Activity], file: str, line: int) -> list[Activi
 
 
 def _shares(activities: Sequence[Activity]) -> Iterator[Conflict]:
+    above: Activity | None = None
     for activity in activities:
         for place, fact in enumerate(activity.facts):
             if fact.figure.kind is not Kind.PERCENT or fact.scope is not Scope.OWN:
@@ -615,12 +642,31 @@ def _shares(activities: Sequence[Activity]) -> Iterator[Conflict]:
             share = _number(fact)
             if share is None:
                 continue
-            conflict = _share(activity, place, fact, share)
+            conflict = _share(activity, place, fact, share, _whole_above(above, activity))
             if conflict:
                 yield conflict
+        above = activity
 
 
-def _share(activity: Activity, place: int, fact: Fact, share: Decimal) -> Conflict | None:
+def _whole_above(above: Activity | None, activity: Activity) -> tuple[Fact, ...]:
+    """What the line above counts first, of which this one tells the rest (接访31起 / 办结29起)."""
+    if (
+        above is None
+        or above.heading != activity.heading
+        or activity.source.line - above.source.line != 1
+        or above.source.file != activity.source.file
+    ):
+        return ()
+    counts = [fact for fact in above.facts if fact.figure.kind is Kind.QUANTITY]
+    came = bool(counts) and counts[0].scope is Scope.OWN
+    told = any(_OUTCOME.search(fact.label) for fact in activity.facts)
+    whole = counts[:1] if came and told else []
+    return tuple(fact for fact in whole if fact.part_of is None and not fact.figure.per)
+
+
+def _share(
+    activity: Activity, place: int, fact: Fact, share: Decimal, above: Sequence[Fact] = ()
+) -> Conflict | None:
     text = activity.text
     at = text.find(fact.figure.text)
     clause = max(text.rfind(stop, 0, at) for stop in "，,；;。（(：、") + 1
@@ -647,6 +693,9 @@ def _share(activity: Activity, place: int, fact: Fact, share: Decimal) -> Confli
         and value > 0
     ]
     pairs = _pairs(counts, words, is_share=is_share)
+    if not pairs and not is_share:
+        known = [(each, value) for each in above if (value := _number(each))]
+        pairs = _pairs([*known, *counts], words, is_share=False)
     if not pairs:
         return None
     if any(_fits(part, whole, share, fact) for (part, whole) in pairs):

@@ -38,6 +38,19 @@ _PART_LENGTH: Final = 18
 _PART_LINE: Final = 24
 # 桥头村 没办 counts nothing, and is one of the parts all the same.
 _NOTHING: Final = 8
+# 来听的有152人次, 剩下那1起…, 去年才卖2.6万元: more is counted of what stands above.
+_GOES_ON: Final = re.compile(
+    r"(?:来?听课?的|来的|来了|参加的|到场?的|去的|(?:剩|余)下|其余|另有|还剩|去年|上年|(?:去年|上年)?同期)"
+)
+# 添了桌子6张椅子 / 30把，镇里给了8000块: what is counted stands at the end of the line above.
+_BARE_COUNT: Final = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff]{1,2}(?=[，,。；;、]|$)")
+_BESIDES: Final = re.compile(r"另有|另外|此外|还有|其余|剩下")
+_ENDS_OPEN: Final = re.compile(
+    r"(?:[\d几多余百千万元块名人户场次期份件个]\s*[\u4e00-\u9fff]{2,6}"
+    r"|\d[^，。；\d]{0,8}、[\u4e00-\u9fff]{1,6})$"
+)
+# 逾期率0.6%: how many of those above.
+_RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}率(?:为|达|是|只有)?(?=\d)")
 _MOST_PARTS: Final = 12
 _REACH: Final = 12
 SPACE: Final = re.compile(r"[ \t]+")
@@ -245,6 +258,8 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return True
     if text[-1] in TERMINAL or text[-1] in "：:”）)】":
         return False
+    if _BARE_COUNT.match(below) and QUANTITY.search(text) and _ENDS_OPEN.search(text):
+        return True
     if wrap and _width(line.text) >= wrap - 3:
         # Prose has full stops; notes that happen to be as long as each other have none.
         return "。" in text or "。" in below
@@ -266,11 +281,26 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
         return False
     if CONTINUATION.match(below) and QUANTITY.search(text):
         return True
+    if _GOES_ON.match(below) and _counts_the_same(text, below):
+        return True
+    if _RATE.match(below) and QUANTITY.search(text):
+        return True
+    if text[-1] in "；;，," and _BESIDES.match(below) and not line.listed:
+        return True
     if _OWN_NAME.match(below):
         return False  # 托管辅导：水湄村22人 tells of something by itself
     # What stands further in below something counted, or below a line left open, goes on with it.
     return following.indent > line.indent and (
         bool(QUANTITY.search(text)) or text.endswith(("，", ",", "、"))
+    )
+
+
+def _counts_the_same(text: str, below: str) -> bool:
+    """Whether a line counts more of what the line above counts: it names no matter of its own."""
+    return (
+        QUANTITY.search(text) is not None
+        and QUANTITY.search(below) is not None
+        and not any(word.weight > 1 for word in find_topic_words(below))
     )
 
 

@@ -7,7 +7,7 @@ The words nearest to the figure are read first; what they leave open comes from 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -32,7 +32,7 @@ __all__ = ["Placed", "label_figures"]
 
 _CLAUSE_STOPS: Final = "，,；;。：:！!？?（）()【】[]\n"
 _PER: Final = re.compile(
-    r"(?:平均|按)?每一?个?(?:[人户村镇乡社校组家班场次期月年周天日对名位份支所县]|学期|季度|社区|单位|贫困户|家庭)?"
+    r"(?:(?:平均|按)?每一?个?|^\s*一)(?:[人户村镇乡社校组家班场次期月年周天日对名位份支所县]|学期|季度|社区|单位|贫困户|家庭)?"
     r"(?:各|发|给|有|约|至少|送|奖|补助|补贴|平均)?$|(?:人均|户均|村均|对均)$"
 )
 _TOTAL: Final = re.compile(
@@ -67,9 +67,30 @@ _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数
 _NO_THINGS: Final = frozenset("人没无缺是有来都")
 # 市级上了12户: who named them needs no more than the level.
 _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
-_LEVEL_ENDS: Final = ("国家级", "省级", "市级", "县级", "区级", "镇级", "乡级", "村级", "街道级")
+_WORTH: Final = frozenset({"价值", "总价值", "总价", "价", "折款", "折价"})
+_COMING: Final = frozenset({"来", "到", "去", "参加", "到场"})
+_LEVEL_ENDS: Final = (
+    "乡镇级",
+    "国家级",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "镇级",
+    "乡级",
+    "村级",
+    "街道级",
+)
 _ENOUGH: Final = 2
 _SHORT_ACT: Final = 4
+# 每次去2个人: so many for each is no part of what was done.
+_EACH_OPENS: Final = re.compile(r"^\s*每一?个?[次回期场人户村天月年班](?:都|各|约|大约)?")
+# 比上半年的25人又多些 is of what was counted just before.
+_COMPARED: Final = re.compile(
+    r"[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初)(?:同期)?的?$"
+)
+_PRONOUN: Final = re.compile(r"^(?:我们?|咱们?|他们|她们|大家|自己)")
+_COMPLEMENT: Final = re.compile(r"[上下出起回过进][来去]|完|好|成|到")
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
 _SHORT_THING: Final = 6
 _LACKS: Final = re.compile(r"没有?[^，,；;。、\d了吗]{2,8}|缺[^，,；;。、\d]{2,8}")
@@ -123,7 +144,10 @@ class _Labeller:
     def labels(self) -> list[Label]:
         """Label the figures one after the other; each may lean on those before it."""
         for index in range(len(self.placed)):
-            self.found.append(self._filled(index, self._label(index)))
+            label = self._filled(index, self._label(index))
+            timed = self.placed[index].figure.kind in _TIMES
+            vague = not timed and label.part_of is None and (_is_vague(label) or _came(label))
+            self.found.append(self._with_matter(index, label) if vague else label)
         return self.found
 
     def _filled(self, index: int, label: Label) -> Label:
@@ -146,11 +170,41 @@ class _Labeller:
             return Label(limited(rest.text), rest.verb, rest.object)
         behind = label.text if label.text and label.text not in own else ""
         own += behind if own or len(behind) > 1 else ""
-        subject = self._acted_on(own) or self._subject(index)
+        came = own.rstrip("了过") in _COMING and bool(find_topic_words(self.section))
+        subject = self._acted_on(own) or (self.section if came else self._subject(index))
         if len(own) > _ENOUGH or not subject or subject in own:
             return Label(limited(own or label.text or subject), label.verb, label.object)
         name = subject.removesuffix(trimmed(own)) or subject
         return Label(limited(name + own), label.verb or trimmed(own), name)
+
+    def _with_matter(self, index: int, label: Label) -> Label:
+        """最美家庭报上去2户, 来了86人 below 三八节: what it is done with is named before it."""
+        own = _EACH_OPENS.sub("", self._left(index)).split("、")[-1].strip(_MARKS)
+        own = own.split(" ")[-1]
+        named = own.endswith(label.text) and len(own) > len(label.text) and not is_place(own)
+        if named and (find_topic_words(own) or words_of(own)[0].text.endswith(word_list("people"))):
+            return replace(label, text=limited(own))
+        if not _is_vague(label):
+            return label
+        came = label.verb in word_set("taking") and bool(find_topic_words(self.section))
+        matter = (
+            _matter_of(self.head)
+            or (_matter_of(self.section) if came else "")
+            or self._thing_before(index)
+            or _matter_of(self.text[: self.placed[index].start])
+            or _matter_of(self.lead)
+            or _matter_of(self.section)
+        )
+        if not matter or matter in label.text or label.text in matter:
+            return label
+        return replace(label, text=limited(matter + label.text))
+
+    def _thing_before(self, index: int) -> str:
+        """印资料3万份，发出去2.6万份: what was counted in the same measure word just before."""
+        kin = self._kin(index)
+        unit = self.placed[index].figure.unit or ""
+        alike = kin is not None and unit not in _PEOPLE and unit not in _EVENTS
+        return kin.object if kin is not None and alike and unit else ""
 
     def _is_act_alone(self, label: Label) -> bool:
         """发动去查 says what was done but not of what; the heading above it does."""
@@ -178,6 +232,11 @@ class _Labeller:
         verb = own.rstrip("了着过的")
         if not verb or len(verb) > 1 or (at := self.text.find(verb)) < 0:
             return ""
+        if any(
+            token.start < at < token.end and token.tag is not Tag.OTHER
+            for token in words_of(self.text)
+        ):
+            return ""  # 查 of 检查 is no verb
         tokens = words_of(re.split("[，,；;。：:、]", self.text[at + 1 :])[0])
         if not tokens or self.text[at + 1 : at + 2] in "了着过的":
             return ""
@@ -251,6 +310,13 @@ class _Labeller:
             return Label(
                 f"{noun}年龄" if noun and not noun.endswith("年龄") else (noun or "年龄"), "", noun
             )
+        compared = _COMPARED.search(self.text, max(item.start - 8, 0), item.start)
+        kin = self._kin(index) if compared else None
+        if kin is not None:
+            return replace(kin, part_of=None)
+        if (item.figure.unit or "").endswith("百分点") and (rate := self._rate(index)) is not None:
+            # 逾期率0.6%，比去年降了0.3个百分点
+            return Label(limited(rate.text + clause_label(left).verb), "", rate.object)
         label = self._read(index, item, left, right, part_of)
         return Label(label.text, label.verb, label.object, part_of)
 
@@ -557,6 +623,10 @@ class _Labeller:
                 verb = previous.verb
             noun = without_level(noun)
             return Label(limited(verb + thing + noun), verb, thing + noun)
+        worth = self._previous(index) if thing in _WORTH else None
+        if worth is not None and len(worth.object) > 1:
+            # 书包120个，爱心企业给的价值9600元
+            return Label(limited(worth.object + thing), "", worth.object + thing)
         if thing in word_set("bare") and not verb:
             subject = self._head_noun()
             if subject and subject not in thing and thing not in subject:
@@ -658,11 +728,25 @@ class _Labeller:
             name = self.head + (unit if len(unit) > 1 else "")
             return Label(limited(name), "", name)
         events = unit in _EVENTS
+        if previous is not None and unit in _PEOPLE and self._counts_teams(index):
+            event = self._event(index)
+            if event:
+                return Label(event, "", event)  # 来了6支队72人
         if previous is not None and not (self.head and (is_place(previous.object) and events)):
             return Label(previous.text, previous.verb, previous.object)
         subject = self.head or self.lead
         label = clause_label(subject)
         return self._with_lead(label.object, label) if label.object and not label.verb else label
+
+    def _rate(self, index: int) -> Label | None:
+        """The label of the nearest share before it."""
+        for back in range(index - 1, -1, -1):
+            if self.placed[back].figure.kind in _SHARES:
+                return self.found[back]
+        return None
+
+    def _counts_teams(self, index: int) -> bool:
+        return (self.placed[index - 1].figure.unit or "") in {"支队", "支", "队", "支队伍"}
 
     def _event(self, index: int) -> str:
         """What people came to: the last thing counted in 场 or 期, else the passage's subject."""
@@ -718,6 +802,43 @@ class _Labeller:
         return ""
 
 
+def _is_vague(label: Label) -> bool:
+    """Whether a label is an act without anything that it is done with: 办成, 报上去, 我们占."""
+    text = label.text
+    if len(text) > _SHORT_THING or find_topic_words(text) or len(text) <= 1:
+        return False
+    said = _PRONOUN.sub("", text)
+    if len(said) <= 1:
+        return True
+    if len(label.object) > 1 or [token.tag for token in words_of(said)] == [Tag.OTHER]:
+        return False
+    return all(
+        token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT} or (token.tag is Tag.OTHER and not place)
+        if len(token.text) == 1 or token.tag is not Tag.OTHER
+        else bool(_COMPLEMENT.fullmatch(token.text))
+        for place, token in enumerate(words_of(said))
+        if token.start + len(token.text) < len(said) or token.tag is not Tag.OTHER
+    )
+
+
+def _came(label: Label) -> bool:
+    """Whether a label begins with coming: who came may stand before it (大学生来帮工)."""
+    tokens = words_of(label.text)
+    return bool(tokens) and tokens[0].tag is Tag.TAKING and len(tokens) > 1
+
+
+def _matter_of(text: str) -> str:
+    """The last likely topic word of some words, with the name that it begins (两癌 + 检查)."""
+    words = [word for word in find_topic_words(text) if word.weight > 1]
+    if not words:
+        return ""
+    word = words[-1]
+    tokens = words_of(re.split("[，,；;。：:、]", text[word.start + len(word.text) :])[0])
+    more = tokens[0] if tokens and tokens[0].start == 0 else None
+    named = more is not None and more.tag in {Tag.NAMING, Tag.HEAD} and more.text not in word.text
+    return word.text + more.text if more is not None and named else word.text
+
+
 def _says_little(text: str) -> bool:
     """Whether a label names nothing: one character, a bare verb of one, or a word for anyone."""
     flat = text.rstrip("了着过")
@@ -764,6 +885,8 @@ def _acting(left: str, clause: Label) -> Label:
 def _unit_noun(figure: Figure) -> str:
     """A unit that names its thing (11支队伍) gives the thing."""
     unit = figure.unit or ""
+    if unit == "支队":
+        return "队"
     if len(unit) < 3 or unit in _SELF:
         return ""
     return (

@@ -185,7 +185,10 @@ def noun_after(right: str) -> str:
             kept.append(Token(token.text.split(" ")[0], token.tag, token.start, token.end))
             break
         kept.append(token)
-    noun = re.split("[与跟]", trimmed(_joined(kept)))[0].rstrip("全都均各已就也便共作")
+    joined = _joined(kept)
+    # 14个村妇联: beside a number the federations are what is counted, and not who counts.
+    told = trimmed(joined) or (joined if joined.endswith("妇联") else "")
+    noun = re.split("[与跟]", told)[0].rstrip("全都均各已就也便共作")
     if len(noun) > LONGEST - 4 and "、" in noun:
         noun = _LIST_END.sub("", noun) if _LIST_END.match(noun) else noun.split("、")[0]
     return limited(noun)

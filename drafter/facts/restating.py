@@ -7,10 +7,11 @@ thing, share what is peculiar to the matter, and one of them sums up or comes ba
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
@@ -27,6 +28,7 @@ _TURN: Final = re.compile(
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
 )
+_ROW: Final = re.compile(r"[^，。；：\d]{2,14}\d*，(?:人数|经费|次数|场次|户数|金额|件数)\d")
 _PERSONS: Final = frozenset({"人", "名", "位", "个"})
 _SORTS: Final = (
     frozenset({"件", "起", "例", "宗", "件次", "桩"}),
@@ -68,6 +70,11 @@ class _Claim:
     before: str
     end: int
 
+    @property
+    def row(self) -> bool:
+        """Whether it stands in a row whose name and columns commas part: 协助报警，人数14人."""
+        return _ROW.match(self.activity.text) is not None
+
     @cached_property
     def months(self) -> frozenset[str]:
         """The months that date it."""
@@ -96,13 +103,14 @@ class _Claim:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of characters of its terms: without a common one no two terms overlap."""
-        return frozenset(
-            pair
-            for term in self.terms
-            for pair in (
-                (term,) if term.isascii() else (term[at : at + 2] for at in range(len(term) - 1))
-            )
-        )
+        return _pairs_of(self.terms)
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """The words of the heading above it, where that tells of a matter: 三八节 over 来了86人."""
+        heading = self.activity.heading
+        summed = re.search(cues()["conflicts"]["recap"], heading) is not None
+        return frozenset() if summed else frozenset(_heading_terms(heading))
 
 
 def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
@@ -166,6 +174,23 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
             )
 
 
+def _pairs_of(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        pair
+        for term in terms
+        for pair in (
+            (term,) if term.isascii() else (term[at : at + 2] for at in range(len(term) - 1))
+        )
+    )
+
+
+def _heading_terms(heading: str) -> Iterator[str]:
+    generic = cues()["conflicts"]["generic"]
+    for word in find_topic_words(heading):
+        if word.weight > 1 and word.text not in generic:
+            yield word.text
+
+
 def _terms(fact: Fact, before: str) -> Iterator[str]:
     """The words that say what a figure is of: its label's, and those that lead up to it."""
     generic = cues()["conflicts"]["generic"]
@@ -204,18 +229,28 @@ def _neighbours(digits: str) -> Iterator[tuple[str, int]]:
         yield digits[:place] + "?" + digits[place + 1 :], 1
 
 
+def look_miswritten(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers look like one miswritten: two digits swapped, or one digit off."""
+    if one != one.to_integral_value() or other != other.to_integral_value():
+        return False
+    return _alike(f"{one.normalize():f}", f"{other.normalize():f}", one, other)
+
+
 def _miswritten(one: _Claim, other: _Claim) -> bool:
-    """Whether two numbers look like one miswritten: neighbours swapped, or one digit off."""
-    first, second = one.digits, other.digits
+    return _alike(one.digits, other.digits, one.value, other.value)
+
+
+def _alike(first: str, second: str, one: Decimal, other: Decimal) -> bool:
     if first == second or len(first) != len(second):
         return False
     off = [place for place in range(len(first)) if first[place] != second[place]]
     if len(off) == 1:
-        low, high = sorted((one.value, other.value))
+        low, high = sorted((one, other))
         return high < low * _CLOSE
+    near = off[1:2] == [off[0] + 1] or len(first) > _LONG
     return (
         len(off) == _SURE
-        and off[1] == off[0] + 1
+        and near
         and first[off[0]] == second[off[1]]
         and first[off[1]] == second[off[0]]
     )
@@ -223,7 +258,7 @@ def _miswritten(one: _Claim, other: _Claim) -> bool:
 
 def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
     returns = one.returns or other.returns
-    if one.place == other.place:
+    if one.place == other.place or _in_rows(one, other):
         return False
     swapped = not returns and sorted(one.digits) == sorted(other.digits)
     if not (returns or swapped) or not _same_sort(one.fact, other.fact):
@@ -247,12 +282,10 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         return False
     if _outcome(one.fact) != _outcome(other.fact):
         return False  # 接访24批, 化解22批
-    apart = one.pairs.isdisjoint(other.pairs)
     generic = cues()["conflicts"]["generic"]
     shared = {
         common
-        for term in (() if apart else one.terms)
-        for twin in other.terms
+        for term, twin in _to_compare(one, other)
         if (common := _overlap(term, twin)) and common not in generic and _EMPTY.isdisjoint(common)
     }
     strength = sum(
@@ -263,8 +296,27 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
     )
     if one.returns and other.returns and _common(one.fact.label, other.fact.label):
         strength += 1  # two totals: 参加人数 and 参加
+    if returns and one.fact.label == other.fact.label:
+        strength += 1  # 服务老人670人次, 合总：服务老人760人次
+    if not returns and one.fact.label != other.fact.label:
+        strength -= 1  # 女大学生村官21名, 结对大学生12名
     long = len(one.digits.rstrip("0")) >= _LONG
     return strength >= (1 if long and returns else _SURE)
+
+
+def _in_rows(one: _Claim, other: _Claim) -> bool:
+    """Whether both stand in rows of a ledger, each of which tells of its own matter."""
+    return one.row and other.row and not (one.returns and other.returns)
+
+
+def _to_compare(one: _Claim, other: _Claim) -> Iterator[tuple[str, str]]:
+    """Their words, each with each; what a heading says counts where the other has its own."""
+    if not one.pairs.isdisjoint(other.pairs):
+        yield from product(one.terms, other.terms)
+    if one.activity.heading != other.activity.heading:
+        for mine, theirs in ((one, other), (other, one)):
+            if not _pairs_of(mine.above).isdisjoint(theirs.pairs):
+                yield from product(mine.above, theirs.terms)
 
 
 def _is_total_of(one: _Claim, other: _Claim) -> bool:

@@ -55,6 +55,25 @@ _ORDER: Final = {
 _OTHER_ORG: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|市|州|县|区|旗|镇|乡|街道|村|社区)(?:妇联|妇女联合会))"
 )
+# 别人做的（只是在我们村）, 外单位搞的: who did what stands below.
+_OTHERS_HEADING: Final = re.compile(
+    r"(?:别人|人家|外单位|别的单位|其他(?:单位|部门)|兄弟单位|上级|[省市县区镇乡][里上]?|部门)"
+    r"(?:自己|直接|来)?[做办搞弄干开评组织展]{1,2}的"
+)
+_OURSELVES: Final = re.compile(r"我们|我[村镇乡县区市社街会]|咱|本[村镇乡县区社]|俺")
+_BUT_WE: Final = re.compile(r"[^，。；]{0,6}，(?:我们|我[村镇乡县区社会]|咱们?|妇联)")
+_BODY: Final = re.compile(
+    r"派出所|公安|法院|检察院|司法[所局]|民政[局所办]|医院|卫生院|学校|教育局|民警"
+)
+# HPV疫苗（卫健局组织）…, 告诫书（派出所出具）…; 县法院通报：全县….
+_BY_OTHERS: Final = re.compile(
+    r"[（(](?![^（）()]*妇联)(?:[\u4e00-\u9fff]{1,6}(?:局|委|院|办|部|中心|公司|医院|卫生院)|派出所|司法所)"
+    r"(?:直接|统一)?(?:组织|主办|出具|提供|负责|牵头|来?办|来?做)的?[）)]"
+)
+_BY_THEIR_WORD: Final = re.compile(
+    r"[\s（(]*[省市州县区镇乡]?(?:派出所|公安局?|法院|检察院|司法[所局]|民政[局所办]|医院|卫健局|教育局)"
+    r"(?:通报|反馈|统计|提供|数据|发布)"
+)
 _SHORT_HEADING: Final = 14
 _MIXED: Final = re.compile(
     r"(?:问题|困难|不足|短板|难处)[和与及、，/\s]*"
@@ -219,6 +238,7 @@ def scope_of(
     org: str,
     role: Role,
     year: str = "",
+    heading: str = "",
 ) -> Scope:
     """Return whose a figure is and of when.
 
@@ -231,9 +251,14 @@ def scope_of(
         org: The org's name.
         role: The passage's role; figures of a plan are targets.
         year: The report's year, "" where it is not known.
+        heading: The heading above it, which may say that others did all below.
     """
     if role is Role.PLAN:
         return Scope.TARGET
+    if _OTHERS_HEADING.match(heading) and figure.kind is not Kind.DATE:
+        begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
+        if not _OURSELVES.search(text, begin, end):
+            return Scope.OTHER_ORG
     if figure.kind in {Kind.DATE, Kind.NUMBER_CODE} or not _may_be_anothers(text):
         return Scope.OWN
     clause_start = start
@@ -252,7 +277,7 @@ def scope_of(
         return Scope.OTHER_ORG
     if _is_last_year(clause, after, words) or _is_earlier(clause, text, year):
         return Scope.LAST_YEAR
-    if _is_other(clause, sentence, level, org, words):
+    if _is_other(clause, sentence, after, level, org, words):
         return Scope.OTHER_ORG
     if any(word in clause for word in words["target"]) and not re.search(
         r"完成|超额|实现|达到目标", clause
@@ -285,6 +310,8 @@ def _scope_signs() -> tuple[re.Pattern[str], ...]:
         _ABOVE,
         _NEIGHBOUR,
         _OTHER_ORG,
+        _BODY,
+        _BY_OTHERS,
     )
 
 
@@ -330,8 +357,17 @@ def _is_earlier(clause: str, text: str, year: str) -> bool:
 
 
 def _is_other(
-    clause: str, sentence: str, level: Level, org: str, words: dict[str, list[str]]
+    clause: str,
+    sentence: str,
+    after: str,
+    level: Level,
+    org: str,
+    words: dict[str, list[str]],
 ) -> bool:
+    if _BY_OTHERS.search(sentence) or (_BY_THEIR_WORD.match(sentence) and "我" not in sentence):
+        return True
+    if _BODY.search(clause) and not _OURSELVES.search(sentence) and _BUT_WE.match(after):
+        return True  # 家暴警情派出所通报7起，我们跟进回访7户
     neighbour = _NEIGHBOUR.search(sentence)
     if neighbour and not _names_self(sentence[neighbour.start() :], org):
         return True

@@ -11,6 +11,7 @@ from drafter.facts.shapes import (
     GROUP_LENGTH,
     MAJOR,
     MINOR,
+    NUMBERED,
     QUANTITY,
     STAMP_LINE,
     STAMP_START,
@@ -21,6 +22,8 @@ from drafter.facts.shapes import (
 __all__ = ["ASIDE", "group_lines", "has_levels", "speakers_of"]
 
 _LEVEL_MARK: Final = re.compile(r"(\d)[.．](\d{1,2})\s")
+_HEAD_LENGTH: Final = 14
+_LEAST_HEADS: Final = 3
 ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]$")
 
 
@@ -61,16 +64,50 @@ def group_lines(lines: Sequence[Logical | None]) -> frozenset[int]:
         shape = f"{scheme(mark[0]) if mark else ''}|{line.first.indent if mark else 0}"
         name = ASIDE.sub("", line.text[mark.end() if mark else 0 :]).strip().rstrip("：:")
         below = lines[index + 1] if index + 1 < len(lines) else None
-        other = below is not None and not (mark and below.text.startswith(mark[0].strip()))
+        next_mark = MINOR.match(below.text) if below is not None and mark else None
+        other = below is not None and not (
+            mark and next_mark and scheme(next_mark[0]) == scheme(mark[0])
+        )
         if other and _names_group(name, marked=mark is not None):
             shapes.setdefault(shape, []).append(index)
         elif mark:
             spoiled.add(shape)
-    return frozenset(
+    named = frozenset(
         index
         for shape, found in shapes.items()
         if shape not in spoiled and len(found) > 1 and _mostly_known(found, lines)
         for index in found
+    )
+    return named | _numbered_heads(lines)
+
+
+def _numbered_heads(lines: Sequence[Logical | None]) -> frozenset[int]:
+    """Return the lines that count 1 to n through the file, with lines without a number below each.
+
+    Items of a list follow each other; what stands apart by other lines is over those, whatever it
+    is called (5、别人做的（只是在我们村）).
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    spoiled: set[str] = set()
+    for index, line in enumerate(lines):
+        match = NUMBERED.match(line.text) if line is not None else None
+        if line is None or match is None or line.first.cells:
+            continue
+        name = ASIDE.sub("", line.text[match.end() :]).strip().rstrip("：:")
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        heads = below is not None and NUMBERED.match(below.text) is None
+        short = 2 <= len(name) <= _HEAD_LENGTH and not re.search(r"[\d，,。；;：:]", name)
+        if heads and short and not QUANTITY.search(name):
+            found.setdefault(match["mark"], []).append((int(match["number"]), index))
+        else:
+            spoiled.add(match["mark"])
+    return frozenset(
+        index
+        for mark, heads in found.items()
+        if mark not in spoiled
+        and len(heads) >= _LEAST_HEADS
+        and [number for number, _ in heads] == list(range(1, len(heads) + 1))
+        for _, index in heads
     )
 
 

@@ -42,7 +42,9 @@ UNIT_WORD: Final = re.compile(
 )
 # In a column of units any one character is a measure word: 起, 双, 村.
 MEASURE: Final = re.compile(rf"[\u4e00-\u9fff]|{UNIT_WORD.pattern}")
-EMPTY: Final = frozenset({"", "-", "—", "--", "——", "/", "无", "／", "N/A", "n/a", "\\", "同上"})
+EMPTY: Final = frozenset(
+    {"", "-", "—", "--", "——", "/", "无", "／", "N/A", "n/a", "\\", "同上", "（空）", "(空)"}
+)
 DIGITS: Final = re.compile(r"\d")
 YEAR: Final = re.compile(r"^(?:20\d\d)年?(?:度)?$")
 # Columns of one row's parts by time, which its 合计 sums up.

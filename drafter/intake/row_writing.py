@@ -165,7 +165,8 @@ class RowWriter:
         if stem in words["when"]:
             self._write(stem, "", cell, _date_tail(stem, cell.text))
             return
-        if bare_number:
+        several = _names_counts(stem)
+        if bare_number and not several:
             tail = unit or self.row_unit or unit_of(stem) or ""
             if not tail and stem in words["number"]:
                 tail = unit_of(self.named) or ""
@@ -181,7 +182,7 @@ class RowWriter:
         if stem in words["sum"] and any(DIGITS.search(text) for _, text in self.cells):
             self._write(stem, "合计", cell, tail)
             return
-        if stem in words["number"] or not stem or self._is_this_year(stem):
+        if stem in words["number"] or not stem or several or self._is_this_year(stem):
             # 发放宣传资料 | 3200: the number belongs to the name of its row.
             # Behind another number it keeps its own heading: 今年目标300，今年完成312.
             lead = "" if self.text and not self.text[-1].isdigit() else stem
@@ -236,6 +237,12 @@ class RowWriter:
             self.offsets.extend(cell.offsets)
             self.offsets.extend([last] * len(tail))
         self.cells.append((heading, passage))
+
+
+def _names_counts(stem: str) -> bool:
+    """Whether a column only says that it counts: 次数/件数, which is no unit and no name."""
+    parts = re.split("[/／、或]", stem)
+    return len(parts) > 1 and all(unit_of(part) for part in parts)
 
 
 def _date_tail(heading: str, text: str) -> str:

@@ -29,7 +29,7 @@ _TABLE_UNIT: Final = re.compile("[百千万亿]?元|人次|件次|[人户个份�
 _HEADING_LENGTH: Final = 16
 _SENTENCE: Final = 6
 # 制表：乡妇联 above the headings names no column.
-_FIELD: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[:：]\s*\S")
+_FIELD: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[:：](?:\s*\S|$)")
 
 
 def read_rows(rows: Sequence[Row]) -> list[Passage]:
@@ -91,7 +91,9 @@ def _is_remark(row: Row, headings: list[str] | None) -> bool:
     if not headings or headings[0].replace(" ", "") not in heading_words()["serial"]:
         return False
     first = row.cells[0].text
-    return len(first) >= _SENTENCE and not NUMBER.fullmatch(first)
+    # 一、宣传 alone in its row stands over the rows below.
+    alone = sum(bool(cell.text) for cell in row.cells) == 1 and bool(DIGITS.search(first) is None)
+    return (len(first) >= _SENTENCE or (alone and bool(first))) and not NUMBER.fullmatch(first)
 
 
 def _free_text(row: Row) -> Passage:

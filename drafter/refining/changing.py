@@ -11,8 +11,7 @@ from drafter.facts import Activity, Conflict, Fact, FactSheet, Use, build_fact_s
 from drafter.facts.conflicts import find_conflicts
 from drafter.figures import Figure, unit_class
 from drafter.intake import notes_from_text
-from drafter.refining.reckoning import put_figure, settle, with_range_marks
-from drafter.refining.relations import same_unit
+from drafter.refining.reckoning import put_figure, same_unit, settle, with_range_marks
 from drafter.refining.shortening import shortened
 
 __all__ = [
