@@ -109,12 +109,12 @@ async def _open_models(request: Request, stack: AsyncExitStack) -> dict[str, _Op
     opened: dict[str, _Opened] = {}
     for name in request.models:
         if name not in opened:
-            opened[name] = await _open_one(name, yes=request.yes)
+            opened[name] = await _open_one(name, yes=request.yes, concurrency=request.concurrency)
             stack.push_async_callback(opened[name].model.aclose)
     return opened
 
 
-async def _open_one(name: str, *, yes: bool) -> _Opened:
+async def _open_one(name: str, *, yes: bool, concurrency: int | None = None) -> _Opened:
     """Return a model; the embedded one is started only when a call needs it."""
     from drafter.commands.model import fetch_for_use
     from drafter.config import read_settings
@@ -126,7 +126,7 @@ async def _open_one(name: str, *, yes: bool) -> _Opened:
     settings = read_settings()
     ids = {item.id for item in all_weights()}
     if name not in ids and settings.base_url:
-        model = await _configured(name, settings, yes=yes)
+        model = await _configured(name, settings, yes=yes, concurrency=concurrency)
         return _Opened(
             model=model,
             endpoint=f"{settings.base_url} {model.name}",
@@ -143,7 +143,9 @@ async def _open_one(name: str, *, yes: bool) -> _Opened:
     return _Opened(model=lazy, endpoint=f"embedded {weights.id}", slots=SLOTS, embedded=True)
 
 
-async def _configured(name: str, settings: "Settings", *, yes: bool) -> "Model":
+async def _configured(
+    name: str, settings: "Settings", *, yes: bool, concurrency: int | None
+) -> "Model":
     """Return the configured endpoint's model, opened at its first call where nothing is unclear.
 
     Opening imports the SDK and asks the endpoint what it is: longer than a whole cached run takes.
@@ -154,14 +156,14 @@ async def _configured(name: str, settings: "Settings", *, yes: bool) -> "Model":
 
     known = name or settings.model
     if not known or settings.from_here:
-        return await open_for_use(name or None, yes=yes)
+        return await open_for_use(name or None, yes=yes, concurrency=concurrency)
     named = find_profile(settings.profile) if settings.profile else None
     profile = named or guess_profile(settings.base_url)
     return LazyModel(
         known,
         takes_grammar=bool(profile.grammar),
-        concurrency=profile.concurrency,
-        opened=lambda: open_for_use(name or None, yes=yes),
+        concurrency=concurrency or profile.concurrency,
+        opened=lambda: open_for_use(name or None, yes=yes, concurrency=concurrency),
     )
 
 

@@ -19,6 +19,7 @@ async def open_for_use(
     max_tokens_total: int | None = None,
     pseudonyms: "Pseudonyms | None" = None,
     slots: int | None = None,
+    concurrency: int | None = None,
 ) -> "Model":
     """Open the model that the user named or configured, with every question asked.
 
@@ -28,6 +29,7 @@ async def open_for_use(
         max_tokens_total: The most tokens that all calls together may use; None: any number.
         pseudonyms: A map that already knows the names of the notes; a new one without it.
         slots: As ``open_model``.
+        concurrency: As ``open_model``.
 
     Raises:
         InputError: The address may not be used.
@@ -53,6 +55,7 @@ async def open_for_use(
         max_tokens_total=max_tokens_total,
         guard=guard,
         slots=slots,
+        concurrency=concurrency,
     )
 
 

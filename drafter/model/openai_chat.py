@@ -5,6 +5,7 @@ error message.
 """
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import time
@@ -334,12 +335,18 @@ def _untransformed(body: Mapping[str, Any]) -> dict[str, Any]:
     return {**body, "messages": [], "extra_body": extra}
 
 
+# So long the end of an answer is waited for behind its end mark.
+_ENDING_S = 0.05
+
+
 async def _events(response: Any) -> AsyncIterator[Mapping[str, Any]]:  # noqa: ANN401 # the SDK's
     """Yield a reply's chunks as plain values, also of a server that does not stream after all.
 
     Raises:
         ModelError: What answered is no model service, or it tells of a fault in the stream.
     """
+    import httpx2
+
     kind = response.headers.get("content-type", "").lower()
     if "html" in kind:
         raise ModelError(
@@ -354,9 +361,17 @@ async def _events(response: Any) -> AsyncIterator[Mapping[str, Any]]:  # noqa: A
         _check(whole)
         yield whole
         return
-    async for event in read_events(response.aiter_bytes()):
+    chunks = response.aiter_bytes()
+    async for event in read_events(chunks):
         _check(event)
         yield event
+    # What ends the answer comes with the end mark or right behind it. A connection that has been
+    # read to its end serves the next request; one that has not is closed, and each request would
+    # pay for a new one.
+    with contextlib.suppress(TimeoutError, httpx2.HTTPError):
+        async with asyncio.timeout(_ENDING_S):
+            async for _ in chunks:
+                pass
 
 
 def _check(event: Mapping[str, Any]) -> None:

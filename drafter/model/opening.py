@@ -27,6 +27,7 @@ async def open_model(
     max_tokens_total: int | None = None,
     guard: Guard | None = None,
     slots: int | None = None,
+    concurrency: int | None = None,
 ) -> Model:
     """Open a model.
 
@@ -41,12 +42,15 @@ async def open_model(
             such an endpoint is refused.
         slots: How many requests the embedded engine serves side by side; each reads the prefix
             for itself, so that who asks one at a time wants one. None: the usual number.
+        concurrency: Requests side by side at a configured endpoint; None as its profile says.
 
     Raises:
         InputError: The configured address may not be used.
         ModelError: The engine did not start.
     """
-    chat = await _opened(name, fetch, confirm, guarded=guard is not None, slots=slots)
+    chat = await _opened(
+        name, fetch, confirm, guarded=guard is not None, slots=slots, concurrency=concurrency
+    )
     chat.ledger.limit = max_tokens_total
     return guard(chat) if chat.remote and guard is not None else chat
 
@@ -58,6 +62,7 @@ async def _opened(
     *,
     guarded: bool,
     slots: int | None,
+    concurrency: int | None,
 ) -> OpenAIChat:
     settings = read_settings()
     embedded_ids = {item.id for item in all_weights()}
@@ -65,7 +70,7 @@ async def _opened(
         wanted = name or (settings.model if settings.model in embedded_ids else None)
         return await embedded_model(wanted, fetch=fetch, slots=slots)
     _allow(settings, confirm, guarded=guarded)
-    return await _configured(settings, name)
+    return await _configured(settings, name, concurrency)
 
 
 async def embedded_model(
@@ -130,7 +135,7 @@ def _allow(settings: Settings, confirm: Confirm | None, *, guarded: bool) -> Non
     remember_confirmation(settings)
 
 
-async def _configured(settings: Settings, name: str | None) -> OpenAIChat:
+async def _configured(settings: Settings, name: str | None, concurrency: int | None) -> OpenAIChat:
     named = find_profile(settings.profile) if settings.profile else None
     profile = named or guess_profile(settings.base_url)
     endpoint = Endpoint(
@@ -139,6 +144,7 @@ async def _configured(settings: Settings, name: str | None) -> OpenAIChat:
         key=settings.key,
         profile=profile,
         remote=settings.remote or not is_local(settings.base_url),
+        concurrency=concurrency,
     )
     if named is not None and endpoint.model:
         return OpenAIChat(endpoint)

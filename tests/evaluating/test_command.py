@@ -6,13 +6,17 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from drafter.cli import run as run_cli
+from tests.evaluating.loopback import prose_of
+from tests.loopback import Loopback
 
 SUITE = """
 id = "small"
@@ -119,6 +123,31 @@ def test_a_cached_run_loads_neither_the_sdk_nor_the_pipeline(place: Path) -> Non
 
     assert second.returncode == 0, second.stderr.decode()
     assert json.loads(second.stdout)["new_calls"] == 0
+
+
+def test_as_many_calls_run_side_by_side_as_were_asked_for(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The endpoint's profile says four; who says eight has an endpoint that takes eight."""
+    meeting = threading.Barrier(8, timeout=120)
+
+    def answer(body: dict[str, Any]) -> str:
+        meeting.wait()
+        return prose_of(body)
+
+    cases = "".join(
+        f'[[case]]\nid = "x{number}"\norg = "柳河镇妇联"\nperiod = "2025"\n'
+        f'notes = "举办讲座{number + 3}场"\n'
+        for number in range(8)
+    )
+    (place / "small.toml").write_text(f'id = "small"\npurpose = "tests"\n{cases}', "utf-8")
+    with Loopback(answer) as server:
+        monkeypatch.setenv("DRAFTER_BASE_URL", server.base_url)
+        code = evaluate("--concurrency", "8", "--json")
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["unfinished"] == 0
+    assert not meeting.broken
 
 
 def test_a_baseline_is_accepted_with_a_reason_and_shown_with_its_age(

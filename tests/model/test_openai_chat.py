@@ -147,3 +147,63 @@ def test_a_dead_address_says_so() -> None:
         return caught.value.kind
 
     assert asyncio.run(run()) == "connect"
+
+
+@pytest.mark.parametrize("ends_late", [False, True])
+def test_one_connection_serves_one_request_after_the_other(
+    ends_late: bool,  # noqa: FBT001 # a case
+) -> None:
+    """A new one each time costs a handshake a paragraph; what ends an answer may come late."""
+
+    async def run() -> tuple[list[str], int]:
+        connections = 0
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal connections
+            connections += 1
+            try:
+                while True:
+                    head = await reader.readuntil(b"\r\n\r\n")
+                    length = next(
+                        int(line.split(b":")[1])
+                        for line in head.lower().split(b"\r\n")
+                        if line.startswith(b"content-length:")
+                    )
+                    await reader.readexactly(length)
+                    events = (
+                        'data: {"choices":[{"delta":{"content":"举办培训2期。"},'
+                        '"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+                    ).encode()
+                    writer.write(
+                        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                        b"Transfer-Encoding: chunked\r\n\r\n"
+                        + f"{len(events):x}\r\n".encode()
+                        + events
+                        + b"\r\n"
+                    )
+                    await writer.drain()
+                    if ends_late:
+                        await asyncio.sleep(0.01)
+                    writer.write(b"0\r\n\r\n")
+                    await writer.drain()
+            except (asyncio.IncompleteReadError, ConnectionError):
+                writer.close()
+                gone.set()
+
+        gone = asyncio.Event()
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        model = OpenAIChat(Endpoint(base_url=f"http://127.0.0.1:{port}/v1", model="m", key=KEY))
+        try:
+            texts = [(await model.reply(REQUEST)).text for _ in range(3)]
+        finally:
+            await model.aclose()
+            server.close()
+        await gone.wait()
+        await asyncio.sleep(0)
+        return texts, connections
+
+    texts, connections = asyncio.run(run())
+
+    assert texts == ["举办培训2期。"] * 3
+    assert connections == 1

@@ -210,3 +210,29 @@ def test_every_file_of_the_folder_is_an_exemplar() -> None:
     names: list[Any] = sorted(path.name for path in folder.iterdir() if path.name[0] != ".")
 
     assert sorted(f"{item.id}.yaml" for item in SHIPPED) == names
+
+
+def test_the_short_way_of_reading_gives_what_yaml_gives() -> None:
+    """A hundred files are read at every start; whatever is not in the usual form takes YAML."""
+    from drafter.prompting import exemplars
+    from drafter.resources import folder
+
+    paths = sorted(folder("few_shot").glob("*.yaml"))
+    texts = [path.read_text("utf-8") for path in paths]
+    shown = texts[0]
+    odd = [
+        shown.replace("facts: |\n", "facts: |\n\n"),
+        shown.replace("facts: |\n  ", "facts: |\n    "),
+        shown.replace("facts: |\n", "facts: >\n"),
+        shown.replace('lines: "', 'lines: "\\u4e00'),
+        shown.replace("level: ", "level: 'x' # "),
+        shown.replace("id: ", "id: 1e5\n#"),
+        shown.replace("kind: ", "kind: null\n#"),
+        shown.replace("\nprose: |\n  ", "\nprose: |\n  a\u2028b"),
+        shown + "more: 1\n",
+    ]
+
+    assert [exemplars._read_plainly(text) for text in texts] == [
+        exemplars._read_yaml(text, path.name) for path, text in zip(paths, texts, strict=True)
+    ]
+    assert [exemplars._read_plainly(text) for text in odd] == [None] * len(odd)
