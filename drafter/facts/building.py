@@ -8,6 +8,7 @@ from typing import Final
 
 from drafter.facts.addressing import addressed_from, is_aside, is_contact
 from drafter.facts.carrying import carry_roles
+from drafter.facts.comparing import is_last_year_legend, with_last_year
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.correcting import (
     Change,
@@ -83,6 +84,7 @@ class _Read:
     headed: frozenset[int]
     opened: frozenset[int]
     chat: bool
+    beside: bool
 
     def within(self, line: Logical, start: int, end: int, origin: int = 0) -> tuple[Figure, ...]:
         """Return the figures that begin in a part of one line, offsets counted from ``origin``."""
@@ -207,6 +209,7 @@ def _read(notes: Notes) -> _Read:
         frozenset(id(block.line) for block in blocks if block.kind == BlockKind.HEADING),
         frozenset(id(block.line) for block in blocks if block.kind != BlockKind.CONTENT),
         sum(block.reason == "消息时间" for block in blocks) > 1,
+        any(is_last_year_legend(block.text) for block in blocks),
     )
 
 
@@ -544,6 +547,11 @@ class _Builder:
                 mine = [figure for figure in mine if figure.start < cut]
                 whole = (whole[0], cut)
                 told = text[whole[0] : cut].strip(" ，,；;。")
+                if told and counts is None and self._is_talk(part, block, told):
+                    # 各位，总结今天要交，把数字发群里: what comes before the order is talk too.
+                    front = replace(aside, start=block.start + whole[0], end=aside.start)
+                    self._drop(part, replace(front, reason="闲谈"))
+                    continue
                 if not told or told in cues()["noise"]["filler"]:
                     continue
             self._add_activity(
@@ -633,6 +641,8 @@ class _Builder:
             before=self._topic_above(part, block, headings),
         )
         facts.extend(self._facts(part, block, figures, passage, key, len(facts), role))
+        if part.beside:
+            text, facts = with_last_year(text, facts)
         self.activities.append(
             Activity(
                 id=key,

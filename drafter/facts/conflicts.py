@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.phrases import named_apart
 from drafter.facts.restating import find_restated, look_miswritten
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
@@ -44,6 +45,8 @@ _COLUMN: Final = 8
 # So many parts that come within one digit of their whole were meant to make it up.
 _ENUMERATED: Final = 3
 _SCHOOLED: Final = re.compile(r"(?:小学|初中|高中|中专|大专|专科|本科|大学|研究生|硕士|博士)生?$")
+# Shares of a column are not added up.
+_SUMMED: Final = frozenset({Kind.QUANTITY, Kind.MONEY})
 _ROUNDED: Final = Decimal("0.6")
 _NEVER: Final = re.compile(r"(?!)")
 _OWN_LEVEL: Final = {
@@ -256,6 +259,8 @@ def _clash(one: _Claim, other: _Claim) -> bool:
     if bool(_STOCK.search(one.words)) != bool(_STOCK.search(other.words)):
         return False
     if not _same_row(one, other):
+        return False
+    if not (one.total or other.total) and named_apart(one.words, other.words):
         return False
     if one.activity is other.activity:
         return _restated(one, other)
@@ -585,7 +590,7 @@ def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
         rows = _table_above(above, line.file, line.line)
         for fact in activity.facts:
             total = _number(fact)
-            if total is None or fact.figure.kind not in _COUNTED:
+            if total is None or fact.figure.kind not in _SUMMED:
                 continue
             column = [
                 (part, value)
@@ -594,6 +599,7 @@ def _rows(activities: Sequence[Activity]) -> Iterator[Conflict]:
                 if part.label.endswith(fact.label)
                 and part.part_of is None
                 and part.figure.per is None
+                and part.scope is fact.scope  # what was to be done is not added to what was
                 and _class(part) == _class(fact)
                 and (value := _number(part)) is not None
             ]

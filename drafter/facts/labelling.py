@@ -68,6 +68,8 @@ _NO_THINGS: Final = frozenset("人没无缺是有来都")
 # 市级上了12户: who named them needs no more than the level.
 _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
 _WORTH: Final = frozenset({"价值", "总价值", "总价", "价", "折款", "折价"})
+# Columns of a ledger that a verb begins.
+_COLUMNS: Final = frozenset({"完成数", "完成", "实际完成", "完成人数", "检出", "检出数"})
 _COMING: Final = frozenset({"来", "到", "去", "参加", "到场"})
 _LEVEL_ENDS: Final = (
     "乡镇级",
@@ -510,6 +512,9 @@ class _Labeller:
         if behind and (left.endswith(("等", "的")) or _GIVEN_TO.search(left)):
             # 罗某等5名妇女, 为全镇180名妇女检查: what stands before is not what is counted.
             left = ""
+        flat = trimmed(left)
+        if not behind and part_of is None and flat in _COLUMNS and (name := self._head_noun()):
+            return Label(limited(name + flat), "", name + flat)
         clause = clause_label(left)
         if behind and clause.object and not clause.verb:
             clause = _acting(left, clause)

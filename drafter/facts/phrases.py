@@ -18,6 +18,7 @@ __all__ = [
     "is_naming",
     "is_place",
     "limited",
+    "named_apart",
     "noun_after",
     "noun_before",
     "trimmed",
@@ -255,6 +256,19 @@ def _is_word_start(words: str, edge: str) -> bool:
 def _is_word_end(words: str, edge: str) -> bool:
     last = words_of(words[-8:])[-1]
     return len(last.text) > len(edge) and last.tag not in {Tag.OTHER, Tag.LIGHT}
+
+
+def named_apart(one: str, other: str) -> bool:
+    """Whether two phrases end alike and begin with names that differ: 毛竹加工户, 海产品加工户."""
+    mine, theirs = one.strip(_STRIP), other.strip(_STRIP)
+    size = 0
+    while size < min(len(mine), len(theirs)) and mine[-1 - size] == theirs[-1 - size]:
+        size += 1
+    first, second = mine[: len(mine) - size], theirs[: len(theirs) - size]
+    if size < 2 or not first or not second or set(first) & set(second):  # a word
+        return False
+    acts = {Tag.VERB, Tag.NAMING, Tag.TAKING}
+    return not any(token.tag in acts for token in (*words_of(first), *words_of(second)))
 
 
 def limited(words: str) -> str:

@@ -15,6 +15,7 @@ from itertools import product
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.phrases import named_apart
 from drafter.facts.types import Activity, Fact, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
 
@@ -280,6 +281,8 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         return False
     if one.turns != other.turns and not returns:
         return False
+    if not returns and named_apart(*(_clause(claim.before) for claim in (one, other))):
+        return False
     if _outcome(one.fact) != _outcome(other.fact):
         return False  # 接访24批, 化解22批
     generic = cues()["conflicts"]["generic"]
@@ -302,6 +305,10 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
         strength -= 1  # 女大学生村官21名, 结对大学生12名
     long = len(one.digits.rstrip("0")) >= _LONG
     return strength >= (1 if long and returns else _SURE)
+
+
+def _clause(before: str) -> str:
+    return re.split("[，,：:；;。、（(]", before)[-1]
 
 
 def _in_rows(one: _Claim, other: _Claim) -> bool:

@@ -88,6 +88,10 @@ _NEIGHBOUR: Final = re.compile(
     r"(?:^|[，。；：、\s（(]|而|据|听|报|说)(?:(?:隔壁|邻近|邻|周边|兄弟|别的|其他|外)[\u4e00-\u9fff]{0,4}?"
     r"(?:村|镇|乡|县|区|社区|街道|市|州)|[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|社区|街道)(?:那边|他们|人家))"
 )
+# 下半年：两癌再查200人; 下半年：举办培训2期 was done.
+_SECOND_HALF: Final = re.compile(
+    r"下半年[：:，,](?=.*(?:争取|计划|打算|准备|再[办查搞建培评走添]|力争))"
+)
 _PLANS: Final = re.compile(r"(?:明年|来年|下一?步|今后)(?:计划|打算|准备|想|要|拟|争取|力争|再)")
 # 12月，拟办…: the date before it hides no plan.
 _DATED: Final = re.compile(
@@ -149,6 +153,8 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
     if kind is ReportKind.HALF_YEAR:
         starts += tuple(words["plan_start_half_year"])
     if flat.startswith(starts) and not _is_done(flat):
+        return Role.PLAN
+    if _SECOND_HALF.match(flat):
         return Role.PLAN
     if _anywhere("plan_anywhere").search(text):
         return Role.PLAN

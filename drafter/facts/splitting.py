@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.roles import role_opening
 from drafter.facts.topics import main_topic, strong_topics
 
 __all__ = ["Segment", "split"]
@@ -173,6 +174,11 @@ def _cuts(
                 cuts.append(end)
                 begin = end
         elif char in _SOFT or char == "\n":
+            if char in _SOFT and role_opening(text[place + 1 :].lstrip()):
+                # …；明年计划：…: what lies ahead is told apart, also below a heading.
+                cuts.append(place + 1)
+                begin = place + 1
+                continue
             opened = char == "\n" and text[:place].rstrip()[-1:] in ("，", ",", "、")
             if (
                 (softs or char == "\n")

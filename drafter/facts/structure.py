@@ -74,6 +74,14 @@ _GLUED: Final = re.compile(
 _SENDING_UNIT: Final = re.compile(
     r"(?P<unit>[\u4e00-\u9fff]{1,6}?(?:村|社区|镇|乡|街道))(?:妇联|妇女)?[-—·\s（(]*[\u4e00-\u9fff]{0,5}[）)]?"
 )
+# How somebody in a chat begins to speak, and the question that a writer answers himself.
+_SAID_FIRST: Final = re.compile(
+    r"(?:(?:对[的了]?|嗯+|哦+|好的?|是的|哎呀?[^，。\d]{0,4}|(?:再?补一?[个下条]|补充一?[下条点]?)|那个|还有就是)"
+    r"(?:[，,、：:]\s*|\s+))+"
+)
+_ASKED_FIRST: Final = re.compile(
+    r"(?![^：:]{0,8}(?:问题|困难))[^，。；：:\d]{0,5}(?:多少钱?|哪些|什么|啥)[^，。；：:\d]{0,3}[：:]\s*"
+)
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
@@ -306,6 +314,7 @@ class _Walk:
         mention = _MENTION.match(text[start:])
         if mention:
             start += mention.end()
+        start += self._opener_length(text[start:], said=bool(said or self.speakers))
         if line.first.cells:
             yield self._content(line, start, listed=False)
             return
@@ -365,6 +374,11 @@ class _Walk:
             return 0
         titles = tuple(cues()["noise"]["speaker_titles"])
         return match.end() if who.endswith(titles) and len(who) >= 2 and who not in titles else 0
+
+    def _opener_length(self, text: str, *, said: bool) -> int:
+        """How long the words are that only begin what is said: 对，98人; 哎呀才看到，…."""
+        match = (_SAID_FIRST.match(text) if said else None) or _ASKED_FIRST.match(text)
+        return match.end() if match and text[match.end() :].strip() else 0
 
     def _noise_reason(self, text: str, line: Logical) -> str:
         if line.first.cells:

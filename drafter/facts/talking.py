@@ -22,7 +22,7 @@ _PRIVATE: Final = re.compile(
 )
 # What a program or a recorder says of the file itself.
 _OF_FILE: Final = re.compile(r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$|打不通")
-_ASKS: Final = re.compile(r"[？?吗][。！!]*$")
+_ASKS: Final = re.compile(r"(?:[？?吗]|对吧|是吧|[去上前]年呢)[。！!？?]*$")
 _SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")
 _LEAST: Final = 2
 _LONG_VERB: Final = 2

@@ -12,6 +12,7 @@ __all__ = ["main_topic", "strong_topics", "topics_of"]
 
 # A heading's words count as the passage's own: they decide where it is of two minds or silent.
 _HEADING_WEIGHT: Final = 1.0
+_MATTER_WEIGHT: Final = 0.67
 # 好媳妇5个好婆婆3个: the second word of one topic says half as much more as the first.
 _AGAIN: Final = 0.5
 # What characters hint at is less than a faint word, and no help where the words are plain.
@@ -63,7 +64,7 @@ def topics_of(
     """
     frame = _frame(text, counts=counts, first=first)
     if frame and role is Role.RESULT:
-        return (frame,)
+        return (before if before and _TOTAL_ROW.match(text) else frame,)
     scores = _scores(text)
     told = [_ASIDE_END.sub("", heading) for heading in headings]
     for depth, heading in enumerate(reversed(told)):
@@ -72,7 +73,7 @@ def topics_of(
                 scores[code] = scores.get(code, 0.0) + score * _HEADING_WEIGHT / (depth + 1)
     for code, score in _scores(matter).items():
         if code not in {"T00", "T99"}:
-            scores[code] = scores.get(code, 0.0) + score * _HEADING_WEIGHT
+            scores[code] = scores.get(code, 0.0) + score * _MATTER_WEIGHT
     if counts:
         _add_hints(scores, text)
     for code in ("T23", "T24"):

@@ -138,3 +138,63 @@ def test_what_speaks_of_the_paper_is_dropped(line: str) -> None:
 
     assert not [each.text for each in sheet.activities if line[:3] in each.text]
     assert any(line[:3] in each.text for each in sheet.dropped)
+
+
+def test_a_line_says_that_brackets_hold_last_years_numbers() -> None:
+    """As parts they would exceed their wholes, and the report's own numbers would be left out."""
+    sheet = _sheet(
+        "（括号内为上年同期）\n接待来访52件（61件），其中信访12（15）、电话40（46）\n调解率91%（88%）"
+    )
+    visits = _with(sheet, "接待来访")
+
+    assert not sheet.conflicts
+    assert "52件（去年同期61件）" in visits.text
+    assert [fact.scope for fact in visits.facts] == [Scope.OWN, Scope.LAST_YEAR] * 4
+    assert visits.facts[0].id == visits.facts[2].part_of == visits.facts[4].part_of
+
+
+def test_brackets_without_such_a_line_keep_their_parts() -> None:
+    """接待来访52件（信访12件） tells of a part."""
+    sheet = _sheet("接待来访52件（信访12件）\n普法讲座3场")
+    visits = _with(sheet, "接待来访")
+
+    assert visits.facts[0].id == visits.facts[1].part_of
+
+
+def test_tasks_and_what_was_done_are_summed_apart_and_shares_not_at_all() -> None:
+    """A false contradiction keeps the true total out of the summary."""
+    notes = notes_from_text(
+        "白沙县妇联2025年工作总结\n\n"
+        "乡镇\t任务数\t完成数\t完成率\n东乡\t300\t310\t103.3%\n西乡\t200\t180\t90%\n"
+        "合计\t500\t490\t98%\n"
+    )
+
+    assert not build_fact_sheet([notes]).conflicts
+
+
+def test_a_plan_behind_a_semicolon_is_told_from_the_problem_before_it() -> None:
+    """…；明年计划：… under 问题 was told as a shortcoming."""
+    sheet = _sheet("一、维权\n接访12件\n二、问题：经费少；明年打算：办培训6期")
+
+    assert Role.PROBLEM is _with(sheet, "经费少").role
+    assert Role.PLAN is _with(sheet, "培训6期").role
+
+
+def test_names_that_differ_before_one_word_are_two_things() -> None:
+    """Both figures were left out for a contradiction that was none."""
+    sheet = _sheet("金丝菊种植户38户\n向日葵种植户83户\n毛竹加工户84户\n海产品加工户94户")
+
+    assert not sheet.conflicts
+
+
+def test_what_only_begins_to_speak_is_no_part_of_what_is_said() -> None:
+    """对， and 哎呀才看到， were printed in the summary."""
+    chat = (
+        "白沙镇妇联群\n李主席 8:31\n接访12件，办结11件\n赵姐 8:40\n哎呀才看到，走访老人21户\n"
+        "李主席 8:52\n各位主席，总结今天要交，把数字发群里\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(chat)])
+    texts = [each.text for each in sheet.activities]
+
+    assert "走访老人21户" in texts
+    assert not [text for text in texts if "今天要交" in text]
