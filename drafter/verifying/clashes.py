@@ -1,7 +1,7 @@
 """Words at a figure that none of its facts can stand under: a total, a half year, 春季 for 秋季."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drafter.verifying.cases import Case
@@ -38,6 +38,7 @@ _HALVES: Final = {"1": "上半年", "7": "下半年"}
 # What stands between a number and the next thing said.
 _PIECE: Final = re.compile(r"[\d，。；、：:（）()\s“”]")
 _RATE_OF: Final = re.compile("([\u4e00-\u9fff]{2})率(?:达到?|为|是|至|约|近|超过?)*$")
+_CACHED: Final = 4096
 _KIND_REACH: Final = 8
 _COUNTED: Final = re.compile(
     " ?(?:个|所|家)?(?:行政|建制|自然)?"
@@ -148,8 +149,8 @@ def _other_state(
         if (
             own is not None
             and own[0] != state
-            and not re.search(_states()[chain][state], item.mention.sentence)
-            and not re.search(_states()[chain][own[0]], mention.clause_text)
+            and not _states()[chain][state].search(item.mention.sentence)
+            and not _states()[chain][own[0]].search(mention.clause_text)
         ):
             return own[1], word
     return None
@@ -159,12 +160,19 @@ def _states_at(mention: Mention) -> dict[int, tuple[int, str]]:
     """Return, by chain, the one state that is said right at a figure and its word."""
     before = _PIECE.split(mention.lead)[-1]
     behind = _PIECE.split(mention.tail)[0][:_KIND_REACH]
+    return _states_in(before, behind)
+
+
+@lru_cache(maxsize=_CACHED)
+def _states_in(before: str, behind: str) -> dict[int, tuple[int, str]]:
+    if not (_any_state().search(before) or _any_state().search(behind)):
+        return {}
     found: dict[int, tuple[int, str]] = {}
     for chain, states in enumerate(_states()):
         here = [
             (number, match[0])
             for number, pattern in enumerate(states)
-            for match in [re.search(pattern, before) or re.search(pattern, behind)]
+            for match in [pattern.search(before) or pattern.search(behind)]
             if match
         ]
         if len(here) == 1:
@@ -173,8 +181,13 @@ def _states_at(mention: Mention) -> dict[int, tuple[int, str]]:
 
 
 @cache
-def _states() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split()) for line in read_lines("states.txt"))
+def _states() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(map(re.compile, line.split())) for line in read_lines("states.txt"))
+
+
+@cache
+def _any_state() -> re.Pattern[str]:
+    return re.compile("|".join(word for line in read_lines("states.txt") for word in line.split()))
 
 
 def kind_clash(case: Case, own: Evidence) -> str:

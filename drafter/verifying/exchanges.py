@@ -6,18 +6,19 @@ its own, they have changed places, however much else is common to both.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from drafter.verifying.cases import Case
 from drafter.verifying.context import Mention
-from drafter.verifying.evidence import Evidence
-from drafter.verifying.words import Token, is_generic
+from drafter.verifying.words import Token, generic_tokens
 
 __all__ = ["crossed"]
 
 _MOST: Final = 40
+# The sum of a table has the words of all its rows.
+_SUM_ROW: Final = re.compile("合计|总计|小计")
 _PIECE: Final = re.compile(r"[\d，。；、：:（）()\s“”]")
 # Characters that stand at any figure, and those of levels, which many names share.
 _COMMON: Final = frozenset(
@@ -27,64 +28,79 @@ _COMMON: Final = frozenset(
 
 def crossed(cases: Sequence[Case]) -> Iterator[tuple[Case, Case]]:
     """Yield the pairs of figures that have changed places, among those whose facts are found."""
-    told = [case for case in cases if case.chosen is not None and case.span is not None][:_MOST]
+    told = [
+        case
+        for case in cases
+        if case.chosen is not None
+        and case.span is not None
+        and not _SUM_ROW.match(case.chosen.mention.paragraph)
+    ][:_MOST]
+    read: dict[int, _Words] = {}
     for one, two in combinations(told, 2):
         if one.measure != two.measure or one.chosen is None or two.chosen is None:
             continue
         if one.span == two.span or one.chosen is two.chosen:
             continue
-        if _cross(one, two, one.chosen, two.chosen):
+        sides = one.mention, two.mention, one.chosen.mention, two.chosen.mention
+        for side in sides:
+            if id(side) not in read:
+                read[id(side)] = _words_of(side)
+        if _cross(
+            [read[id(side)] for side in sides],
+            one_sentence=one.mention.sentence == two.mention.sentence,
+        ):
             yield one, two
 
 
-def _cross(one: Case, two: Case, first: Evidence, second: Evidence) -> bool:
-    sides = one.mention, two.mention, first.mention, second.mention
-    if any(_straight_or_crossed(sides, *words_of) for words_of in _WAYS):
-        return True
-    if one.mention.sentence != two.mention.sentence:
-        return False
-    words, characters = _parted(sides, _near), _parted(sides, _characters)
-    if any(said[place] & said[place + 2] for said in (words, characters) for place in (0, 1)):
-        return False
-    return _straight_or_crossed(sides, _characters)
+class _Words(NamedTuple):
+    """The telling words at a figure, in its clause and around it; the characters right at it."""
+
+    near: frozenset[Token]
+    clause: frozenset[Token]
+    around: frozenset[Token]
+    characters: frozenset[Token]
 
 
-def _straight_or_crossed(
-    sides: tuple[Mention, Mention, Mention, Mention],
-    words_of: Callable[[Mention], frozenset[Token]],
-    known_by: Callable[[Mention], frozenset[Token]] | None = None,
-) -> bool:
+# The words of a ledger's head often stand a clause before its number: 来料加工点9个 带动412人.
+_WAYS: Final = ((0, 0), (1, 1), (2, 2), (1, 2))
+_NEAR: Final = 0
+_CHARACTERS: Final = 3
+
+
+def _words_of(mention: Mention) -> _Words:
+    generic = generic_tokens()
+    clause = mention.near | mention.clause_words | mention.before
+    return _Words(
+        near=mention.near - generic,
+        clause=clause - generic,
+        around=(clause | mention.passed | mention.leant) - generic,
+        characters=_characters(mention),
+    )
+
+
+def _cross(sides: Sequence[_Words], *, one_sentence: bool) -> bool:
     """Say whether each figure says words of the other's fact, and not each of its own.
 
-    What both share may stand at one alone: 旺季月收入1.5万 淡季3000.
+    What both share may stand at one alone: 旺季月收入1.5万 淡季3000. By characters alone, neither
+    may have any of its own.
     """
-    one, two, first, second = _parted(sides, words_of, known_by)
-    return bool(one & second and two & first) and not (one & first and two & second)
+    for said, known in _WAYS:
+        one, two, first, second = _parted(sides, said, known)
+        if one & second and two & first and not (one & first and two & second):
+            return True
+    if not one_sentence:
+        return False
+    one, two, first, second = _parted(sides, _NEAR, _NEAR)
+    if one & first or two & second:
+        return False
+    one, two, first, second = _parted(sides, _CHARACTERS, _CHARACTERS)
+    return bool(one & second and two & first) and not (one & first or two & second)
 
 
-def _parted(
-    sides: tuple[Mention, Mention, Mention, Mention],
-    words_of: Callable[[Mention], frozenset[Token]],
-    known_by: Callable[[Mention], frozenset[Token]] | None = None,
-) -> tuple[frozenset[Token], ...]:
+def _parted(sides: Sequence[_Words], said: int, known: int) -> tuple[frozenset[Token], ...]:
     """Return the words that each has and its pair lacks: of the two figures, of the two facts."""
-    one, two = words_of(sides[0]), words_of(sides[1])
-    first, second = ((known_by or words_of)(side) for side in sides[2:])
+    one, two, first, second = sides[0][said], sides[1][said], sides[2][known], sides[3][known]
     return one - two, two - one, first - second, second - first
-
-
-def _near(mention: Mention) -> frozenset[Token]:
-    return frozenset(token for token in mention.near if not is_generic(token))
-
-
-def _clause(mention: Mention) -> frozenset[Token]:
-    words = mention.near | mention.clause_words | mention.before
-    return frozenset(token for token in words if not is_generic(token))
-
-
-def _around(mention: Mention) -> frozenset[Token]:
-    words = mention.near | mention.clause_words | mention.before | mention.passed | mention.leant
-    return frozenset(token for token in words if not is_generic(token))
 
 
 def _characters(mention: Mention) -> frozenset[Token]:
@@ -92,7 +108,3 @@ def _characters(mention: Mention) -> frozenset[Token]:
     before = _PIECE.split(mention.lead)[-1][-6:]
     behind = _PIECE.split(mention.tail)[0][:4]
     return frozenset(before + behind) - _COMMON
-
-
-# The words of a ledger's head often stand a clause before its number: 来料加工点9个 带动412人.
-_WAYS: Final = ((_near,), (_clause,), (_around,), (_clause, _around))

@@ -18,6 +18,8 @@ from drafter.verifying.scopes import said_of
 __all__ = ["is_broken", "says_own_word", "shielded"]
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_SUM_ROW: Final = re.compile("合计|总计|小计")
+_WHOLE: Final = re.compile("[全总共]|合计")
 _SUMMED: Final = re.compile("合计|总计|共|总(?:人|户|数|量)")
 
 
@@ -69,8 +71,10 @@ def _unlike_amount(case: Case, own: Evidence, rival: Evidence) -> bool:
 
 def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether draft and fact both tell a total, and the rival a part: 共85户 of 合计85."""
-    return bool(
-        CLAIMS_TOTAL.search(said.lead)
-        and _SUMMED.search(own.lead[-8:])
-        and not _SUMMED.search(rival.lead[-8:])
-    )
+    rows = bool(_SUM_ROW.match(own.paragraph)), bool(_SUM_ROW.match(rival.paragraph))
+    if not CLAIMS_TOTAL.search(said.lead):
+        # 下湾村创成48户 is not the table's sum.
+        return rows == (False, True) and not _WHOLE.search(said.prefix)
+    if rows == (True, False):
+        return True
+    return bool(_SUMMED.search(own.lead[-8:]) and not _SUMMED.search(rival.lead[-8:]))

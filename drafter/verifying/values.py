@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from drafter.figures import Figure, Kind, Qualifier, unit_class
@@ -34,6 +35,8 @@ _SUPERLATIVES: Final = ("最少", "最多", "最高", "最低")
 _WITHIN: Final = ("内", "之内", "以内")
 _LIMIT: Final = re.compile("的?[^，。；的]{0,4}(?:任务|目标|指标|要求|标准|规定|红线|上限|底线)")
 _ONE: Final = Decimal(1)
+# Units are few: what two of them are to each other is found out once.
+_CACHED: Final = 4096
 # 约四分之一 is said of what lies within three points of 25%.
 # Ages, ordinals and codes are not rounded.
 _UNROUNDED: Final = frozenset((Kind.AGE, Kind.ORDINAL, Kind.NUMBER_CODE))
@@ -175,6 +178,7 @@ def is_limit(tail: str) -> bool:
     return _LIMIT.match(tail) is not None
 
 
+@lru_cache(maxsize=_CACHED)
 def alike_units(first: str | None, second: str | None) -> bool:
     """Say whether two units are used for each other of one kind of thing: 件 and 起, 场 and 次."""
     return any(first in group and second in group for group in _LOOSE)
@@ -187,6 +191,7 @@ def _one_word(first: str, second: str) -> bool:
     return named and not long.isascii() and long[-1] not in "次时月年天"
 
 
+@lru_cache(maxsize=_CACHED)
 def compare_units(first: str | None, second: str | None) -> Units:
     """Compare two classes of units as :func:`measure_of` gives them."""
     if first == second:

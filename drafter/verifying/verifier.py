@@ -57,6 +57,8 @@ from drafter.verifying.wording import find_wording
 __all__ = ["Verifier", "verify"]
 
 _OTHER_UNIT: Final = 0.3
+# A fact that fits so well is of the thing that the sentence speaks of.
+_CERTAIN: Final = 0.9
 
 
 def verify(
@@ -286,12 +288,13 @@ class Verifier:
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)
-        rival = (
-            taken_for(self._index, case, own, tellers)
-            or other_subject(self._index, case, own, tellers)
-            or other_key(self._index, case, own, tellers)
-            or other_record(self._index, case, own, tellers)
-        )
+        rival = taken_for(self._index, case, own, tellers)
+        if rival is None and case.own < _CERTAIN:
+            rival = (
+                other_subject(self._index, case, own, tellers)
+                or other_key(self._index, case, own, tellers)
+                or other_record(self._index, case, own, tellers)
+            )
         case.certain = rival is not None
         rival = rival or better_rival(self._index, case, own, tellers)
         if rival is not None:
