@@ -66,7 +66,7 @@ def per_clash(case: Case, own: Evidence) -> str:
         return ""
     said, known = case.mention.figure.per, own.fact.figure.per
     if known is not None:
-        if _PER_WORD.search(case.mention.clause_text) or f"每{known}" in case.mention.prefix:
+        if _PER_WORD.search(case.mention.clause_text) or _rate_said(known, case.mention.prefix):
             return ""
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
     if (
@@ -76,6 +76,12 @@ def per_clash(case: Case, own: Evidence) -> str:
     ):
         return ""
     return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
+
+
+def _rate_said(per: str, words: str) -> bool:
+    """Say whether a clause before has said the rate: 冬天日均来客120人，夏天可达900人."""
+    names = "天日" if per in ("天", "日") else per
+    return any(f"每{name}" in words or f"{name}均" in words for name in {names, *names})
 
 
 def per_differs(case: Case, item: Evidence) -> bool:
