@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
@@ -69,6 +69,7 @@ _OLD_CASES: Final = re.compile(
     r"积案|历年|往年|累计|结转|遗留|(?:上年|去年)底?(?:的|未|没|剩|余|留|转)"
 )
 _PERSONS: Final = frozenset({"人", "名", "位"})
+_MOST: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _claims(activities: Sequence[Activity], level: Level) -> Iterator[_Claim]:
                 or fact.part_of
             ):
                 continue
-            key = _key(fact, level)
+            key = _key(fact.label, fact.verb, fact.object, fact.figure.unit or "", level)
             if key is None:
                 continue
             clause, before = _surroundings(activity.text, place)
@@ -168,8 +169,8 @@ def _claims(activities: Sequence[Activity], level: Level) -> Iterator[_Claim]:
                 activity=activity,
                 value=value,
                 key=key,
-                times=frozenset(_times(before, activity)),
-                places=frozenset(_PLACE.findall(before)),
+                times=_times(before, activity.heading),
+                places=_places(before),
                 halves=frozenset(_HALF.findall(activity.heading + before)),
                 total=bool(_TOTAL.search(before)),
                 words=clause,
@@ -186,13 +187,21 @@ def _surroundings(text: str, place: int) -> tuple[str, str]:
     return text[clause:place], text[sentence:place]
 
 
-def _times(before: str, activity: Activity) -> Iterator[str]:
+# A sheet is judged again after every correction, and all but one of its passages are as before.
+@lru_cache(maxsize=_MOST)
+def _times(before: str, heading: str) -> frozenset[str]:
     """What dates a figure: dates, numbered terms, festivals."""
-    for text in (activity.heading, before):
-        for match in _MONTHISH.findall(text):
-            yield _month_of(match)
+    found: set[str] = set()
+    for text in (heading, before):
+        found |= {_month_of(match) for match in _MONTHISH.findall(text)}
         if _any_occasion().search(text):
-            yield from (word[:2] for word in _occasions() if word in text)
+            found |= {word[:2] for word in _occasions() if word in text}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=_MOST)
+def _places(before: str) -> frozenset[str]:
+    return frozenset(_PLACE.findall(before))
 
 
 def _month_of(text: str) -> str:
@@ -211,23 +220,19 @@ def _any_occasion() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _occasions())))
 
 
-def _key(fact: Fact, level: Level) -> tuple[str, str, str] | None:
+@lru_cache(maxsize=_MOST)
+def _key(label: str, verb: str, what: str, unit: str, level: Level) -> tuple[str, str, str] | None:
     """What a figure counts, so that two wordings of it agree; None where that is too vague."""
-    label = fact.label
-    thing = _plain(fact.object or label)
+    thing = _plain(what or label)
     if len(thing) < 2 and len(_plain(label)) < 2:
         return None
-    unit = fact.figure.unit or ""
     cls = unit_class(unit) or unit
     # 人次 counts visits and 人 counts heads: never one thing.
     if unit in _PERSONS:
         cls = "person"
-    verb = _plain_verb(fact.verb) if fact.object else ""
-    text = thing if fact.object else _plain(label)
-    if not fact.verb and not fact.object:
-        text = _plain(label)
+    text = thing if what else _plain(label)
     text = _OWN_LEVEL.get(level, _NEVER).sub("", text) or text
-    return (_root(verb, text), text, cls)
+    return (_root(_plain_verb(verb) if what else "", text), text, cls)
 
 
 def _root(verb: str, thing: str) -> str:

@@ -7,10 +7,10 @@ thing, share what is peculiar to the matter, and one of them sums up or comes ba
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Final
 
@@ -49,6 +49,7 @@ _RARE: Final = 2
 _LOG: Final = 300
 _SURE: Final = 2
 _LONG: Final = 3
+_MOST: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,12 @@ class _Claim:
     @cached_property
     def returns(self) -> bool:
         """Whether it sums up, or comes back to what was told before."""
-        return _returns(self.activity, self.before, _after(self.activity.text, self.end))
+        return _returns(self.activity.heading, self.before, _after(self.activity.text, self.end))
 
     @cached_property
     def terms(self) -> frozenset[str]:
         """The words that say what it is of."""
-        return frozenset(_terms(self.fact, self.before))
+        return _terms(self.fact.label, self.before)
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -109,9 +110,7 @@ class _Claim:
     @cached_property
     def above(self) -> frozenset[str]:
         """The words of the heading above it, where that tells of a matter: 三八节 over 来了86人."""
-        heading = self.activity.heading
-        summed = re.search(cues()["conflicts"]["recap"], heading) is not None
-        return frozenset() if summed else frozenset(_heading_terms(heading))
+        return _heading_terms(self.activity.heading)
 
 
 def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
@@ -175,7 +174,9 @@ def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
             )
 
 
-def _pairs_of(terms: Iterable[str]) -> frozenset[str]:
+# A sheet is judged again after every correction, and all but one of its passages are as before.
+@lru_cache(maxsize=_MOST)
+def _pairs_of(terms: frozenset[str]) -> frozenset[str]:
     return frozenset(
         pair
         for term in terms
@@ -185,35 +186,43 @@ def _pairs_of(terms: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _heading_terms(heading: str) -> Iterator[str]:
+@lru_cache(maxsize=_MOST)
+def _heading_terms(heading: str) -> frozenset[str]:
+    if re.search(cues()["conflicts"]["recap"], heading) is not None:
+        return frozenset()
     generic = cues()["conflicts"]["generic"]
-    for word in find_topic_words(heading):
-        if word.weight > 1 and word.text not in generic:
-            yield word.text
+    return frozenset(
+        word.text
+        for word in find_topic_words(heading)
+        if word.weight > 1 and word.text not in generic
+    )
 
 
-def _terms(fact: Fact, before: str) -> Iterator[str]:
+@lru_cache(maxsize=_MOST)
+def _terms(label: str, before: str) -> frozenset[str]:
     """The words that say what a figure is of: its label's, and those that lead up to it."""
     generic = cues()["conflicts"]["generic"]
-    for text in (fact.label, before):
+    found: set[str] = set()
+    for text in (label, before):
         for word in find_topic_words(text):
             if word.weight > 1 and word.text not in generic:
-                yield word.text
-                yield word.code  # 捐钱 and 捐款 are of one matter
-        for token in words_of(text):
-            if (
-                token.tag in {Tag.NOUN, Tag.NAMING, Tag.HEAD, Tag.OTHER}
-                and len(token.text) > 1
-                and token.text not in generic
-            ):
-                yield token.text
+                found |= {word.text, word.code}  # 捐钱 and 捐款 are of one matter
+        found |= {
+            token.text
+            for token in words_of(text)
+            if token.tag in {Tag.NOUN, Tag.NAMING, Tag.HEAD, Tag.OTHER}
+            and len(token.text) > 1
+            and token.text not in generic
+        }
+    return frozenset(found)
 
 
-def _returns(activity: Activity, before: str, after: str) -> bool:
+@lru_cache(maxsize=_MOST)
+def _returns(heading: str, before: str, after: str) -> bool:
     """Whether a passage sums up, or comes back to what was told before."""
     table = cues()["conflicts"]
     return (
-        re.search(table["recap"], activity.heading) is not None
+        re.search(table["recap"], heading) is not None
         or re.search(table["returns"], before) is not None
         or re.search(table["sources"], after) is not None
     )
@@ -234,19 +243,20 @@ def look_miswritten(one: Decimal, other: Decimal) -> bool:
     """Whether two numbers look like one miswritten: two digits swapped, or one digit off."""
     if one != one.to_integral_value() or other != other.to_integral_value():
         return False
-    return _alike(f"{one.normalize():f}", f"{other.normalize():f}", one, other)
+    return _alike(f"{one.normalize():f}", f"{other.normalize():f}")
 
 
 def _miswritten(one: _Claim, other: _Claim) -> bool:
-    return _alike(one.digits, other.digits, one.value, other.value)
+    return _alike(one.digits, other.digits)
 
 
-def _alike(first: str, second: str, one: Decimal, other: Decimal) -> bool:
+@lru_cache(maxsize=16 * _MOST)
+def _alike(first: str, second: str) -> bool:
     if first == second or len(first) != len(second):
         return False
     off = [place for place in range(len(first)) if first[place] != second[place]]
     if len(off) == 1:
-        low, high = sorted((one, other))
+        low, high = sorted((Decimal(first), Decimal(second)))
         return high < low * _CLOSE
     near = off[1:2] == [off[0] + 1] or len(first) > _LONG
     return (
@@ -358,6 +368,11 @@ def _same_sort(one: Fact, other: Fact) -> bool:
         return True
     if mine in _PERSONS and theirs in _PERSONS:
         return all(fact.figure.unit != "个" or _counts_people(fact) for fact in (one, other))
+    return _sorts_alike(mine, theirs)
+
+
+@lru_cache(maxsize=_MOST)
+def _sorts_alike(mine: str, theirs: str) -> bool:
     if any(mine in sort and theirs in sort for sort in _SORTS):
         return True
     cls = unit_class(mine)
