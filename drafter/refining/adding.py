@@ -1,20 +1,23 @@
 """Facts that new notes bring: what is known already, what may not be told, what is new (pure)."""
 
-import re
 from collections.abc import Iterable, Sequence
 
-from drafter.drafting.material import block_labels, fact_spans
+from drafter.drafting.material import block_labels
 from drafter.drafting.naming import told_materials
 from drafter.errors import InputError
 from drafter.facts import Activity, FactSheet
 from drafter.privacy.redacting import is_introduced
 from drafter.refining.changing import FactChange, new_conflicts, read_more, reckoned, renamed
-from drafter.refining.reckoning import exact_value, restated, same_unit
+from drafter.refining.clashing import (
+    perhaps_included,
+    perhaps_meant,
+    shape_of,
+    without_clashes,
+)
 from drafter.refining.shortening import shortened
 
 __all__ = ["add_notes"]
 
-_WHOLE_YEAR = re.compile("全年|共|累计|总")
 _HEADLINE = 30
 _FEW = 3
 
@@ -32,16 +35,23 @@ def add_notes(sheet: FactSheet, words: str) -> FactChange:
     new = _untold_left_out(_known_left_out(fresh.activities, sheet, notes), fresh, notes)
     if not new:
         raise InputError(f"没有新的事可加：{''.join(notes)}")
-    number = max([0, *(int(item.id[1:]) for item in sheet.activities if item.id[1:].isdigit())])
-    added = tuple(renamed(activity, f"a{number + place}") for place, activity in enumerate(new, 1))
+    added = without_clashes(_numbered(new, sheet), sheet, notes)
+    if not added:
+        raise InputError("".join(notes))
     after = reckoned(sheet, (*sheet.activities, *added))
     notes += [f"没有收进事实（{piece.reason}）：{piece.text}" for piece in fresh.dropped]
     notes += new_conflicts(sheet, after)
-    notes += _perhaps_included(sheet, added)
+    notes += perhaps_included(sheet, added)
+    notes += perhaps_meant(sheet, added)
     shown = shortened("；".join(item.text for item in added), _HEADLINE)
     return FactChange(
         sheet=after, what=f"新加{len(added)}件事：{shown}", added=added, notes=tuple(notes)
     )
+
+
+def _numbered(new: Sequence[Activity], sheet: FactSheet) -> tuple[Activity, ...]:
+    number = max([0, *(int(item.id[1:]) for item in sheet.activities if item.id[1:].isdigit())])
+    return tuple(renamed(activity, f"a{number + place}") for place, activity in enumerate(new, 1))
 
 
 def _known_left_out(
@@ -50,14 +60,14 @@ def _known_left_out(
     """Leave out what the facts hold, also where the user has corrected its figures since."""
     same = {activity.text for activity in sheet.activities}
     corrected = {
-        _shape(activity): activity
+        shape_of(activity): activity
         for activity in sheet.activities
         if any(fact.by_user for fact in activity.facts)
     }
     new = []
     had: list[str] = []
     for item in fresh:
-        known = corrected.get(_shape(item))
+        known = corrected.get(shape_of(item))
         if item.text in same:
             had.append(f"“{shortened(item.text, 20)}”")
         elif known is not None and (pairs := _corrections(item, known)):
@@ -69,14 +79,6 @@ def _known_left_out(
         more = f"等{len(had)}件事" if len(had) > _FEW else ""
         notes.append(f"{'、'.join(had[:_FEW])}{more}记录里已经有了。")
     return new
-
-
-def _shape(activity: Activity) -> str:
-    """Return an activity's words with its figures left open."""
-    text, spans = activity.text, fact_spans(activity)
-    for start, end in sorted(spans.values(), reverse=True):
-        text = f"{text[:start]}\0{text[end:]}"
-    return "".join(text.split())
 
 
 def _corrections(item: Activity, known: Activity) -> str:
@@ -105,26 +107,3 @@ def _untold_left_out(new: Sequence[Activity], fresh: FactSheet, notes: list[str]
         else:
             kept.append(item)
     return kept
-
-
-def _perhaps_included(sheet: FactSheet, added: tuple[Activity, ...]) -> list[str]:
-    """Name the totals of the notes that a new activity may belong to; they are not changed."""
-    notes = []
-    for new in (fact for activity in added for fact in activity.facts):
-        value = exact_value(new)
-        if value is None or not (new.object or new.verb):
-            continue
-        for activity in sheet.activities:
-            spans = fact_spans(activity)
-            for fact in activity.facts:
-                total, span = exact_value(fact), spans.get(fact.id)
-                if total is None or span is None or not same_unit(fact, new):
-                    continue
-                clause = activity.text[max(0, span[0] - 10) : span[0]]
-                if _WHOLE_YEAR.search(clause) and (new.object or new.verb) in clause:
-                    words = restated(fact.figure.text, total + value)
-                    notes.append(
-                        f"记录里“{clause.strip('，；')}{fact.figure.text}”如应包括这一次，"
-                        f"请输入 /事实 改 {fact.id} {words}"
-                    )
-    return notes

@@ -34,7 +34,7 @@ def counts_mended(text: Text, locked: frozenset[str] = frozenset()) -> Text:
         figures = [
             replace(figure, start=figure.start + start, end=figure.end + start)
             for figure in _expressions(part.text)
-            if figure.announces
+            if figure.announces and _ANNOUNCES.search(_sentence(part.text, figure))
         ]
         words = part.text
         for warn in reversed(find_miscounts(whole, figures)):
@@ -46,6 +46,12 @@ def counts_mended(text: Text, locked: frozenset[str] = frozenset()) -> Text:
         if words != part.text:
             text = text.with_part(replace(part, text=words))
     return text
+
+
+def _sentence(words: str, figure: Figure) -> str:
+    """Return what stands around a figure between two stops: 看到两个短板 announces no list."""
+    start = max(words.rfind(stop, 0, figure.start) for stop in "。；：\n") + 1
+    return re.split("[。；\n]", words[start:])[0]
 
 
 def topics_mended(

@@ -15,6 +15,7 @@ from drafter.refining.editing import (
 )
 from drafter.refining.locating import Place
 from drafter.refining.sheets import sheet_of
+from drafter.refining.shortening import shortened
 from drafter.refining.structure import name_of, sections_of
 from drafter.refining.talking import (
     Change,
@@ -30,6 +31,10 @@ from drafter.session import Part, Text
 
 __all__ = ["merge", "move", "split", "swap"]
 
+_EDGE: Final = re.compile(
+    "(?:部分|节|章|板块|块|里|的)(?:最前面?|开头|开始|前头)|(?P<last>(?:部分|节|章|板块|块|里|的)(?:最后面?|末尾|结尾|后头))$"
+)
+_QUOTED: Final = re.compile(r"[“\"'‘「](?P<words>[^”\"'’」]+)[”\"'’」]")
 _SPLIT_AT: Final = re.compile(r"从[“\"'‘「](?P<at>[^”\"'’」]+)[”\"'’」]")
 
 
@@ -155,8 +160,14 @@ def move(talk: Talk) -> Outcome | None:
     source = talk.locate(head)
     if source is None and talk.state.focus and not head.strip("请把将"):
         source = Place(parts=(talk.state.focus,), start=0, end=0)
-    if re.search("最前|开头|第一(?!段|部分)", tail):
-        anchor: str | None = _first_anchor(talk.text, source)
+    inside = talk.locate(tail)
+    if inside is not None and inside.heading and (edge := _EDGE.search(tail)):
+        # 第二部分开头 is a place in that section, and not the head of all.
+        after = edge["last"] is not None
+        ids = inside.parts
+        anchor: str | None = (ids[-1] if after else ids[0]) if ids else None
+    elif re.search("最前|开头|第一(?!段|部分)", tail):
+        anchor = _first_anchor(talk.text, source)
         after = False
     elif re.search("最后(?!一?段|一?部分)|末尾", tail):
         anchor, after = (talk.text.parts[-1].id if talk.text.parts else None), True
@@ -169,9 +180,19 @@ def move(talk: Talk) -> Outcome | None:
     ids = stretch_of(talk.text, source)
     if anchor in ids:
         return Refusal(reason="不能移到它自己那里。")
+    notes = _whole_paragraphs(talk, head, ids)
     text = move_parts(talk.text, ids, anchor, after=after)
     name = "一个部分" if source.heading else names_of(talk.shown, source.parts)
-    return Change(text=text, what=f"移动{name}", moved=ids)
+    return Change(text=text, what=f"移动{name}", moved=ids, notes=notes)
+
+
+def _whole_paragraphs(talk: Talk, head: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Say that a paragraph moves as a whole where only some of its words were quoted."""
+    quoted = _QUOTED.search(head)
+    part = talk.text.part(ids[0]) if quoted and len(ids) == 1 else None
+    if quoted is None or part is None or part.text.strip("。") == quoted["words"].strip("。"):
+        return ()
+    return (f"“{shortened(quoted['words'], 12)}”在{name_of(talk.shown, part.id)}，整段一起移动。",)
 
 
 def _first_anchor(text: Text, source: Place | None) -> str | None:

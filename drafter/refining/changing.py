@@ -11,7 +11,8 @@ from drafter.facts import Activity, Conflict, Fact, FactSheet, Use, build_fact_s
 from drafter.facts.conflicts import find_conflicts
 from drafter.figures import Figure, unit_class
 from drafter.intake import notes_from_text
-from drafter.refining.reckoning import put_figure, same_unit, settle, with_range_marks
+from drafter.refining.reckoning import put_figure, settle, with_range_marks
+from drafter.refining.relations import same_unit
 from drafter.refining.shortening import shortened
 
 __all__ = [
@@ -119,7 +120,7 @@ def _surface(words: str, old: Figure) -> str:
         tail = re.sub(r"^.*?[0-9一二两三四五六七八九十百千]+(?:\.[0-9]+)?(?:余|多)?", "", old.text)
         words += tail
     joined = re.search("(?<=[0-9岁元%％])[至到—～](?=[0-9])", old.text)
-    return with_range_marks(words, joined[0] if joined else "至")
+    return with_range_marks(words, joined[0] if joined else "")
 
 
 def correct_figure(sheet: FactSheet, fact_id: str, words: str) -> FactChange:

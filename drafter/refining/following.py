@@ -7,11 +7,14 @@ judged with the whole text, while the user reads. Pure.
 
 import ast
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from drafter.document import enumerator
 from drafter.drafting.judging import Judge
+from drafter.drafting.material import Material
 from drafter.drafting.plain import plain_list, plain_paragraph
 from drafter.drafting.repairing import repair
 from drafter.facts import Fact, Role
@@ -28,6 +31,7 @@ from drafter.verifying import CheckedFigure, Status
 
 __all__ = ["Followed", "follow"]
 
+_ITEM = re.compile("(?:(?<=[：:；。，])|^)[一二三四五六七八九十]{1,3}是")
 _EXPRESSION = re.compile(r"^[0-9.+\-×÷()万亿%]+(?==)")
 
 
@@ -210,28 +214,70 @@ def _tell_no_more(
 
 
 def _without(part: Part, before: Check, change: FactChange, after: str, rest: Sequence[str]) -> str:
-    """Return a paragraph without what tells facts that are gone; the rest stays complete."""
+    """Return a paragraph without what tells facts that are gone; the rest stays complete.
+
+    Only a sentence that tells both is judged and mended; the others stand as they were.
+    """
     known = materials_in(after, frozenset(rest))
-    materials = [known[key] for key in rest if key in known]
+    if part.role in (Role.PROBLEM, Role.PLAN):
+        return _without_items(part, before, change) or _mended(
+            part.text, [known[key] for key in rest if key in known], after, part.role
+        )
     kept = ""
     position = 0
     for sentence in sentences_of(part.text):
         end = position + len(sentence)
-        owners = {
-            key.partition(".")[0]
+        told = {
+            key
             for checked in before.figures.get(part.id, ())
             if position <= checked.figure.start < end
             for key in checked.fact_ids
         }
         position = end
-        if not owners or not owners <= set(change.gone):
+        owners = {key.partition(".")[0] for key in told}
+        if owners and owners <= set(change.gone):
+            continue
+        if owners & set(change.gone) or told & set(change.unsaid):
+            materials = [known[key] for key in rest if key in owners and key in known]
+            kept += _mended(sentence, materials, after, part.role)
+        else:
             kept += sentence
+    return kept or plain_paragraph(list(known.values()))
+
+
+def _without_items(part: Part, before: Check, change: FactChange) -> str:
+    """Return a list without the items that tell what is gone, counted anew; "" if unsure which."""
+    starts = [match.start() for match in _ITEM.finditer(part.text)]
+    owners: list[set[str]] = [set() for _ in starts]
+    for checked in before.figures.get(part.id, ()):
+        place = bisect_right(starts, checked.figure.start) - 1
+        if place >= 0:
+            owners[place] |= {key.partition(".")[0] for key in checked.fact_ids}
+    gone = set(change.gone)
+    if change.unsaid or not gone or not gone <= {key for keys in owners for key in keys}:
+        return ""
+    if any(keys & gone and not keys <= gone for keys in owners):
+        return ""
+    kept = [
+        part.text[start:end].rstrip("；。")
+        for start, end, keys in zip(starts, [*starts[1:], None], owners, strict=True)
+        if not keys & gone
+    ]
+    items = [
+        _ITEM.sub(f"{enumerator(1, place)[:-1]}是", item, count=1)
+        for place, item in enumerate(kept, 1)
+    ]
+    return f"{part.text[: starts[0]]}{'；'.join(items)}。" if len(items) > 1 else ""
+
+
+def _mended(words: str, materials: Sequence[Material], after: str, role: str) -> str:
+    """Return words that tell these materials and no others; told plainly where they cannot."""
     judge = Judge(sheet_of(after), materials)
-    text, judgement = repair(kept, judge.judge(kept), judge)
+    text, judgement = repair(words, judge.judge(words), judge)
     lost = judgement.incomplete or judgement.untold
     if text and judgement.verification.ok and not lost:
         return text
-    if part.role in (Role.PROBLEM, Role.PLAN):
-        lead = part.text[: part.text.find("一是")] if "一是" in part.text else ""
+    if role in (Role.PROBLEM, Role.PLAN):
+        lead = words[: words.find("一是")] if "一是" in words else ""
         return lead + plain_list(materials)
     return plain_paragraph(materials)

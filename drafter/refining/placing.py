@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.document import enumerator
 from drafter.drafting.material import Material
 from drafter.drafting.outline import load_outline, self_reference
 from drafter.drafting.plain import plain_sentence
@@ -13,7 +14,7 @@ from drafter.figures import find_figures, unit_class
 from drafter.refining.changing import FactChange
 from drafter.refining.checking import Check, check_parts, new_flags
 from drafter.refining.editing import add_after
-from drafter.refining.reckoning import restated, with_range_marks
+from drafter.refining.reckoning import restated
 from drafter.refining.sheets import materials_in
 from drafter.refining.shortening import shortened
 from drafter.refining.structure import name_of, sections_of
@@ -44,7 +45,6 @@ def tell_activity(
     material = materials_in(yaml, frozenset({activity.id}))[activity.id]
     # 12月又办了一期 answers what was said before; a report only says that it was held.
     sentence = re.sub(r"^([^，。]{1,8}[月日])又", r"\1", plain_sentence(material))
-    sentence = with_range_marks(sentence)
     if not sentence:
         return text, next_part
     if activity.role is not Role.RESULT:
@@ -116,8 +116,7 @@ def _tell_in_list(
     part = mine[-1] if mine else None
     if part is not None and part.id not in locked:
         count = len(re.findall(rf"[{_ORDER}]是", part.text))
-        listed = 0 < count < len(_ORDER)
-        item = f"；{_ORDER[count]}是{sentence}。" if listed else f"；{sentence}。"
+        item = f"；{enumerator(1, count + 1)[:-1]}是{sentence}。" if count else f"；{sentence}。"
         grown = replace(
             part,
             text=part.text.rstrip("。") + item,

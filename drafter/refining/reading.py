@@ -5,7 +5,7 @@ from typing import Final
 
 from drafter.refining.words import is_bare, number_of
 
-__all__ = ["COMMANDS", "Slash", "as_words", "read_slash", "takes_change"]
+__all__ = ["COMMANDS", "Slash", "as_words", "holds_commands", "read_slash", "takes_change"]
 
 # name → (ASCII aliases, what it takes, what it does); the order is that of the help.
 COMMANDS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
@@ -41,6 +41,8 @@ COMMANDS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
     "帮助": (("help", "h", "?"), "", "这份说明"),
     "退出": (("quit", "exit", "q"), "", "离开；会话已存好"),
 }
+# What these take may be several lines of text.
+_TAKE_LINES: Final = frozenset({"加", "写", "事实"})
 _ALIASES: Final = {alias: name for name, (aliases, _, _) in COMMANDS.items() for alias in aliases}
 
 
@@ -72,6 +74,13 @@ def read_slash(line: str) -> Slash | None:
         near = _near(word)
         return Slash(name="", argument=word, near=near)
     return Slash(name=_ALIASES.get(word, word), argument=argument.strip())
+
+
+def holds_commands(text: str, first: Slash) -> bool:
+    """Whether several lines that begin with a command are more than it and its text."""
+    rest = text.strip().split("\n")[1:]
+    known = any(slash is not None and slash.name for slash in map(read_slash, rest))
+    return bool(rest) and (known or first.name not in _TAKE_LINES)
 
 
 def takes_change(line: str) -> bool:

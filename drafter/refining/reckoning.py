@@ -5,35 +5,23 @@ never guessed. Pure.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from itertools import pairwise
 
 from drafter.drafting.material import fact_spans
 from drafter.errors import InputError
 from drafter.facts import Activity, Fact
-from drafter.figures import Kind, Qualifier, find_figures, unit_class
+from drafter.figures import Kind, find_figures
+from drafter.refining.relations import Relation, exact_value, relations_of, same_unit
 
-__all__ = ["exact_value", "put_figure", "restated", "same_unit", "settle",
-           "with_range_marks"]  # fmt: skip
+__all__ = ["put_figure", "restated", "settle", "with_range_marks"]
 
 _NUMBER = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 _HYPHEN = re.compile(r"(?<=[0-9岁元%％人月日年])\s*[-~－‐–]+\s*(?=[0-9])")
-_TOTAL = re.compile("共|合计|总|累计")
-_SHARE = re.compile("占|率|比例|覆盖")
+_CAME_OF_IT = re.compile("其中|已|完成|到位|办结|落实|兑现|采纳|化解|成功|报到|实到|达成")
 _COMPARED = re.compile("比去年|较去年|同比|比上年|较上年|增长|增加|多[查办培]|减少|下降")
-
-
-def exact_value(fact: Fact) -> Decimal | None:
-    """Return a fact's number where it is exact; None for anything else."""
-    value = fact.figure.value
-    exact = fact.figure.qualifier is Qualifier.EXACT
-    return value if isinstance(value, Decimal) and exact else None
-
-
-def same_unit(one: Fact, two: Fact) -> bool:
-    """Whether two facts count in one unit."""
-    return unit_class(one.figure.unit or "") == unit_class(two.figure.unit or "")
 
 
 def put_figure(activity: Activity, fact: Fact, words: str) -> tuple[Activity, Fact]:
@@ -64,13 +52,14 @@ def settle(
     """Carry exact relations of one activity on to its other figures; say what stays open."""
     notes: list[str] = []
     open_ids = list(figures)
+    relations = relations_of(before)
     while open_ids:
         changed_id = open_ids.pop(0)
-        for total_id, value in _dependents(before, after, changed_id):
+        for total_id, value in _dependents(relations, after, changed_id):
             if total_id in figures:
                 continue
             old = next(fact for fact in after.facts if fact.id == total_id)
-            words = restated(old.figure.text, value)
+            words = "" if value is None else restated(old.figure.text, value)
             if words == old.figure.text:
                 continue
             if not words:
@@ -80,114 +69,45 @@ def settle(
             figures[total_id] = (old, new)
             open_ids.append(total_id)
             notes.append(f"{old.label}“{old.figure.text}”按原来的算法改为“{new.figure.text}”。")
-        notes += _open_ends(before, figures, changed_id)
+        notes += _open_ends(before, relations, figures, changed_id)
+        notes += _outgrown(before, after, figures, changed_id)
     return after, notes
 
 
-def _wholes(activity: Activity) -> list[tuple[Fact, list[Fact]]]:
-    """Return each figure that is exactly the sum of others of its activity, with these."""
-    found = []
-    for whole in activity.facts:
-        total = exact_value(whole)
-        if total is None:
-            continue
-        parts = [fact for fact in activity.facts if fact.part_of == whole.id]
-        if not parts:
-            span = fact_spans(activity).get(whole.id)
-            lead = activity.text[max(0, span[0] - 4) : span[0]] if span else ""
-            if not _TOTAL.search(lead):
-                continue
-            parts = [f for f in activity.facts if f.id != whole.id and same_unit(f, whole)]
-        numbers = [exact_value(part) for part in parts]
-        known = [number for number in numbers if number is not None]
-        if len(parts) > 1 and len(known) == len(parts) and sum(known) == total:
-            found.append((whole, parts))
-    return found
-
-
-def _products(activity: Activity) -> list[tuple[Fact, Fact, Fact]]:
-    """Return (count, rate, result) where so much each times so many gave exactly a third figure."""
-    found = []
-    for rate in activity.facts:
-        each = exact_value(rate)
-        if each is None or not rate.figure.per:
-            continue
-        for count in activity.facts:
-            many = exact_value(count)
-            if many is None or count.id == rate.id or count.figure.unit != rate.figure.per:
-                continue
-            found += [
-                (count, rate, result)
-                for result in activity.facts
-                if result.id not in (rate.id, count.id) and exact_value(result) == many * each
-            ]
-    return found
-
-
-def _shares(activity: Activity) -> list[tuple[Fact, Fact, Fact, int]]:
-    """Return (part, whole, share, digits) where a percentage is exactly theirs as rounded."""
-    found = []
-    for share in activity.facts:
-        said = exact_value(share)
-        span = fact_spans(activity).get(share.id)
-        if said is None or share.figure.kind is not Kind.PERCENT or span is None:
-            continue
-        if not _SHARE.search(activity.text[max(0, span[0] - 8) : span[0]]):
-            continue
-        digits = max(0, -int(said.as_tuple().exponent))
-        for part in activity.facts:
-            for whole in activity.facts:
-                one, all_ = exact_value(part), exact_value(whole)
-                if part is whole or not one or not all_ or not same_unit(part, whole):
-                    continue
-                if one <= all_ and _rounded(one * 100 / all_, digits) == said:
-                    found.append((part, whole, share, digits))
-    return found
-
-
-def _rounded(value: Decimal, digits: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-
-
-def _dependents(before: Activity, after: Activity, changed_id: str) -> list[tuple[str, Decimal]]:
-    """Return the figures that were reckoned from a changed one, with their new values."""
+def _dependents(
+    relations: Sequence[Relation], after: Activity, changed_id: str
+) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield the figures that were reckoned from a changed one, with their new values."""
     now = {fact.id: exact_value(fact) for fact in after.facts}
-    found: list[tuple[str, Decimal]] = []
-    for whole, parts in _wholes(before):
-        values = [now.get(part.id) for part in parts]
+    for relation in relations:
+        ids = [fact.id for fact in relation.inputs]
+        values = [now.get(key) for key in ids]
         known = [value for value in values if value is not None]
-        if changed_id in {part.id for part in parts} and len(known) == len(values):
-            found.append((whole.id, sum(known, Decimal(0))))
-    for count, rate, result in _products(before):
-        many, each = now.get(count.id), now.get(rate.id)
-        if changed_id in (count.id, rate.id) and many is not None and each is not None:
-            found.append((result.id, many * each))
-    for part, whole, share, digits in _shares(before):
-        one, all_ = now.get(part.id), now.get(whole.id)
-        if changed_id in (part.id, whole.id) and one is not None and all_:
-            found.append((share.id, _rounded(one * 100 / all_, digits)))
-    return found
+        if changed_id in ids:
+            yield relation.result.id, relation.reckon(known) if len(known) == len(ids) else None
 
 
 def _open_ends(
-    before: Activity, figures: Mapping[str, tuple[Fact, Fact]], changed_id: str
+    before: Activity,
+    relations: Sequence[Relation],
+    figures: Mapping[str, tuple[Fact, Fact]],
+    changed_id: str,
 ) -> list[str]:
     """Say what a changed figure leaves open: the parts of a changed total, a comparison."""
     notes = []
     old, new = figures[changed_id]
-    for whole, parts in _wholes(before):
-        if whole.id == changed_id and not any(part.id in figures for part in parts):
-            shown = "、".join(part.figure.text for part in parts)
+    for relation in relations:
+        if relation.result.id != changed_id or any(f.id in figures for f in relation.inputs):
+            continue
+        if relation.whole:
+            shown = "、".join(part.figure.text for part in relation.inputs)
             notes.append(
                 f"总数改成了“{new.figure.text}”，分项（{shown}）加起来还是“{old.figure.text}”，"
                 f"请用 /事实 改分项。"
             )
-    for count, rate, result in _products(before):
-        if result.id == changed_id and count.id not in figures and rate.id not in figures:
-            notes.append(
-                f"“{count.figure.text}”“{rate.figure.text}”算出来是“{old.figure.text}”，"
-                f"与“{new.figure.text}”不符，请核对。"
-            )
+        else:
+            shown = "".join(f"“{fact.figure.text}”" for fact in relation.inputs)
+            notes.append(f"{shown}算出来是“{old.figure.text}”，与“{new.figure.text}”不符，请核对。")
     spans = fact_spans(before)
     place = spans.get(changed_id)
     for fact in before.facts:
@@ -197,6 +117,32 @@ def _open_ends(
         clause = before.text[max(0, span[0] - 8) : span[0]]
         if _COMPARED.search(clause) and span[0] > place[0]:
             notes.append(f"“{fact.figure.text}”是和别的年份比出来的，没有改动，请核对。")
+    return notes
+
+
+def _outgrown(
+    before: Activity,
+    after: Activity,
+    figures: Mapping[str, tuple[Fact, Fact]],
+    changed_id: str,
+) -> list[str]:
+    """Say where what came of something is now more than it was of (争取30万元，已到位35万元)."""
+    spans = fact_spans(before)
+    was = {fact.id: exact_value(fact) for fact in before.facts}
+    now = {fact.id: exact_value(fact) for fact in after.facts}
+    notes = []
+    for whole, part in pairwise(before.facts):
+        span = spans.get(part.id)
+        if changed_id not in (whole.id, part.id) or span is None or not same_unit(whole, part):
+            continue
+        if not _CAME_OF_IT.search(before.text[max(0, span[0] - 6) : span[0]]):
+            continue
+        values = [was[whole.id], was[part.id], now[whole.id], now[part.id]]
+        known = [value for value in values if value is not None]
+        if len(known) == len(values) and known[0] >= known[1] and known[2] < known[3]:
+            texts = [figures[f.id][1].figure.text if f.id in figures else f.figure.text
+                     for f in (part, whole)]  # fmt: skip
+            notes.append(f"“{texts[0]}”比前面的“{texts[1]}”还多，请核对。")
     return notes
 
 
@@ -212,11 +158,17 @@ def restated(words: str, value: Decimal) -> str:
     return words[: match.start()] + _plain(value / scale) + rest
 
 
-def with_range_marks(words: str, mark: str = "至") -> str:
-    """Return words with ranges joined as a document joins them, not by the hyphen of a keyboard."""
+def with_range_marks(words: str, mark: str = "") -> str:
+    """Return words with ranges joined as a document joins them, not by the hyphen of a keyboard.
+
+    Args:
+        words: What was typed.
+        mark: How the draft joins this one; "" for the usual way, by 至 for times and ～ else.
+    """
     for figure in reversed(find_figures(words)):
         if isinstance(figure.value, tuple):
-            joined = _HYPHEN.sub(mark, figure.text)
+            timed = figure.kind in (Kind.DATE, Kind.PERIOD)
+            joined = _HYPHEN.sub(mark or ("至" if timed else "～"), figure.text)
             words = words[: figure.start] + joined + words[figure.end :]
     return words
 

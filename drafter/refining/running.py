@@ -5,13 +5,14 @@ goes on while the user reads, and is waited for before anything else is done.
 """
 
 import asyncio
+import contextlib
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, InputError
 from drafter.refining.commands import (
     Append,
     AskModel,
@@ -318,7 +319,20 @@ def _read_through(state: State) -> "Check":
     check = check_whole(state.text, state.facts_yaml)
     learn_names(state.facts_yaml)
     write_sheet(sheet_of(state.facts_yaml))
+    _rehearse(state)
     return check
+
+
+def _rehearse(state: State) -> None:
+    """Follow a new fact once for nothing, so that the words and rules it needs are read."""
+    from drafter.refining.adding import add_notes
+    from drafter.refining.following import follow
+    from drafter.refining.sheets import sheet_of
+
+    with contextlib.suppress(InputError):  # the facts may hold or refute it
+        change = add_notes(sheet_of(state.facts_yaml), "12月31日办茶话会1场，12人")
+        locked = state.locked
+        follow(state.text, state.facts_yaml, change, locked=locked, next_part=state.next_part)
 
 
 def _judge(state: State, proposal: Proposal) -> None:

@@ -33,7 +33,7 @@ from drafter.refining.moves import Move
 from drafter.refining.offering import accept, compare, go_to, judge, offer, reject
 from drafter.refining.ordering import orders_in
 from drafter.refining.pointing import focus, lock, look
-from drafter.refining.reading import Slash, as_words, read_slash
+from drafter.refining.reading import Slash, as_words, holds_commands, read_slash
 from drafter.refining.state import State
 from drafter.refining.words import is_bare, pattern
 
@@ -87,6 +87,13 @@ def _line(move: Move, text: str) -> None:
             accept(move, ())
         return
     slash = read_slash(text)
+    if slash is not None and holds_commands(text, slash):
+        move.tell(
+            "这里有好几行，里面有命令。命令请一行一行输入；这几行都没有做。"
+            "要当作记录收进来，请在最前面写 /加，再接记录。",
+            "bad",
+        )
+        return
     if slash is None and _bare(move, text):
         return
     move.add("instruction", turn=move.state.turn + 1, text=text, time=move.now)
@@ -244,7 +251,7 @@ def _title(move: Move, argument: str) -> None:
 
     if words and number_of(number) is not None:
         _instruct(move, f"第{number}部分的标题改成：{words}")
-    elif argument:
+    elif argument and number_of(argument) is None:
         _instruct(move, f"标题改成：{argument}")
     else:
         move.tell("例：/标题 柳河镇妇联2025年工作总结；/标题 2 夯实基层组织", "bad")

@@ -85,7 +85,7 @@ def test_a_range_typed_with_a_hyphen_is_written_as_a_document_writes_it() -> Non
     assert "35至60岁" in "".join(talk.words)
     talk.say("再加一条：12月为35-50岁妇女体检1场，80人", "")
 
-    assert "35至50岁" in "".join(talk.words)
+    assert "35～50岁" in "".join(talk.words)
     assert "-" not in "".join(talk.words)
 
 
@@ -104,7 +104,10 @@ def test_notes_that_are_known_and_were_corrected_are_not_added_again() -> None:
 
 def test_another_event_of_the_same_shape_is_added() -> None:
     """Only what a person corrected is taken for the same thing; a second course is a second one."""
-    talk = Talk().say("/加 电商培训2期48人")
+    talk = Talk(first_state(NOTES + "11月办读书会1场40人\n"))
+    sheet = sheet_of(talk.state.facts_yaml)
+    key = next(f.id for a in sheet.activities for f in a.facts if f.figure.text == "40人")
+    talk.say(f"/事实 改 {key} 45人", "", "/加 12月办读书会1场30人")
 
     assert talk.state.pending is not None
     assert talk.state.pending.what.startswith("新加1件事")
@@ -139,3 +142,46 @@ def test_what_was_done_for_protected_persons_is_still_told() -> None:
 def test_a_headline_never_cuts_a_figure(words: str, most: int, expected: str) -> None:
     """女童安全课6 names another number than 6场, and stays so in the history."""
     assert expected == shortened(words, most)
+
+
+def test_a_new_fact_that_contradicts_one_is_not_taken_in() -> None:
+    """Both numbers would stay unsaid, and the text would go on stating the old one unchecked."""
+    talk = Talk(first_state(NOTES + "开展妇联干部培训3期，参训210人次\n"))
+    talk.say("/加 开展妇联干部培训4期")
+
+    assert talk.state.pending is None
+    assert "对不上" in talk.told
+    assert "/事实 改" in talk.told
+    talk.say("/加 开展妇联干部培训4期\n12月走访老人9人")
+    assert talk.state.pending is not None
+    assert "9人" in talk.state.pending.what
+    assert any("对不上" in note for note in talk.state.pending.notes)
+
+
+def test_a_number_for_a_thing_that_has_one_is_asked_about() -> None:
+    """Two numbers for one screening side by side, and nobody said a word."""
+    talk = Talk(first_state(NOTES + "组织1860名妇女参加免费“两癌”筛查\n"))
+    talk.say("/加 两癌筛查1900人")
+
+    assert talk.state.pending is not None
+    assert any("1900人" in note and "/事实 改" in note for note in talk.state.pending.notes)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["/删 1\n/标题 甲\n12月走访老人9人", "/加 12月走访老人9人\n/标题 甲", "/看 1\n12月走访老人9人"],
+)
+def test_several_lines_with_commands_among_them_are_not_half_done(words: str) -> None:
+    """A pasted line that vanishes without a word is a fact lost."""
+    talk = Talk().say(words)
+
+    assert talk.state.pending is None
+    assert "一行一行" in talk.told
+
+
+def test_a_title_that_is_only_a_number_is_asked_for() -> None:
+    """/标题 3 without its words would name the whole summary 3."""
+    talk = Talk().say("/标题 3")
+
+    assert talk.state.pending is None
+    assert "/标题 2" in talk.told

@@ -132,3 +132,18 @@ def test_an_article_is_no_number_without_a_fact() -> None:
 
     assert "一首" not in talk.told
     assert talk.told
+
+
+@pytest.mark.parametrize(("edge", "place"), [("开头", 0), ("末尾", -1)])
+def test_the_edge_of_a_section_is_in_that_section(edge: str, place: int) -> None:
+    """第二部分开头 is not the head of the whole text."""
+    talk = Talk()
+    moved = sections_of(talk.state.text)[0].paragraphs[0]
+    heading = sections_of(talk.state.text)[1].heading
+    assert heading is not None
+    number = talk.words.index(moved.text) + 1
+
+    talk.say(f"把第{number}段移到第二部分{edge}", "")
+
+    section = next(s for s in sections_of(talk.state.text) if s.heading == heading)
+    assert section.paragraphs[place] == moved
