@@ -1,12 +1,15 @@
 """Facts that new notes bring: what is known already, what may not be told, what is new (pure)."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from drafter.drafting.material import block_labels
 from drafter.drafting.naming import told_materials
 from drafter.errors import InputError
 from drafter.facts import Activity, FactSheet
+from drafter.privacy import is_sensitive
 from drafter.privacy.redacting import is_introduced
+from drafter.privacy.sensitive import tells_story
 from drafter.refining.changing import FactChange, new_conflicts, read_more, reckoned, renamed
 from drafter.refining.clashing import (
     perhaps_included,
@@ -99,7 +102,13 @@ def _untold_left_out(new: Sequence[Activity], fresh: FactSheet, notes: list[str]
     kept = []
     for item in new:
         told = materials[item.id]
-        if told.protected and (not told.text or is_introduced(told.text)):
+        if told.protected:
+            story = not told.text or is_introduced(told.text)
+        else:
+            # One note typed by hand: weak evidence of whom it tells is enough to ask for other words.
+            clauses = re.split("[，；。]", item.text)
+            story = is_sensitive(item.text, wide=True) and any(map(tells_story, clauses))
+        if story:
             notes.append(
                 f"第{item.source.line}行说的是受害人、患者、未成年人或信访人的个人经历，总结里不写。"
                 "请只写妇联做了什么、共多少，例如：为受暴妇女申请保护令1份。"
