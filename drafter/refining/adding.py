@@ -105,7 +105,7 @@ def _untold_left_out(new: Sequence[Activity], fresh: FactSheet, notes: list[str]
         if told.protected:
             story = not told.text or is_introduced(told.text)
         else:
-            # One note typed by hand: weak evidence of whom it tells is enough to ask for other words.
+            # Weak evidence of whom a note tells is enough to ask for other words.
             clauses = re.split("[，；。]", item.text)
             story = is_sensitive(item.text, wide=True) and any(map(tells_story, clauses))
         if story:
