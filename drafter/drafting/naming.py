@@ -45,6 +45,9 @@ _SOMEBODY = "有关人员"
 _BARE_PERSON = re.compile(
     f"^{_SOMEBODY}[：:，,]\\s*|[（(]{_SOMEBODY}[）)]|[，,、]{_SOMEBODY}(?=[，,。；;、]|$)"
 )
+_BARE_HONOUR = re.compile(
+    r"(?P<what>[^，。；：（）()\d]{2,8})(?:[（(](?P<level>[国省市县区镇乡村]级)[）)])?"
+)
 _NEAR = 14
 _HALF = 8
 _SET_APART = 0xF0000
@@ -134,6 +137,11 @@ def _told(
     told = activity
     if text != activity.text:
         facts = tuple(fact for fact in activity.facts if fact.figure.text in text)
+        label = _BARE_HONOUR.fullmatch(text)
+        if not facts and label:
+            # 三八红旗手：…（区级） without the names still says that there were some.
+            honoured = _HONOUR.search(label["what"])
+            text = f"涌现出{label['level'] or ''}{label['what']}" if honoured else ""
         told = replace(activity, text=text, facts=facts)
     material = material_of(without_asides(told), unsaid, labels, own)
     names = tuple(name for name in allowed if name in material.text)

@@ -20,6 +20,8 @@ _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # Log-odds from which a stretch is taken for a name.
 _SURE: Final = -0.7
 _WIDE: Final = -4.5
+# A word taken for a name is gone from the prose: an everyday word needs more.
+_DOUBT: Final = 0.75
 # A space or a line's end between two characters mostly parts words.
 _CROSSING: Final = 2.0
 _GAPS: Final = re.compile(
@@ -57,12 +59,13 @@ def _in_line(line: str, enough: float, *, wide: bool) -> frozenset[tuple[int, in
     if not _IS_CJK.search(line):
         return frozenset()
     words = segment(line)
-    spans = _above(find_candidates(line, words), enough)
+    doubt = 0.0 if wide else _DOUBT
+    spans = _above(find_candidates(line, words), enough, doubt)
     # A sure name carries the weak ones beside it in a list.
     pieces = list_pieces(line)
     for _ in range(len(pieces)):
         beside = beside_names(pieces, spans)
-        more = _above(find_candidates(line, words, beside), enough) if beside else spans
+        more = _above(find_candidates(line, words, beside), enough, doubt) if beside else spans
         if more <= spans:
             break
         spans |= more
@@ -70,8 +73,12 @@ def _in_line(line: str, enough: float, *, wide: bool) -> frozenset[tuple[int, in
     return frozenset(spans | find_shaped(line, words, spans, wide=wide))
 
 
-def _above(candidates: Iterable[Candidate], enough: float) -> set[tuple[int, int]]:
-    return {(item.start, item.end) for item in best_of(candidates, enough)}
+def _above(
+    candidates: Iterable[Candidate], enough: float, doubt: float = 0.0
+) -> set[tuple[int, int]]:
+    """Return the spans of the names; where nothing bears one, ``doubt`` is asked for too."""
+    sure = (item for item in candidates if item.borne or item.score >= enough + doubt)
+    return {(item.start, item.end) for item in best_of(sure, enough)}
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

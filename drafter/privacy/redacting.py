@@ -106,7 +106,14 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             (rf"{_LIST}\s*等(?:人|同志)?", _SOMEBODY),
             (rf"{_LIST}{count}", ""),
             (rf"(?<=家庭){_LIST}(?:家庭|家|户)?", ""),
-            (rf"(?P<role>{roles})[：:]?\s*{_LIST}(?:{'|'.join(_ADDRESSED)})?", _after_role),
+            # Of 最美家庭：〔…〕家庭 the household stays; all the names go or none.
+            (
+                (
+                    rf"(?P<role>{roles})[：:]?\s*(?>{_LIST})(?!的?家里|的?家中|家庭|夫妇)"
+                    rf"(?:{'|'.join(_ADDRESSED)})?"
+                ),
+                _after_role,
+            ),
             (rf"{_LIST}姓(?=妇女|女子|男子|村民|居民|群众|老人)", ""),
             (rf"{_LIST}(?={titles})", ""),
             (rf"{_LIST}(?={kin})", ""),

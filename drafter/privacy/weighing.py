@@ -47,6 +47,11 @@ _STRONG: Final = frozenset("由请派劝被跟找帮让叫替")
 _EVERYDAY: Final = frozenset(
     f"read:{reading}" for reading in ("never", *(f"word-{flag}" for flag in "vnadtmrclid"))
 )
+# 来, 清, 年, 普 are surnames and everyday words.
+_EVERYDAY_TIERS: Final = frozenset({"wordy", "rare", "none"})
+_BEARING: Final = frozenset(
+    f"left:{left}" for left in ("role", "title", "strong", "verb")
+) | frozenset({"right:phone", "right:gender", "beside"})
 _ONE: Final = 0.01  # so that of equals the one that is there counts
 _MARKS: Final = {
     "list": "、/ \u3000\t",
@@ -60,11 +65,16 @@ _MARKS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A stretch that may be a name, with the log-odds that it is."""
+    """A stretch that may be a name, with the log-odds that it is.
+
+    ``borne`` says whether something beside it (a title, a verb that takes a person, a telephone)
+    speaks for a person, or its surname is no everyday word.
+    """
 
     start: int
     end: int
     score: float
+    borne: bool = True
 
 
 def find_candidates(
@@ -80,7 +90,9 @@ def find_candidates(
     table = weights()
     for start, end, evidence in evidence_of(text, words, beside):
         score = sum(table.get(piece, 0.0) for piece in evidence) + table["bias"]
-        yield Candidate(start=start, end=end, score=score)
+        everyday = evidence[0][:-1] in _EVERYDAY_TIERS
+        borne = not everyday or not _BEARING.isdisjoint(evidence)
+        yield Candidate(start=start, end=end, score=score, borne=borne)
 
 
 def evidence_of(

@@ -119,3 +119,19 @@ def test_a_villages_own_report_does_not_name_it_each_time() -> None:
         "办讲座2场",
         "走访12户",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (
+            "最美家庭：李建国家庭（市级）、王芳家庭（区级）",
+            "最美家庭：有关家庭（市级）、有关家庭（区级）",
+        ),
+        ("三八红旗手：刘晓燕（区级）", "涌现出区级三八红旗手"),
+        ("好婆婆：张秀兰、王桂英、李芳", "涌现出好婆婆"),
+    ],
+)
+def test_an_honour_is_told_without_the_names(line: str, text: str) -> None:
+    """The names stay at home; that there was an honour does not."""
+    assert told(line) == [text]
