@@ -142,10 +142,7 @@ def _written(sheet: FactSheet) -> str:
     lines.append("")
     lines.append("dropped:" if sheet.dropped else "dropped: []")
     for dropped in sheet.dropped:
-        lines.append(f"- text: {_scalar(dropped.text)}")
-        lines.append(f"  reason: {_scalar(dropped.reason)}")
-        lines.append(f"  source: {_scalar(_source(dropped.source, ''))}")
-        lines.extend(_figures("figures", dropped.figures, 2))
+        lines.extend(_dropped_lines(dropped))
     if sheet.names:
         lines.append("")
         lines.append("names:  # 总结里可以写出姓名的人")
@@ -173,6 +170,16 @@ def _activity_lines(activity: Activity) -> tuple[str, ...]:
     lines.append(f"  source: {_scalar(_source(activity.source, ''))}")
     lines.extend(_figures("figures", activity.facts, 2, activity.text))
     return tuple(lines)
+
+
+@lru_cache(maxsize=1024)
+def _dropped_lines(dropped: Dropped) -> tuple[str, ...]:
+    return (
+        f"- text: {_scalar(dropped.text)}",
+        f"  reason: {_scalar(dropped.reason)}",
+        f"  source: {_scalar(_source(dropped.source, ''))}",
+        *_figures("figures", dropped.figures, 2),
+    )
 
 
 def _figures(key: str, facts: Sequence[Fact], indent: int, text: str = "") -> list[str]:

@@ -214,20 +214,19 @@ class Refiner:
         now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         result = step(self.state, command, now)
         # What happened is on disk before anybody is told of it.
-        for effect in result.effects:
-            if isinstance(effect, Append):
-                self._append(effect.event)
+        self._append(*(item.event for item in result.effects if isinstance(item, Append)))
         for effect in result.effects:
             await self._perform(effect)
         return any(isinstance(effect, Tell) and effect.kind == "bad" for effect in result.effects)
 
-    def _append(self, event: Mapping[str, Any]) -> None:
+    def _append(self, *events: Mapping[str, Any]) -> None:
+        if not events:
+            return
         opening, self.beginning = self.beginning, None
-        for item in (opening, event):
-            if item is not None:
-                fields = {key: value for key, value in item.items() if key != "type"}
-                self.journal.append(item["type"], **fields)
-                self.state = apply(self.state, item)
+        written = [item for item in (opening, *events) if item is not None]
+        self.journal.append_all(written)
+        for item in written:
+            self.state = apply(self.state, item)
 
     async def _perform(self, effect: Effect) -> None:
         try:

@@ -6,7 +6,7 @@ off before the next append, so that nothing that was finished is lost.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -103,9 +103,22 @@ class Journal:
         Raises:
             InputError: The disk does not take it.
         """
-        event = {"type": kind, **self._veil.hide(fields)}
-        line = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
-        data = line.encode("utf-8") + b"\n"
+        self.append_all([{"type": kind, **fields}])
+
+    def append_all(self, events: Iterable[Mapping[str, Any]]) -> None:
+        """Write what came of one input: several events, one after another, waited for once.
+
+        Raises:
+            InputError: The disk does not take them.
+        """
+        data = b""
+        for event in events:
+            fields = {key: value for key, value in event.items() if key != "type"}
+            hidden = {"type": event["type"], **self._veil.hide(fields)}
+            line = json.dumps(hidden, ensure_ascii=False, separators=(",", ":"))
+            data += line.encode("utf-8") + b"\n"
+        if not data:
+            return
         try:
             # A disk that fills up takes the beginning of a line.
             while data:
