@@ -15,7 +15,7 @@ from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL
 from drafter.verifying.scopes import said_of
 
-__all__ = ["is_broken", "says_own_word", "shielded"]
+__all__ = ["is_broken", "is_lone", "says_own_word", "shielded"]
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _SUM_ROW: Final = re.compile("合计|总计|小计")
@@ -27,15 +27,16 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
     """Say whether a rival cannot be what is meant, whatever else its words agree with."""
     return (
         (is_broken(rival) and not is_broken(own))
-        or (_lone(rival) and not _lone(own))
+        or (is_lone(rival) and not is_lone(own))
         or _unlike_amount(case, own, rival)
         or _says_own_time(case.mention, own, rival)
         or says_own_word(case.mention, own.mention, rival.mention)
         or _sums_up(case.mention, own.mention, rival.mention)
+        or _follows(case, own, rival)
     )
 
 
-def _lone(item: Evidence) -> bool:
+def is_lone(item: Evidence) -> bool:
     """Say whether a number is the 一 of 一张 or 一个, which counts next to nothing."""
     return item.fact.figure.text.startswith("一") and bool(item.span and item.span.low == 1)
 
@@ -67,6 +68,30 @@ def _unlike_amount(case: Case, own: Evidence, rival: Evidence) -> bool:
     """Say whether the fact is money in 万 and the rival a bare count: 金额120万, 导师7."""
     large = "万" in own.fact.figure.text and case.measure == "money"
     return large and rival.measure is None and "万" not in rival.fact.figure.text
+
+
+def _follows(case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the number just before in the clause is the one just before in the notes.
+
+    20名每人5000元、9名每人8000元 of 20名 5000，9名 8000: no other number goes with the 20.
+    """
+    before = None
+    for one in case.beside:
+        if one is case:
+            break
+        before = one
+    if before is None or before.chosen is None or len(before.good) != 1:
+        return False
+    if before.mention.clause_text != case.mention.clause_text:
+        return False
+    fact = before.chosen
+    bare = not own.mention.lead.strip()
+    return (
+        fact.activity == own.activity == rival.activity
+        and (bare or fact.mention.clause_text == own.mention.clause_text)
+        and own.number == fact.number + 1
+        and own.measure != fact.measure
+    )
 
 
 def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:

@@ -114,7 +114,8 @@ def adds(r: Reckoner, item: Evidence) -> bool:
     bare = unit is None and item.measure != "percent"
     measure = None if bare and item.measure != "money" else item.measure
     return compare_units(measure, r.measure) in (Units.SAME, Units.UNSTATED) or (
-        (measure, r.measure) == ("person", "person-time") or alike_units(measure, r.measure)
+        (measure, r.measure) in (("person", "person-time"), ("household", "household-time"))
+        or alike_units(measure, r.measure)
     )
 
 

@@ -49,6 +49,8 @@ _NEAREST: Final = 6
 PER_ACTIVITY: Final = 24
 SUBSET_POOL: Final = 10
 # Shares, rates and ordinals do not add up.
+# What is counted again each time adds up to times: 88户 and 96户 are 184户次.
+_TIMES: Final = (("person", "person-time"), ("household", "household-time"))
 _NOT_ADDED: Final = ("percent", "point", "multiple", "permille", "permille-point", None)
 _COMPARED: Final = re.compile("[比较](?!例|重|赛|率|为|好|大|多|高|强)|同比|超(?![市级声])")
 _IN_PARTS: Final = re.compile("其中|包括|分别|[（(：:]")
@@ -233,13 +235,13 @@ class Reckoner:
         """Say whether a fact may be a part of the figure's total: two screenings make 人次."""
         return (
             self.fits(item)
-            or (item.measure, self.measure) == ("person", "person-time")
+            or (item.measure, self.measure) in _TIMES
             or alike_units(item.measure, self.measure)
         )
 
     def adds_plainly(self, item: Evidence) -> bool:
         """Say whether a fact may be a part of a total that nothing claims: in the very unit."""
-        return self.fits(item) or (item.measure, self.measure) == ("person", "person-time")
+        return self.fits(item) or (item.measure, self.measure) in _TIMES
 
     def pairs(
         self,

@@ -79,7 +79,12 @@ def _product_in(
             and item.span
             and item.span.single
         ]
-        for chosen in (*((count,) for count in counts), tuple(wholes(counts))):
+        several = any(
+            other is not rate and other.span != rate.span and _rates_of(other) & pers
+            for other in rates
+        )
+        whole = () if several else tuple(wholes(counts))  # 600, 1000 and 2000 each: to each its own
+        for chosen in (*((count,) for count in counts), whole):
             number = sum((item.span.low for item in chosen if item.span), Decimal(0))
             value = rate.span.low * number
             if chosen and r.yields(value, rounded=False, operands=(*chosen, rate)):

@@ -22,7 +22,7 @@ from drafter.verifying.operands import (
 from drafter.verifying.products import AVERAGE, counts_for, counts_unit, rate_of
 from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Span, Units, compare_units
-from drafter.verifying.words import Token, is_generic, tokens_of
+from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
 __all__ = ["average", "growth", "multiple", "ratio", "share"]
 
@@ -67,6 +67,7 @@ def share(r: Reckoner) -> Derivation | None:
     groups = [*r.groups(), *_last_told_in_lines(r)]
     named = _whole_named(r, groups)
     coarse = (r.figure.step or Decimal(1)) >= _COARSE
+    parts = _parts_named(r, groups)
     found = r.pairs(
         groups,
         lambda a, b: a / b * _HUNDRED if a <= b or over else None,
@@ -78,6 +79,7 @@ def share(r: Reckoner) -> Derivation | None:
             and _one_year(a, b)
             and (_counts_alike(a, b) or a.span == b.span)
             and not (of_whole and side_by_side(a, b))
+            and (not parts or a.number in parts or a.number < 0)
             and (not named or bool(named & (b.mention.near | b.mention.before)))
             and (not (a.shown or b.shown) or (a.span != b.span and not coarse))
         ),
@@ -87,6 +89,23 @@ def share(r: Reckoner) -> Derivation | None:
     if found or coarse:
         return found
     return _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+
+
+def _parts_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[int]:
+    """Return the numbers whose own label a rate names: 第一针 of 第一针接种率, 收 of 回收率.
+
+    Of labels that all have the word none is named.
+    """
+    match = _RATE_WORD.search(r.mention.lead)
+    if match is None:
+        return set()
+    items = {i.number: i for group in groups for i in group if i.number >= 0 and i.span}
+    stem = tokens_of(match[1]) - generic_tokens()
+    common = stem.intersection(*(item.mention.near for item in items.values()))
+    held = {n: (stem - common) & item.mention.near for n, item in items.items()}
+    most = max((len(words) for words in held.values()), default=0)
+    named = {n for n, words in held.items() if most and len(words) == most}
+    return named if 0 < len(named) < len(items) else set()
 
 
 def _whole_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[Token]:
@@ -229,7 +248,9 @@ def growth(r: Reckoner) -> Derivation | None:
     if not _GROWTH.search(r.claim):
         return None
     pool = [item for items in r.near_activities() for item in items][:PER_ACTIVITY]
-    stated = [*r.before, *r.after]
+    # What stands behind is another thing where two numbers stand before: 1860户，比1650户增长.
+    counted = [item for item in r.before if item.span and item.measure not in _NO_COUNTS]
+    stated = counted[-2:] if len(counted) > 1 else [*r.before, *r.after]
     for first, second in (*combinations(pool, 2), *combinations(stated, 2)):
         if first.measure != second.measure or first.span is None or second.span is None:
             continue

@@ -28,6 +28,8 @@ _TEN_THOUSAND: Final = Decimal(10000)
 _NO_MONEY: Final = re.compile(
     "率|比|度|平均|人均|分|岁|龄|倍|成|亩|升|斤|吨|米|天|时|年|月|第|版|[￥$]"
 )
+# 快递费从3.2降到2.1一单: what is paid for one is no 万.
+_FOR_EACH: Final = re.compile("[一每/](?:单|个|人|户|斤|件|份|次|亩|张|只)")
 _TURNS: Final = re.compile("(?:从|由|自) ?$")
 _TURN: Final = re.compile(r"\s*(?:到|至|→|[-—~～]+)\s*")
 # 年产值430万到5240万 is a change even without 从, 补贴500到2000元不等 is none.
@@ -179,8 +181,10 @@ def _in_ten_thousands(found: Sequence[tuple[Fact, Mention]], *, near: bool) -> l
     for place, (fact, mention) in enumerate(found):
         figure = fact.figure
         if figure.unit is None and isinstance(figure.value, Decimal) and "." in figure.text:
-            marked[place] = not _SCALED.search(figure.text) and not _NO_MONEY.search(
-                mention.lead[-6:]
+            marked[place] = not (
+                _SCALED.search(figure.text)
+                or _NO_MONEY.search(mention.lead[-6:])
+                or _FOR_EACH.search(mention.clause_text)
             )
     for place, total in enumerate(says):
         if total is not None:

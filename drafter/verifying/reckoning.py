@@ -174,7 +174,11 @@ def _product(r: Reckoner, told: Told) -> Derivation | None:
         if not (adds(r, rate) or (rate.measure, r.measure) == ("person", "person-time")):
             continue
         for per in _rates(rate, rate.said_per):
-            for count in (*counts, *sums):
+            several = any(
+                one.span != rate.span and adds(r, one) and per in _rates(one, one.said_per)
+                for one in pool
+            )
+            for count in counts if several else (*counts, *sums):
                 if count.number == rate.number >= 0 or count.span is None or rate.span is None:
                     continue
                 factor = _factor(count, per)

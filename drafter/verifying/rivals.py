@@ -7,7 +7,7 @@ from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.clashes import ALIKE
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
-from drafter.verifying.guards import is_broken, says_own_word, shielded
+from drafter.verifying.guards import is_broken, is_lone, says_own_word, shielded
 from drafter.verifying.matching import TIE
 from drafter.verifying.rates import per_differs
 from drafter.verifying.scopes import aimed_apart, of_last_year, scope_clash
@@ -158,6 +158,8 @@ def _taken_label(case: Case, own: Evidence, tellers: dict[int, list[Case]]) -> E
         if rival.activity != own.activity or rival.measure != own.measure:
             continue
         if tellers.get(rival.number) or rival.mention.clause_text == own.mention.clause_text:
+            continue
+        if is_lone(rival) and not is_lone(own):
             continue
         label = _words_in(rival.mention.near)
         smaller = rival.span and own.span and rival.span.low < own.span.low

@@ -168,7 +168,7 @@ _YEAR_SAID: Final = re.compile(
 _YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|历年|明年")
 # 从 800 到 2000元 is no 增加2000元.
 _TURNED_TO: Final = re.compile(r"(?:从|由)[^，。；]{0,8}\d[^，。；]{0,6}(?:到|至) ?$")
-_CHANGE: Final = re.compile("增|多|减|少|降|升|超|差|高|低")
+_CHANGE: Final = re.compile("涨|增|多|减|少|降|升|超|差|高|低")
 
 
 def change_clash(said: Mention, known: Mention) -> str:

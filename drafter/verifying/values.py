@@ -169,6 +169,8 @@ _NOT_COUNTED: Final = frozenset(
         "year",
         "hour",
         "minute",
+        "分",
+        "秒",
     ]
 )
 
