@@ -105,7 +105,14 @@ def _parts_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[int]:
     held = {n: (stem - common) & item.mention.near for n, item in items.items()}
     most = max((len(words) for words in held.values()), default=0)
     named = {n for n, words in held.items() if most and len(words) == most}
-    return named if 0 < len(named) < len(items) else set()
+    # What is the largest of its line is no part of it.
+    parts = {n for n in named if any(_larger(one, items[n]) for one in r.index.line_of(items[n]))}
+    return parts if len(named) < len(items) else set()
+
+
+def _larger(one: Evidence, two: Evidence) -> bool:
+    alike = compare_units(one.measure, two.measure) is not Units.OTHER
+    return bool(alike and one.span and two.span and one.span.low > two.span.low)
 
 
 def _whole_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[Token]:
@@ -250,7 +257,7 @@ def growth(r: Reckoner) -> Derivation | None:
     pool = [item for items in r.near_activities() for item in items][:PER_ACTIVITY]
     # What stands behind is another thing where two numbers stand before: 1860户，比1650户增长.
     counted = [item for item in r.before if item.span and item.measure not in _NO_COUNTS]
-    stated = counted[-2:] if len(counted) > 1 else [*r.before, *r.after]
+    stated = counted[-3:] if len(counted) > 1 else [*r.before, *r.after]
     for first, second in (*combinations(pool, 2), *combinations(stated, 2)):
         if first.measure != second.measure or first.span is None or second.span is None:
             continue
