@@ -169,7 +169,11 @@ def material_of(
         activity = replace(activity, text=activity.text[match.end() :])
     activity = _without_number(activity)
     if own and (unit := unit_of(activity, own)):
-        activity = replace(activity, text=f"{unit}：{_SELF.sub('', activity.text)}")
+        short = unit.removesuffix("社区").removesuffix("村")
+        text = _SELF.sub("", activity.text)
+        # 河口：两癌98 was sent from 河口村.
+        text = re.sub(f"^{short}[：:]\\s*", "", text)
+        activity = replace(activity, text=f"{unit}：{text}")
     return _material(_with_full_dates(activity), unsaid)
 
 

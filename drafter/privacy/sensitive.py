@@ -20,9 +20,15 @@ _PEOPLE: Final = frozenset({"人", "名", "位", "例", "户", "个", "对"})
 _SMALL: Final = 5
 _MANY: Final = 50
 _ONE: Final = re.compile(r"(?<![\d.十百千万])1(?:名|位)")
-# What is done for many under an illness's name tells of nobody: 两癌检查187人.
+# What is done for many under an illness's name, and the loans of a programme, tell of nobody:
+# 两癌检查187人, 妇女创业担保贷款432人.
 _PROGRAMME: Final = re.compile(
     "[“”]?两癌[“”]?(?:妇女)?(?:免费)?(?:检查|筛查|普查|体检|保险|宣传|知识|复查|健康)"
+    "|(?:创业|小额|担保|贴息|信用|妇女|巾帼|发放|办理|办成|新增|帮助办|助农|惠农|“[^”]{1,8}”)(?:创业|担保|小额|贴息|信用|妇女)*贷款"
+)
+# “海创她力量”: a name holds pronouns that mean nobody.
+_QUOTED: Final = re.compile(
+    "“[^”]{1,16}”|她(?:力量|经济|创业|时代|风采|课堂|健康|世纪|直播|基金|公益)"
 )
 _SENTENCE: Final = re.compile(r"[；;。！？!?\n]")
 _PLACE: Final = re.compile(
@@ -41,7 +47,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 def _tells_of_somebody(text: str, *, wide: bool) -> bool:
     words = _words()
     bare = words["not_kin"].sub("", text)
-    if words["kin"].search(bare) or words["one"].search(bare) or _ONE.search(bare):
+    if words["kin"].search(bare) or words["one"].search(_QUOTED.sub("", bare)) or _ONE.search(bare):
         return True
     named = any(item.kind is PrivateKind.NAME for item in find_private(text, wide=wide))
     return named or bool(TOKEN.search(text))

@@ -6,6 +6,7 @@ from drafter.drafting import materials_by_id
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.judging import Judge
 from drafter.drafting.material import material_of
+from drafter.drafting.naming import without_private_figures
 from drafter.drafting.plain import plain_list, plain_sentence, takes_lead
 from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import Activity, build_fact_sheet
@@ -179,3 +180,19 @@ def test_another_federation_did_not_do_the_work(org: str, actor: str, *, clean: 
 
     assert judgement.clean is clean
     assert [item.text for item in judgement.invented] == ([] if clean else [actor])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“海创她力量”创业大赛报名项目134个，获奖9个；妇女创业担保贷款1.56亿元、432人",
+        "竹编培训1次32人，妇女贷款2人8万元",
+    ],
+)
+def test_the_loans_of_a_programme_are_nobodys_debts(line: str) -> None:
+    """What was done beside them must not be left out as a debtor's story."""
+    sheet = build_fact_sheet([notes_from_text(f"柳河镇妇联2025年工作\n{line}\n")])
+    (material,) = materials_by_id(without_private_figures(sheet)).values()
+
+    assert material.text == line
+    assert not material.protected
