@@ -2,21 +2,30 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from drafter.drafting.material import block_labels
 from drafter.drafting.naming import told_materials
 from drafter.errors import InputError
-from drafter.facts import Activity, FactSheet
+from drafter.facts import Activity, Fact, FactSheet
 from drafter.privacy import is_sensitive
 from drafter.privacy.redacting import is_introduced
 from drafter.privacy.sensitive import tells_story
-from drafter.refining.changing import FactChange, new_conflicts, read_more, reckoned, renamed
+from drafter.refining.changing import (
+    FactChange,
+    correct_figure,
+    new_conflicts,
+    read_more,
+    reckoned,
+    renamed,
+)
 from drafter.refining.clashing import (
     perhaps_included,
     perhaps_meant,
     shape_of,
     without_clashes,
 )
+from drafter.refining.mending import corrected_facts, is_correction
 from drafter.refining.shortening import shortened
 
 __all__ = ["add_notes"]
@@ -35,21 +44,51 @@ def add_notes(sheet: FactSheet, words: str) -> FactChange:
     if not fresh.activities:
         raise InputError("没有读出任何一件事", todo="请写清做了什么，例如：12月办培训1期，32人。")
     notes: list[str] = []
-    new = _untold_left_out(_known_left_out(fresh.activities, sheet, notes), fresh, notes)
-    if not new:
-        raise InputError(f"没有新的事可加：{''.join(notes)}")
-    added = without_clashes(_numbered(new, sheet), sheet, notes)
-    if not added:
-        raise InputError("".join(notes))
-    after = reckoned(sheet, (*sheet.activities, *added))
+    mended, rest = _corrections_made(fresh.activities, words.split("\n"), sheet, notes)
+    new = _untold_left_out(_known_left_out(rest, mended.sheet, notes), fresh, notes)
+    added = without_clashes(_numbered(new, mended.sheet), mended.sheet, notes)
+    if not added and not mended.figures:
+        raise InputError("".join(notes) if new else f"没有新的事可加：{''.join(notes)}")
+    after = reckoned(mended.sheet, (*mended.sheet.activities, *added))
     notes += [f"没有收进事实（{piece.reason}）：{piece.text}" for piece in fresh.dropped]
     notes += new_conflicts(sheet, after)
-    notes += perhaps_included(sheet, added)
-    notes += perhaps_meant(sheet, added)
+    notes += perhaps_included(mended.sheet, added)
+    notes += perhaps_meant(mended.sheet, added)
     shown = shortened("；".join(item.text for item in added), _HEADLINE)
-    return FactChange(
-        sheet=after, what=f"新加{len(added)}件事：{shown}", added=added, notes=tuple(notes)
+    more = [f"新加{len(added)}件事：{shown}"] if added else []
+    return replace(
+        mended,
+        sheet=after,
+        what="；".join([*([mended.what] if mended.what else []), *more]),
+        added=added,
+        notes=tuple(notes),
     )
+
+
+def _corrections_made(
+    fresh: Iterable[Activity], lines: Sequence[str], sheet: FactSheet, notes: list[str]
+) -> tuple[FactChange, list[Activity]]:
+    """Correct what lines of the notes correct in the facts; return the others besides."""
+    figures: dict[str, tuple[Fact, Fact]] = {}
+    rest, named = [], []
+    for item in fresh:
+        place = item.source.line
+        if not (0 < place <= len(lines) and is_correction(lines[place - 1])):
+            rest.append(item)
+            continue
+        pairs = corrected_facts(item, sheet)
+        if not pairs:
+            notes.append(
+                f"第{place}行“{shortened(item.text, 20)}”是更正，看不出要改哪个数，没有收进。"
+                "请用 /事实 改 编号 新数。"
+            )
+        for old, new in pairs:
+            change = correct_figure(sheet, old.id, new.figure.text)
+            sheet, figures = change.sheet, {**figures, **change.figures}
+            named.append(f"{old.label}由{old.figure.text}改为{new.figure.text}（{old.id}）")
+            notes += change.notes
+    what = f"更正{shortened('、'.join(named), 2 * _HEADLINE)}" if named else ""
+    return FactChange(sheet=sheet, what=what, figures=figures), rest
 
 
 def _numbered(new: Sequence[Activity], sheet: FactSheet) -> tuple[Activity, ...]:

@@ -11,7 +11,7 @@ from drafter.refining.reckoning import restated
 from drafter.refining.relations import exact_value, same_unit
 from drafter.refining.shortening import shortened
 
-__all__ = ["perhaps_included", "perhaps_meant", "shape_of", "without_clashes"]
+__all__ = ["perhaps_included", "perhaps_meant", "shape_of", "without_clashes", "words_in"]
 
 _WHOLE_YEAR = re.compile("全年|共|累计|总")
 _DATED = frozenset({Kind.DATE, Kind.PERIOD})
@@ -27,6 +27,18 @@ def shape_of(activity: Activity) -> str:
     for start, end in sorted(spans.values(), reverse=True):
         text = f"{text[:start]}{_OPEN}{text[end:]}"
     return "".join(text.split())
+
+
+def words_in(activity: Activity, without: re.Pattern[str] | None = None) -> set[str]:
+    """Return the pairs of characters of an activity's words, its figures and quotes left out."""
+    text = _QUOTES.sub("", shape_of(activity))
+    text = text if without is None else without.sub(_OPEN, text)
+    return {
+        pair
+        for piece in text.split(_OPEN)
+        for pair in (piece[at : at + 2] for at in range(len(piece) - 1))
+        if pair.isalpha()
+    }
 
 
 def without_clashes(
@@ -60,12 +72,7 @@ def perhaps_meant(sheet: FactSheet, added: Iterable[Activity]) -> list[str]:
     """Name the facts that a new one may have been meant to correct: all its words stand there."""
     notes = []
     for item in added:
-        pairs = {
-            pair
-            for piece in _QUOTES.sub("", shape_of(item)).split(_OPEN)
-            for pair in (piece[at : at + 2] for at in range(len(piece) - 1))
-            if pair.isalpha()
-        }
+        pairs = words_in(item)
         if not pairs or any(fact.figure.kind in _DATED for fact in item.facts):
             continue
         for activity in sheet.activities:
