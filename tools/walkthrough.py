@@ -30,7 +30,7 @@ STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("A number that the facts do not hold is refused, with the honest way to change it.",
      ("把咨询人数写到200人次", "把“3200份”改成“5000份”")),
     ("A corrected fact is followed wherever it is told, and by what was reckoned from it.",
-     ("/事实 36户", "/事实 改 a12.f1 40", "")),
+     ("/事实 36户", "/事实 改 a10.f1 40", "")),
     ("Something that was forgotten: told in plain notes, put where its like stands.",
      ("再加一条：12月又办了一期培训，32人", "")),
     ("A locked paragraph stays as it is, whatever is asked.",
