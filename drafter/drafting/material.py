@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from drafter.facts import Activity, Fact, FactSheet, Use
+from drafter.facts import Activity, Fact, FactSheet, Role, Use
+from drafter.facts.lexicon import find_topic_words
 from drafter.figures import Kind, find_figures
 
 __all__ = [
@@ -20,6 +21,15 @@ __all__ = [
     "split_clauses",
 ]
 
+_LONGEST_THING = 4
+# 应查1300, 实检986人: a verb and a figure, and nothing that they are of.
+_BARE_COUNT = re.compile(
+    r"(?:应|实|已|共|累计|完成)?[查检筛办接调结评发报捐][查检]?(?:了|出|完)?\s*\d"
+)
+# …大会，表彰：到会160人: who came is none of the honours that the lead-in is over.
+_HONOURS_LEAD = re.compile(
+    r"[，、 ]?(?:表彰|评选|评出|颁奖)：(?=(?:到会|参会|参加|来了|到场|观众|出席|共\d))"
+)
 _ONLY_A_LABEL = re.compile(
     r".{0,6}(?:电话|手机|联系|号码|身份证|证号|账号|卡号|微信|邮箱|QQ).{0,4}|.{0,3}"
 )
@@ -168,13 +178,30 @@ def material_of(
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
     activity = _without_number(activity)
+    activity = replace(activity, text=_HONOURS_LEAD.sub("，", activity.text))
     if own and (unit := unit_of(activity, own)):
         short = unit.removesuffix("社区").removesuffix("村")
         text = _SELF.sub("", activity.text)
         # 河口：两癌98 was sent from 河口村.
         text = re.sub(f"^{short}[：:]\\s*", "", text)
         activity = replace(activity, text=f"{unit}：{text}")
+    elif _lacks_its_thing(activity):
+        activity = replace(activity, text=f"{activity.heading}{activity.text}")
     return _material(_with_full_dates(activity), unsaid)
+
+
+def _lacks_its_thing(activity: Activity) -> bool:
+    """Whether only the heading says what a line is about: ——两癌 above 应查1300，实查1218."""
+    heading = activity.heading
+    return (
+        activity.role is Role.RESULT
+        and bool(activity.facts)
+        and len(heading) <= _LONGEST_THING
+        and heading.isalpha()
+        and bool(find_topic_words(heading))
+        and heading not in activity.text
+        and _BARE_COUNT.match(activity.text) is not None
+    )
 
 
 def _without_number(activity: Activity) -> Activity:

@@ -16,6 +16,7 @@ from drafter.facts.shapes import (
     STAMP_LINE,
     STAMP_START,
     is_noise,
+    is_role_line,
     scheme,
 )
 
@@ -68,7 +69,9 @@ def group_lines(lines: Sequence[Logical | None]) -> frozenset[int]:
         other = below is not None and not (
             mark and next_mark and scheme(next_mark[0]) == scheme(mark[0])
         )
-        if other and _names_group(name, marked=mark is not None):
+        # ——不够的 above problems is as much a heading of the file's as ——维权 is.
+        heads = bool(mark) and is_role_line(name) and not QUANTITY.search(name)
+        if other and (heads or _names_group(name, marked=mark is not None)):
             shapes.setdefault(shape, []).append(index)
         elif mark:
             spoiled.add(shape)
@@ -133,7 +136,9 @@ def _mostly_known(found: Sequence[int], lines: Sequence[Logical | None]) -> bool
     for index in found:
         line = lines[index]
         text = line.text if line is not None else ""
-        known += bool(find_topic_words(text)) or text.endswith(BARE_ENDS)
+        mark = MINOR.match(text)
+        role = is_role_line(text[mark.end() :] if mark else text)
+        known += role or bool(find_topic_words(text)) or text.endswith(BARE_ENDS)
         below = [each.text for each in lines[index + 1 : index + 4] if each is not None]
-        counted += any(QUANTITY.search(words) or re.search(r"\d", words) for words in below)
+        counted += role or any(QUANTITY.search(words) or re.search(r"\d", words) for words in below)
     return known * 2 >= len(found) and counted * 3 >= len(found) * 2

@@ -135,3 +135,17 @@ def test_a_villages_own_report_does_not_name_it_each_time() -> None:
 def test_an_honour_is_told_without_the_names(line: str, text: str) -> None:
     """The names stay at home; that there was an honour does not."""
     assert told(line) == [text]
+
+
+def test_what_only_the_heading_names_is_named() -> None:
+    """应查1300 alone does not say what was checked."""
+    assert "两癌应查1300，实查1218" in told(
+        "——维权", "反家暴讲座3场", "——两癌", "应查1300 实查1218"
+    )
+
+
+def test_who_came_is_none_of_the_honours() -> None:
+    """The lead-in 表彰： is over the honours, not over 到会160人."""
+    lines = ("3月7日开庆三八大会 表彰:", "三八红旗手8名", "最美家庭10户", "到会160人")
+
+    assert not any("表彰：到会" in text for text in told(*lines))

@@ -412,3 +412,16 @@ def test_the_head_of_minutes_is_no_work() -> None:
 
     assert [item.text for item in sheet.activities] == ["培训3期"]
     assert {item.reason for item in sheet.dropped} == {"会议抬头"}
+
+
+def test_dashed_headings_stand_over_their_lines_whatever_one_of_them_says() -> None:
+    """——不够的 is written like ——两癌: all of the shape are headings, none is a thing done."""
+    sheet = _sheet(
+        "石桥镇妇联上半年工作\n——维权\n来访6件\n——两癌\n应查1300 实查1218\n——不够的\n信息写得少\n"
+    )
+
+    assert [(item.heading, item.text[:2]) for item in sheet.activities] == [
+        ("维权", "来访"),
+        ("两癌", "应查"),
+        ("不够的", "信息"),
+    ]
