@@ -1,7 +1,7 @@
 """Correct and delete facts; read more of them from notes (pure)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Final
@@ -193,17 +193,36 @@ def correct_activity(sheet: FactSheet, activity_id: str, words: str) -> FactChan
 def _matched(old: Activity, new: Activity) -> dict[str, tuple[Fact, Fact]]:
     """Pair the figures of two wordings that count the same things."""
     pairs: dict[str, tuple[Fact, Fact]] = {}
-    free = list(new.facts)
-    for fact in old.facts:
-        match = next(
-            (item for item in free if item.label == fact.label and same_unit(item, fact)), None
-        ) or next((item for item in free if same_unit(item, fact)), None)
-        if match is None:
-            continue
-        free.remove(match)
-        if match.figure.text != fact.figure.text:
-            pairs[fact.id] = (fact, match)
+    free, open_facts = list(new.facts), list(old.facts)
+    # What stayed is settled first, then what is called the same; only what is then left alone in
+    # its unit on both sides is one thing under two names.
+    for fits in (_stayed, _called_the_same, _only_one(free, open_facts)):
+        for fact in tuple(open_facts):
+            match = next((item for item in free if fits(fact, item)), None)
+            if match is not None:
+                free.remove(match)
+                open_facts.remove(fact)
+                if match.figure.text != fact.figure.text:
+                    pairs[fact.id] = (fact, match)
     return pairs
+
+
+def _stayed(old: Fact, new: Fact) -> bool:
+    return old.figure.text == new.figure.text
+
+
+def _called_the_same(old: Fact, new: Fact) -> bool:
+    return old.label == new.label and same_unit(old, new)
+
+
+def _only_one(free: Sequence[Fact], open_facts: Sequence[Fact]) -> Callable[[Fact, Fact], bool]:
+    def fits(old: Fact, new: Fact) -> bool:
+        alone = all(
+            sum(same_unit(item, old) for item in facts) == 1 for facts in (free, open_facts)
+        )
+        return alone and same_unit(old, new)
+
+    return fits
 
 
 def drop_activity(sheet: FactSheet, activity_id: str) -> FactChange:

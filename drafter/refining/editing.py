@@ -161,6 +161,6 @@ def cut_words(words: str, start: int, end: int) -> str:
     if (not before or before[-1] in "。！？；") and after and after[0] in "，。；、！？":
         after = after[1:]
     joined = before + after
-    if joined and joined[-1] not in "。！？”）":
+    if joined and not after and joined[-1] not in "。！？”）":
         joined = joined.rstrip("，；、：") + "。"
     return joined

@@ -85,7 +85,8 @@ def find_places(
             found.append(_numbered_paragraphs(match, text))
     for pattern, parts, heading, whole in _fixed(text, focus):
         for match in pattern.finditer(words):
-            if not _taken(found, match):
+            edge = pattern in (_OPENING, _ENDING) and _behind_a_place(words, found, match)
+            if not edge and not _taken(found, match):
                 start, end = match.span()
                 place = Place(parts=parts, heading=heading, whole=whole, start=start, end=end)
                 found.append(place)
@@ -117,6 +118,14 @@ def locate(
 
 def _taken(found: list[Place], match: re.Match[str]) -> bool:
     return any(place.start < match.end() and match.start() < place.end for place in found)
+
+
+def _behind_a_place(words: str, found: list[Place], match: re.Match[str]) -> bool:
+    """Whether 开头 is that of the place named before it (第3段开头), and not of the whole text."""
+    return any(
+        place.end <= match.start() and words[place.end : match.start()] in ("", "的", "里", "的最")
+        for place in found
+    )
 
 
 def _fixed(text: Text, focus: str) -> list[tuple[re.Pattern[str], tuple[str, ...], str, bool]]:

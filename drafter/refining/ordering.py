@@ -18,6 +18,10 @@ _BEGINS: Final = re.compile(
     rf"|{pattern('act', 'delete')}|{pattern('act', 'merge')}|{pattern('act', 'swap')}"
     rf"|{pattern('act', 'split')}|{pattern('act', 'lock')}|{pattern('act', 'unlock')})"
 )
+_ADDS: Final = re.compile("[加补添]上?一?[句段]")
+_PLACE: Final = re.compile(
+    rf"{_LINK}*(?:把|将)?第[0-9一二三四五六七八九十]+(?:自然)?(?:段|部分|节)"
+)
 # A manner that is asked for (写短一点), not one that is complained of (太长).
 _WISH: Final = re.compile("写|[一]?[些点]$|语气|改得")
 
@@ -25,7 +29,7 @@ _WISH: Final = re.compile("写|[一]?[些点]$|语气|改得")
 def orders_in(words: str) -> tuple[str, ...]:
     """Return the orders of a line, each with what belongs to it; one where it orders one thing.
 
-    Rewordings alone stay together: 写具体一点，语气朴实些 is one wish to the model.
+    Rewordings of one place stay together: 写具体一点，语气朴实些 is one wish to the model.
     """
     masked = _QUOTED.sub(lambda match: "□" * len(match[0]), words)
     text = _TEXT.search(masked)
@@ -41,14 +45,19 @@ def orders_in(words: str) -> tuple[str, ...]:
         words[start:stop].strip("，,；;。！! ")
         for start, stop in zip(starts, [*starts[1:], len(words)], strict=True)
     ]
-    if all(not says(order, "act", *_VERBS) for order in orders):
+    placed = len(orders) > 1 and all(_PLACE.match(order) for order in orders)
+    if not placed and not any(_acts(order) for order in orders):
         return (words,)
     return tuple(re.sub(f"^{_LINK}+(?=.)", "", order) for order in orders)
 
 
+def _acts(clause: str) -> bool:
+    return bool(says(clause, "act", *_VERBS) or _ADDS.search(clause))
+
+
 def _orders(clause: str) -> bool:
     """Whether a clause orders something, and does not only give a reason (太啰嗦)."""
-    if says(clause, "act", *_VERBS):
+    if _acts(clause):
         return True
     manner = says(clause, "manner", "tone", "longer", "shorter")
     return bool(manner) and "太" not in clause and bool(_WISH.search(clause))

@@ -53,7 +53,7 @@ _SENTENCE: Final = re.compile(
     r"(?P<which>第[0-9一二三四五六七八九十]{1,3}|最后一?|末尾一?|倒数第[一二三四五]|开头一?)句(?:话)?"
 )
 _ADD_SENTENCE: Final = re.compile(
-    r"(?P<where>后面|末尾|最后|前面|开头)?(?:再)?(?:加上?|补上?|添上?)一?(?:句|段)(?:话)?[:：]\s*(?P<new>.+)$",
+    r"(?P<where>后面|末尾|最后|前面|开头)?(?:再)?(?:加上?|补上?|添上?)一?(?:句|段)(?:话)?[^:：，,。]{0,12}[:：]\s*(?P<new>.+)$",
     re.DOTALL,
 )
 
@@ -190,17 +190,12 @@ def _delete_words(talk: Talk, gone: str) -> Outcome:
     found: list[str] = []
     for key in _targets(talk):
         part = text.part(key)
-        at = -1 if part is None else part.text.find(gone)
-        if part is None or at < 0:
+        if part is None or gone not in part.text:
             continue
         found.append(key)
         if key in talk.state.locked:
             continue
-        words = (
-            cut_words(part.text, at, at + len(gone))
-            if not part.level
-            else part.text.replace(gone, "")
-        )
+        words = part.text.replace(gone, "") if part.level else _without(part.text, gone)
         text = text.with_part(replace(part, text=words)) if words else delete_parts(text, [key])
     if not found:
         return Refusal(reason=f"文中没有“{gone}”。")
@@ -209,6 +204,15 @@ def _delete_words(talk: Talk, gone: str) -> Outcome:
         return Refusal(reason=locked_reason(talk.shown, closed))
     what = f"删去“{shortened(gone, 12)}”"
     return Change(text=text, what=what, notes=_left_locked(talk, closed, gone))
+
+
+def _without(words: str, gone: str) -> str:
+    """Return a paragraph without some words, wherever in it they stand."""
+    at = words.rfind(gone)
+    while at >= 0:
+        words = cut_words(words, at, at + len(gone))
+        at = words.rfind(gone, 0, at)
+    return words
 
 
 def _delete_sentence(talk: Talk, which: str) -> Outcome:

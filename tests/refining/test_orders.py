@@ -17,6 +17,8 @@ from tests.refining.makers import Talk
         ("先把第3段和第4段合并，然后把标题改成甲，最后删掉第6段", 3),
         ("把第3段写具体一点，再把第5段移到最后", 2),
         ("第3段不要动，其他的写具体一点", 2),
+        ("第2段最后一句删掉，第3段开头加一句：全乡妇联齐心协力", 2),
+        ("第二部分写具体一点，第三部分写简短一点", 2),
         # One order with its reason, its manner or its text.
         ("把第3段最后一句删掉，太啰嗦", 1),
         ("第3段太长，拆成两段", 1),
@@ -147,3 +149,36 @@ def test_the_edge_of_a_section_is_in_that_section(edge: str, place: int) -> None
 
     section = next(s for s in sections_of(talk.state.text) if s.heading == heading)
     assert section.paragraphs[place] == moved
+
+
+def test_a_sentence_is_added_where_it_was_said_behind_the_verb() -> None:
+    """加一句话到第1段 and 第1段加一句话 are one order; the first went to the model."""
+    talk = Talk().say("加一句话到第1段：妇女姐妹齐心协力", "")
+
+    assert talk.words[0].endswith("妇女姐妹齐心协力。")
+
+
+def test_two_places_with_two_manners_are_asked_for_one_by_one() -> None:
+    """The model would be told 写具体一点 and 写简短一点 of both."""
+    talk = Talk().say("第一部分写具体一点，第二部分写简短一点")
+
+    assert not any(isinstance(effect, AskModel) for effect in talk.effects)
+    assert "一件一件" in talk.told
+
+
+def test_the_head_of_a_paragraph_is_not_the_opening_of_the_text() -> None:
+    """第2段开头加一句 speaks of paragraph 2 only."""
+    talk = Talk().say("第1段最后一句删掉，第2段开头加一句：全乡妇联齐心协力", "")
+
+    assert talk.words[1].startswith("全乡妇联齐心协力。")
+
+
+def test_words_are_taken_out_wherever_they_stand_and_nothing_else_is() -> None:
+    """The first of three taken out is no answer; nor is a colon that became a stop."""
+    talk = Talk().say("/写 1 各村妇联干部、镇妇联干部和县妇联干部一起学习。", "")
+    talk.say("/写 2 全年主要做了以下妇联工作：", "", "删掉“妇联”")
+    assert talk.state.pending is not None
+    words = [part.text for part in talk.state.pending.text.paragraphs]
+
+    assert words[0] == "各村干部、镇干部和县干部一起学习。"
+    assert words[1] == "全年主要做了以下工作："

@@ -79,3 +79,17 @@ def test_numbers_that_only_happen_to_fit_stay(note: str, old: str, new: str) -> 
     assert talk.state.pending is not None
 
     assert not any("按原来的算法" in said for said in talk.state.pending.notes)
+
+
+def test_a_thing_told_anew_pairs_what_is_called_the_same() -> None:
+    """106人 more than last year is not 25人 found ill because both count people."""
+    note = "今年组织1286名妇女免费体检，比去年多查106人，查出异常21人"
+    state = first_state(HEAD + note + "\n家政培训2期60人\n")
+    key = next(item.id for item in sheet_of(state.facts_yaml).activities if "1286名" in item.text)
+    talk = Talk(state).say(f"/事实 改 {key} 今年组织1300名妇女免费体检，查出异常25人")
+    assert talk.state.pending is not None
+    joined = "".join(part.text for part in talk.state.pending.text.parts)
+
+    assert "1300名" in joined
+    assert "异常25人" in joined
+    assert "多查25人" not in joined
