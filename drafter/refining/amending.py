@@ -86,7 +86,16 @@ def _offer_facts(move: Move, change: FactChange) -> None:
         locked=state.locked,
         next_part=state.next_part,
     )
+    if followed.text == state.text and _of_words_only(change):
+        move.tell(f"没有加：{''.join(followed.notes)}请写清做了什么、多少。", "bad")
+        return
     offer(move, followed.text, change.what, notes=followed.notes, yaml=followed.yaml)
+
+
+def _of_words_only(change: FactChange) -> bool:
+    """Whether a change brings notes without a figure and nothing else."""
+    changed = change.figures or change.gone or change.unsaid
+    return not changed and not any(item.facts for item in change.added)
 
 
 # --- what the user wrote herself -----------------------------------------------------------------

@@ -34,6 +34,7 @@ __all__ = ["merge", "move", "split", "swap"]
 _EDGE: Final = re.compile(
     "(?:部分|节|章|板块|块|里|的)(?:最前面?|开头|开始|前头)|(?P<last>(?:部分|节|章|板块|块|里|的)(?:最后面?|末尾|结尾|后头))$"
 )
+_ONE_SENTENCE: Final = re.compile("(?:第[0-9一二三四五六七八九十]+|最后一?|头一|开头一?)句")
 _QUOTED: Final = re.compile(r"[“\"'‘「](?P<words>[^”\"'’」]+)[”\"'’」]")
 _SPLIT_AT: Final = re.compile(r"从[“\"'‘「](?P<at>[^”\"'’」]+)[”\"'’」]")
 
@@ -157,6 +158,8 @@ def move(talk: Talk) -> Outcome | None:
         return None
     at = talk.words.find(verb)
     head, tail = talk.words[:at], talk.words[at + len(verb) :]
+    if _ONE_SENTENCE.search(head):
+        return Refusal(reason="句子不能单独移动：可以先拆成两段（/拆分 3），再移动那一段。")
     source = talk.locate(head)
     if source is None and talk.state.focus and not head.strip("请把将"):
         source = Place(parts=(talk.state.focus,), start=0, end=0)

@@ -12,6 +12,7 @@ __all__ = ["corrected_facts", "is_correction"]
 
 _CORRECTS: Final = re.compile(
     "^[（(【]?(?:更正|纠正|勘误|订正|改正)|应(?:该|当)?(?:为|是)|(?:写|记|报|弄|搞|算|填)错|有误|错了"
+    r"|不是[^，。；]{0,6}[0-9][^，。；]{0,6}[，,]?\s*(?:而)?是[^，。；]{0,4}[0-9]"
     r"|改[为成]\s*[0-9.]+[^，。0-9]{0,3}。?$"
 )
 # What a correction says of itself and not of the matter.

@@ -185,3 +185,11 @@ def test_a_title_that_is_only_a_number_is_asked_for() -> None:
 
     assert talk.state.pending is None
     assert "/标题 2" in talk.told
+
+
+def test_a_note_that_leaves_nothing_to_tell_is_not_offered() -> None:
+    """Enter on a change of nothing makes a version in which nobody can see what is new."""
+    talk = Talk().say("/加 昨天开会")
+
+    assert talk.state.pending is None
+    assert "没有加" in talk.told

@@ -182,3 +182,11 @@ def test_words_are_taken_out_wherever_they_stand_and_nothing_else_is() -> None:
 
     assert words[0] == "各村干部、镇干部和县干部一起学习。"
     assert words[1] == "全年主要做了以下工作："
+
+
+def test_a_sentence_alone_is_not_moved_with_its_paragraph() -> None:
+    """She named one sentence; the whole paragraph moved is another change than she asked for."""
+    talk = Talk().say("把第1段第二句移到第3段")
+
+    assert talk.state.pending is None
+    assert "拆" in talk.told
