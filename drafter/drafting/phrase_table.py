@@ -48,6 +48,9 @@ ACTS_WITHIN: Final = re.compile(
 VISITED: Final = re.compile("(?:慰问|走访|看望|救助|资助|帮扶)$")
 TRAINING_HEAD: Final = re.compile("培训$")
 # Who acts or carries what is told: 新媒体矩阵 推送2350条 is one clause.
+ACTOR_FIRST: Final = re.compile(
+    r"[^，]{0,8}?(?:律师|民警|老师|教师|专家|(?:副)?主席|(?:副)?主任|书记|医生|大夫|志愿者|执委|妈妈|讲师|调解员|网格员)(?=.)"
+)
 ACTOR_HEAD: Final = re.compile(
     r"(?:平台|系统|矩阵|队|妇联|品牌|公众号|小组|合作社|合作点|驿站|妇儿工委)$"
 )

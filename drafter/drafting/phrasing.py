@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from drafter.drafting.phrase_table import (
+    ACTOR_FIRST,
     ACTOR_HEAD,
     ACTS_WITHIN,
     ADVERB,
@@ -472,7 +473,8 @@ class _Group:
             return (f"举办{course[1]}培训{course[2]}",)
         came = _CAME.match(clause)
         there = came is not None and came["n"] and came["v"] in {"到会", "出席"}
-        if came and not there and not came["n"].endswith("数"):
+        people = self.text.unit(counts[0]) not in EVENT_UNITS  # 参加培训2次 is ours
+        if came and people and not there and not came["n"].endswith("数"):
             return (f"{came['n']}{came['f']}{came['v']}",)
         turned = _TURN_IN.match(clause)
         counted = self.text.unit(counts[0]) not in EVENT_UNITS
@@ -531,7 +533,7 @@ class _Group:
                 row.noun.search(noun) or row.noun.search(noun.rstrip("”"))
             ):
                 continue
-            if row.generic and not _known(noun):
+            if row.generic and (not _known(noun) or _somebody_acts(noun)):
                 return (clause,)
             if row.wordings[0].startswith("开展") and _bare_verb(noun) and unit not in EVENT_UNITS:
                 # 检查142人 has its verb and needs no 开展.
@@ -559,6 +561,13 @@ def _known(noun: str) -> bool:
     """Whether a noun's last word is one that the lexicon knows as a thing done or a thing."""
     tokens = words_of(noun.rstrip("”"))
     return bool(tokens) and tokens[-1].tag in {Tag.NAMING, Tag.HEAD, Tag.NOUN}
+
+
+def _somebody_acts(noun: str) -> bool:
+    """Whether a noun is somebody and what she does (律师讲课3场): no 举办 goes before it."""
+    actor = ACTOR_FIRST.match(noun)
+    tokens = words_of(noun[actor.end() :]) if actor else ()
+    return bool(tokens) and tokens[0].tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT, Tag.NAMING}
 
 
 def _names_a_thing(words: str) -> bool:

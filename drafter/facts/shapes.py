@@ -57,7 +57,7 @@ MINOR: Final = re.compile(
 # The number of an item, whatever follows it.
 NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})\s*(?P<mark>[.．、)）])[ 　]*")
 ORDERED: Final = re.compile(
-    rf"(?:[{CN}]是(?:要)?|首先|其次|再次|再者|此外|最后|第[{CN}][是,，、])[,，、：:]?\s*"
+    rf"(?:[{CN}]是(?:要)?|首先|其次|再次(?=[,，、：:])|再者|此外|最后|第[{CN}][是,，、])[,，、：:]?\s*"
 )
 TERMINAL: Final = "。；;！!？?…"
 QUANTITY: Final = re.compile(

@@ -36,6 +36,8 @@ _COUNTED: Final = re.compile(
     r"[\u3400-\u9fff]{0,5}?(?:\d[\d.]*|[一二两三四五六七八九十百]{1,3})"
     r"(?:次|场|期|届|轮|节|堂|批|支|家|项|处|户|个|班|门|课|亩|条|篇)(?![\u3400-\u9fff]{0,3}(?:给|说|送到))"
 )
+# 王翠花调解: a flower ends a name more often than it spends anything.
+_FLOWER: Final = re.compile("花(?![了钱费掉去光出]|\\d)")
 _THING_ENDS: Final = ("户", "班", "课", "节", "会", "赛", "展", "坊", "队", "社")
 _GENDER: Final = re.compile(r"[，,、（(|\s]{0,2}(?:[男女](?![儿孩性童工生方士])|\d{1,3}岁)")
 _PHONE: Final = re.compile(
@@ -307,7 +309,7 @@ def _right(text: str, end: int, words: Segments, lists: Lexicon) -> str:
     # 种植户 and 花节 are things, whatever 种 and 花 say behind a name.
     if len(word) > 1 and word not in lists.after_words and _names_thing(word, words.flag_at(end)):
         return "thing"
-    if after.startswith(lists.after_words):
+    if after.startswith(lists.after_words) and not _FLOWER.match(after):
         return "after"
     return "verb" if words.verb_at(end) else "text"
 

@@ -96,3 +96,24 @@ def test_every_wording_of_a_clause_holds_the_same_figures() -> None:
     assert phrased is not None
     for wordings in phrased.clauses:
         assert len({tuple(str(f.value) for f in find_figures(way)) for way in wordings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("参加县级培训2次，每次3天", "参加县级培训2次，每次3天。"),
+        ("派出所民警讲反诈2场", "派出所民警讲反诈2场。"),
+        ("接待来访17批23人，电话11个", "接待来访17批23人，电话11个。"),
+        (
+            "培训4期386人次，其中主席班2期176人次、执委班2期210人次",
+            "举办培训4期，培训386人次，其中主席班2期176人次、执委班2期210人次。",
+        ),
+        ("分乡镇：白沙镇2130人、龙口镇1985人", "分乡镇：白沙镇2130人、龙口镇1985人。"),
+    ],
+)
+def test_what_needs_no_verb_gets_none(note: str, said: str) -> None:
+    """A rule that turns a sentence round, or parts a count from its figure, makes nonsense of it."""
+    phrased = phrase(note)
+
+    assert phrased is not None
+    assert phrased.text == said
