@@ -112,7 +112,7 @@ def test_every_wording_of_a_clause_holds_the_same_figures() -> None:
     ],
 )
 def test_what_needs_no_verb_gets_none(note: str, said: str) -> None:
-    """A rule that turns a sentence round, or parts a count from its figure, makes nonsense of it."""
+    """A rule that turns a sentence round, or parts count and figure, makes nonsense of it."""
     phrased = phrase(note)
 
     assert phrased is not None
