@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafter.errors import DrafterError
+from drafter.figures import find_figures
 from drafter.refining.amending import change_facts, import_document, take_notes, write_part
 from drafter.refining.asking import again, rewrite, take_rewritten
 from drafter.refining.commands import (
@@ -39,6 +40,7 @@ from drafter.refining.words import is_bare, pattern
 
 __all__ = ["Step", "step"]
 
+_PLACED = re.compile("第.{1,3}(?:段|部分|句)|这一?段|全文")
 _LOOK = re.compile(
     r"(?:请|我想|让我|给我)?(?:(?:看看|看一下|看下|看一看|显示)|(?P<check>核对一下|核对下|核对))"
     r"(?P<what>第.{1,12}|全文|这段|.{2,8}(?:那段|部分))?"
@@ -136,6 +138,8 @@ def _as_notes(text: str) -> str:
     )
     if match:
         return match[1]
+    if text.startswith(("更正", "纠正", "勘误")) and not _PLACED.search(text):
+        return text if find_figures(text) else ""
     return text if text.count("\n") > 0 else ""
 
 

@@ -78,3 +78,18 @@ def test_headings_of_pasted_notes_open_no_sections() -> None:
     joined = "".join(talk.words)
     assert "300份" in joined
     assert "请核对" not in joined
+
+
+@pytest.mark.parametrize("line", ["更正一下，走访困难妇女应该是38户", "更正：走访困难妇女38户"])
+def test_a_correction_needs_no_command(line: str) -> None:
+    """Refused with the command that does it, she types the same thing twice."""
+    talk = Talk().say(line, "")
+
+    assert "38户" in "".join(talk.words)
+
+
+def test_a_request_to_correct_a_paragraph_is_no_note() -> None:
+    """更正第1段的语病 asks for better words."""
+    talk = Talk().say("更正第1段的语病")
+
+    assert talk.state.pending is None
