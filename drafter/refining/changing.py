@@ -10,7 +10,7 @@ from drafter.drafting.naming import without_private_figures
 from drafter.errors import InputError
 from drafter.facts import Activity, Conflict, Fact, FactSheet, Use, build_fact_sheet
 from drafter.facts.conflicts import find_conflicts
-from drafter.figures import Figure, unit_class
+from drafter.figures import Figure, Kind, unit_class
 from drafter.intake import notes_from_text
 from drafter.refining.reckoning import put_figure, settle, with_range_marks
 from drafter.refining.relations import same_unit
@@ -108,6 +108,7 @@ def reckoned(sheet: FactSheet, activities: tuple[Activity, ...]) -> FactSheet:
 # whole answer.
 _FOUND: Final[list[tuple[tuple[Activity, ...], tuple[Conflict, ...]]]] = []
 _MOST: Final = 8
+_CALENDAR: Final = frozenset({Kind.DATE, Kind.PERIOD})
 
 
 def _conflicts_in(activities: tuple[Activity, ...]) -> tuple[Conflict, ...]:
@@ -146,6 +147,11 @@ def correct_figure(sheet: FactSheet, fact_id: str, words: str) -> FactChange:
     if words == fact.figure.text:
         raise InputError(f"{fact_id} 本来就是 {words}")
     changed, new = put_figure(activity, fact, words)
+    if (fact.figure.kind in _CALENDAR) != (new.figure.kind in _CALENDAR):
+        raise InputError(
+            f"{fact_id} 是“{fact.figure.text}”，和“{new.figure.text}”不是一类（一个是时间，一个不是）",
+            todo=f"用 /事实 {activity.id} 看这件事的编号。",
+        )
     figures = {fact_id: (fact, new)}
     changed, notes = settle(activity, changed, figures)
     if unit_class(new.figure.unit or "") != unit_class(fact.figure.unit or ""):

@@ -93,3 +93,19 @@ def test_a_thing_told_anew_pairs_what_is_called_the_same() -> None:
     assert "1300名" in joined
     assert "异常25人" in joined
     assert "多查25人" not in joined
+
+
+def test_a_day_is_not_corrected_to_an_amount() -> None:
+    """3.8 and 3场 are one slip of the finger apart: she took the number of another figure."""
+    state = first_state(HEAD + "3月8日维权周摆摊2场，发资料3200份\n家政培训2期60人\n")
+    key = next(
+        fact.id
+        for activity in sheet_of(state.facts_yaml).activities
+        for fact in activity.facts
+        if fact.figure.text == "3月8日"
+    )
+    talk = Talk(state).say(f"/事实 改 {key} 3场")
+
+    assert talk.state.pending is None
+    assert "不是一类" in talk.told
+    assert Talk(state).say(f"/事实 改 {key} 3月9日").state.pending is not None
