@@ -149,7 +149,7 @@ def correct_figure(sheet: FactSheet, fact_id: str, words: str) -> FactChange:
     changed, new = put_figure(activity, fact, words)
     if (fact.figure.kind in _CALENDAR) != (new.figure.kind in _CALENDAR):
         raise InputError(
-            f"{fact_id} 是“{fact.figure.text}”，和“{new.figure.text}”不是一类（一个是时间，一个不是）",
+            f"{fact_id} 是“{fact.figure.text}”，和“{new.figure.text}”不是一类：只有一个是时间",
             todo=f"用 /事实 {activity.id} 看这件事的编号。",
         )
     figures = {fact_id: (fact, new)}
