@@ -4,8 +4,11 @@ They are no targets: their first scores (errors flagged, clean figures flagged) 
 94.5 % and 7.2 %, 81.2 % and 11.6 %, 84.0 % and 11.2 %, 79.9 % and 9.5 %, 86.3 % and 8.9 %,
 92.6 % and 7.1 %. The fifth was scored once more before it was opened, with what the others had
 taught: 88.9 % and 3.9 %. The sixth and seventh, by a fifth writer, first gave 86.5 % and 10.1 %,
-78.7 % and 12.7 %; the seventh, still closed, then 77.0 % and 9.6 %. The floors are what the code
-reaches now.
+78.7 % and 12.7 %; the seventh, still closed, then 77.0 % and 9.6 %, then 82.0 % and 6.8 % with what
+the eighth had taught, and was read after that. The eighth and ninth, by a sixth writer, first gave
+73.3 % and 10.1 %, 73.5 % and 15.3 %. The ninth has never been opened: 70.6 % and 12.4 % after all
+this, so what is gained on the others is not gained on new text but for some false flags. The
+floors are what the code reaches now.
 """
 
 import json
@@ -21,14 +24,16 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
 @pytest.mark.parametrize(
     ("name", "least_seen", "most_false"),
     [
-        pytest.param("own_before_code.json", 0.96, 0.0083, id="own, before reading the code"),
-        pytest.param("first.json", 0.9, 0.0247, id="another writer's first"),
-        pytest.param("second.json", 0.88, 0.0342, id="another writer's second"),
-        pytest.param("third.json", 0.88, 0.0287, id="a third writer's"),
-        pytest.param("fourth.json", 0.857, 0.021, id="a fourth writer's"),
-        pytest.param("fifth.json", 0.938, 0.0287, id="the fourth writer's rest"),
-        pytest.param("sixth.json", 0.849, 0.0633, id="a fifth writer's"),
-        pytest.param("seventh.json", 0.77, 0.0961, id="the fifth writer's rest"),
+        pytest.param("own_before_code.json", 0.98, 0.0083, id="own, before reading the code"),
+        pytest.param("first.json", 0.91, 0.0208, id="another writer's first"),
+        pytest.param("second.json", 0.912, 0.0244, id="another writer's second"),
+        pytest.param("third.json", 0.906, 0.0221, id="a third writer's"),
+        pytest.param("fourth.json", 0.896, 0.0171, id="a fourth writer's"),
+        pytest.param("fifth.json", 0.95, 0.0212, id="the fourth writer's rest"),
+        pytest.param("sixth.json", 0.886, 0.0374, id="a fifth writer's"),
+        pytest.param("seventh.json", 0.852, 0.0509, id="the fifth writer's rest"),
+        pytest.param("eighth.json", 0.883, 0.0385, id="a sixth writer's"),
+        pytest.param("ninth.json", 0.705, 0.1237, id="the sixth writer's rest, never opened"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
