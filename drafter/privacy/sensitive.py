@@ -30,6 +30,10 @@ _PROGRAMME: Final = re.compile(
 _QUOTED: Final = re.compile(
     "“[^”]{1,16}”|她(?:力量|经济|创业|时代|风采|课堂|健康|世纪|直播|基金|公益)"
 )
+# What was done to somebody: 被丈夫打断肋骨, 遭到家暴, 被赶出家门.
+_HARMED: Final = re.compile(
+    r"[被遭](?![子单絮褥])[^，,。；;\d]{0,6}?(?:打(?![造击包卡]|工作|官司)|殴|砍|捅|烫|泼|掐|虐|强奸|强暴|性侵|猥亵|赶出|家暴|威胁|恐吓|跟踪|囚|拐)"
+)
 _SENTENCE: Final = re.compile(r"[；;。！？!?\n]")
 _PLACE: Final = re.compile(
     r"[\u3400-\u9fff]{1,6}(?<![个各每全])(?:村|社区|小学|中学|学校|幼儿园|小组|组|屯|寨)(?![级民妇委干规])"
@@ -64,6 +68,16 @@ def _of_many(text: str) -> bool:
     )
 
 
+def _many_people(text: str) -> bool:
+    return any(
+        found.kind is Kind.QUANTITY
+        and found.unit in _PEOPLE
+        and not isinstance(found.value, (tuple, str, type(None)))
+        and found.value > _SMALL
+        for found in find_figures(text)
+    )
+
+
 def _few_people(text: str) -> bool:
     return any(
         found.kind is Kind.QUANTITY
@@ -83,6 +97,8 @@ def is_sensitive(text: str, *, wide: bool = False) -> bool:
     """
     words = _words()
     plain = _PROGRAMME.sub("", text)
+    if any(_HARMED.search(piece) and not _many_people(piece) for piece in _SENTENCE.split(text)):
+        return True  # whoever 被打伤 or 遭家暴 is somebody, named in a known way or not
     if not words["cases"].search(plain) and not words["groups"].search(text):
         return False
     if _tells_of_somebody(text, wide=wide):

@@ -196,3 +196,30 @@ def test_the_loans_of_a_programme_are_nobodys_debts(line: str) -> None:
 
     assert material.text == line
     assert not material.protected
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("张三丰被打伤，报警2次", "在维权服务工作中，报警2次"),
+        ("刘二妮被丈夫打断肋骨，协助申请保护令1份", "在维权服务工作中，协助申请保护令1份"),
+    ],
+)
+def test_whoever_was_harmed_is_protected_known_by_name_or_not(line: str, told: str) -> None:
+    """What happened to her is told to nobody; what was done for her is counted."""
+    sheet = build_fact_sheet([notes_from_text(f"柳河镇妇联2025年工作\n{line}\n")])
+    (material,) = materials_by_id(without_private_figures(sheet)).values()
+
+    assert material.text == told
+    assert material.protected
+
+
+@pytest.mark.parametrize(
+    "line", ["送被子打包20床", "遭家暴妇女救助12人", "被评为打造平安村示范点1个"]
+)
+def test_a_quilt_and_a_dozen_people_are_nobodys_story(line: str) -> None:
+    """被 is a quilt too, and many tell of nobody."""
+    sheet = build_fact_sheet([notes_from_text(f"柳河镇妇联2025年工作\n{line}\n")])
+    (material,) = materials_by_id(without_private_figures(sheet)).values()
+
+    assert not material.protected
