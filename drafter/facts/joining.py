@@ -49,6 +49,8 @@ _ENDS_OPEN: Final = re.compile(
     r"(?:[\d几多余百千万元块名人户场次期份件个]\s*[\u4e00-\u9fff]{2,6}"
     r"|\d[^，。；\d]{0,8}、[\u4e00-\u9fff]{1,6})$"
 )
+# 2026：… names what it tells of.
+_YEAR_NAME: Final = re.compile(r"20\d\d年?\s*[：:]")
 # 逾期率0.6%: how many of those above.
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}率(?:为|达|是|只有)?(?=\d)")
 _MOST_PARTS: Final = 12
@@ -257,6 +259,8 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
     if below.startswith(_CLOSE_START):
         return True
     if text[-1] in TERMINAL or text[-1] in "：:”）)】":
+        return False
+    if _YEAR_NAME.match(below):
         return False
     if _BARE_COUNT.match(below) and QUANTITY.search(text) and _ENDS_OPEN.search(text):
         return True

@@ -14,7 +14,7 @@ __all__ = ["is_role_heading", "role_of", "role_opening", "scope_of", "use_of"]
 # 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
 _LACKING: Final = (
     r"(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
-    r"(?:问题|困难|不足|短板|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|愁的|难的|烦的|毛病|缺啥|缺什么|差啥)"
+    r"(?:问题|困难|不足|短板|薄弱(?:环节)?|没[做办干弄]好的?(?:地方|事情?)?|做得?不好的(?:地方)?|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|愁的|难的|烦的|毛病|缺啥|缺什么|差啥)"
     r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
 )
 _PLANNED: Final = (
@@ -60,6 +60,7 @@ _OTHERS_HEADING: Final = re.compile(
     r"(?:别人|人家|外单位|别的单位|其他(?:单位|部门)|兄弟单位|上级|[省市县区镇乡][里上]?|部门)"
     r"(?:自己|直接|来)?[做办搞弄干开评组织展]{1,2}的"
 )
+_REST_OF_OURS: Final = re.compile(r"(?:其他|别的)(?:各|几个|\d+个)?(?:乡|镇|村|社区|街道)")
 _OURSELVES: Final = re.compile(r"我们|我[村镇乡县区市社街会]|咱|本[村镇乡县区社]|俺")
 _BUT_WE: Final = re.compile(r"[^，。；]{0,6}，(?:我们|我[村镇乡县区社会]|咱们?|妇联)")
 _BODY: Final = re.compile(
@@ -375,12 +376,18 @@ def _is_other(
     if _BODY.search(clause) and not _OURSELVES.search(sentence) and _BUT_WE.match(after):
         return True  # 家暴警情派出所通报7起，我们跟进回访7户
     neighbour = _NEIGHBOUR.search(sentence)
+    # 其他乡镇3508人 in a county's table are its own; a township has other 乡镇 beside it.
+    above = _ORDER[level] < _ORDER[Level.TOWNSHIP]
+    if neighbour and above and _REST_OF_OURS.match(neighbour[0].lstrip("，。；：、 （(")):
+        neighbour = None
     if neighbour and not _names_self(sentence[neighbour.start() :], org):
         return True
     if _LEVELS.search(sentence):
         return _other_org_acts(sentence, org, words)  # 全国1户、省级3户 lists whose title it is
     mine = _ORDER[level]
     for place, rank in _whole_places():
+        if above and _REST_OF_OURS.match(place):
+            continue
         at = clause.find(place)
         if at < 0 and place in sentence and rank == 9:
             at = sentence.rfind(place)

@@ -198,3 +198,23 @@ def test_what_only_begins_to_speak_is_no_part_of_what_is_said() -> None:
 
     assert "走访老人21户" in texts
     assert not [text for text in texts if "今天要交" in text]
+
+
+def test_the_other_townships_of_a_county_are_its_own() -> None:
+    """Left out of the sum they made a contradiction where there was none."""
+    notes = notes_from_text(
+        "白沙县妇联2025年工作总结\n\n各乡镇\t应检\t实检\n东乡\t300\t310\n其他乡镇\t200\t180\n"
+        "合计\t500\t490\n"
+    )
+    sheet = build_fact_sheet([notes])
+
+    assert not sheet.conflicts
+    assert {fact.scope for fact in _with(sheet, "其他乡镇").facts} == {Scope.OWN}
+
+
+@pytest.mark.parametrize("opening", ["没做好的：", "薄弱环节：", "没办好的事："])
+def test_plain_words_for_what_is_lacking_open_problems(opening: str) -> None:
+    """没做好的：… was told among what was achieved."""
+    sheet = _sheet(f"接访12件\n{opening}台账记得乱；宣传不够")
+
+    assert Role.PROBLEM is _with(sheet, "台账记得乱").role
