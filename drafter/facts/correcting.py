@@ -134,8 +134,8 @@ def _points_above(text: str, changes: Sequence[Change]) -> bool:
     replaced = any(change.old is not None for change in changes)
     if wrong and (replaced or sure):
         return True
-    if above and sure and replaced:
-        return True
+    if above and sure and (replaced or not text[: above.start()].strip(_OPENING)):
+        return True  # 上面普法讲座应该是4场
     # 应为62人 alone.
     return sure and re.match(r"[（(\s]*应(?:该?是|为|是)\s*\d", text) is not None
 
