@@ -18,10 +18,10 @@ __all__ = ["find_persons"]
 
 _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # Log-odds from which a stretch is taken for a name.
-_SURE: Final = -0.7
+_SURE: Final = -1.1
 _WIDE: Final = -4.5
 # A word taken for a name is gone from the prose: an everyday word needs more.
-_DOUBT: Final = 0.75
+_DOUBT: Final = 1.15
 # A space or a line's end between two characters mostly parts words.
 _CROSSING: Final = 2.0
 _GAPS: Final = re.compile(
