@@ -61,7 +61,7 @@ def write_report(
 
     from drafter import __version__
     from drafter.document import render_text
-    from drafter.drafting import names_mask
+    from drafter.drafting import names_mask, without_stories
     from drafter.exporting import AuditRecord, write_audit_report
 
     now = datetime.datetime.now().astimezone()
@@ -91,7 +91,7 @@ def write_report(
         mask=names_mask(prepared.sheet, draft),
         draft=draft,
         verification=result.verification,
-        sheet=prepared.sheet,
+        sheet=without_stories(prepared.sheet),
         record=record,
     )
     say(f"核对报告：{path}")

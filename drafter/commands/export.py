@@ -203,7 +203,7 @@ def _write_report(
     sheet: "FactSheet | None",
 ) -> None:
     from drafter.document import render_text
-    from drafter.drafting import names_mask
+    from drafter.drafting import names_mask, without_stories
     from drafter.exporting import write_audit_report
 
     draft = render_text(exportable.document)
@@ -212,7 +212,7 @@ def _write_report(
         mask=names_mask(sheet, draft),
         draft=draft,
         verification=verification,
-        sheet=sheet,
+        sheet=None if sheet is None else without_stories(sheet),
         record=_record(exportable),
     )
     say(f"核对报告：{path}")

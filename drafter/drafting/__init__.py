@@ -9,6 +9,7 @@ from drafter.drafting.naming import (
     nameable_persons,
     names_mask,
     small_cells,
+    without_stories,
 )
 from drafter.drafting.outline import report_title, self_reference
 from drafter.drafting.plan_yaml import plan_from_yaml, plan_to_yaml
@@ -51,4 +52,5 @@ __all__ = [
     "required_facts",
     "self_reference",
     "small_cells",
+    "without_stories",
 ]

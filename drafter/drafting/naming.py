@@ -32,6 +32,7 @@ __all__ = [
     "small_cells",
     "told_materials",
     "without_private_figures",
+    "without_stories",
 ]
 
 _HONOUR = re.compile(
@@ -42,6 +43,7 @@ _OFFICE = re.compile(
     "主席|主任|书记|镇长|乡长|县长|市长|区长|部长|局长|人大代表|党代表|政协委员|执委|会长|理事长|支书|村长|院长|校长|所长"
 )
 _SOMEBODY = "有关人员"
+_UNTOLD = "（涉及个人情况，不列出）"
 _BARE_PERSON = re.compile(
     f"^{_SOMEBODY}[：:，,]\\s*|[（(]{_SOMEBODY}[）)]|[，,、]{_SOMEBODY}(?=[，,。；;、]|$)"
 )
@@ -78,6 +80,24 @@ def learned_names(sheet: FactSheet, known: Pseudonyms | None = None) -> Pseudony
     ):
         pseudonyms.learn(text)
     return pseudonyms
+
+
+def without_stories(sheet: FactSheet) -> FactSheet:
+    """Return a sheet for a report that others read: of a protected person only what was counted."""
+    known = learned_names(sheet)
+    return replace(
+        sheet,
+        activities=tuple(
+            replace(activity, text=redact(activity.text, known))
+            if is_sensitive(activity.text)
+            else activity
+            for activity in sheet.activities
+        ),
+        dropped=tuple(
+            replace(piece, text=_UNTOLD, figures=()) if is_sensitive(piece.text) else piece
+            for piece in sheet.dropped
+        ),
+    )
 
 
 def names_mask(sheet: FactSheet | None, draft: str) -> Callable[[str], str]:

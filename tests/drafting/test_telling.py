@@ -6,7 +6,7 @@ from drafter.drafting import materials_by_id
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.judging import Judge
 from drafter.drafting.material import material_of
-from drafter.drafting.naming import without_private_figures
+from drafter.drafting.naming import without_private_figures, without_stories
 from drafter.drafting.plain import plain_list, plain_sentence, takes_lead
 from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import Activity, build_fact_sheet
@@ -223,3 +223,23 @@ def test_a_quilt_and_a_dozen_people_are_nobodys_story(line: str) -> None:
     (material,) = materials_by_id(without_private_figures(sheet)).values()
 
     assert not material.protected
+
+
+def test_a_report_for_others_tells_no_victims_story() -> None:
+    """Whoever checks the figures is not told what happened to whom."""
+    sheet = build_fact_sheet(
+        [
+            notes_from_text(
+                "柳河镇妇联2025年工作\n柳湾村刘二妮（女，34岁）被丈夫打断肋骨，协助申请保护令1份\n"
+                "培训3期60人\n"
+            )
+        ]
+    )
+    shown = "".join(
+        item.text for item in without_stories(without_private_figures(sheet)).activities
+    )
+
+    assert "刘二妮" not in shown
+    assert "打断" not in shown
+    assert "保护令1份" in shown
+    assert "培训3期60人" in shown
