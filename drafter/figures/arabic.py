@@ -22,6 +22,17 @@ _NAME_AFTER: Final = re.compile(
     r"|(?<=[05])后(?![续来期天面勤备再方台，])|单元|室(?=[，。、])|等[奖功])"
 )
 _QUOTED_NAME: Final = re.compile(r"(?:分钟|小时|天|个|项|公里)[^”]{1,12}”")
+# 比2020多0.42万: the year that it is compared with.
+_THAN_YEAR: Final = re.compile(
+    r"20[0-4][0-9](?=[多少增减高低上下提升降涨翻](?![名人个户场次元份件]))"
+)
+_YEAR_LENGTH: Final = 4
+# 26+29, 6+9+12; but 3+N, 1+6 and what goes on as a word with it (5+2模式) are names.
+_SUM: Final = re.compile(
+    r"[0-9]{1,6}(?:\+[0-9]{1,6})+(?![0-9+A-Za-z.]|[”」]|(?:工作|服务)?(?:模式|机制|体系|工程|行动|平台|举措|架构|力量|治理|方式|法))"
+)
+_LONGEST_SUM: Final = 24
+_NO_SLOGAN: Final = 10
 # Words whose number is a label: 附件1, 图2.
 _NUMBERED: Final = frozenset(["活动", "项目", "问题", "任务", "步骤", "阶段", "小组", "方案"])
 _LABELS: Final = frozenset(["附件", "附表", "附录", "附图", "议题", "案例", "表格", "示例", "样表"])
@@ -37,6 +48,8 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
     if before == "第":
         return read_ordinal(page, start)
     length = end - start
+    if before in "比较" and length == _YEAR_LENGTH and _THAN_YEAR.match(text, start):
+        return Found(start, end, Kind.DATE, text[start:end], "年")
     if (
         after in page.plain_after
         and before not in _MARKED_BEFORE
@@ -65,10 +78,8 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
         document = document_number(page, start - 1)
         if document is not None:
             return document
-    if (after == "+" and text[end + 1].isascii() and text[end + 1].isalnum()) or (
-        before == "+" and text[start - 2 : start - 1].isalnum() and text[start - 2].isascii()
-    ):
-        return not_figure(start, end, Kind.FIXED_TERM)
+    if "+" in (before, after) and (joined := _joined(page, start, end)) is not None:
+        return joined
     found = (
         arabic_enumerator(page, start, end)
         or read_code(page, start, end)
@@ -84,6 +95,28 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
         return not_figure(start, end, Kind.NAME)
     amount = read_amount(text, start, page.terms)
     return end if amount is None else read_counted(page, start, amount, chinese=False)
+
+
+def _joined(page: Page, start: int, end: int) -> Found | None:
+    """3+N and “5+2” name a way of working; 26+29 and 6+9场 add up what was counted."""
+    text = page.text
+    ahead = text[end] == "+" and text[end + 1].isascii() and text[end + 1].isalnum()
+    behind = text[start - 1] == "+" and text[start - 2].isascii() and text[start - 2].isalnum()
+    if not (start and behind) and not ahead:
+        return None
+    low = start
+    while low and low > start - _LONGEST_SUM and text[low - 1] in "0123456789+":
+        low -= 1
+    sum_of = _SUM.match(text, low)
+    if sum_of is not None and sum_of.end() >= end and text[low - 1 : low] not in _MARKED_BEFORE:
+        parts = [int(part) for part in sum_of.group().split("+")]
+        counted = page.unit_at(sum_of.end()) is not None
+        if min(parts) > 1 and (counted or max(parts) >= _NO_SLOGAN):
+            amount = read_amount(text, start, page.terms)
+            if amount is not None:
+                amount.end, amount.hedge = end, None
+                return read_counted(page, start, amount, chinese=False)
+    return not_figure(start, end, Kind.FIXED_TERM)
 
 
 def _beside_letters(

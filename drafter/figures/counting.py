@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.figures.amounts import Amount
+from drafter.figures.hedges import is_taken_by_one
 from drafter.figures.page import Found, Page, UnitAt, not_figure
 from drafter.figures.types import Kind
 
@@ -40,6 +41,10 @@ _BIG_SCALE: Final = frozenset("十百千万亿")
 _TOTAL: Final = re.compile(
     r"(?:共计|共|计|达|合计|总数|总计|人数|为|有|约|近|超|户数|次数|第|余|:|费|款|钱|卖|收|花|挣|奖|补|赚|捐|付|给|了|自筹)$"
 )
+# 三十八+四十一 adds up.
+_ADDEND: Final = re.compile("[一二两三四五六七八九十百千万0-9]")
+_TAKERS: Final = frozenset("人户名位村组家件只斤双副幅套盒袋瓶张单")
+_EACH_ONE: Final = re.compile(r"(?:每个?(?:人|户|名|家|个|村|队|位)|[人户村]均)$")
 _LIST_BEGINS: Final = tuple(
     f"{mark}{first}"
     for mark in "。，；,;"
@@ -77,6 +82,8 @@ def refuse_chinese(page: Page, start: int, amount: Amount, unit: UnitAt | None) 
         kind = Kind.IDIOM if place is None else Kind.NAME
         return not_figure(start, amount.end, kind)
     entry, end = unit.unit, unit.end
+    if amount.bare and text[start - 1 : start] == "每":
+        return not_figure(start, end, Kind.IDIOM, value)  # 每千人口4.7个
     if written == "二" and entry.text in _LABELLED:
         return not_figure(start, end, Kind.NAME, value)  # 二类村; a count would be 两类
     if amount.bare and entry.kind == "money" and _stands_alone(page, start, end):
@@ -128,8 +135,14 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
         return False
     if not any(char in _BIG_SCALE for char in written):
         return False
+    if page.text[amount.end] == "+":
+        return _ADDEND.match(page.text, amount.end + 1) is not None
     if page.text[amount.end] not in _TERMINAL:
         return False
+    if page.text[start - 1 : start] == "+":
+        return True
+    if _EACH_ONE.search(page.text, max(0, start - 4), start):
+        return True  # 每人一万
     if page.last is not None and page.last.end == start:
         return True  # 最多一户八万
     if page.text[start - 1 : start] in page.words.prefix_last and start:
@@ -153,8 +166,10 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
         return None
     if words.abstract.match(text, end):
         return not_figure(start, end, Kind.IDIOM, _ONE)
-    if unit.kind == "quantity" and _PRICED.match(text, end):
+    if unit.kind in ("quantity", "period") and _PRICED.match(text, end):
         return not_figure(start, end, Kind.IDIOM, _ONE)  # 一条5毛 is a price
+    if unit.kind == "quantity" and unit.text in _TAKERS and is_taken_by_one(text, end):
+        return not_figure(start, end, Kind.IDIOM, _ONE)  # 一人管4个
     if unit.one != "article":
         return None
     if _LEFT.search(head) or _EACH_GETS.search(text, max(0, start - 6), start):

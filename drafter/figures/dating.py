@@ -314,6 +314,7 @@ def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
     return around in _BRACKETS or _NAMED_DAY.match(page.text, stop) is not None
 
 
+_AFTER_NAMED: Final = frozenset(" \t，,；;。）)\n：:")
 # 5.15 家庭日, 5.15家庭教育讲座: no 15.5 families.
 _NO_COUNT: Final = ("家庭", " 家庭")
 
@@ -324,6 +325,8 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     counts = page.unit_at(stop) is not None and not text.startswith(_NO_COUNT, stop)
     if text[stop] in "万亿千百%‰元余多成倍折" or (counts and text[stop] != "日"):
         return False
+    if text[stop] in _AFTER_NAMED and page.words.named_day.search(text, max(0, start - 8), start):
+        return True  # 宪法日12.4, 儿童节（6.1）
     if text[max(0, start - 1) : start] + text[stop] in _BRACKETS:
         month, _, number = text[start:stop].partition(".")
         day = f"{int(month):02d}-{int(number):02d}"

@@ -12,13 +12,24 @@ from drafter.figures.scopes import SCOPE_STOP, read_scope
 from drafter.figures.types import Kind, Qualifier
 from drafter.figures.units import same_unit
 
-__all__ = ["read_hedges"]
+__all__ = ["is_taken_by_one", "read_hedges"]
 
 _PARALLEL: Final = 10
 _OFTEN: Final = re.compile(r"一(周|月|天|年|季|季度|学期)[^，。、；\n\d内来里中]?$")
 _PRICE_OF: Final = re.compile(
     r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双)$"
 )
+# 一人管4个, 一户包3块地, 一件毛毡包卖120元: what one takes on, or what one of a thing costs.
+_TAKES: Final = (
+    r"(?:(?:就|都|要|得)?(?:管|带|帮|包|联系?|结对|负责|照看|照顾|盯|教|认领)(?:着|了)?"
+    r"|[\u4e00-\u9fff]{0,5}?(?:卖|售价?|单价|值|挣|赚|补|奖))"
+)
+_ONE_TAKES: Final = re.compile(
+    r"(?<![每第之])[一1]个?(?P<who>人|户|名|位|村|组|家|件|只|斤|双|副|幅|套|盒|袋|瓶|张|单)"
+    rf"{_TAKES} ?$"
+)
+_TAKEN_BY_ONE: Final = re.compile(rf"{_TAKES} ?[0-9二两三四五六七八九十]")
+_REACH_OF_ONE: Final = 12
 _ROUGH_REACH: Final = 80
 _LONG: Final = 10
 _AIM_BEHIND: Final = re.compile("的[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|要求)")
@@ -87,7 +98,7 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
         if each is not None and (found.kind is not Kind.QUANTITY or found.unit in _PRICES):
             found.end, found.per = each.end(), each.group(1)
             return found
-    if "一" in text[start - 4 if start > 4 else 0 : start]:  # as far as 一学期 and a verb reach
+    if "一" in text[start - _REACH_OF_ONE if start > _REACH_OF_ONE else 0 : start]:
         of_one = _of_one(page, found, start)
         if of_one is not None:
             found.per = of_one
@@ -101,11 +112,19 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
 
 def _of_one(page: Page, found: Found, start: int) -> str | None:
     """一周两次 says how often, 一斤80元 what one costs."""
+    taken = _ONE_TAKES.search(page.text, max(start - _REACH_OF_ONE, 0), start)
+    if taken is not None and found.kind is not Kind.DATE:
+        return "人" if taken["who"] in ("名", "位") else taken["who"]
     pattern = {Kind.QUANTITY: _OFTEN, Kind.MONEY: _PRICE_OF}.get(found.kind)
     if pattern is None:
         return None
     match = pattern.search(page.text, max(page.done - 3, start - 4, 0), start)
     return None if match is None else match.group(1)
+
+
+def is_taken_by_one(text: str, end: int) -> bool:
+    """Say whether 一人 or 一件, which ends at ``end``, is what the next number is per."""
+    return _TAKEN_BY_ONE.match(text, end) is not None
 
 
 def _continued_scope(page: Page, found: Found) -> str | None:

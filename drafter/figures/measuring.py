@@ -55,6 +55,10 @@ _RATIO: Final = re.compile(
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])")
 _RATIO_WORDS: Final = ("比", "按")
 _SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
+# 3/6–3/9
+_SLASHED_REACH: Final = re.compile(
+    r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])"
+)
 _PARTS: Final = {"百": (100, "%"), "千": (1000, "‰"), "万": (10000, "‱")}
 _RENAMED: Final = {
     "块钱": "元",
@@ -85,7 +89,7 @@ _DAY_WORDS: Final = (
     "早",
     "中午",
 )
-_LISTED: Final = re.compile(r"(?:[、和及/] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
+_LISTED: Final = re.compile(r"(?:[、和及/+] ?[0-9]{1,6}(?:\.[0-9]{1,3})?){1,12}")
 _HALVED: Final = frozenset(["吨", "斤", "公斤", "亩", "公里", "里", "米"])
 _HALF: Final = Decimal("0.5")
 _TEN: Final = Decimal(10)
@@ -271,7 +275,7 @@ def _with_change(
 
 def _unit_of_list(page: Page, end: int) -> str | None:
     """12、15、20场: the unit behind the last number belongs to all."""
-    if page.text[end] not in "、和及/":
+    if page.text[end] not in "、和及/+":
         return None
     listed = _LISTED.match(page.text, end)
     if listed is None:
@@ -348,6 +352,15 @@ def _slashed(page: Page, start: int) -> Found | None:
     if match is None:
         return None
     low, high = int(match[1]), int(match[2])
+    reach = _SLASHED_REACH.match(text, match.end())
+    shares = (
+        reach is not None and match[2] == reach[2] and low < high and not page.begins_line(start)
+    )
+    if reach is not None and not shares and valid_day(low, high):
+        first, last = (low, high), (int(reach[1]), int(reach[2]))
+        if first < last and valid_day(*last):
+            days = tuple(f"--{month:02d}-{day:02d}" for month, day in (first, last))
+            return Found(start, reach.end(), Kind.DATE, (days[0], days[1]))
     begins = page.begins_line(start) or text[start - 1 : start] == "。"
     if begins and valid_day(low, high) and text[match.end()] not in "的以":
         return Found(start, match.end(), Kind.DATE, f"--{low:02d}-{high:02d}")

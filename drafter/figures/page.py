@@ -26,7 +26,7 @@ _NOWHERE: Final = 1 << 62
 _AFTER_TAB: Final = BREAKS | frozenset(" \t。)】]")
 _AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;/")
 # Units that begin a word of their own behind a blank: 12 大专, 491 日薪, 30万 镇自筹.
-_NOUNS: Final = frozenset([*"大日镇乡村县市区省社", "企业", "单位", "社区", "学校", "街道"])
+_NOUNS: Final = frozenset([*"大日镇乡村县市区省社旗", "企业", "单位", "社区", "学校", "街道"])
 # Units that behind a blank are more often the beginning of the next number's label.
 _SELDOM: Final = frozenset([*"重成点面路站顶地头口线眼角度代级层环圈里分号回手步句", "家庭"])
 _LABELS_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,6} ?[0-9]")

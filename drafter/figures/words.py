@@ -45,6 +45,7 @@ class Words:
     code_words: re.Pattern[str]
     date_after: tuple[str, ...]
     public_days: frozenset[str]
+    named_day: re.Pattern[str]
 
 
 def _either(items: list[str]) -> str:
@@ -100,4 +101,5 @@ def load_words() -> Words:
         code_words=re.compile(rf"(?:{_either(codes['words'])})[^0-9。；;，,\n]{{0,8}}$"),
         date_after=tuple(data["dates"]["after"]),
         public_days=frozenset(data["dates"]["public"]),
+        named_day=re.compile(rf"(?:{_either(data['dates']['named'])})[日节][(（ ]?$"),
     )

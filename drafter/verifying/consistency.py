@@ -27,8 +27,10 @@ _THAN: Final = re.compile("[，,]?(?:较|比|与)[^，。；、\\d]{0,10}的$")
 _CHANGED: Final = re.compile(
     f"^(?:相比)?[^，。；、\\d]{{0,4}}?(?:(?P<up>{_UP}|多)|(?P<down>{_DOWN}|少))"
 )
-# A rate, a limit and the last of a list are no whole: 月均22例，其中….
-_NO_WHOLE: Final = re.compile("均|每|各|不少于|分别|至少|[、和与及]$")
+# A rate, a limit, the last of a list, a change are no whole: 月均22例，其中…; 较8月增加28通，其中….
+_NO_WHOLE: Final = re.compile(
+    "均|每|各|不少于|分别|至少|[、和与及]$|[比较][^，。；]{1,12}(?:增加?|减少?|多|少|上升|下降|提高|降低)了?$"
+)
 _ADDABLE: Final = ("percent", "point", "multiple", "permille", None)
 
 
