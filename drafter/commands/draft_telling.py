@@ -61,7 +61,7 @@ def write_report(
 
     from drafter import __version__
     from drafter.document import render_text
-    from drafter.drafting import names_mask, without_stories
+    from drafter.drafting import for_others
     from drafter.exporting import AuditRecord, write_audit_report
 
     now = datetime.datetime.now().astimezone()
@@ -86,12 +86,13 @@ def write_report(
     )
     path = target.with_name(target.stem + ".核对报告.html")
     draft = render_text(result.document)
+    shown, mask = for_others(prepared.sheet, draft)
     write_audit_report(
         path,
-        mask=names_mask(prepared.sheet, draft),
+        mask=mask,
         draft=draft,
         verification=result.verification,
-        sheet=without_stories(prepared.sheet),
+        sheet=shown,
         record=record,
     )
     say(f"核对报告：{path}")

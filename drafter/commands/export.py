@@ -203,16 +203,17 @@ def _write_report(
     sheet: "FactSheet | None",
 ) -> None:
     from drafter.document import render_text
-    from drafter.drafting import names_mask, without_stories
+    from drafter.drafting import for_others
     from drafter.exporting import write_audit_report
 
     draft = render_text(exportable.document)
+    shown, mask = (None, str) if sheet is None else for_others(sheet, draft)
     write_audit_report(
         path,
-        mask=names_mask(sheet, draft),
+        mask=mask,
         draft=draft,
         verification=verification,
-        sheet=None if sheet is None else without_stories(sheet),
+        sheet=shown,
         record=_record(exportable),
     )
     say(f"核对报告：{path}")

@@ -76,11 +76,11 @@ def verify(
     verification = Verifier(sheet, exemplars=exemplar_texts()).verify(notes.text)
     if report:
         from drafter.atomic import write_file
-        from drafter.drafting import names_mask, without_stories
+        from drafter.drafting import for_others
         from drafter.verifying import render_report
 
-        page = render_report(notes.text, without_stories(sheet), verification)
-        page = names_mask(sheet, notes.text)(page)
+        shown, mask = for_others(sheet, notes.text)
+        page = mask(render_report(notes.text, shown, verification))
         write_file(Path(report), page.encode("utf-8", "replace"))
         say(f"核对报告已写到 {report}。")
     if annotate:

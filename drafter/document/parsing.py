@@ -245,8 +245,7 @@ def _take_ending(lines: list[_Line], *, own: bool) -> tuple[str, str, list[_Line
         signature, lines = lines[-1].text, lines[:-1]
         # Several that sign together stand below one another.
         while (
-            lines
-            and len(lines) > 1
+            len(lines) > 1
             and signature.count("\n") < _MOST_SIGNERS - 1
             and (_CO_SIGNER if date else _ORG).search(lines[-1].text)
             and _is_signature(lines[-1], own=own, dated=bool(date))

@@ -5,11 +5,10 @@ from drafter.drafting.fitting import TOLERANCE as LENGTH_TOLERANCE
 from drafter.drafting.material import required_facts
 from drafter.drafting.naming import (
     Nameable,
+    for_others,
     learned_names,
     nameable_persons,
-    names_mask,
     small_cells,
-    without_stories,
 )
 from drafter.drafting.outline import report_title, self_reference
 from drafter.drafting.plan_yaml import plan_from_yaml, plan_to_yaml
@@ -39,11 +38,11 @@ __all__ = [
     "SectionPlan",
     "Way",
     "draft_summary",
+    "for_others",
     "learned_names",
     "main_topics",
     "materials_by_id",
     "nameable_persons",
-    "names_mask",
     "plan_from_yaml",
     "plan_summary",
     "plan_to_yaml",
@@ -52,5 +51,4 @@ __all__ = [
     "required_facts",
     "self_reference",
     "small_cells",
-    "without_stories",
 ]

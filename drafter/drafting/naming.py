@@ -26,13 +26,12 @@ from drafter.privacy.sensitive import is_case
 
 __all__ = [
     "Nameable",
+    "for_others",
     "learned_names",
     "nameable_persons",
-    "names_mask",
     "small_cells",
     "told_materials",
     "without_private_figures",
-    "without_stories",
 ]
 
 _HONOUR = re.compile(
@@ -82,9 +81,23 @@ def learned_names(sheet: FactSheet, known: Pseudonyms | None = None) -> Pseudony
     return pseudonyms
 
 
-def without_stories(sheet: FactSheet) -> FactSheet:
-    """Return a sheet for a report that others read: of a protected person only what was counted."""
+def for_others(sheet: FactSheet, draft: str) -> tuple[FactSheet, Callable[[str], str]]:
+    """Return the facts as a report may show them to others, and what hides names in its text.
+
+    Of a protected person the facts tell only what was counted; hidden are those names and numbers
+    of the notes that the draft leaves out.
+
+    Args:
+        sheet: The facts.
+        draft: The text that the report is about.
+    """
     known = learned_names(sheet)
+    flat = "".join(draft.split())
+    left = {name: text for name, text in known.map.items() if "".join(text.split()) not in flat}
+    return _without_stories(sheet, known), Pseudonyms(left).hide_known
+
+
+def _without_stories(sheet: FactSheet, known: Pseudonyms) -> FactSheet:
     return replace(
         sheet,
         activities=tuple(
@@ -98,16 +111,6 @@ def without_stories(sheet: FactSheet) -> FactSheet:
             for piece in sheet.dropped
         ),
     )
-
-
-def names_mask(sheet: FactSheet | None, draft: str) -> Callable[[str], str]:
-    """Return what hides in a report those names and numbers that the draft leaves out."""
-    if sheet is None:
-        return str
-    known = learned_names(sheet).map
-    flat = "".join(draft.split())
-    left = {token: text for token, text in known.items() if "".join(text.split()) not in flat}
-    return Pseudonyms(left).hide_known
 
 
 def told_materials(

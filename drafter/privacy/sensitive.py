@@ -30,10 +30,6 @@ _PROGRAMME: Final = re.compile(
 _QUOTED: Final = re.compile(
     "“[^”]{1,16}”|她(?:力量|经济|创业|时代|风采|课堂|健康|世纪|直播|基金|公益)"
 )
-# What was done to somebody: 被丈夫打断肋骨, 遭到家暴, 被赶出家门.
-_HARMED: Final = re.compile(
-    r"[被遭](?![子单絮褥])[^，,。；;\d]{0,6}?(?:打(?![造击包卡]|工作|官司)|殴|砍|捅|烫|泼|掐|虐|强奸|强暴|性侵|猥亵|赶出|家暴|威胁|恐吓|跟踪|囚|拐)"
-)
 _SENTENCE: Final = re.compile(r"[；;。！？!?\n]")
 _PLACE: Final = re.compile(
     r"[\u3400-\u9fff]{1,6}(?<![个各每全])(?:村|社区|小学|中学|学校|幼儿园|小组|组|屯|寨)(?![级民妇委干规])"
@@ -46,6 +42,20 @@ def _words() -> dict[str, re.Pattern[str]]:
         key: re.compile("|".join(map(re.escape, words)))
         for key, words in read_words("sensitive.toml").items()
     }
+
+
+@cache
+def _harmed() -> re.Pattern[str]:
+    """Return what tells that somebody was harmed: 被丈夫打断肋骨, 遭到家暴, 被赶出家门."""
+    return re.compile(rf"[被遭][^，,。；;\d]{{0,6}}?(?:{_words()['harm'].pattern})")
+
+
+def _of_harmed(text: str) -> bool:
+    """Whether somebody was harmed, named in a known way or not, and not merely a number of them."""
+    return any(
+        _harmed().search(_words()["not_harm"].sub("", piece)) and not _many_people(piece)
+        for piece in _SENTENCE.split(text)
+    )
 
 
 def _tells_of_somebody(text: str, *, wide: bool) -> bool:
@@ -97,8 +107,8 @@ def is_sensitive(text: str, *, wide: bool = False) -> bool:
     """
     words = _words()
     plain = _PROGRAMME.sub("", text)
-    if any(_HARMED.search(piece) and not _many_people(piece) for piece in _SENTENCE.split(text)):
-        return True  # whoever 被打伤 or 遭家暴 is somebody, named in a known way or not
+    if _of_harmed(text):
+        return True
     if not words["cases"].search(plain) and not words["groups"].search(text):
         return False
     if _tells_of_somebody(text, wide=wide):

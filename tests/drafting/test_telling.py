@@ -6,7 +6,7 @@ from drafter.drafting import materials_by_id
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.judging import Judge
 from drafter.drafting.material import material_of
-from drafter.drafting.naming import without_private_figures, without_stories
+from drafter.drafting.naming import for_others, without_private_figures
 from drafter.drafting.plain import plain_list, plain_sentence, takes_lead
 from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import Activity, build_fact_sheet
@@ -236,7 +236,7 @@ def test_a_report_for_others_tells_no_victims_story() -> None:
         ]
     )
     shown = "".join(
-        item.text for item in without_stories(without_private_figures(sheet)).activities
+        item.text for item in for_others(without_private_figures(sheet), "")[0].activities
     )
 
     assert "刘二妮" not in shown
