@@ -1,7 +1,6 @@
 """Words at a figure that none of its facts can stand under: a total, a half year, 春季 for 秋季."""
 
 import re
-from functools import cache, lru_cache
 from typing import Final
 
 from drafter.verifying.cases import Case
@@ -11,16 +10,15 @@ from drafter.verifying.rates import CLAIMS_TOTAL, DEALT
 from drafter.verifying.scopes import excluded_word, said_of
 from drafter.verifying.telling import quote
 from drafter.verifying.values import Units, compare_units
-from drafter.verifying.words import is_generic, read_lines, tokens_of
+from drafter.verifying.words import is_generic, tokens_of
 
 __all__ = [
     "ALIKE",
     "PART_OF_YEAR",
     "became_clash",
-    "kind_clash",
     "noun_clash",
     "period_clash",
-    "state_clash",
+    "rate_clash",
     "total_clash",
     "word_clash",
 ]
@@ -35,11 +33,7 @@ _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
 _HALVES: Final = {"1": "上半年", "7": "下半年"}
-# What stands between a number and the next thing said.
-_PIECE: Final = re.compile(r"[\d，。；、：:（）()\s“”]")
 _RATE_OF: Final = re.compile("([\u4e00-\u9fff]{2})率(?:达到?|为|是|至|约|近|超过?)*$")
-_CACHED: Final = 4096
-_KIND_REACH: Final = 8
 _COUNTED: Final = re.compile(
     " ?(?:个|所|家)?(?:行政|建制|自然)?"
     "(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
@@ -125,109 +119,16 @@ def noun_clash(case: Case, own: Evidence) -> str:
     return ""
 
 
-def state_clash(case: Case, own: Evidence) -> str:
-    """Say that work of one state is told as of another: 应检1450人 as 查出异常1450人.
-
-    Where a second fact of this number stands as near, nothing is said: it may be that one.
-    """
-    said = _states_at(case.mention)
-    if not said or any(
-        _other_state(said, case.mention, item) is None for _, item in case.good if item is not own
-    ):
-        return ""
-    found = _other_state(said, case.mention, own)
-    return "" if found is None else f"记录里是“{found[0]}”，文中写成了“{found[1]}”"
-
-
-def _other_state(
-    said: dict[int, tuple[int, str]], mention: Mention, item: Evidence
-) -> tuple[str, str] | None:
-    """Return the fact's word and the draft's where their states differ."""
-    known = _states_at(item.mention)
-    for chain, (state, word) in said.items():
-        own = known.get(chain)
-        if (
-            own is not None
-            and own[0] != state
-            and not _states()[chain][state].search(item.mention.sentence)
-            and not _states()[chain][own[0]].search(mention.clause_text)
-        ):
-            return own[1], word
-    return None
-
-
-def _states_at(mention: Mention) -> dict[int, tuple[int, str]]:
-    """Return, by chain, the one state that is said right at a figure and its word."""
-    before = _PIECE.split(mention.lead)[-1]
-    behind = _PIECE.split(mention.tail)[0][:_KIND_REACH]
-    return _states_in(before, behind)
-
-
-@lru_cache(maxsize=_CACHED)
-def _states_in(before: str, behind: str) -> dict[int, tuple[int, str]]:
-    if not (_any_state().search(before) or _any_state().search(behind)):
-        return {}
-    found: dict[int, tuple[int, str]] = {}
-    for chain, states in enumerate(_states()):
-        here = [
-            (number, match[0])
-            for number, pattern in enumerate(states)
-            for match in [pattern.search(before) or pattern.search(behind)]
-            if match
-        ]
-        if len(here) == 1:
-            found[chain] = here[0]
-    return found
-
-
-@cache
-def _states() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    return tuple(tuple(map(re.compile, line.split())) for line in read_lines("states.txt"))
-
-
-@cache
-def _any_state() -> re.Pattern[str]:
-    return re.compile("|".join(word for line in read_lines("states.txt") for word in line.split()))
-
-
-def kind_clash(case: Case, own: Evidence) -> str:
-    """Say that persons of one kind became another: 困难妇女30名 told as 困难儿童30名."""
-    if case.measure == "percent":
-        return _rate_clash(case.mention, own.mention)
-    if case.measure != "person":
-        return ""
-    said, known = _kind_at(case.mention), _kind_at(own.mention)
-    if said and known and said[0] != known[0]:
-        return f"记录里是{known[1]}，文中写成了{said[1]}"
-    return ""
-
-
-def _rate_clash(said: Mention, known: Mention) -> str:
+def rate_clash(case: Case, own: Evidence) -> str:
     """Say that a rate of one thing is told as another's: 成功率95% as 满意率95%."""
-    one, two = _RATE_OF.search(said.lead), _RATE_OF.search(known.lead)
+    if case.measure != "percent":
+        return ""
+    one, two = _RATE_OF.search(case.mention.lead), _RATE_OF.search(own.mention.lead)
     if one is None or two is None or set(one[1]) & set(two[1]):
         return ""
     if tokens_of(one[1]) & tokens_of(two[1]):
         return ""
     return f"记录里是{two[1]}率，文中写成了{one[1]}率"
-
-
-def _kind_at(mention: Mention) -> tuple[int, str] | None:
-    """Return the kind of persons that stands right at a figure, None where none or two do."""
-    before = _PIECE.split(mention.lead)[-1][-_KIND_REACH:]
-    behind = _PIECE.split(mention.tail)[0][:_KIND_REACH]
-    found = [
-        (number, word)
-        for number, words in enumerate(_kinds())
-        for word in words
-        if word in before or word in behind
-    ]
-    return found[0] if len({number for number, _ in found}) == 1 else None
-
-
-@cache
-def _kinds() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split()) for line in read_lines("kinds.txt"))
 
 
 def period_clash(case: Case, own: Evidence) -> str:

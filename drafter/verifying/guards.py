@@ -14,6 +14,7 @@ from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL
 from drafter.verifying.scopes import said_of
+from drafter.verifying.senses import says_own_sense
 
 __all__ = ["is_broken", "is_lone", "says_own_word", "shielded"]
 
@@ -31,6 +32,7 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
         or _unlike_amount(case, own, rival)
         or _says_own_time(case.mention, own, rival)
         or says_own_word(case.mention, own.mention, rival.mention)
+        or says_own_sense(case.mention, own.mention, rival.mention)
         or _sums_up(case.mention, own.mention, rival.mention)
         or _follows(case, own, rival)
     )

@@ -7,7 +7,6 @@ and none of its own fact's gives the figure to the sibling. That needs no score.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from drafter.verifying.cases import Case, told_in_place
@@ -16,7 +15,7 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.guards import shielded
 from drafter.verifying.products import rate_of
 from drafter.verifying.scopes import aimed_apart, of_last_year, said_of
-from drafter.verifying.words import is_generic, read_lines
+from drafter.verifying.words import is_generic
 
 __all__ = ["denied", "taken_for"]
 
@@ -40,8 +39,6 @@ def taken_for(
                 return rival
             continue
         if _one_of_several(said, own.mention, rival):
-            return rival
-        if own.fact.part_of is None and _later_stage(said, own.mention, rival.mention):
             return rival
         if rival.measure == own.measure and _takes_words(said, own.mention, rival.mention):
             return rival
@@ -122,57 +119,10 @@ def _level_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
     )
 
 
-def _later_stage(said: Mention, own: Mention, rival: Mention) -> bool:
-    """Say whether an outcome is told of what only went in: 成功86件 where 86 were registered."""
-    stages = _stages_of(said)
-    return bool(stages & _stages_of(rival) and not stages & _stages_of(own)) and not (
-        _entries_of(said) & _entries_of(own)
-    )
-
-
-def _stages_of(mention: Mention) -> frozenset[int]:
-    """Return the outcomes named at a figure, before it in its gap or right behind it."""
-    return _found(_outcomes(), mention)
-
-
-def _entries_of(mention: Mention) -> frozenset[int]:
-    return _found(_entries(), mention)
-
-
 # A figure whose own fact fits so poorly may be in the wrong place.
 _POOR: Final = 0.4
 _DENIAL: Final = re.compile(
     "[未没](?!来)|没来|无(?!偿|障碍|公害)|不(?!少|断|仅|同|足|低|超|小|大|等)"
 )
 _AND_UP: Final = re.compile("(?:及|和|或)以上(?:学历|文化)?的?$")
-_ENDS: Final = re.compile("[中、和及与]|截至|目前|其|(?<!早)已|均|都")
 _GAP: Final = re.compile(r"[\d%][\d.,万亿余多]*[\u4e00-\u9fff]?")
-
-
-def _found(pattern: re.Pattern[str], mention: Mention) -> frozenset[int]:
-    before = _GAP.split(mention.lead)[-1][-14:]
-    behind = _GAP.split(mention.tail)[0][:10]
-    behind = _ENDS.split(behind)[0]
-    return frozenset(
-        int((match.lastgroup or "g0")[1:])
-        for words in (before, behind)
-        for match in pattern.finditer(words)
-    )
-
-
-@cache
-def _outcomes() -> re.Pattern[str]:
-    return _pattern(">")
-
-
-@cache
-def _entries() -> re.Pattern[str]:
-    return _pattern("<")
-
-
-def _pattern(mark: str) -> re.Pattern[str]:
-    """Return one pattern of the stages that a table's lines name behind a mark."""
-    lines = [line[1:].split() for line in read_lines("stages.txt") if line.startswith(mark)]
-    return re.compile(
-        "|".join(f"(?P<g{number}>{'|'.join(words)})" for number, words in enumerate(lines))
-    )

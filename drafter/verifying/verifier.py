@@ -24,10 +24,9 @@ from drafter.verifying.admitting import (
 from drafter.verifying.cases import Case, tellers
 from drafter.verifying.clashes import (
     became_clash,
-    kind_clash,
     noun_clash,
     period_clash,
-    state_clash,
+    rate_clash,
     total_clash,
     word_clash,
 )
@@ -47,6 +46,7 @@ from drafter.verifying.rates import per_clash
 from drafter.verifying.records import other_record
 from drafter.verifying.rivals import better_rival
 from drafter.verifying.scopes import change_clash, scope_clash
+from drafter.verifying.senses import sense_clash
 from drafter.verifying.siblings import taken_for
 from drafter.verifying.subjects import follows_other, other_subject
 from drafter.verifying.telling import finding_of, hedge_reason, quote, support_of, value_words
@@ -282,9 +282,9 @@ class Verifier:
                 or total_clash(self._index, case, own)
                 or period_clash(case, own)
                 or word_clash(case, own)
-                or state_clash(case, own)
+                or sense_clash(self._index, case, own, tellers)
                 or noun_clash(case, own)
-                or kind_clash(case, own)
+                or rate_clash(case, own)
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)

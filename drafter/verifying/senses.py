@@ -1,0 +1,285 @@
+"""What is said right at a number, as senses of which only one holds: enrolled, passed, employed.
+
+One table (senses.txt) names chains of senses: the stages of a piece of work, or things that stand
+side by side. A draft's sense that its fact does not have gives the number to another thing, be it
+said of a sibling of the fact (合格186人 where 186 were trained and 179 passed) or invented.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from drafter.figures import Qualifier
+from drafter.verifying.cases import Case, told_in_place
+from drafter.verifying.context import Mention
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.words import read_lines
+
+__all__ = ["says_own_sense", "sense_clash"]
+
+_BEFORE: Final = 18
+_BEHIND: Final = 10
+_NOUN: Final = 4
+# Measure words that a noun must follow.
+_BEFORE_NOUNS: Final = ("名", "位", "个", "对", "支")
+# What stands between a number and the next thing said; a ledger parts its labels by spaces.
+_NUMBER: Final = "[一二两三四五六七八九十百千]{1,4}[余多]?(?=[件户人名个场次份位对篇条家所项万])"
+_BREAK: Final = re.compile(rf"[\d，,。；;、：（(）)“”《》]|其中|[和与及]$|{_NUMBER}")
+_BREAK_BEHIND: Final = re.compile(rf"[\d，,。；;、：:（(）)“”《》\s]|其?中|{_NUMBER}")
+_TRAILING: Final = " ：:“\t"
+_NEXT: Final = re.compile(f"\\d|{_NUMBER[: _NUMBER.index('(')]}")
+_DENIED: Final = re.compile("[未没不无待免][能有获予经曾]?$")
+_ALL: Final = re.compile("[全都均已]|悉数")
+# 最大一笔12万: what is said of the one is said of its number.
+_OF_ONE: Final = re.compile("一[\u4e00-\u9fff][，,\\s]*$")
+_LOOK_BACK: Final = re.compile(r"^\(\?<!.*?\)")
+_CACHED: Final = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Senses of which one number has one.
+
+    Attributes:
+        stages: Whether they follow each other, so that of several the furthest holds.
+        measures: The unit classes that the chain is for; empty for all.
+        words: Each sense's words.
+        caused: The senses that a draft may not say of a number where the notes say it of another.
+        borne: Words that it may not say either where the notes say their sense of none.
+        kept: Those that a draft may not leave out.
+        does: What a draft may say instead of these.
+    """
+
+    stages: bool
+    measures: frozenset[str]
+    words: tuple[re.Pattern[str], ...]
+    caused: frozenset[int]
+    borne: re.Pattern[str] | None
+    kept: frozenset[int]
+    does: re.Pattern[str] | None
+
+
+# By chain, the senses said at a number, each with its word.
+Said = dict[int, dict[int, str]]
+
+
+def sense_clash(
+    index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
+) -> str:
+    """Return in Chinese how the draft's sense of a figure differs from its fact's, "" if not.
+
+    Where a second fact of this number stands as near, nothing is said: it may be that one.
+    """
+    said = _senses_at(case.mention, drafted=True)
+    others = [item for _, item in case.good if item is not own]
+    if any(not _clash(index, case, said, item, tellers) for item in others):
+        return ""
+    return _clash(index, case, said, own, tellers)
+
+
+def says_own_sense(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft says the sense of its fact, and the rival has another of the chain."""
+    known, other = _senses_at(own), _senses_at(rival)
+    for number, words in _senses_at(said, drafted=True).items():
+        sense = _one(_table().chains[number], words)
+        if sense in known.get(number, {}) and other.get(number) and sense not in other[number]:
+            return True
+    return False
+
+
+def _clash(
+    index: EvidenceIndex, case: Case, said: Said, own: Evidence, tellers: dict[int, list[Case]]
+) -> str:
+    known = _senses_at(own.mention)
+    for number, words in said.items():
+        chain = _table().chains[number]
+        sense = _one(chain, words)
+        if sense is None or (chain.measures and case.measure not in chain.measures):
+            continue
+        mine = known.get(number, {})
+        if sense in mine:
+            continue
+        other = _sibling_with(index, own, number, sense)
+        if mine:
+            if other is None and (
+                _came_to(chain, sense, own.mention)
+                or any(chain.words[one].search(case.mention.clause_text) for one in mine)
+            ):
+                continue
+            case.certain = other is not None
+            return f"记录里是“{_last(chain, mine)}”，文中写成了“{words[sense]}”"
+        if other is not None:
+            smaller = not chain.stages or (
+                other.span and own.span and other.span.low < own.span.low
+            )
+            if (
+                smaller
+                and sense in chain.caused
+                and own.fact.part_of is None
+                and not told_in_place(case, other, tellers)
+            ):
+                case.certain = True
+                return f"记录里“{words[sense]}”的是“{other.fact.figure.text}”"
+        elif chain.borne and chain.borne.match(words[sense]) and not _is_said(index, chain, sense):
+            return f"记录里没有说“{words[sense]}”"
+    return _left_out(case, own.mention)
+
+
+def _left_out(case: Case, known: Mention) -> str:
+    """Say that a number with a sense that must be said is told as a plain one: 最大一笔12万."""
+    if case.mention.figure.qualifier is not Qualifier.EXACT:
+        return ""
+    words = case.mention.clause_text
+    for number, mine in _senses_in(_before(known, drafted=False), "", False).items():
+        chain = _table().chains[number]
+        kept = chain.kept & mine.keys()
+        told = (*chain.words, *([chain.does] if chain.does else []))
+        if kept and not any(pattern.search(words) for pattern in told):
+            return f"记录里这是“{mine[min(kept)]}”的数"
+    return ""
+
+
+def _came_to(chain: Chain, sense: int, known: Mention) -> bool:
+    """Say whether all of a number came to a sense: 参训45人，全部合格 may be told as 45人合格."""
+    for match in chain.words[sense].finditer(known.sentence):
+        if chain.stages or _ALL.search(
+            known.sentence, max(0, match.start() - _BEHIND), match.start()
+        ):
+            return True
+    return False
+
+
+def _one(chain: Chain, words: dict[int, str]) -> int | None:
+    """Return the sense that words of a chain come to, None where they leave it open."""
+    if chain.stages:
+        return max(words)
+    return min(words) if len(words) == 1 else None
+
+
+def _last(chain: Chain, words: dict[int, str]) -> str:
+    return words[max(words) if chain.stages else min(words)]
+
+
+def _sibling_with(index: EvidenceIndex, own: Evidence, chain: int, sense: int) -> Evidence | None:
+    """Return a number of the fact's line that has a sense, in its unit and of another value."""
+    for item in index.line_of(own):
+        if item is own or item.calendar or item.span is None or item.span == own.span:
+            continue
+        if item.span.single is not bool(own.span and own.span.single):
+            continue
+        if item.measure in (own.measure, None) and sense in _senses_at(item.mention).get(chain, {}):
+            return item
+    return None
+
+
+def _is_said(index: EvidenceIndex, chain: Chain, sense: int) -> bool:
+    """Say whether the notes have a sense of any thing, or a later stage of it."""
+    later = chain.words[sense:] if chain.stages else (chain.words[sense],)
+    return any(pattern.search(index.all_words) for pattern in later)
+
+
+def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:
+    """Return the senses that are said right at a figure."""
+    before = _before(mention, drafted=drafted)
+    behind = mention.tail
+    mark = _BREAK_BEHIND.search(behind)
+    if mark is not None:
+        behind = behind[: mark.start()]
+        # 报名76人结业76人: what stands right before the next number is said of that one.
+        if _NEXT.match(mark[0]):
+            noun_due = mention.figure.unit in _BEFORE_NOUNS
+            behind = behind[:_NOUN] if noun_due or not before.strip(" 的人名") else ""
+    return _senses_in(before, behind[:_BEHIND], drafted)
+
+
+def _before(mention: Mention, *, drafted: bool) -> str:
+    """Return what is said of a figure before it."""
+    lead = mention.lead.rstrip(_TRAILING)
+    if not lead and not drafted:
+        one = _OF_ONE.search(mention.prefix)
+        lead = mention.prefix[: one.start()] if one else ""
+    return _BREAK.split(lead)[-1][-_BEFORE:]
+
+
+@lru_cache(maxsize=_CACHED)
+def _senses_in(before: str, behind: str, drafted: bool) -> Said:  # noqa: FBT001 - cached by it
+    found: Said = {}
+    table = _table().by_character
+    for words in (before, behind):
+        for place, character in enumerate(words):
+            for word in table.get(character, ()):
+                if word.known_only and drafted:
+                    continue
+                match = word.pattern.match(words, place)
+                if match and not _DENIED.search(words, 0, place):
+                    found.setdefault(word.chain, {}).setdefault(word.sense, match[0])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    pattern: re.Pattern[str]
+    chain: int
+    sense: int
+    known_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    chains: tuple[Chain, ...]
+    # By the character that each word begins with.
+    by_character: dict[str, list[_Word]]
+
+
+@cache
+def _table() -> _Table:
+    chains: list[Chain] = []
+    table: dict[str, list[_Word]] = {}
+    for head, block in _blocks():
+        kind, _, rest = head[1:].partition(" ")
+        does = [line for line in block if line.startswith("=")]
+        lines = [line for line in block if not line.startswith("=")]
+        strict = [w for line in lines for w in line.lstrip("+-").split() if w.startswith("!")]
+        for sense, line in enumerate(lines):
+            for word in line.lstrip("+-").split():
+                plain = word.lstrip("~!")
+                entry = _Word(re.compile(plain), len(chains), sense, word.startswith("~"))
+                for first in _first_characters(plain):
+                    table.setdefault(first, []).append(entry)
+        chains.append(
+            Chain(
+                stages=kind == "stages",
+                measures=frozenset(rest.partition(":")[2].split()),
+                words=tuple(_pattern_of(line) for line in lines),
+                caused=frozenset(n for n, line in enumerate(lines) if line[0] == "+"),
+                borne=_pattern_of(" ".join(strict)) if strict else None,
+                kept=frozenset(n for n, line in enumerate(lines) if line[0] == "-"),
+                does=_pattern_of(does[0]) if does else None,
+            )
+        )
+    return _Table(tuple(chains), table)
+
+
+def _pattern_of(line: str) -> re.Pattern[str]:
+    return re.compile("|".join(word.lstrip("~!") for word in line.lstrip("+-=").split()))
+
+
+def _blocks() -> Iterator[tuple[str, list[str]]]:
+    """Yield each chain's head with its lines."""
+    head = ""
+    lines: list[str] = []
+    for line in (*read_lines("senses.txt"), "@"):
+        if line.startswith("@"):
+            if head:
+                yield head, lines
+            head, lines = line, []
+        else:
+            lines.append(line)
+
+
+def _first_characters(word: str) -> str:
+    """Return the characters that a pattern may begin with, what it looks back at left aside."""
+    word = _LOOK_BACK.sub("", word)
+    return word[1 : word.index("]")] if word.startswith("[") else word[0]
