@@ -25,6 +25,7 @@ _LEAST_ROWS: Final = 2
 _HEADING_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()/]{1,10}")
 _NUMBER_CELL: Final = re.compile(r"\d[\d,.]*(?:万|%|％)?|[-—–/无]")
 _TAB_STOP: Final = 4
+_LONGEST_PART: Final = 16
 
 
 def notes_from_text(text: str, name: str = "-") -> Notes:
@@ -154,13 +155,45 @@ def _table_block(raw_lines: list[str], index: int) -> int:
     bare = _bare_block(raw_lines, index) or _blank_block(raw_lines, index)
     if bare:
         return bare
-    tabs = raw.strip("\n ").count("\t")
-    if not tabs or not raw[:1].strip():
+    tabs = _tabs(raw)
+    if not tabs or (not raw[:1].strip() and not _lacks_first_head(raw_lines, index, tabs)):
         return 0
     end = index
-    while end < len(raw_lines) and raw_lines[end].rstrip(" ").count("\t") == tabs:
+    while end < len(raw_lines) and (
+        _tabs(raw_lines[end]) == tabs or _parts_rows(raw_lines, end, tabs, below=end > index)
+    ):
         end += 1
     return end - index if end - index >= 2 else 0
+
+
+def _lacks_first_head(raw_lines: list[str], index: int, tabs: int) -> bool:
+    """Whether a line that begins with a tab is a heading with nothing over the rows' names."""
+    below = raw_lines[index + 1] if index + 1 < len(raw_lines) else ""
+    return (
+        tabs >= _LEAST_COLUMNS - 1
+        and raw_lines[index].startswith("\t")
+        and not raw_lines[index].startswith("\t\t")
+        and bool(below[:1].strip())
+        and _BARE_NUMBER.search(below) is not None
+    )
+
+
+def _tabs(raw: str) -> int:
+    return raw.rstrip(" ").count("\t")
+
+
+def _parts_rows(raw_lines: list[str], index: int, tabs: int, *, below: bool) -> bool:
+    """Whether a line is one cell over the rows below it (一、组织与宣传) of a wide table."""
+    raw = raw_lines[index].strip()
+    return (
+        below
+        and tabs >= _LEAST_COLUMNS - 1
+        and 0 < len(raw) <= _LONGEST_PART
+        and "\t" not in raw
+        and not _BARE_NUMBER.search(raw)
+        and index + 1 < len(raw_lines)
+        and _tabs(raw_lines[index + 1]) == tabs
+    )
 
 
 def _bare_block(raw_lines: list[str], index: int) -> int:

@@ -104,7 +104,9 @@ class RowWriter:
                 if stem_and_unit(heading)[0] in words["change"]
             ]
         order = [column for column in range(len(flat)) if column not in last] + last
-        self.summed = len(sums) == 1 and len(spans) > 1
+        # One month of several filled: 合计340人，其中6月340人.
+        months = sum(MONTHS.fullmatch(heading) is not None for heading in flat)
+        self.summed = len(sums) == 1 and bool(spans) and months > 1
         if self.summed:
             empty = {at for at in spans if _NOTHING.match(self.columns[at][1].text)}
             order = [at for at in order if at not in empty and at != sums[0]]

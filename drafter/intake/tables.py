@@ -12,6 +12,7 @@ from drafter.intake.headings import (
     DIGITS,
     EMPTY,
     FIGURE_START,
+    MONTHS,
     NUMBER,
     YEAR,
     heading_words,
@@ -140,6 +141,8 @@ def _is_heading_row(row: Row, rows: Sequence[Row], index: int) -> bool:
     filled = [cell.text for cell in row.cells if cell.text]
     if len(filled) < 2 or index + 1 >= len(rows):
         return False
+    if any(FIGURE_START.match(text) and not _names_time(text) for text in filled):
+        return False  # 资助630人，2000元/人 is told and names no column
     known = sum(1 for text in filled if _is_known(text))
     if any(NUMBER.fullmatch(text) for text in filled if not YEAR.match(text)):
         return False
@@ -157,6 +160,11 @@ def _is_heading_row(row: Row, rows: Sequence[Row], index: int) -> bool:
         if cell.text not in EMPTY
     ]
     return any(FIGURE_START.match(text) for text in below)
+
+
+def _names_time(text: str) -> bool:
+    flat = text.replace(" ", "")
+    return bool(YEAR.match(flat) or MONTHS.match(flat) or stem_and_unit(flat)[1])
 
 
 def _is_known(text: str) -> bool:

@@ -1,0 +1,55 @@
+"""Tables pasted from a sheet: what stands over, between and beside their rows."""
+
+import pytest
+
+from drafter.facts import build_fact_sheet
+from drafter.intake import notes_from_text
+
+HEADED = "序号\t项目\t单位\t1月\t2月\t合计\t备注\n"
+
+
+def _texts(text: str) -> list[str]:
+    return [each.text for each in build_fact_sheet([notes_from_text(text)]).activities]
+
+
+def test_a_row_of_one_cell_heads_the_rows_below_it() -> None:
+    """A heading between the rows must not part them from the columns' names."""
+    text = (
+        HEADED + "一、组织\n1\t执委会\t次\t2\t1\t3\t\n二、维权\n2\t接访\t件\t4\t3\t7\t其中家暴1件\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(text)])
+
+    assert [each.heading for each in sheet.activities] == ["组织", "维权"]
+    assert sheet.activities[0].text == "执委会合计3次，其中1月2次，2月1次"
+
+
+def test_a_row_of_one_month_tells_its_sum_once() -> None:
+    """What was done in June alone is not June's 340 and 340 more."""
+    text = HEADED + "1\t六一活动\t人\t-\t340\t340\t文化广场\n2\t宣讲\t场\t1\t2\t3\t\n"
+
+    assert _texts(text)[0].startswith("六一活动合计340人，其中2月340人")
+
+
+def test_a_heading_may_have_nothing_over_the_names_of_the_rows() -> None:
+    """The first column of a table of quarters is often left without a name."""
+    text = "\t一季度\t二季度\t合计\n婚姻家庭\t31\t28\t59\n家庭暴力\t12\t9\t21\n"
+
+    assert _texts(text) == [
+        "婚姻家庭合计59，其中一季度31，二季度28",
+        "家庭暴力合计21，其中一季度12，二季度9",
+    ]
+
+
+def test_an_indented_line_with_tabs_is_no_heading() -> None:
+    """A tab that indents is white space."""
+    assert ["家政2期\t60人".replace("\t", "，")] == _texts("\t家政2期\t60人\n")
+
+
+@pytest.mark.parametrize("cell", ["资助630人，2000元/人", "约30人", "2000元/人"])
+def test_a_row_that_counts_names_no_columns(cell: str) -> None:
+    """Taken for headings, its cells would stand before every number below."""
+    text = (
+        f"“春蕾”助学\t126万元\t{cell}\n困境妇女救助\t84.6万元\t282人\n儿童之家改造\t57万元\t19个\n"
+    )
+
+    assert not any("春蕾" in told for told in _texts(text)[1:])
