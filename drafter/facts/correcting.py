@@ -30,11 +30,15 @@ _NEAR: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One number that takes another's place; the words that say of what, "" where none do."""
+    """One number that takes another's place; the words that say of what, "" where none do.
+
+    ``beside`` tells that the wrong one stands right before it: 620分钟?（应该是620人次）.
+    """
 
     new: Figure
     old: Figure | None
     name: str
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     mark: re.Pattern[str]
+    beside: re.Pattern[str]
     above: re.Pattern[str]
     wrong: re.Pattern[str]
     new_before: re.Pattern[str]
@@ -86,6 +91,27 @@ def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:
     if len(figures) == 0:
         return None
     words = _patterns()
+    for place, right in enumerate(figures):
+        # 绿豆20斤一袋 不对 是2斤一袋: what counts the same is meant, though another stands between.
+        before = [
+            wrong
+            for wrong in figures[max(place - 2, 0) : place]
+            if words.beside.fullmatch(text, wrong.end, right.start)
+        ]
+        if before:
+            wrong = next((each for each in before if each.unit == right.unit), before[-1])
+            end = right.end + (text[right.end : right.end + 1] in ("）", ")"))
+            again = text[wrong.end : before[-1].end]
+            end += len(again) if text.startswith(again, end) else 0
+            change = Change(right, wrong, "", beside=True)
+            return Correction(
+                start=before[-1].end,
+                end=end,
+                changes=(change,),
+                marked=True,
+                told=right.start,
+                own=False,
+            )
     begin = 0
     while begin < len(text):
         end = min((at for stop in _STOPS if (at := text.find(stop, begin)) >= 0), default=len(text))
@@ -182,6 +208,10 @@ def _fits(one: Figure, other: Figure) -> bool:
 
 def targets_of(change: Change, activities: Sequence[Activity]) -> tuple[Fact, ...]:
     """Return the facts that a change may be of: one where it is certain, none, or several."""
+    if change.beside and change.old is not None:
+        told = activities[-1].facts if activities else ()
+        same = [fact for fact in told if _is_value(fact, change.old)]
+        return tuple(same[-1:])
     known = [
         (activity, fact)
         for activity in reversed(activities)

@@ -43,20 +43,49 @@ _LEVEL_ENDS: Final = (
     ("province", ("省", "自治区", "维吾尔自治区", "壮族自治区", "回族自治区")),
 )  # fmt: skip
 _OURS: Final = (
-    ("community", ("我社区", "本社区", "社区妇联", "我居")),
-    ("village", ("我村", "本村", "村妇联")),
-    ("street", ("我街道", "我街", "本街道", "街道妇联", "街妇联", "办事处妇联", "全街道")),
+    ("community", ("我社区", "咱社区", "本社区", "社区妇联", "我居")),
+    ("village", ("我村", "咱村", "本村", "村妇联")),
+    (
+        "street",
+        ("我街道", "咱街道", "我街", "本街道", "街道妇联", "街妇联", "办事处妇联", "全街道"),
+    ),
     (
         "township",
-        ("我镇", "我乡", "本镇", "本乡", "全镇", "全乡", "镇妇联", "乡妇联", "镇里", "乡里"),
+        (
+            "我镇",
+            "我乡",
+            "咱镇",
+            "咱乡",
+            "本镇",
+            "本乡",
+            "全镇",
+            "全乡",
+            "镇妇联",
+            "乡妇联",
+            "镇里",
+            "乡里",
+        ),
     ),
-    ("county", ("我县", "我区", "我旗", "本县", "本区", "全县", "全区", "县妇联", "区妇联")),
+    (
+        "county",
+        ("我县", "咱县", "我区", "我旗", "本县", "本区", "全县", "全区", "县妇联", "区妇联"),
+    ),
     ("city", ("我市", "本市", "全市", "市妇联", "我州", "全州", "州妇联")),
     ("province", ("我省", "全省", "省妇联", "我自治区", "全自治区")),
 )
 _MUNICIPALITIES: Final = ("北京市", "上海市", "天津市", "重庆市", "北京", "上海", "天津", "重庆")
 _YEAR: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年|[./-](?=\d)|(?=\s*(?:上半年|下半年|工作|全年|妇联)))"
+)
+# 2019年成立，现在53人 is no year of the report; 2025年成立了3支队伍 may be.
+_LONG_AGO: Final = re.compile(
+    r"\s*(?:(?:[1-9]\d?月)?(?:成立|创办|创建|建成|建立|开办|挂牌)(?=[，,。；;、的至到]|\s*$)|起步|以来|开始|至今|起(?!\d))",
+    re.MULTILINE,
+)
+# A year alone; 每年 2000 元, 2000人 count, and 2012–2020 is no one year.
+_BARE_YEAR: Final = re.compile(
+    r"(?<![\d.,×*])(?<![每各均][人年月户场村生])(?<![每各均][人年月户场村生] )(?<![–—~至到-])"
+    r"(20[0-4]\d)(?!\d|[.,]\d|\s*(?:[元块人名户余万份个次场件字]|多(?!名)|[-–—~至到]\s*20\d\d))"
 )
 _CHINESE_YEAR: Final = re.compile(
     r"(?P<year>[二一][〇零○Oo0九][〇零○一二三四五六七八九Oo0]{2})\s*年"
@@ -105,6 +134,10 @@ _ABOUT: Final = re.compile(
 # 临江区妇联上半年: the year is known to whoever writes.
 _OF_A_PERIOD: Final = re.compile(r"(?:妇联|联合会)\s*(?:今年)?(?:[上下]半年|全年|[一二三四]季度)$")
 _PERIOD_LENGTH: Final = 26
+_PLACE_LENGTH: Final = 7
+_NO_PLACE: Final = re.compile(
+    r"[^，。]*?(?:[全各我咱本整两几一二三四五六七八九十]|农村|乡村|进[村社]|应换届|妇女|妇联)"
+)
 _BRACKETS: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TITLE_LENGTH: Final = 45
 
@@ -376,6 +409,11 @@ def level_of(org: str, given: HeaderInput) -> Level:
         return Level(found)
     if org:
         return Level.OTHER
+    named = _level_of_first_words(text)
+    if named:
+        return Level(named)
+    # Who writes in a chat says there of which federation she is.
+    text = "\n".join((text, *given.stamps, *given.stamps))
     best, most = "", 0
     for level, words in _OURS:
         count = sum(
@@ -385,12 +423,20 @@ def level_of(org: str, given: HeaderInput) -> Level:
                     text,
                 )
             )
-            + (2 * text.count(word) if word[0] == "我" else 0)
+            + (2 * text.count(word) if word[0] in "我咱" else 0)
             for word in words
         )
         if count > most:
             best, most = level, count
     return Level(best) if best else Level.OTHER
+
+
+def _level_of_first_words(text: str) -> str:
+    """Return the level of the place that the first line opens with: 小岗埠村 美丽庭院打分."""
+    place = _PLACE.match(text.lstrip("【[（( \n"))
+    if place is None or len(place[0]) > _PLACE_LENGTH or _NO_PLACE.match(place[0]):
+        return ""
+    return _level_of_name(place[0])
 
 
 def _level_of_name(org: str) -> str:
@@ -532,6 +578,8 @@ def _most_named_year(given: HeaderInput) -> str:
         after = given.body[match.end() : match.end() + 8]
         if re.search(r"计划|打算|安排|思路", after) or re.search(r"比|较|同期", before[-2:]):
             continue
+        if _LONG_AGO.match(after):
+            continue
         years[match["year"]] += 1
     for match in _SHORT_YEAR.finditer(given.body):
         if 10 <= int(match["year"]) <= 45:
@@ -550,12 +598,16 @@ def _most_named_year(given: HeaderInput) -> str:
 def _years_in(text: str) -> list[str]:
     """Return the years that a text names, without those that it plans for or compares with."""
     found = []
-    for match in _YEAR.finditer(text):
-        planned = re.match(r"(?:的|工作|度)*(?:计划|打算|安排|思路|目标)", text[match.end() :])
+    named = list(_YEAR.finditer(text))
+    for match in named:
+        behind = text[match.end() :]
+        planned = re.match(r"(?:的|工作|度)*(?:计划|打算|安排|思路|目标)", behind)
         compared = re.search(r"(?:比|较|与|跟|和)\s*$", text[: match.start()])
-        if not planned and not compared:
+        if not planned and not compared and not _LONG_AGO.match(behind):
             found.append(match["year"])
-    return found or ([year] if (year := _year_in(text)) else [])
+    if found or named:
+        return found
+    return [year] if (year := _year_in(text)) else []
 
 
 def _year_in(text: str) -> str:
@@ -565,7 +617,7 @@ def _year_in(text: str) -> str:
         return _chinese_year(match["year"])
     if (match := _SHORT_YEAR.search(text)) and 5 <= int(match["year"]) <= 45:
         return f"20{match['year']}"
-    match = re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", text)
+    match = _BARE_YEAR.search(text)
     return match[1] if match else ""
 
 

@@ -53,6 +53,8 @@ _ENDS_OPEN: Final = re.compile(
 _YEAR_NAME: Final = re.compile(r"20\d\d年?\s*[：:]")
 # 逾期率0.6%: how many of those above.
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}率(?:为|达|是|只有)?(?=\d)")
+# 出来的, 镇里给的 close what they say; 各村的 does not.
+_CLOSED: Final = re.compile(r"[来去到过办评选推给发报定做了捐]的$")
 _MOST_PARTS: Final = 12
 _REACH: Final = 12
 SPACE: Final = re.compile(r"[ \t]+")
@@ -269,9 +271,21 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return "。" in text or "。" in below
     if len(line.text) >= 20 and text.endswith(_OPEN_END) and not following.indent > line.indent:
         # …不算我们的 ends what it says where a heading follows.
-        return not (text.endswith("的") and len(below) <= GROUP_LENGTH)
+        return not (
+            text.endswith("的") and (len(below) <= GROUP_LENGTH or _tells_itself(text, below))
+        )
     # Prose ends its lines with a full stop; one that has such stops and ends without is broken.
     return len(line.text) >= _WRAP_LENGTH and "。" in text and not SPACE.search(line.text)
+
+
+def _tells_itself(text: str, below: str) -> bool:
+    """Whether a line in shorthand counts something of its own: …78户里出来的 / 晒家风故事56篇."""
+    return (
+        "。" not in text + below
+        and _CLOSED.search(text) is not None
+        and QUANTITY.search(text) is not None
+        and QUANTITY.search(below) is not None
+    )
 
 
 def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:

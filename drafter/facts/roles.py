@@ -384,7 +384,8 @@ def _is_other(
         return True
     if _LEVELS.search(sentence):
         return _other_org_acts(sentence, org, words)  # 全国1户、省级3户 lists whose title it is
-    mine = _ORDER[level]
+    # Of notes that do not say whose they are, 全村90户 is their own.
+    mine = 0 if level is Level.OTHER else _ORDER[level]
     for place, rank in _whole_places():
         if above and _REST_OF_OURS.match(place):
             continue

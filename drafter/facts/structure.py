@@ -62,6 +62,14 @@ _MINUTES: Final = re.compile(
 )
 _MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
+# [群], 【妇联工作群】 and 微信群| before each line of a copied chat, then who said it.
+_CHAT_TAG: Final = re.compile(
+    r"(?:[\[【(（<][^\]】)）>\d]{0,12}(?:群聊?|微信|私聊|QQ)[\]】)）>]|[^\s，。；：:|｜\d]{0,10}群[|｜>＞])\s*"
+)
+_SAID_BY: Final = re.compile(
+    r"(?!问题|困难|打算|计划|其中|合计)"
+    r"(?P<who>[^\s\d:：，。；,;]{1,8}(?:[-—·][^\s\d:：，。；,;]{1,6})?)[:：]\s*"
+)
 # 小陈：, 老张：, 阿芳：
 _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
 # >> 引用, > : how mail and chats mark what they quote.
@@ -177,7 +185,7 @@ class _Walk:
         self.day_text = ""
         self.told = Told()
         self.turn = (0, "")
-        self.speakers = speakers_of(lines) | senders | named
+        self.speakers = speakers_of(lines) | senders | named | _tagged_speakers(lines)
         self.titles = group_lines(lines)
         self.has_levels = has_levels(lines)
         self.sender = ""
@@ -305,6 +313,12 @@ class _Walk:
         if mark := _QUOTE_MARK.match(text[start:]):
             start += mark.end()
         said = self._speaker_length(text[start:])
+        if (tagged := _CHAT_TAG.match(text[start:])) and text[start + tagged.end() :].strip():
+            # [群]镇妇联-阿珍：…: where it was said and by whom; what was said follows.
+            start += tagged.end()
+            by = _SAID_BY.match(text[start:])
+            said = by.end() if by else self._speaker_length(text[start:])
+            self.sender = by["who"] if by else ""
         if said and not text[start + said :].strip():
             yield Block(
                 kind=BlockKind.DROPPED, line=line, start=start, end=len(text), reason="发言人"
@@ -695,6 +709,16 @@ class _Walk:
             listed=listed,
             leads=tuple(leads),
         )
+
+
+def _tagged_speakers(lines: Sequence[Logical | None]) -> frozenset[str]:
+    """Return who speaks behind the name of a chat: 李家坪 of [群聊] 李家坪：体检到了85人."""
+    found = set()
+    for line in lines:
+        tag = _CHAT_TAG.match(line.text) if line is not None else None
+        if line is not None and tag and (by := _SAID_BY.match(line.text[tag.end() :])):
+            found.add(by["who"])
+    return frozenset(found)
 
 
 def _glued_numbers(lines: Sequence[Logical | None]) -> dict[int, tuple[int, int]]:

@@ -1,0 +1,146 @@
+"""Forms of notes that another hand wrote and that were read wrongly: each as a general pattern."""
+
+import pytest
+
+from drafter.facts import FactSheet, Scope, build_fact_sheet
+from drafter.intake import notes_from_text
+
+
+def _sheet(text: str) -> FactSheet:
+    return build_fact_sheet([notes_from_text(text)])
+
+
+def _counts(sheet: FactSheet) -> list[str]:
+    """Return what is told, without times."""
+    return [
+        fact.figure.text
+        for activity in sheet.activities
+        for fact in activity.facts
+        if fact.label != "时间"
+    ]
+
+
+def _labels(sheet: FactSheet) -> dict[str, str]:
+    return {fact.figure.text: fact.label for each in sheet.activities for fact in each.facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("[群]镇妇联-阿珍：水边立牌 63 块，巡塘 412 次", ["63 块", "412 次"]),
+        ("【妇联工作群】小李：慰问12户", ["12户"]),
+        ("微信群|王姐：讲座2场", ["2场"]),
+        ("(姐妹群) 云岭村：体检85人", ["85人"]),
+        ("家长微信群转发9条，讲座2场", ["9条", "2场"]),
+    ],
+)
+def test_a_line_behind_the_name_of_its_chat_is_told(text: str, counts: list[str]) -> None:
+    """Where something was said is no reason to lose what was said."""
+    sheet = _sheet(text)
+
+    assert counts == _counts(sheet)
+
+
+def test_who_speaks_behind_the_name_of_a_chat_is_known_by_it_later() -> None:
+    """The second line of a copied chat often has no chat's name before it."""
+    sheet = _sheet("[群聊] 李家坪:体检到了85人\n李家坪:打错了 更正一下 是58人哈")
+
+    assert _counts(sheet) == ["58人"]
+
+
+@pytest.mark.parametrize(
+    "line", ["开发区妇联 小周 10:22", "石桥村 李主席 昨天 9:05", "社区办 阿芳 下午3:10"]
+)
+def test_a_sender_with_her_unit_is_no_work(line: str) -> None:
+    """A unit before the sender's name would make an activity of a message's head."""
+    sheet = _sheet(f"{line}\n家政班5期")
+
+    assert _counts(sheet) == ["5期"]
+    assert [line] == [each.text for each in sheet.dropped]
+
+
+def test_an_event_with_its_hour_is_no_sender() -> None:
+    """What was done at an hour must not be taken for a message's head."""
+    sheet = _sheet("三八节 游园会 9:30 参加80人")
+
+    assert "80人" in _counts(sheet)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "gone"),
+    [
+        ("陪伴服务 45人 620分钟?（应该是620人次）", ["45人", "620人次"], "620分钟"),
+        ("绿豆20斤一袋 不对 是2斤一袋", ["2斤", "一袋"], "20斤"),
+        ("家庭教育讲座4场，哦不对，5场", ["5场"], "4场"),
+        ("培训12期（应为13期）", ["13期"], "12期"),
+        ("活动3场 不对外 2场", ["3场", "2场"], ""),
+    ],
+)
+def test_a_number_corrected_in_its_own_sentence_is_told_once(
+    text: str, told: list[str], gone: str
+) -> None:
+    """Both the slip and the right number in a draft would contradict each other."""
+    sheet = _sheet(text)
+    corrected = [each.text for each in sheet.dropped if each.reason.startswith("已更正")]
+
+    assert told == _counts(sheet)
+    assert [gone] * bool(gone) == corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("妇女之家328个\n每个妇女之家每年 2000 元", ""),
+        ("两癌救助 每人 2000\n省级救助12人", ""),
+        ("水窖 2012–2020 建了 312 口", ""),
+        ("麦秆画合作社\n2019年成立，现在社员53人", ""),
+        ("2025 水窖 修了22口", "2025"),
+        ("2025年成立了3支队伍", "2025"),
+        ("2024年 96.7%", "2024"),
+    ],
+)
+def test_what_is_no_year_of_the_report_gives_no_period(text: str, period: str) -> None:
+    """An amount, a stretch of years and a founding year would date all that is told."""
+    sheet = _sheet(text)
+
+    assert period == sheet.period
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("小岗埠村 美丽庭院打分\n全村参评90户", "village"),
+        ("龙王庙社区家庭教育：\n亲子阅读8场", "community"),
+        ("咱村今年报了46户，镇里来验收39户", "village"),
+        ("农村妇女两癌检查120人", "other"),
+        ("全县妇女之家328个", "county"),
+    ],
+)
+def test_the_level_is_read_off_the_first_words(text: str, level: str) -> None:
+    """What 全村 or 镇里 is for the org depends on its level."""
+    sheet = _sheet(text)
+
+    assert level == sheet.level.value
+
+
+def test_the_whole_village_of_notes_without_an_org_is_their_own() -> None:
+    """Without an org's name nothing says that 全村 is another's."""
+    sheet = _sheet("美丽庭院打分\n全村参评都是90户")
+
+    assert [fact.scope for each in sheet.activities for fact in each.facts] == [Scope.OWN]
+
+
+def test_a_line_that_closes_with_its_verb_is_not_joined_to_the_next() -> None:
+    """晒家风故事56篇 is no part of where the households came from."""
+    sheet = _sheet(
+        "县级 10 户，市级 4 户，省级 1 户，都从各村推的 78 户里出来的\n晒家风故事 56 篇，登报 7 篇"
+    )
+
+    assert _labels(sheet)["56 篇"] == "晒家风故事"
+
+
+def test_a_line_broken_behind_a_noun_is_joined_to_the_next() -> None:
+    """各村的 leaves open whose."""
+    sheet = _sheet("3月8日在镇文化广场组织全镇12个村和3个社区的\n妇女代表320人开展游园活动")
+
+    assert len(sheet.activities) == 1
