@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from drafter.drafting.measures import with_measures
 from drafter.facts import Activity, Fact, FactSheet, Role, Use
 from drafter.facts.lexicon import find_topic_words
 from drafter.figures import Kind, find_figures
@@ -187,7 +188,8 @@ def material_of(
         activity = replace(activity, text=f"{unit}：{text}")
     elif _lacks_its_thing(activity):
         activity = replace(activity, text=f"{activity.heading}{activity.text}")
-    return _material(_with_full_dates(activity), unsaid)
+    activity = _with_full_dates(activity)
+    return _material(with_measures(activity, fact_spans(activity)), unsaid)
 
 
 def _lacks_its_thing(activity: Activity) -> bool:

@@ -14,7 +14,7 @@ from drafter.drafting.figure_grammar import banned_characters, literal
 from drafter.drafting.material import Material
 from drafter.drafting.polishing import as_sentence, polish
 from drafter.drafting.wording import formal_words
-from drafter.figures import Figure, Kind, find_figures
+from drafter.figures import Figure, Kind, find_figures, same_unit
 
 __all__ = [
     "is_borne",
@@ -148,7 +148,7 @@ def _same_figures(note: Sequence[Figure], said: Sequence[Figure]) -> bool:
         own.value == other.value
         and own.qualifier == other.qualifier
         and (
-            own.unit == other.unit
+            same_unit(own.unit, other.unit)
             or (own.unit is None and _SPARE_UNIT.fullmatch(other.unit or ""))
             or (own.unit is None and other.unit == "元" and other.kind is Kind.MONEY)
         )

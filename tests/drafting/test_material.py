@@ -139,7 +139,7 @@ def test_an_honour_is_told_without_the_names(line: str, text: str) -> None:
 
 def test_what_only_the_heading_names_is_named() -> None:
     """应查1300 alone does not say what was checked."""
-    assert "两癌应查1300，实查1218" in told(
+    assert "两癌应查1300人，实查1218人" in told(
         "——维权", "反家暴讲座3场", "——两癌", "应查1300 实查1218"
     )
 

@@ -1,0 +1,85 @@
+"""A bare number of a ledger gets the measure word that prose would give it, or none."""
+
+import pytest
+
+from drafter.drafting.summary import materials_by_id
+from drafter.facts import build_fact_sheet
+from drafter.intake import notes_from_text
+from drafter.verifying import Verifier
+
+
+def told(line: str) -> list[str]:
+    sheet = build_fact_sheet([notes_from_text(f"石桥镇妇联2025年工作\n{line}\n")])
+    return [item.text for item in materials_by_id(sheet).values() if item.text]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("执委11个 主席1 副主席2", "执委11个，主席1名，副主席2名"),
+        ("接访47件 其中家暴6 其它22", "接访47件，其中家暴6件，其它22件"),
+        ("受理信访30起 办结28", "受理信访30起，办结28起"),
+        ("新建妇联7个(商圈2 楼宇4 平台企业1)", "新建妇联7个（商圈2个，楼宇4个，平台企业1个）"),
+        ("最美家庭 县50户 市12 省2", "最美家庭，县50户，市12户，省2户"),
+        ("巾帼示范基地 省级1 市级3", "巾帼示范基地，省级1个，市级3个"),
+        ("两癌筛查 报名330 可疑11 确诊2", "两癌筛查，报名330人，可疑11人，确诊2例"),
+        ("公众号推送31条 阅读1.4万", "公众号推送31条，阅读1.4万次"),
+        ("选出执委165 其中35岁以下58", "选出执委165名，其中35岁以下58名"),
+        ("家教讲座:12 1080人次", "家教讲座：12场，1080人次"),
+    ],
+)
+def test_a_bare_number_is_told_with_what_it_counts(line: str, said: str) -> None:
+    """主席1，副主席2 is how a ledger is kept, and no sentence that anybody would sign."""
+    assert told(line) == [said]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("救助困难妇女2人 2万", "救助困难妇女2人，2万元"),
+        ("山货销售收入23.4万", "山货销售收入23.4万元"),
+        ("帮办贷款9笔 合计96万", "帮办贷款9笔，合计96万元"),
+        ("救助4名女高中生 每人2000", "救助4名女高中生，每人2000元"),
+        ("产品卖了8.3万(代销的占2.1万)", "产品卖了8.3万元（代销的占2.1万元）"),
+        ("月工资3200左右", "月工资3200元左右"),
+    ],
+)
+def test_a_bare_sum_of_money_is_told_in_yuan(line: str, said: str) -> None:
+    """万 alone leaves open what it is ten thousands of."""
+    assert told(line) == [said]
+
+
+@pytest.mark.parametrize(
+    ("line", "bare"),
+    [
+        ("绘本漂流960", "漂流960"),
+        ("协助报警14", "报警14"),
+        ("临时救助金7 人数7人", "救助金7"),
+        ("来访12人 下降7", "下降7"),
+        ("投入救援力量50", "力量50"),
+    ],
+)
+def test_a_number_that_nothing_explains_stays_bare(line: str, bare: str) -> None:
+    """A measure word that is guessed is an invention."""
+    text = "，".join(told(line))
+
+    assert bare in text
+    assert text[text.index(bare) + len(bare) :][:1] in {"", "，"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "执委11个 主席1 副主席2",
+        "接访47件 其中家暴6 其它22",
+        "卖了8.3万(代销的占2.1万)",
+        "合格率98.6",
+    ],
+)
+def test_what_is_added_verifies_against_the_notes(line: str) -> None:
+    """The promise holds for measure words too: the notes' figure vouches for what is written."""
+    sheet = build_fact_sheet([notes_from_text(f"石桥镇妇联2025年工作\n{line}\n")])
+    verification = Verifier(sheet).verify("。".join(told(line)) + "。")
+
+    assert verification.ok
+    assert verification.missing == ()
