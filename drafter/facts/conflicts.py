@@ -13,6 +13,7 @@ from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.phrases import named_apart
+from drafter.facts.remembering import by_identity
 from drafter.facts.restating import find_restated, look_miswritten
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
@@ -126,7 +127,7 @@ def _number(fact: Fact) -> Decimal | None:
 
 def _two_values(activities: Sequence[Activity], level: Level) -> Iterator[Conflict]:
     groups: dict[tuple[str, str, str], list[_Claim]] = {}
-    for claim in _claims(activities, level):
+    for claim in (claim for activity in activities for claim in _claims(activity, level)):
         groups.setdefault(claim.key, []).append(claim)
     for claims in groups.values():
         if len(claims) > _COLUMN:
@@ -140,42 +141,45 @@ def _two_values(activities: Sequence[Activity], level: Level) -> Iterator[Confli
             seen.append(claim)
 
 
-def _claims(activities: Sequence[Activity], level: Level) -> Iterator[_Claim]:
-    for activity in activities:
-        if activity.role is not Role.RESULT:
+@by_identity
+def _claims(activity: Activity, level: Level) -> tuple[_Claim, ...]:
+    if activity.role is not Role.RESULT:
+        return ()
+    found = []
+    position = 0
+    for fact in activity.facts:
+        place = activity.text.find(fact.figure.text, position)
+        if place < 0:
             continue
-        position = 0
-        for fact in activity.facts:
-            place = activity.text.find(fact.figure.text, position)
-            if place < 0:
-                continue
-            position = place + len(fact.figure.text)
-            value = _number(fact)
-            if (
-                value is None
-                or fact.figure.kind not in _COUNTED
-                or fact.scope is not Scope.OWN
-                or fact.use is Use.OMIT
-                or fact.figure.per
-                or fact.part_of
-            ):
-                continue
-            key = _key(fact.label, fact.verb, fact.object, fact.figure.unit or "", level)
-            if key is None:
-                continue
-            clause, before = _surroundings(activity.text, place)
-            yield _Claim(
-                fact=fact,
-                activity=activity,
-                value=value,
-                key=key,
-                times=_times(before, activity.heading),
-                places=_places(before),
-                halves=frozenset(_HALF.findall(activity.heading + before)),
-                total=bool(_TOTAL.search(before)),
-                words=clause,
-                leads=not re.search(r"[，；：。]", activity.text[:place]),
-            )
+        position = place + len(fact.figure.text)
+        value = _number(fact)
+        if (
+            value is None
+            or fact.figure.kind not in _COUNTED
+            or fact.scope is not Scope.OWN
+            or fact.use is Use.OMIT
+            or fact.figure.per
+            or fact.part_of
+        ):
+            continue
+        key = _key(fact.label, fact.verb, fact.object, fact.figure.unit or "", level)
+        if key is None:
+            continue
+        clause, before = _surroundings(activity.text, place)
+        claim = _Claim(
+            fact=fact,
+            activity=activity,
+            value=value,
+            key=key,
+            times=_times(before, activity.heading),
+            places=_places(before),
+            halves=frozenset(_HALF.findall(activity.heading + before)),
+            total=bool(_TOTAL.search(before)),
+            words=clause,
+            leads=not re.search(r"[，；：。]", activity.text[:place]),
+        )
+        found.append(claim)
+    return tuple(found)
 
 
 def _surroundings(text: str, place: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ thing, share what is peculiar to the matter, and one of them sums up or comes ba
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.phrases import named_apart
+from drafter.facts.remembering import by_identity
 from drafter.facts.types import Activity, Fact, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
 
@@ -60,19 +61,18 @@ class Restated:
     second: Fact
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Claim:
     """A figure that may be told twice; what it is of is read only where its number is alike."""
 
     fact: Fact
     activity: Activity
-    place: int
     value: Decimal
     digits: str
     before: str
     end: int
 
-    @property
+    @cached_property
     def row(self) -> bool:
         """Whether it stands in a row whose name and columns commas part: 协助报警，人数14人."""
         return _ROW.match(self.activity.text) is not None
@@ -115,11 +115,12 @@ class _Claim:
 
 def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
     """Yield the pairs that state one thing with two values, in other words."""
-    claims = list(_claims(activities))
+    claims = [claim for activity in activities for claim in _claims(activity)]
     named = Counter(claim.fact.label for claim in claims)
     # What is told of again and again is a column of a log and no one thing told twice.
     claims = [claim for claim in claims if named[claim.fact.label] <= _COLUMN]
     texts = [activity.text for activity in activities]
+    order = {id(activity): place for place, activity in enumerate(activities)}
     by_digits: dict[tuple[str, int], list[_Claim]] = {}
     for claim in claims:
         key = ("".join(sorted(claim.digits)), 0)
@@ -128,50 +129,61 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
             by_digits.setdefault(near, []).append(claim)
     seen: set[tuple[str, str]] = set()
     for group in by_digits.values():
-        if len(group) > _OFTEN:
+        if not 1 < len(group) <= _OFTEN:
             continue  # a number that stands everywhere is no slip of the pen
-        for place, one in enumerate(group):
-            for other in group[place + 1 : place + 1 + 50]:
-                pair = (one.fact.id, other.fact.id)
-                if pair not in seen and _miswritten(one, other):
-                    seen.add(pair)
-                    if _is_one_thing(one, other, texts) and not _sums(one, other, claims):
-                        yield Restated(one.fact, other.fact)
+        for one, other, kinship in _kin_in(*group):
+            pair = (one.fact.id, other.fact.id)
+            if pair not in seen:
+                seen.add(pair)
+                if kinship.bears(texts) and not _sums(one, other, claims, order):
+                    yield Restated(one.fact, other.fact)
 
 
-def _claims(activities: Sequence[Activity]) -> Iterator[_Claim]:
-    for place, activity in enumerate(activities):
-        if activity.role is not Role.RESULT:
+@by_identity
+def _kin_in(*group: _Claim) -> "tuple[tuple[_Claim, _Claim, _Kinship], ...]":
+    return tuple(
+        (one, other, kinship)
+        for place, one in enumerate(group)
+        for other in group[place + 1 :]
+        if _alike(one.digits, other.digits)
+        and (kinship := _kinship(one, other)) is not None
+    )
+
+
+@by_identity
+def _claims(activity: Activity) -> tuple[_Claim, ...]:
+    if activity.role is not Role.RESULT:
+        return ()
+    found = []
+    position = 0
+    for fact in activity.facts:
+        at = activity.text.find(fact.figure.text, position)
+        if at < 0:
             continue
-        position = 0
-        for fact in activity.facts:
-            at = activity.text.find(fact.figure.text, position)
-            if at < 0:
-                continue
-            position = at + len(fact.figure.text)
-            value = fact.figure.value
-            if (
-                not isinstance(value, Decimal)
-                or value != value.to_integral_value()
-                or value <= _RARE * 5
-                or fact.figure.kind not in _COUNTED
-                or fact.figure.qualifier is not Qualifier.EXACT
-                or fact.scope is not Scope.OWN
-                or fact.use is Use.OMIT
-                or fact.figure.per
-            ):
-                continue
-            sentence = max([activity.text.rfind(stop, 0, at) for stop in "；;。\n"]) + 1
-            before = activity.text[sentence:at]
-            yield _Claim(
-                fact=fact,
-                activity=activity,
-                place=place,
-                value=value.normalize(),
-                digits=f"{value.normalize():f}",
-                before=before,
-                end=position,
-            )
+        position = at + len(fact.figure.text)
+        value = fact.figure.value
+        if (
+            not isinstance(value, Decimal)
+            or value != value.to_integral_value()
+            or value <= _RARE * 5
+            or fact.figure.kind not in _COUNTED
+            or fact.figure.qualifier is not Qualifier.EXACT
+            or fact.scope is not Scope.OWN
+            or fact.use is Use.OMIT
+            or fact.figure.per
+        ):
+            continue
+        sentence = max([activity.text.rfind(stop, 0, at) for stop in "；;。\n"]) + 1
+        claim = _Claim(
+            fact=fact,
+            activity=activity,
+            value=value.normalize(),
+            digits=f"{value.normalize():f}",
+            before=activity.text[sentence:at],
+            end=position,
+        )
+        found.append(claim)
+    return tuple(found)
 
 
 # A sheet is judged again after every correction, and all but one of its passages are as before.
@@ -246,10 +258,6 @@ def look_miswritten(one: Decimal, other: Decimal) -> bool:
     return _alike(f"{one.normalize():f}", f"{other.normalize():f}")
 
 
-def _miswritten(one: _Claim, other: _Claim) -> bool:
-    return _alike(one.digits, other.digits)
-
-
 @lru_cache(maxsize=16 * _MOST)
 def _alike(first: str, second: str) -> bool:
     if first == second or len(first) != len(second):
@@ -267,19 +275,50 @@ def _alike(first: str, second: str) -> bool:
     )
 
 
-def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Kinship:
+    """What two figures with numbers like one miswritten have in common.
+
+    Attributes:
+        words: What is peculiar to both.
+        strength: What else speaks for one thing, or against it.
+        needed: How much must speak for it.
+    """
+
+    words: frozenset[str]
+    strength: int
+    needed: int
+
+    def bears(self, texts: Sequence[str]) -> bool:
+        """Whether they are one thing; a word that few texts of the sheet hold says more."""
+        return self.needed <= self.strength + sum(
+            _SURE
+            if not common.isascii() and sum(common in text for text in texts) <= _SAME_THRICE
+            else 1
+            for common in self.words
+        )
+
+
+@by_identity
+def _kinship(one: _Claim, other: _Claim) -> _Kinship | None:
+    """Return what two figures have in common; None where they cannot be one thing miswritten.
+
+    Args:
+        one: A figure.
+        other: A later one whose number looks like the same miswritten.
+    """
     returns = one.returns or other.returns
-    if one.place == other.place or _in_rows(one, other):
-        return False
+    if one.activity is other.activity or _in_rows(one, other):
+        return None
     swapped = not returns and sorted(one.digits) == sorted(other.digits)
     if not (returns or swapped) or not _same_sort(one.fact, other.fact):
-        return False
+        return None
     if (one.fact.part_of or other.fact.part_of) and not (
         returns and _common(one.fact.label, other.fact.label)
     ):
-        return False  # parts of different wholes may be alike
+        return None  # parts of different wholes may be alike
     if _is_total_of(one, other):
-        return False
+        return None
     if any(
         mine and theirs and not mine & theirs
         for mine, theirs in (
@@ -288,25 +327,20 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
             (one.places, other.places),
         )
     ):
-        return False
+        return None
     if one.turns != other.turns and not returns:
-        return False
+        return None
     if not returns and named_apart(*(_clause(claim.before) for claim in (one, other))):
-        return False
+        return None
     if _outcome(one.fact) != _outcome(other.fact):
-        return False  # 接访24批, 化解22批
+        return None  # 接访24批, 化解22批
     generic = cues()["conflicts"]["generic"]
-    shared = {
+    shared = frozenset(
         common
         for term, twin in _to_compare(one, other)
         if (common := _overlap(term, twin)) and common not in generic and _EMPTY.isdisjoint(common)
-    }
-    strength = sum(
-        _SURE
-        if not common.isascii() and sum(common in text for text in texts) <= _SAME_THRICE
-        else 1
-        for common in shared
     )
+    strength = 0
     if one.returns and other.returns and _common(one.fact.label, other.fact.label):
         strength += 1  # two totals: 参加人数 and 参加
     if returns and one.fact.label == other.fact.label:
@@ -314,7 +348,8 @@ def _is_one_thing(one: _Claim, other: _Claim, texts: Sequence[str]) -> bool:
     if not returns and one.fact.label != other.fact.label:
         strength -= 1  # 女大学生村官21名, 结对大学生12名
     long = len(one.digits.rstrip("0")) >= _LONG
-    return strength >= (1 if long and returns else _SURE)
+    needed = 1 if long and returns else _SURE
+    return _Kinship(words=shared, strength=strength, needed=needed)
 
 
 def _clause(before: str) -> str:
@@ -384,9 +419,11 @@ def _counts_people(fact: Fact) -> bool:
     return any(word in fact.label for word in (*cues()["labels"]["people"], "娃", "孩子", "人"))
 
 
-def _sums(one: _Claim, other: _Claim, claims: Sequence[_Claim]) -> bool:
+def _sums(
+    one: _Claim, other: _Claim, claims: Sequence[_Claim], order: Mapping[int, int]
+) -> bool:
     """Whether the later is rightly the sum of several figures of its sort."""
-    last = max(one.place, other.place)
+    last = max(order[id(claim.activity)] for claim in (one, other))
     if one.returns and other.returns:
         return False  # both sum up, and one of them wrongly
     for total in (one, other):
@@ -395,8 +432,8 @@ def _sums(one: _Claim, other: _Claim, claims: Sequence[_Claim]) -> bool:
         kin = [
             claim
             for claim in claims
-            if claim.place != total.place
-            and claim.place <= last
+            if claim.activity is not total.activity
+            and order[id(claim.activity)] <= last
             and _same_sort(claim.fact, total.fact)
         ]
         if len(kin) > _LOG:
