@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import Any, Final
 
 from drafter.errors import InputError
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.lexicon import topic_names
 from drafter.facts.phrases import verb_and_object
+from drafter.facts.remembering import by_identity
 from drafter.facts.roles import use_of
 from drafter.facts.types import (
     Activity,
@@ -154,7 +154,7 @@ def _written(sheet: FactSheet) -> str:
     return "\n".join(lines) + "\n"
 
 
-@lru_cache(maxsize=1024)
+@by_identity
 def _activity_lines(activity: Activity) -> tuple[str, ...]:
     # A correction changes one activity of hundreds, and each reads its figures again.
     names = topic_names()
@@ -172,7 +172,7 @@ def _activity_lines(activity: Activity) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@lru_cache(maxsize=1024)
+@by_identity
 def _dropped_lines(dropped: Dropped) -> tuple[str, ...]:
     return (
         f"- text: {_scalar(dropped.text)}",

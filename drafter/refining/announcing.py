@@ -36,6 +36,8 @@ def counts_mended(text: Text, locked: frozenset[str] = frozenset()) -> Text:
             for figure in _expressions(part.text)
             if figure.announces and _ANNOUNCES.search(_sentence(part.text, figure))
         ]
+        if not figures:
+            continue
         words = part.text
         for warn in reversed(find_miscounts(whole, figures)):
             listed = re.search(r"后面列出(\d+)", warn.reason)

@@ -102,16 +102,20 @@ def perhaps_included(sheet: FactSheet, added: tuple[Activity, ...]) -> list[str]
     notes = []
     for new in (fact for activity in added for fact in activity.facts):
         value = exact_value(new)
-        if value is None or not (new.object or new.verb):
+        named = new.object or new.verb
+        if value is None or not named:
             continue
         for activity in sheet.activities:
+            # To find the places of the figures of hundreds of activities takes its time.
+            if named not in activity.text or not _WHOLE_YEAR.search(activity.text):
+                continue
             spans = fact_spans(activity)
             for fact in activity.facts:
                 total, span = exact_value(fact), spans.get(fact.id)
                 if total is None or span is None or not same_unit(fact, new):
                     continue
                 clause = activity.text[max(0, span[0] - 10) : span[0]]
-                if _WHOLE_YEAR.search(clause) and (new.object or new.verb) in clause:
+                if _WHOLE_YEAR.search(clause) and named in clause:
                     words = restated(fact.figure.text, total + value)
                     notes.append(
                         f"记录里“{clause.strip('，；')}{fact.figure.text}”如应包括这一次，"

@@ -4,8 +4,8 @@ A correction changes two lines of thousands; writing, hiding and reading back th
 it would make long sessions slow. Pure.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 __all__ = ["facts_event", "read_sheet", "sheets_of"]
@@ -52,19 +52,32 @@ def sheets_of(events: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return (start, end) in the old lines and (low, high) in the new ones of each difference."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    # Lines that stand in every activity ("  figures:") are no help and cost a quadratic search.
-    inner = SequenceMatcher(
-        None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=True
+    """Return (start, end) in the old lines and (low, high) in the new ones of each difference.
+
+    What stands between two lines that both sheets hold once and in one order (the ids of their
+    activities) is compared by itself; a difference may so be told a little larger than it is.
+    """
+    once = {line: place for place, line in enumerate(new)}
+    many = {line for line, count in Counter(new).items() if count > 1}
+    many |= {line for line, count in Counter(old).items() if count > 1}
+    found = []
+    start = low = 0
+    for end, line in enumerate([*old, None]):
+        high = len(new) if line is None else -1 if line in many else once.get(line, -1)
+        if high < low:
+            continue  # no anchor, or one that was moved
+        if old[start:end] != new[low:high]:
+            head = _common(old[start:end], new[low:high])
+            rest = old[start + head : end], new[low + head : high]
+            tail = _common(*(lines[::-1] for lines in rest))
+            found.append((start + head, end - tail, low + head, high - tail))
+        start, low = end + 1, high + 1
+    return found
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines two stretches begin with alike."""
+    return next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
     )
-    return [
-        (head + i, head + j, head + k, head + m)
-        for kind, i, j, k, m in inner.get_opcodes()
-        if kind != "equal"
-    ]
