@@ -78,6 +78,11 @@ class _Claim:
         return _ROW.match(self.activity.text) is not None
 
     @cached_property
+    def keys(self) -> tuple[tuple[str, int], ...]:
+        """What it has in common with numbers that have its digits, or one other digit."""
+        return (("".join(sorted(self.digits)), 0), *_neighbours(self.digits))
+
+    @cached_property
     def months(self) -> frozenset[str]:
         """The months that date it."""
         return frozenset(_MONTH.findall(self.before))
@@ -121,12 +126,13 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
     claims = [claim for claim in claims if named[claim.fact.label] <= _COLUMN]
     texts = [activity.text for activity in activities]
     order = {id(activity): place for place, activity in enumerate(activities)}
+    by_unit: dict[str, list[_Claim]] = {}
+    for claim in claims:
+        by_unit.setdefault(claim.fact.figure.unit or "", []).append(claim)
     by_digits: dict[tuple[str, int], list[_Claim]] = {}
     for claim in claims:
-        key = ("".join(sorted(claim.digits)), 0)
-        by_digits.setdefault(key, []).append(claim)
-        for near in _neighbours(claim.digits):
-            by_digits.setdefault(near, []).append(claim)
+        for key in claim.keys:
+            by_digits.setdefault(key, []).append(claim)
     seen: set[tuple[str, str]] = set()
     for group in by_digits.values():
         if not 1 < len(group) <= _OFTEN:
@@ -135,7 +141,7 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
             pair = (one.fact.id, other.fact.id)
             if pair not in seen:
                 seen.add(pair)
-                if kinship.bears(texts) and not _sums(one, other, claims, order):
+                if kinship.bears(texts) and not _sums(one, other, by_unit, order):
                     yield Restated(one.fact, other.fact)
 
 
@@ -145,8 +151,7 @@ def _kin_in(*group: _Claim) -> "tuple[tuple[_Claim, _Claim, _Kinship], ...]":
         (one, other, kinship)
         for place, one in enumerate(group)
         for other in group[place + 1 :]
-        if _alike(one.digits, other.digits)
-        and (kinship := _kinship(one, other)) is not None
+        if _alike(one.digits, other.digits) and (kinship := _kinship(one, other)) is not None
     )
 
 
@@ -403,11 +408,14 @@ def _same_sort(one: Fact, other: Fact) -> bool:
         return True
     if mine in _PERSONS and theirs in _PERSONS:
         return all(fact.figure.unit != "个" or _counts_people(fact) for fact in (one, other))
-    return _sorts_alike(mine, theirs)
+    return _units_alike(mine, theirs)
 
 
 @lru_cache(maxsize=_MOST)
-def _sorts_alike(mine: str, theirs: str) -> bool:
+def _units_alike(mine: str, theirs: str) -> bool:
+    """Whether two units may count one sort of thing; of persons it depends on what is counted."""
+    if mine == theirs or (mine in _PERSONS and theirs in _PERSONS):
+        return True
     if any(mine in sort and theirs in sort for sort in _SORTS):
         return True
     cls = unit_class(mine)
@@ -420,18 +428,31 @@ def _counts_people(fact: Fact) -> bool:
 
 
 def _sums(
-    one: _Claim, other: _Claim, claims: Sequence[_Claim], order: Mapping[int, int]
+    one: _Claim,
+    other: _Claim,
+    claims: Mapping[str, Sequence[_Claim]],
+    order: Mapping[int, int],
 ) -> bool:
-    """Whether the later is rightly the sum of several figures of its sort."""
+    """Whether the later is rightly the sum of several figures of its sort.
+
+    Args:
+        one: A figure.
+        other: A later one.
+        claims: All of the sheet, by unit.
+        order: The place of each activity, by its identity.
+    """
     last = max(order[id(claim.activity)] for claim in (one, other))
     if one.returns and other.returns:
         return False  # both sum up, and one of them wrongly
     for total in (one, other):
         parts: dict[str, Decimal] = {}
         every = Decimal(0)
+        mine = total.fact.figure.unit or ""
         kin = [
             claim
-            for claim in claims
+            for unit, group in claims.items()
+            if _units_alike(unit, mine)
+            for claim in group
             if claim.activity is not total.activity
             and order[id(claim.activity)] <= last
             and _same_sort(claim.fact, total.fact)

@@ -282,7 +282,8 @@ def _left(text: str, start: int, lists: Lexicon) -> str:
         return "role"
     if before.endswith(lists.titles):
         return "title"
-    for word in lists.takes_person:
+    # Behind most places stands none of hundreds of words: all are asked for at once first.
+    for word in lists.takes_person if before.endswith(lists.takes_person) else ():
         if before.endswith(word):
             return "verb" if len(word) > 1 else "strong" if word in _STRONG else "short"
     return "text"

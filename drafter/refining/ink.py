@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["Ink", "Run", "columns"]
@@ -37,6 +38,8 @@ def columns(text: str) -> int:
     return sum(_width(char) for char in text)
 
 
+# A long table has tens of thousands of characters, of some two thousand kinds.
+@lru_cache(maxsize=8192)
 def _width(char: str) -> int:
     if unicodedata.combining(char):
         return 0
@@ -62,8 +65,11 @@ class Ink:
             first: What the first line begins with.
             rest: What the other lines begin with.
         """
-        cells = [(char, run.style) for run in map(_run, runs) for char in run.text]
+        pieces = [_run(run) for run in runs]
         room = max(self.width - columns(rest) - 1, _NARROWEST)
+        if _fits(pieces, room):
+            return first + self.line(*pieces)
+        cells = [(char, run.style) for run in pieces for char in run.text]
         lines = [line for part in _split_lines(cells) for line in _wrapped(part, room)]
         out = []
         for number, line in enumerate(lines or [[]]):
@@ -92,28 +98,41 @@ def _run(value: Run | str) -> Run:
     return Run(value) if isinstance(value, str) else value
 
 
+def _fits(runs: Sequence[Run], room: int) -> bool:
+    """Whether text stands on one line as it is, seen at a glance: nothing is wider than two."""
+    letters = sum(len(run.text) for run in runs)
+    plain = sum(run.text.isascii() and len(run.text) for run in runs)
+    return 2 * letters - plain <= room and all(run.text.isprintable() for run in runs)
+
+
 def _split_lines(cells: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     lines: list[list[tuple[str, str]]] = [[]]
     for char, style in cells:
         if char == "\n":
             lines.append([])
-        elif char == "\t" or unicodedata.category(char) != "Cc":
+        elif char == "\t" or not _drives(char):
             # Control characters of a draft or of notes must not drive the terminal.
             lines[-1].append((" " if char == "\t" else char, style))
     return lines
 
 
+@lru_cache(maxsize=8192)
+def _drives(char: str) -> bool:
+    return unicodedata.category(char) == "Cc"
+
+
 def _wrapped(cells: list[tuple[str, str]], room: int) -> list[list[tuple[str, str]]]:
     lines = []
-    while cells:
-        used = count = 0
-        while count < len(cells) and used + _width(cells[count][0]) <= room:
-            used += _width(cells[count][0])
-            count += 1
-        if count < len(cells):
-            count = _break(cells, count)
-        lines.append(cells[:count])
-        cells = cells[count:]
+    widths = [_width(char) for char, _ in cells]
+    start = 0
+    while start < len(cells):
+        used, end = 0, start
+        while end < len(cells) and (used := used + widths[end]) <= room:
+            end += 1
+        if end < len(cells):
+            end = start + _break(cells[start : end + 1], end - start)
+        lines.append(cells[start:end])
+        start = end
     return lines or [[]]
 
 

@@ -11,7 +11,6 @@ from drafter.refining.sheets import sheet_of
 from drafter.refining.showing import figure_style, state_line, wanted_parts
 from drafter.refining.state import State
 from drafter.refining.structure import name_of
-from drafter.session import Text
 from drafter.verifying import STATUS_WORDS, CheckedFigure, Status
 
 __all__ = ["show_facts", "show_figures"]
@@ -29,13 +28,12 @@ def show_figures(state: State, ink: Ink, about: Sequence[str] = ()) -> str:
         if not wanted or part_id in wanted:
             rows += [(part_id, checked) for checked in figures]
     rows.sort(key=lambda row: row[1].status.ok)
-    lines = [_figure_row(text, part_id, checked, ink) for part_id, checked in rows]
+    names = {part_id: name_of(text, part_id) for part_id in check.figures}
+    lines = [_figure_row(names[part_id], checked, ink) for part_id, checked in rows]
     for part_id, warnings in check.warnings.items():
         if not wanted or part_id in wanted:
             lines += [
-                ink.block(
-                    [f"提醒：{name_of(text, part_id)}“{warn.text}”：{warn.reason}"], rest="      "
-                )
+                ink.block([f"提醒：{names[part_id]}“{warn.text}”：{warn.reason}"], rest="      ")
                 for warn in warnings
             ]
     if not wanted:
@@ -44,8 +42,7 @@ def show_figures(state: State, ink: Ink, about: Sequence[str] = ()) -> str:
     return "\n".join(lines) or "这里没有数字。"
 
 
-def _figure_row(text: Text, part_id: str, checked: CheckedFigure, ink: Ink) -> str:
-    name = name_of(text, part_id)
+def _figure_row(name: str, checked: CheckedFigure, ink: Ink) -> str:
     place = ""
     if checked.support is not None and checked.status.ok:
         fact = checked.support.fact_id or ""

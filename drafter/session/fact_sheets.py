@@ -57,13 +57,17 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int
     What stands between two lines that both sheets hold once and in one order (the ids of their
     activities) is compared by itself; a difference may so be told a little larger than it is.
     """
-    once = {line: place for place, line in enumerate(new)}
-    many = {line for line, count in Counter(new).items() if count > 1}
-    many |= {line for line, count in Counter(old).items() if count > 1}
+    before = _common(old, new)
+    behind = _common(*(lines[: before - len(lines) - 1 : -1] for lines in (old, new)))
+    last, end_of_new = len(old) - behind, len(new) - behind
+    once = _once(new, before, end_of_new)
+    standing = _once(old, before, last)
     found = []
-    start = low = 0
-    for end, line in enumerate([*old, None]):
-        high = len(new) if line is None else -1 if line in many else once.get(line, -1)
+    start = low = before
+    for end in range(before, last + 1):
+        line = old[end] if end < last else ""
+        high = once.get(line, -1) if line in standing else -1
+        high = high if end < last else end_of_new
         if high < low:
             continue  # no anchor, or one that was moved
         if old[start:end] != new[low:high]:
@@ -73,6 +77,12 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int
             found.append((start + head, end - tail, low + head, high - tail))
         start, low = end + 1, high + 1
     return found
+
+
+def _once(lines: Sequence[str], start: int, end: int) -> dict[str, int]:
+    """Return the places of those lines of a stretch that stand once in it."""
+    count = Counter(lines[start:end])
+    return {line: place for place, line in enumerate(lines[start:end], start) if count[line] == 1}
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

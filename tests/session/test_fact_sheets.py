@@ -35,3 +35,15 @@ def test_a_correction_writes_only_its_lines() -> None:
 
     assert event == {"base": 0, "changed": [[250, 251, ["- text: 第999件"]]]}
     assert read_sheet(event, [old]) == new
+
+
+def test_two_corrections_far_apart_write_only_their_lines() -> None:
+    """A corrected figure changes its activity, and the list of contradictions at the end."""
+    old = "\n".join(f"- id: a{number}\n  figures: []\n  text: {number}" for number in range(500))
+    new = old.replace("text: 100\n", "text: 101人\n").replace("text: 400\n", "text: 401人\n")
+
+    event = facts_event(new, [old])
+
+    assert [302, 303, ["  text: 101人"]] in event["changed"]
+    assert sum(len(lines) for _, _, lines in event["changed"]) == 2
+    assert read_sheet(event, [old]) == new
