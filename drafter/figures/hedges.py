@@ -32,6 +32,8 @@ _TAKEN_BY_ONE: Final = re.compile(rf"{_TAKES} ?[0-9二两三四五六七八九�
 _REACH_OF_ONE: Final = 12
 _ROUGH_REACH: Final = 80
 _LONG: Final = 10
+_MARKS_BEHIND: Final = "，,。；;、）)！\n\0"
+_COMPARED_REACH: Final = 8
 _AIM_BEHIND: Final = re.compile("的[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|要求)")
 _UNIT_IN_NOUN: Final = re.compile(r"的[\u4e00-\u9fff]{1,3}?(户)(?![主口籍外])")
 _MARKS_OF_SENTENCE: Final = "。；\n"
@@ -139,6 +141,10 @@ def _continued_scope(page: Page, found: Found) -> str | None:
 
 def _suffix_holds(page: Page, found: Found, suffix: re.Match[str]) -> bool:
     word, after = suffix.group(1), page.text[suffix.end()]
+    if word == "多":  # 每户兑换6次多。 but 比6次多, 6次多媒体课
+        ended = after in _MARKS_BEHIND
+        compared = "比" in page.text[max(found.start - _COMPARED_REACH, 0) : found.start]
+        return ended and not compared and found.kind is not Kind.DATE
     if word == "上下":
         return after not in "班级联游齐"
     if word == "内":

@@ -13,7 +13,7 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.nouns import counted_in
 from drafter.verifying.operands import Derivation, Reckoner
 from drafter.verifying.products import product, total_of_products
-from drafter.verifying.quotients import average, growth, multiple, ratio, share
+from drafter.verifying.quotients import average, growth, multiple, ratio, share, whole_of_share
 from drafter.verifying.reckoning import Told, by_odds
 from drafter.verifying.totals import total
 from drafter.verifying.values import span_of
@@ -71,5 +71,6 @@ def _by_phrase(reckoner: Reckoner) -> Derivation | None:
         or difference(reckoner)
         or earlier(reckoner)
         or average(reckoner)
+        or whole_of_share(reckoner)
         or (lasting(reckoner) if measure in ("day", "month") else None)
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Final
 
 from drafter.facts import Scope
@@ -30,6 +30,10 @@ _UNTOLD: Final = 0.4
 _KIN: Final = 0.1
 _THEN: Final = re.compile("去年|上年|年初|原来|原有|上届|前年|往年|以前|从|由|原")
 _NOW: Final = re.compile("今年|目前|现在|现有|达到?|增至|增加到|发展到")
+_NEW: Final = re.compile("新(?:[建增设办成添]|组建|成立|发展|打造)[立了]?[\u4e00-\u9fff“”]{0,8}$")
+_IN_ALL: Final = re.compile(
+    "(?:共有?|现有|总数达?到?|达到?|累计|目前|现在|一共)[\u4e00-\u9fff]{0,4}$"
+)
 _ROSE: Final = re.compile("增|多|提高|提升|升|涨|高出")
 _COMPARES: Final = re.compile("比|较|由|从|同比")
 # A year in brackets is what this year is held against.
@@ -127,11 +131,30 @@ def _years_apart(groups: Sequence[Sequence[Evidence]]) -> list[list[Evidence]]:
 def earlier(r: Reckoner) -> Derivation | None:
     """Return last year's number from this year's and the change: 580人 and 比去年多96人 are 484人.
 
-    Or this year's from last year's, where the draft speaks of now.
+    Or this year's from last year's, where the draft speaks of now; or what was before the new.
     """
     then, now = _THEN.search(r.claim), _NOW.search(r.claim)
     if not (then or now):
         return None
+    return _before_change(r, then=bool(then)) or (_before_new(r) if then else None)
+
+
+def _before_new(r: Reckoner) -> Derivation | None:
+    """Return what there was before the new were added: 新建2间，现在共5间 were 3间."""
+    for items in r.near_activities():
+        counts = [item for item in items if r.fits(item) and item.span and item.span.single]
+        for new, whole in permutations(counts, 2):
+            if not (_NEW.search(new.mention.lead) and _IN_ALL.search(whole.mention.lead)):
+                continue
+            if new.span is None or whole.span is None or of_last_year(new) or of_last_year(whole):
+                continue
+            value = whole.span.low - new.span.low
+            if value > 0 and r.yields(value, rounded=False):
+                return shown_as((whole, new), "-", value)
+    return None
+
+
+def _before_change(r: Reckoner, *, then: bool) -> Derivation | None:
     for items in r.near_activities():
         counts = [item for item in items if r.fits(item) and item.span and item.span.single]
         for change in counts:
@@ -142,9 +165,9 @@ def earlier(r: Reckoner) -> Derivation | None:
                 if item is change or is_change(item) or item.span is None:
                     continue
                 last = item.fact.scope is Scope.LAST_YEAR
-                if last is bool(then) or r.index.score(item.mention, change.mention) < _KIN:
+                if last is then or r.index.score(item.mention, change.mention) < _KIN:
                     continue
-                sign = "+" if fell is bool(then) else "-"
+                sign = "+" if fell is then else "-"
                 value = item.span.low + (change.span.low if sign == "+" else -change.span.low)
                 if r.yields(value, rounded=False):
                     return shown_as((item, change), sign, value)

@@ -33,6 +33,9 @@ TOTAL: Final = re.compile(
 AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
 # 单价3.5元 is per whatever is counted.
 _ANY: Final = "*"
+# What counts things by a word that does not name them.
+_MEASURE_WORDS: Final = frozenset("个支家所处间座条项只头辆台")
+_NOUN_BEHIND: Final = re.compile("[\u4e00-\u9fff]{1,5}")
 # 14人*2000 pays each.
 _TIMES_SIGN: Final = re.compile(r"\d ?([\u4e00-\u9fff])[*×xX]$")
 # A ledger's 亩增收 180 元, 一户补 600, 1期按 40 人, 月巡 4 次 are per what begins their label.
@@ -40,6 +43,9 @@ _SHORT_PER: Final = re.compile(
     r"(?:^|[，,；;。：:、（(\s])(?:[一1] ?)?([户亩村人床斤期场月天])"
     r"(?:增收|产|补|再补|发|奖|收|按|巡|各)[\u4e00-\u9fff]{0,3} ?$"
 )
+_YEAR_LONG: Final = re.compile("全年|一年|年度|年内|每年|年均")
+_TIMES_A_YEAR: Final = {"季": 4, "月": 12, "周": 52, "半年": 2}
+_COUNTED_AGAIN: Final = (("person", "person-time"), ("household", "household-time"))
 _EVENTS: Final = frozenset("场次期回趟节堂课班")
 _EVENT_MEASURES: Final = frozenset(["event", "time", "session", "节", "堂", "课", "班", "班次"])
 # A product of so many digits that count is no chance.
@@ -58,7 +64,7 @@ def product(r: Reckoner) -> Derivation | None:
         return None
     near = r.near_activities()
     for items in near:
-        found = _product_in(r, items, items)
+        found = _product_in(r, items, items) or _over_year(r, items)
         if found:
             return found
     return _product_over_lines(r, [item for items in near for item in items])
@@ -92,6 +98,20 @@ def _product_in(
                 left = f"({left})" if len(chosen) > 1 else left
                 shown = f"{left}×{number_of(rate)}={plain_number(value)}"
                 return Derivation((*chosen, rate), shown, tells=True)
+    return None
+
+
+def _over_year(r: Reckoner, items: Sequence[Evidence]) -> Derivation | None:
+    """Return what a rate in time comes to in a year: 每季度10户, 全年40户次."""
+    if not _YEAR_LONG.search(r.mention.lead):
+        return None
+    for rate in items:
+        times = next((n for per, n in _TIMES_A_YEAR.items() if rate_of(rate).startswith(per)), 0)
+        if not times or rate.span is None or not rate.span.single or not _pays(r, rate):
+            continue
+        value = rate.span.low * times
+        if r.yields(value, rounded=False, operands=(rate,)):
+            return Derivation((rate,), f"{number_of(rate)}×{times}={plain_number(value)}")
     return None
 
 
@@ -143,7 +163,7 @@ def _is_term(item: Evidence) -> bool:
 
 def _pays(r: Reckoner, rate: Evidence) -> bool:
     """Say whether a rate times a count gives the figure's unit: 15人 a day for 5天 are 人次."""
-    if rate.measure == "person" and r.measure == "person-time":
+    if (rate.measure, r.measure) in _COUNTED_AGAIN:
         return True
     if rate.measure is None and r.measure not in _PAID_IN:
         return False
@@ -231,4 +251,11 @@ def counts_for(item: Evidence, per: str) -> bool:
         or per in names.get(item.measure, unit)
         or item.mention.tail.startswith((per, f"行政{per}"))
         or (item.measure in ("个", "家", None) and per in item.mention.lead[-8:])
+        or (len(unit) == 1 and unit in _MEASURE_WORDS and _is_noun_of(item, per))
     )
+
+
+def _is_noun_of(item: Evidence, per: str) -> bool:
+    """Say whether a number counts what a rate is per by its noun: 14支代表队, 队伍19支 for 每队."""
+    behind = _NOUN_BEHIND.match(item.mention.tail)
+    return bool(behind and behind[0].endswith(per)) or per in item.mention.lead.rstrip(" ：:")[-3:]

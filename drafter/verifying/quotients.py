@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from drafter.figures import Kind
@@ -24,15 +24,22 @@ from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Span, Units, compare_units
 from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
-__all__ = ["average", "growth", "multiple", "ratio", "share"]
+__all__ = ["average", "growth", "multiple", "ratio", "share", "whole_of_share"]
 
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
+# 占应检人数680人的90%: the whole is told between.
+_SHARE_OF_TOLD: Final = re.compile("占[^，。；]{0,16}的(?:约|近)?$")
 _RATE_WORD: Final = re.compile("([\u4e00-\u9fff]{2,6})率(?:达到?|为|是|超过?|约|近)*$")
 _LABEL_START: Final = re.compile(
     r"[\d，,、；;：:（()\s]+[\u4e00-\u9fff%]?(?=[\u4e00-\u9fff])|[，,、；;：:（()\s]+"
 )
+_SAID_OF_SHARES: Final = "占的了达为到约近"
 _OF_WHOLE: Final = re.compile("占([\u4e00-\u9fff]{2,12})的(?:约|近)?$")
-_GROWTH: Final = re.compile("增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比|较|回落|提升")
+_GROWTH: Final = re.compile(
+    "增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比(?!例|重)|较|回落|提升|涨"
+)
+_CHANGED_BY: Final = re.compile("(?:[增升降减]|增长|提高|上升|下降|减少|增加|降低)了?(?:近|约)?$")
+_BECAME: Final = re.compile("(?:到|至|为|成|→|->)了? ?$")
 _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
 # A share in tenths is met by too many sums to be one by them.
@@ -60,7 +67,9 @@ def share(r: Reckoner) -> Derivation | None:
     if found:
         return found
     fraction = r.figure.kind is Kind.FRACTION or _HALF.search(r.figure.text)
-    if not (fraction or _SHARE.search(r.claim)):
+    if _CHANGED_BY.search(r.mention.lead):
+        return None  # 降四成 is no share
+    if not (fraction or _SHARE.search(r.claim) or _SHARE_OF_TOLD.search(r.mention.prefix)):
         return None
     over = bool(_COMPLETION.search(r.claim))
     of_whole = "占" in r.claim and "率" not in r.claim
@@ -78,10 +87,13 @@ def share(r: Reckoner) -> Derivation | None:
             and b.measure not in _NO_COUNTS
             and _one_year(a, b)
             and (_counts_alike(a, b) or a.span == b.span)
-            and not (of_whole and side_by_side(a, b))
+            and not (of_whole and side_by_side(a, b) and not _just_told(r, b))
             and (not parts or a.number in parts or a.number < 0)
             and (not named or bool(named & (b.mention.near | b.mention.before)))
-            and (not (a.shown or b.shown) or (a.span != b.span and not coarse))
+            and (
+                not (a.shown or b.shown)
+                or (a.span != b.span and (not coarse or (_just_told(r, b) and _named_by(r, a))))
+            )
         ),
         part_of_sum=True,
     )
@@ -89,6 +101,16 @@ def share(r: Reckoner) -> Derivation | None:
     if found or coarse:
         return found
     return _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+
+
+def _just_told(r: Reckoner, item: Evidence) -> bool:
+    """Say whether a number is the last that the draft tells before the figure."""
+    return bool(r.before) and r.before[-1].span == item.span
+
+
+def _named_by(r: Reckoner, part: Evidence) -> bool:
+    """Say whether a share names its part, be it by one character: 农村 for 进村18场."""
+    return bool(set(r.mention.lead[-5:]) & set(_label_of(part)) - set(_SAID_OF_SHARES))
 
 
 def _parts_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[int]:
@@ -252,7 +274,7 @@ def _point_from_percent(r: Reckoner) -> Derivation | None:
 
 def growth(r: Reckoner) -> Derivation | None:
     """Return by what share a fact of one period differs from the other period's."""
-    if not _GROWTH.search(r.claim):
+    if not (_GROWTH.search(r.claim) or _CHANGED_BY.search(r.mention.lead)):
         return None
     pool = [item for items in r.near_activities() for item in items][:PER_ACTIVITY]
     # What stands behind is another thing where two numbers stand before: 1860户，比1650户增长.
@@ -262,12 +284,15 @@ def growth(r: Reckoner) -> Derivation | None:
         if first.measure != second.measure or first.span is None or second.span is None:
             continue
         beside = first in stated and second in stated
-        if not (beside or _other_period(first, second)):
+        turned = _turned(first, second) or _turned(second, first)
+        if not (beside or turned or _other_period(first, second)):
             continue
         for old, new in ((first, second), (second, first)):
             if old.span is None or new.span is None or not old.span.low:
                 continue
             if not beside and not _is_older(old, new) and _is_older(new, old):
+                continue
+            if _turned(new, old):
                 continue
             change = new.span.low - old.span.low
             if (change < 0) != bool(_FALL.search(r.claim)):
@@ -278,6 +303,27 @@ def growth(r: Reckoner) -> Derivation | None:
                     f"({number_of(new)}-{number_of(old)})÷{number_of(old)}={plain_number(value)}%"
                 )
                 return Derivation((new, old), shown)
+    return None
+
+
+def whole_of_share(r: Reckoner) -> Derivation | None:
+    """Return the whole whose part and share the notes tell side by side: 女工1120人，占职工70%.
+
+    The draft must tell the part too, and the whole come out even.
+    """
+    told = {item.number for item in (*r.before, *r.after)}
+    for items in r.near_activities():
+        for part, rate in pairwise(items):
+            if rate.measure != "percent" or "占" not in rate.mention.lead or not rate.span:
+                continue
+            if part.span is None or not part.span.single or not rate.span.low or not r.fits(part):
+                continue
+            if part.number not in told or rate_of(part):
+                continue
+            value = part.span.low / rate.span.low * _HUNDRED
+            if value == value.to_integral_value() and r.yields(value, rounded=False):
+                shown = f"{number_of(part)}÷{number_of(rate)}%={plain_number(value)}"
+                return Derivation((part, rate), shown)
     return None
 
 
@@ -396,6 +442,15 @@ def _average_of_two(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Deriva
                 if r.yields(value, rounded=True):
                     return shown_as((total, one, two), "÷", value)
     return None
+
+
+def _turned(old: Evidence, new: Evidence) -> bool:
+    """Say whether the notes tell that one number became the other: 由9万元降到5.4万元."""
+    return (
+        old.activity == new.activity
+        and new.number == old.number + 1
+        and _BECAME.search(new.mention.lead) is not None
+    )
 
 
 def _other_period(first: Evidence, second: Evidence) -> bool:

@@ -34,6 +34,7 @@ _FOR_WHOM: Final = re.compile("[每均][^，。；\\d]{0,6}[为给向对][^，�
 _RATE_TOLD: Final = re.compile(
     r"[每均][^，。；每均\d]{0,8}\d[\d.,]*[万亿]?[余多]?[\u4e00-\u9fff][^，。；\d每均]*$"
 )
+_TURNS: Final = ("次", "期", "批", "轮", "回")
 _PER_KINDS: Final = (
     "人名位生员",
     "户家",
@@ -169,6 +170,8 @@ def _other_per(case: Case, item: Evidence) -> bool:
         return False
     if "个" in (said, known):
         return False  # 每个学员, 每名学员
+    if said in _TURNS and re.search(f"[按每逐分]{known[0]}", case.mention.prefix):
+        return False  # 按季度评选，每次10户
     one = next((kind for kind in _PER_KINDS if said[0] in kind), said)
     two = next((kind for kind in _PER_KINDS if known[0] in kind), known)
     return one != two and known not in case.mention.clause_text

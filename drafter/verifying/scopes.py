@@ -106,6 +106,8 @@ def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
     if len(gap) > 1 and "、" in gap[-1]:
         # 2户获评市级、5户获评县级: what stands before the list mark is the number before's.
         own += gap[-1].rindex("、") + 1
+    elif len(gap) > 1 and gap[-1].endswith(("和", "与", "及")):
+        own = len(prefix)  # 25名男青年和27名女青年
     last: dict[int, tuple[int, str]] = {}
     for match in pattern.finditer(prefix):
         number, word = _set_and_word(match)

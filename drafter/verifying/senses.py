@@ -27,6 +27,7 @@ _BEFORE_NOUNS: Final = ("名", "位", "个", "对", "支")
 # What stands between a number and the next thing said; a ledger parts its labels by spaces.
 _NUMBER: Final = "[一二两三四五六七八九十百千]{1,4}[余多]?(?=[件户人名个场次份位对篇条家所项万])"
 _BREAK: Final = re.compile(rf"[\d，,。；;、：（(）)“”《》]|其中|[和与及]$|{_NUMBER}")
+_NUMERAL: Final = re.compile(r"\d")
 _BREAK_BEHIND: Final = re.compile(rf"[\d，,。；;、：:（(）)“”《》\s]|其?中|{_NUMBER}")
 _TRAILING: Final = " ：:“\t"
 _NEXT: Final = re.compile(f"\\d|{_NUMBER[: _NUMBER.index('(')]}")
@@ -131,7 +132,7 @@ def _left_out(case: Case, known: Mention) -> str:
     """Say that a number with a sense that must be said is told as a plain one: 最大一笔12万."""
     if case.mention.figure.qualifier is not Qualifier.EXACT:
         return ""
-    words = case.mention.clause_text
+    words = _NUMERAL.split(case.mention.prefix)[-1] + case.mention.clause_text
     for number, mine in _senses_in(_before(known, drafted=False), "", False).items():
         chain = _table().chains[number]
         kept = chain.kept & mine.keys()
@@ -191,7 +192,7 @@ def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:
         if _NEXT.match(mark[0]):
             noun_due = mention.figure.unit in _BEFORE_NOUNS
             behind = behind[:_NOUN] if noun_due or not before.strip(" 的人名") else ""
-    return _senses_in(before, behind[:_BEHIND], drafted)
+    return _senses_in(before, behind, drafted)
 
 
 def _before(mention: Mention, *, drafted: bool) -> str:
@@ -208,7 +209,8 @@ def _senses_in(before: str, behind: str, drafted: bool) -> Said:  # noqa: FBT001
     found: Said = {}
     table = _table().by_character
     for words in (before, behind):
-        for place, character in enumerate(words):
+        # A word may run on beyond its reach: 达成就业意向 tells of no 就业.
+        for place, character in enumerate(words[:_BEHIND] if words is behind else words):
             for word in table.get(character, ()):
                 if word.known_only and drafted:
                     continue

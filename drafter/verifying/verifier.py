@@ -36,6 +36,7 @@ from drafter.verifying.coverage import missing_facts
 from drafter.verifying.deriving import derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.exchanges import crossed
+from drafter.verifying.extremes import extreme
 from drafter.verifying.implied_dates import calendar_extra
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
@@ -211,7 +212,11 @@ class Verifier:
             # Another reading of the same number: 共15场 where 15场 is also something else's.
             fixed = case.certain or case.measure == "percent"
             derived = None if fixed else self._derived(case)
-            rescued = derived is not None and ("+" in derived.reason or case.chosen.measure is None)
+            rescued = derived is not None and (
+                "+" in derived.reason
+                or case.chosen.measure is None
+                or ("÷" in derived.reason and not self._rate_known(case))
+            )
             return derived if derived is not None and rescued else wrong
         derived = calendar_extra(self._index, case)
         if derived is None and not self._hedge_of_own(case):
@@ -221,6 +226,7 @@ class Verifier:
         plain = (
             complete(self._index, case)
             or two_ends(self._index, case)
+            or extreme(self._index, case)
             or unregistered(self._index, case)
             or singular(self._index, case)
             or none_of(self._index, case)
@@ -244,6 +250,14 @@ class Verifier:
     def _hedge_of_own(self, case: Case) -> bool:
         """Say whether a fact of this thing has the very number, only hedged otherwise."""
         return any(item.span == case.span and score >= UNIT_SCORE for score, item in case.hedged)
+
+    def _rate_known(self, case: Case) -> bool:
+        """Say whether the notes give a rate of the figure's own unit, which it then misstates."""
+        return case.mention.figure.per is None or any(
+            item.fact.figure.per is not None and item.measure == case.measure
+            for line in self._index.lines_near(case.mention).values()
+            for item in line
+        )
 
     def _supported(self, case: Case, item: Evidence) -> CheckedFigure:
         return CheckedFigure(

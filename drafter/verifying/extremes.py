@@ -1,0 +1,70 @@
+"""Least and most: an age from the youngest to the oldest, a first place for the highest score."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from drafter.figures import Kind
+from drafter.verifying.cases import Case
+from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.telling import quote, support_of
+from drafter.verifying.types import CheckedFigure, Status
+from drafter.verifying.values import Span
+
+__all__ = ["extreme"]
+
+_LEAST: Final = re.compile("最[小少低短]|至少|起码|下限|少的|低的|小的")
+_MOST: Final = re.compile("最[大多高长]|至多|顶多|上限|多的|高的|大的")
+# What only one of all can be.
+_FIRST: Final = re.compile("最[高多大好强快优先]|第一|居首|首位|冠军|榜首|头名|领先")
+_ONE: Final = Span(Decimal(1), Decimal(1))
+
+
+def extreme(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept 24岁至68岁 of 最大68岁，最小24岁, and 居首位 of 积分最高."""
+    if case.span is not None and not case.span.single:
+        return _between(index, case, case.span)
+    if case.mention.figure.kind is Kind.ORDINAL and case.span == _ONE:
+        return _first_place(index, case)
+    return None
+
+
+def _between(index: EvidenceIndex, case: Case, span: Span) -> CheckedFigure | None:
+    for line in index.lines_near(case.mention).values():
+        alike = [item for item in line if item.span and item.measure == case.measure]
+        low = _end(alike, Span(span.low, span.low), _LEAST)
+        high = _end(alike, Span(span.high, span.high), _MOST)
+        if low is not None and high is not None:
+            return CheckedFigure(
+                figure=case.mention.figure,
+                status=Status.SUPPORTED,
+                reason=f"记录：{quote(low)}，{quote(high)}",
+                support=support_of(low),
+                fact_ids=(low.fact.id, high.fact.id),
+            )
+    return None
+
+
+def _end(items: list[Evidence], span: Span, words: re.Pattern[str]) -> Evidence | None:
+    """Return the number that the notes call the least, or the most."""
+    return next(
+        (
+            item
+            for item in items
+            if item.span == span and words.search(item.mention.lead + item.mention.tail[:4])
+        ),
+        None,
+    )
+
+
+def _first_place(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    for line in index.lines_near(case.mention).values():
+        for item in line:
+            if _FIRST.search(item.mention.lead) and item.mention.near & case.mention.weights.keys():
+                return CheckedFigure(
+                    figure=case.mention.figure,
+                    status=Status.SUPPORTED,
+                    reason=f"记录：{quote(item)}",
+                    support=support_of(item),
+                )
+    return None

@@ -1,0 +1,62 @@
+"""What a draft reckons in words of its own: right where the sum is right, flagged where it is not."""
+
+import pytest
+
+from tests.verifying.judged import statuses
+
+_TEAMS = "青山县妇联2025年工作\n机关趣味运动会，14支代表队，168人\n表彰先进集体6个"
+_VILLAGES = "清水乡妇联2025年工作\n11个村都建了议事会\n议事63次，议题97个"
+_CHECKS = "师范大学妇委会2025年工作\n女教职工体检，应检680人，实检612人"
+_DOWRY = "和顺县妇联2025年工作\n平均彩礼由9万元降到5.4万元\n集体婚礼32对"
+_LUNCH = "锦绣社区2025年暑期托管\n免费午餐30天，1350份\n家长问卷45份，满意44份"
+_LAW = "云山县妇联2025年普法\n普法进村18场，进校园7场，进企业5场"
+_ROOMS = "师范大学妇委会2025年工作\n哺乳室新建2间，现在共5间"
+_STAFF = "纺织公司妇联2025年工作\n女工1120人，占职工70%\n小屋2间"
+_AGES = "海宁市妇联2025年评选\n推荐112人\n年龄最大68岁，最小24岁"
+_POINTS = "石桥村妇联2025年积分超市\n每季度评“十佳户”10户\n积分最高李秀兰980分，户均210分"
+_DATE = "东城区妇联2025年工作\n单身联谊：男25人，女27人"
+_FAIR = "东城区妇联2025年工作\n招聘会达成意向342人，当场签约57人"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "right"),
+    [
+        pytest.param(_TEAMS, "14支队伍参赛，平均每队12人。", "12人", True, id="by-noun"),
+        pytest.param(_TEAMS, "14支队伍参赛，平均每队13人。", "13人", False, id="by-noun-wrong"),
+        pytest.param(_VILLAGES, "议事63次，平均每村5次多。", "5次多", True, id="over-behind"),
+        pytest.param(_VILLAGES, "议事63次，平均每村6次多。", "6次多", False, id="over-too-much"),
+        pytest.param(_CHECKS, "612人完成体检，占应检680人的90%。", "90%", True, id="told-whole"),
+        pytest.param(_CHECKS, "612人完成体检，占应检680人的92%。", "92%", False, id="wrong-share"),
+        pytest.param(_DOWRY, "平均彩礼为5.4万元，降四成。", "四成", True, id="fell-by-tenths"),
+        pytest.param(_DOWRY, "平均彩礼为5.4万元，降六成。", "六成", False, id="fell-to-tenths"),
+        pytest.param(_DOWRY, "平均彩礼为5.4万元，涨四成。", "四成", False, id="rose-instead"),
+        pytest.param(_LUNCH, "午餐30天1350份，平均每天45份。", "45份", True, id="a-day"),
+        pytest.param(_LUNCH, "午餐30天1350份，平均每天44份。", "44份", False, id="a-day-wrong"),
+        pytest.param(_LAW, "全年普法30场，农村占六成。", "六成", True, id="part-by-character"),
+        pytest.param(_LAW, "全年普法30场，校园占六成。", "六成", False, id="another-part"),
+        pytest.param(_ROOMS, "哺乳室由3间增加到5间。", "3间", True, id="before-the-new"),
+        pytest.param(_ROOMS, "哺乳室由4间增加到5间。", "4间", False, id="before-the-new-wrong"),
+        pytest.param(_STAFF, "职工1600人，女工1120人，占七成。", "1600人", True, id="whole"),
+        pytest.param(_STAFF, "职工1700人，女工1120人，占七成。", "1700人", False, id="wrong-whole"),
+        pytest.param(_AGES, "年龄在24岁至68岁之间。", "24岁至68岁", True, id="least-to-most"),
+        pytest.param(_AGES, "年龄在24岁至66岁之间。", "24岁至66岁", False, id="no-such-most"),
+        pytest.param(_POINTS, "李秀兰以980分居首位。", "980分", True, id="first-is-most"),
+        pytest.param(
+            _POINTS, "积分最高者李秀兰，980分。", "980分", True, id="most-a-clause-before"
+        ),
+        pytest.param(_POINTS, "村民积分为980分。", "980分", False, id="most-told-as-plain"),
+        pytest.param(_POINTS, "按季度评选，每次10户。", "10户", True, id="turns-of-a-quarter"),
+        pytest.param(_POINTS, "按月评选，每次10户。", "10户", False, id="turns-of-a-month"),
+        pytest.param(_POINTS, "全年评出“十佳户”40户次。", "40户次", True, id="four-quarters"),
+        pytest.param(_POINTS, "全年评出“十佳户”30户次。", "30户次", False, id="three-quarters"),
+        pytest.param(_DATE, "25名男青年和27名女青年参加联谊。", "27名", True, id="noun-behind"),
+        pytest.param(_DATE, "27名男青年参加联谊。", "27名", False, id="the-other-sex"),
+        pytest.param(_FAIR, "342人与企业达成就业意向。", "342人", True, id="word-runs-on"),
+        pytest.param(_FAIR, "342人实现就业。", "342人", False, id="wish-as-job"),
+    ],
+)
+def test_a_sum_in_the_drafts_own_words_is_followed(
+    facts: str, draft: str, figure: str, *, right: bool
+) -> None:
+    """Models count out what ledgers leave to the reader: averages, shares, what there was before."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
