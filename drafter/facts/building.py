@@ -31,7 +31,7 @@ from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
-from drafter.facts.shapes import NUMBERED, is_own_unit
+from drafter.facts.shapes import NUMBERED, is_own_unit, is_recap
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
 from drafter.facts.talking import is_private, is_talk
@@ -491,7 +491,7 @@ class _Builder:
                 spans,
                 dated=_is_dated(text, local),
                 listed=block.listed,
-                headed=id(block.line) in part.headed,
+                headed=id(block.line) in part.headed or self._is_held(block),
             )
         )
         bounds = [(segment.start, segment.end, segment.lead) for segment in segments] or [
@@ -570,6 +570,12 @@ class _Builder:
                 and self.activities[-1:] != []
                 and _is_ahead(self.activities[-1], self.header.kind)
             )
+
+    def _is_held(self, block: Block) -> bool:
+        """Whether a line is one list by what stands over it: of plans, of problems, of sums."""
+        headings = [name for name in (block.chapter, block.section, block.lead) if name]
+        role = role_of("", headings, self.header.kind, self.header.period[:4])
+        return role is not Role.RESULT or any(is_recap(name) for name in headings)
 
     def _is_talk(self, part: _Read, block: Block, text: str) -> bool:
         """Whether a passage without counts is talk; a problem or plan needs no figure."""

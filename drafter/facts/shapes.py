@@ -34,6 +34,7 @@ __all__ = [
     "TERMINAL",
     "is_noise",
     "is_own_unit",
+    "is_recap",
     "is_role_line",
     "is_stamp",
     "scheme",
@@ -114,6 +115,12 @@ PAGE: Final = re.compile(
 CONTINUATION: Final = re.compile(r"其中(?!一项)|里头|里面|（其中|\(其中|分别是|分别为|包括")
 _ROLE_TAIL: Final = re.compile(
     r"(?:的|主要|重点|工作|打算|计划|安排|思路|设想|措施|方向|目标|任务|要点|考虑|建议|及|和|与|问题|困难|情况|、|原因)*"
+)
+# 附：上半年数据汇总 stands over figures told before.
+_RECAP: Final = re.compile(
+    r"(?:附件?\d?\s*[:：]?\s*)?[^，。；：、]{0,10}"
+    r"(?:汇总|速览|简表|一览|合计|统计|总账|主要数据|快报|报表|核对|核对数|[上快填通]报)(?:表|数字?|数据)?"
+    r"(?:[（(][^（）()\d]{1,12}[）)])?"
 )
 _ROLE_LENGTH: Final = 24
 _OURS: Final = re.compile("[我咱本](?:们)?(?:村|社区|镇|乡|街道)(?:里)?")
@@ -204,6 +211,12 @@ def _role_words() -> tuple[frozenset[str], tuple[str, ...]]:
 def is_own_unit(name: str) -> bool:
     """Whether words say 我们村 or 本社区: who speaks names herself so, nobody else."""
     return _OURS.fullmatch(name) is not None
+
+
+def is_recap(name: str) -> bool:
+    """Whether a heading stands over figures that were told before."""
+    flat = name.strip("【】[] ：:")
+    return flat in cues()["role"]["recap"] or _RECAP.fullmatch(flat) is not None
 
 
 def is_role_line(name: str) -> bool:

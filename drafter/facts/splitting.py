@@ -73,12 +73,13 @@ def split(
         text: The passage.
         figures: Spans of what counts in it (no dates, no ages); a cut never falls inside one.
         listed: Whether the passage as a whole is an item of a list.
-        headed: Whether a heading stands before it in its own line; then a semicolon joins.
+        headed: Whether a heading stands before it in its own line, or holds it together as one
+            list; then commas and semicolons join.
         dated: Whether it begins with a date, which then holds all of it together.
     """
     guarded = _guarded(text, figures)
     prose = "。" in text.rstrip("。 \n") or len(text) > _SHORTHAND
-    commas = not prose and not dated and not listed and _runs_on(text, guarded, figures)
+    commas = not (prose or dated or listed or headed) and _runs_on(text, guarded, figures)
     cuts = _cuts(text, guarded, figures, commas=commas, softs=not headed)
     edges = [0, *cuts, len(text)]
     segments: list[Segment] = []

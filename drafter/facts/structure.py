@@ -33,6 +33,7 @@ from drafter.facts.shapes import (
     STAMP_START,
     TERMINAL,
     is_own_unit,
+    is_recap,
     is_role_line,
     is_stamp,
     scheme,
@@ -95,12 +96,6 @@ _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
 # Enumerators of the second level, as scheme writes them.
 _LOWER: Final = frozenset({"（N）", "(N)", "(N）", "（N)", "（N）、", "(N)、", "##", "###", "####"})
-# 附：上半年数据汇总 stands over figures told before.
-_RECAP: Final = re.compile(
-    r"(?:附件?\d?\s*[:：]?\s*)?[^，。；：、]{0,10}"
-    r"(?:汇总|速览|简表|一览|合计|统计|总账|主要数据|快报|报表|[上快填通]报)(?:表|数字?|数据)?"
-    r"(?:[（(][^（）()\d]{1,12}[）)])?"
-)
 _DAY_MARK: Final = re.compile(r"(?:1[0-2]|[1-9])[.．](?:3[01]|[12]\d|0?[1-9])\s")
 _UNIT_OF_ALL: Final = re.compile(
     r"[（(]?(?:计量|计数)?单位\s*[:：为]?\s*[^，,。；;\d]{1,10}[）)]?|[（(]?均为[^，,。；;\d]{1,4}[）)]?"
@@ -600,8 +595,7 @@ class _Walk:
         name = text.strip()
         if self._is_role_heading(name):
             return True
-        recap = name in cues()["role"]["recap"] or _RECAP.fullmatch(name) is not None
-        if recap and not QUANTITY.search(name) and self._next(index) is not None:
+        if is_recap(name) and not QUANTITY.search(name) and self._next(index) is not None:
             return True
         if not 2 <= len(name) <= _BARE_LENGTH or QUANTITY.search(name):
             return False
