@@ -85,6 +85,7 @@ _LEVEL_ENDS: Final = (
 )
 _ENOUGH: Final = 2
 _SHORT_ACT: Final = 4
+_LONGEST_ASIDE: Final = 10
 # 每次去2个人: so many for each is no part of what was done.
 _EACH_OPENS: Final = re.compile(r"^\s*每一?个?[次回期场人户村天月年班](?:都|各|约|大约)?")
 # 比上半年的25人又多些 is of what was counted just before.
@@ -95,6 +96,8 @@ _PRONOUN: Final = re.compile(r"^(?:我们?|咱们?|他们|她们|大家|自己)"
 _COMPLEMENT: Final = re.compile(r"[上下出起回过进][来去]|完|好|成|到")
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
 _SHORT_THING: Final = 6
+# 截至11月25日已换181个: what only leads to a date is nothing that counts.
+_UP_TO: Final = re.compile(r"(?:截[至止]到?|直?到|自|从|于)$")
 _LACKS: Final = re.compile(r"没有?[^，,；;。、\d了吗]{2,8}|缺[^，,；;。、\d]{2,8}")
 # 妇字号基地是县里直接评的 is about the bases.
 _IS: Final = re.compile(r"(.{2,12}?)是[^，,；;。]{2,}的?$")
@@ -353,7 +356,7 @@ class _Labeller:
                 break
             if other.figure.kind in _TRANSPARENT and other.figure.kind is not Kind.PERIOD:
                 words = (
-                    words[: other.start - begin]
+                    _UP_TO.sub("", words[: other.start - begin])
                     + ("" if other.figure.kind is Kind.AGE else " ")
                     + words[other.end - begin :]
                 )
@@ -385,7 +388,7 @@ class _Labeller:
 
     def _aside(self, place: int) -> int:
         """Return where a short bracket opens that is a part of a name (村（社区）), else -1."""
-        for opener in range(place - 1, max(-1, place - 6), -1):
+        for opener in range(place - 1, max(-1, place - _LONGEST_ASIDE), -1):
             if self.text[opener] in "（(":
                 inner = self.text[opener + 1 : place]
                 return opener if inner and not re.search(r"\d", inner) else -1
@@ -599,8 +602,8 @@ class _Labeller:
         self, index: int, item: Placed, clause: Label, behind: str, right: str
     ) -> Label:
         thing, verb = clause.object, clause.verb
-        level = next((word for word in _LEVEL_ENDS if thing.endswith(word) and thing != word), "")
-        if level and not behind:
+        level = next((word for word in _LEVEL_ENDS if thing.endswith(word)), "")
+        if level and level != thing and not behind:
             # 最美家庭县级2户 counts 县级最美家庭.
             thing = level + thing.removesuffix(level)
             return Label(limited(verb + thing), verb, thing)

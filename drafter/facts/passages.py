@@ -23,6 +23,8 @@ _LONGEST_NAME: Final = 14
 # A bracket that only speaks to the writer, or a list's mark at the start of a continued line.
 _ASIDE: Final = re.compile(r"[（(]([^（）()\d]{2,24})[）)]")
 _ITEM: Final = re.compile(r"\n\s*[-*•·●○■□◆◇▪▶►➢√✓☑➤][ 　]*")
+# 2.4w → 5.1w, 38 + 41: what joins two numbers needs no comma.
+_JOINS: Final = "→＋+×＝="
 _LONGEST_PLACE: Final = 6
 _LONG: Final = 80
 _BLANKS: Final = re.compile(r"[ 　\t]+")
@@ -147,8 +149,8 @@ def _gap(before: str, after: str, *, broken: bool, prose: bool) -> str:
     if (
         not before
         or not after
-        or before in "，,；;。：:、（(“！？!?"
-        or after in "，,；;。：:、）)”！？!?（("
+        or before in "，,；;。：:、（(“！？!?" + _JOINS
+        or after in "，,；;。：:、）)”！？!?（(" + _JOINS
     ):
         return ""
     if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():

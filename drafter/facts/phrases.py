@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _QUOTES: Final = re.compile('[“”‘’"「」『』]')
-_STRIP: Final = " \t、，,；;。：:—-–·/的~～=＝.．|*\"“”‘’'（）()"
+_STRIP: Final = " \t、，,；;。：:—-–·/的~～=＝+＋→×〃>.．|*\"“”‘’'（）()"
 _MASKED_YEAR: Final = re.compile(r"^(?:20)?[xX×]{2,4}年?度?")
 _LIST_END: Final = re.compile(r"^.{2,}?等(?:各类|各种|多种|多项|各项|\d+[种类项])?(?=[^、，]{2,}$)")
 _BOOK: Final = re.compile(r"《[^》]*》(?:[、和及与]|等)?")
