@@ -68,12 +68,26 @@ _BODY: Final = re.compile(
 )
 # HPV疫苗（卫健局组织）…, 告诫书（派出所出具）…; 县法院通报：全县….
 _BY_OTHERS: Final = re.compile(
-    r"[（(](?![^（）()]*妇联)(?:[\u4e00-\u9fff]{1,6}(?:局|委|院|办|部|中心|公司|医院|卫生院)|派出所|司法所)"
-    r"(?:直接|统一)?(?:组织|主办|出具|提供|负责|牵头|来?办|来?做)的?[）)]"
+    r"[（(](?![^（）()]*妇联)(?:[\u4e00-\u9fff]{1,6}(?:局|委|院|办|部|中心|公司|医院|卫生院)|派出所|司法所"
+    r"|人社|民政|教育|卫健|司法|公安|团委|工会|残联)"
+    r"(?:直接|统一)?(?:组织|主办|出具|提供|负责|牵头|来?[办做讲搞教开])的?[）)]"
 )
 _BY_THEIR_WORD: Final = re.compile(
     r"[\s（(]*[省市州县区镇乡]?(?:派出所|公安局?|法院|检察院|司法[所局]|民政[局所办]|医院|卫健局|教育局)"
     r"(?:通报|反馈|统计|提供|数据|发布)"
+)
+# 县公安局全年发出告诫书64份，县法院签发保护令11份: a body that acts by itself.
+_BODY_ACTS: Final = re.compile(
+    r"[\s（(]*[省市州县区镇乡]?(?:公安局?|派出所|法院|检察院|司法[所局]|民政局|教育局|人社局|卫健[委局])"
+    r"(?:全年|今年|上半年|一年来?|共|累计|新)*(?:发出|签发|出具|作出|核发|立案|受理|审结|收案|审理|判决)"
+)
+_JOINTLY: Final = re.compile(r"我|妇联|联合|会同|一[起道同]|配合|协助|帮|邀请|请")
+# 信访接待（去年同期）37件, and rows below 去年同期对照.
+_LAST_YEAR_ASIDE: Final = re.compile(
+    r"[（(](?:去年|上年|上一年)(?:同期|全年|度)?[)）][^，。；]{0,4}$"
+)
+_LAST_YEAR_HEADING: Final = re.compile(
+    r"[（(]?(?:去年|上年|上一年)(?:同期|全年|度)?(?:的|做的)?(?:对照|数字?|数据|情况|比较|对比)?[)）]?"
 )
 _SHORT_HEADING: Final = 14
 _MIXED: Final = re.compile(
@@ -266,6 +280,10 @@ def scope_of(
         begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
         if not _OURSELVES.search(text, begin, end):
             return Scope.OTHER_ORG
+    if figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and (
+        _LAST_YEAR_HEADING.fullmatch(heading.strip("：: ")) or _LAST_YEAR_ASIDE.search(text[:start])
+    ):
+        return Scope.LAST_YEAR
     if figure.kind in {Kind.DATE, Kind.NUMBER_CODE} or not _may_be_anothers(text):
         return Scope.OWN
     clause_start = start
@@ -319,6 +337,7 @@ def _scope_signs() -> tuple[re.Pattern[str], ...]:
         _OTHER_ORG,
         _BODY,
         _BY_OTHERS,
+        _BODY_ACTS,
     )
 
 
@@ -371,7 +390,11 @@ def _is_other(
     org: str,
     words: dict[str, list[str]],
 ) -> bool:
-    if _BY_OTHERS.search(sentence) or (_BY_THEIR_WORD.match(sentence) and "我" not in sentence):
+    if _BODY_ACTS.match(sentence) and not _JOINTLY.search(sentence):
+        return True
+    if _BY_OTHERS.search(sentence + after) or (
+        _BY_THEIR_WORD.match(sentence) and "我" not in sentence
+    ):
         return True
     if _BODY.search(clause) and not _OURSELVES.search(sentence) and _BUT_WE.match(after):
         return True  # 家暴警情派出所通报7起，我们跟进回访7户

@@ -174,10 +174,9 @@ class _Scoring:
             return found
         start = self.starts[figure["line"] - 1] + figure["start_col"]
         end = start + len(figure["text"])
-        return next(
-            (fact for fact in self.facts if fact.source.start < end and start < fact.source.end),
-            None,
-        )
+        over = [fact for fact in self.facts if fact.source.start < end and start < fact.source.end]
+        # A cell's own number stands where the month of its column was set before it.
+        return next((fact for fact in over if _meets(fact, figure["text"])), (*over, None)[0])
 
     def _activity(self, number: int, found: Sequence[Sequence[Fact | None]]) -> None:
         wanted = self.key["activities"][number]

@@ -144,3 +144,98 @@ def test_a_line_broken_behind_a_noun_is_joined_to_the_next() -> None:
     sheet = _sheet("3月8日在镇文化广场组织全镇12个村和3个社区的\n妇女代表320人开展游园活动")
 
     assert len(sheet.activities) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("县公安局全年发出家庭暴力告诫书64份，县法院签发保护令11份", Scope.OTHER_ORG),
+        ("法院审结家事案件120件", Scope.OTHER_ORG),
+        ("(北沟村捐了3100 那是他们村的)", Scope.OTHER_ORG),
+        ("适老改造88户，他们做的", Scope.OTHER_ORG),
+        ("技能大赛拿奖3个（人社办的）", Scope.OTHER_ORG),
+        ("托养64人，民政局统计", Scope.OTHER_ORG),
+        ("信访接待（去年同期）37件", Scope.LAST_YEAR),
+        ("协助申请保护令7件，法院发出6件", Scope.OWN),
+        ("联合县公安局发出告诫书64份", Scope.OWN),
+        ("请派出所讲反诈2次", Scope.OWN),
+        ("和法院一起调解离婚纠纷12件", Scope.OWN),
+    ],
+)
+def test_what_others_did_is_told_from_what_we_did(text: str, scope: Scope) -> None:
+    """A court's papers and another village's gift are no work of the org."""
+    sheet = _sheet(text)
+    told = [fact for each in sheet.activities for fact in each.facts]
+
+    assert {scope} == {fact.scope for fact in told}
+
+
+def test_rows_under_last_years_heading_are_last_years() -> None:
+    """A part of a ledger set apart for comparison is none of this year's work."""
+    sheet = _sheet(
+        "镇妇联2026年上半年台账\n一、维权\n接访30件\n二、去年同期对照\n接访37件\n三、其他\n讲座4场"
+    )
+
+    assert [
+        fact.scope for each in sheet.activities for fact in each.facts if fact.label != "时间"
+    ] == [
+        Scope.OWN,
+        Scope.LAST_YEAR,
+        Scope.OWN,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "信访30件，其中1月12件，2月18件，其中婚姻19件",
+            {"12件": "30件", "18件": "30件", "19件": "30件"},
+        ),
+        ("受理176件，较上年的203件有所减少，其中婚姻类118件", {"118件": "176件"}),
+        ("培训干部60名，其中村级40名，其中女性25名", {"40名": "60名", "25名": "40名"}),
+    ],
+)
+def test_a_part_is_of_its_whole(text: str, parts: dict[str, str]) -> None:
+    """A part of a month or of last year's number would be flagged as more than its whole."""
+    facts = [fact for each in _sheet(text).activities for fact in each.facts]
+    texts = {fact.id: fact.figure.text for fact in facts}
+
+    assert parts == {fact.figure.text: texts[fact.part_of] for fact in facts if fact.part_of}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("粉丝 2.4w → 5.1w", {"2.4w": "粉丝", "5.1w": "粉丝"}),
+        ("手工培训3期 33+28人", {"33": "手工培训", "28人": "手工培训"}),
+        ("告诫书（派出所出具）27份", {"27份": "告诫书"}),
+        ("培训：乡镇级32期，县级3期", {"32期": "乡镇级培训", "3期": "县级培训"}),
+        ("来看的游客，五一那天3200人次", {"3200人次": "游客"}),
+        ("应换届村186个，截至11月25日已换181个", {"181个": "已换"}),
+    ],
+)
+def test_a_label_says_what_is_counted(text: str, labels: dict[str, str]) -> None:
+    """Arrows, pluses and words that lead to a date name nothing."""
+    got = _labels(_sheet(text))
+
+    assert all(
+        word in got[figure] and not set("→+截") & set(got[figure])
+        for figure, word in labels.items()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明年打算：\n1、创业贷款争取发8000万；月嫂培训12期",
+        "存在问题\n经费偏紧，39个村没有预算；35岁以下执委仅占21%",
+        "附件1 数据核对表（组织部填）\n村（社区）247个；接访218件次",
+        "下步安排\n计划培训主播200名，新建基地10个，创业贷款突破5000万元",
+    ],
+)
+def test_a_line_of_plans_problems_or_sums_stays_whole(text: str) -> None:
+    """Such a line is one list; cut up, each piece would need a sentence of its own."""
+    sheet = _sheet(text)
+
+    assert len(sheet.activities) == 1
