@@ -13,6 +13,7 @@ from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.phrases import named_apart
+from drafter.facts.recapping import find_recapped
 from drafter.facts.remembering import by_identity
 from drafter.facts.restating import find_restated, look_miswritten
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
@@ -64,6 +65,9 @@ _SAID_REACH: Final = 15
 _OUTCOME: Final = re.compile(
     r"办结|结案|化解|调成|调解成功|劝和|和好|取证|拿证|取得证书|获证|合格|结业|到检|复查"
 )
+# Nobody else is entitled to what these are.
+_ENTITLED: Final = re.compile(r"符合条件|适龄|应(?:[查检筛参到换]|接种|参加|享受)")
+_CAME: Final = re.compile(r"实|查|检|筛|到|来|去|参加|接种|换|完成")
 # 现有12间 is all there is, 新增3间 what came to it.
 _STOCK: Final = re.compile(r"(?:现有|现在有|已有|原有|共有|存有|在册|现存)[^，；。]{0,4}$")
 _OLD_CASES: Final = re.compile(
@@ -369,7 +373,7 @@ def _conflict_of(one: _Claim, other: _Claim) -> Conflict:
 
 def _restated_ones(activities: Sequence[Activity]) -> Iterator[Conflict]:
     """What is told twice in other words with numbers that look like one miswritten."""
-    for pair in find_restated(activities):
+    for pair in (*find_restated(activities), *find_recapped(activities)):
         one, other = pair.first, pair.second
         yield Conflict(
             kind="two_values",
@@ -440,11 +444,16 @@ def _kin_above(activities: Sequence[Activity], place: int, fact: Fact) -> Iterat
 def _parts(activities: Sequence[Activity]) -> Iterator[Conflict]:
     for activity in activities:
         by_id = {fact.id: fact for fact in activity.facts}
-        groups: dict[str, list[Fact]] = {}
+        # 30件，其中1月4件…，其中婚姻家庭19件…: each 其中 divides the whole anew.
+        groups: dict[tuple[str, int], list[Fact]] = {}
+        position = 0
         for fact in activity.facts:
+            at = activity.text.find(fact.figure.text, position)
+            position = at + len(fact.figure.text) if at >= 0 else position
             if fact.part_of in by_id and fact.part_of is not None:
-                groups.setdefault(fact.part_of, []).append(fact)
-        for key, parts in groups.items():
+                mark = activity.text.rfind("其中", 0, position)
+                groups.setdefault((fact.part_of, mark), []).append(fact)
+        for (key, _), parts in groups.items():
             conflict = _exceeds(by_id[key], parts, activity.facts)
             if conflict:
                 yield conflict
@@ -458,9 +467,12 @@ def _outcomes(activities: Sequence[Activity]) -> Iterator[Conflict]:
             continue
         for place, fact in enumerate(activity.facts):
             value = _number(fact)
-            if value is None or not _OUTCOME.search(fact.label) or fact.figure.kind in _RATES:
+            if value is None or fact.figure.kind in _RATES:
                 continue
-            before = _came_before(activity, place)
+            if _OUTCOME.search(fact.label):
+                before = _came_before(activity, place)
+            else:
+                before = _entitled_before(activity, place)
             known = sum((_value(other) for other in before), Decimal(0))
             if not before or value <= known:
                 continue
@@ -473,6 +485,28 @@ def _outcomes(activities: Sequence[Activity]) -> Iterator[Conflict]:
                 ),
                 fact_ids=(whole.id, fact.id),
             )
+
+
+def _entitled_before(activity: Activity, place: int) -> list[Fact]:
+    """Who could come, right before those who did: 符合条件的214人，去查了226人; none otherwise."""
+    fact = activity.facts[place]
+    known = activity.facts[place - 1] if place else fact
+    if any(other.figure.kind is Kind.PERCENT and _value(other) > 100 for other in activity.facts):
+        return []  # 参会率125% is refuted by itself
+    entitled = _ENTITLED.search(known.label) and not _ENTITLED.search(fact.label)
+    at = activity.text.find(fact.figure.text)
+    came = _CAME.search(re.split("[，,；;。]", activity.text[:at])[-1])
+    if (
+        not entitled
+        or not came
+        or known is fact
+        or _class(known) != _class(fact)
+        or known.figure.qualifier in _OPEN
+        or known.scope is not fact.scope
+        or _number(known) is None
+    ):
+        return []
+    return [known]
 
 
 def _came_before(activity: Activity, place: int) -> list[Fact]:
@@ -765,7 +799,12 @@ def _pairs(
 
 
 def _hinted(fact: Fact, hints: set[str]) -> bool:
-    return any(hint in fact.label + fact.verb for hint in hints)
+    """Whether a count's words have those of a rate: 办结 for 办结率, 取得证书 for 取证率."""
+    words = fact.label + fact.verb
+    return any(
+        hint in words or (len(hint) > 1 and -1 < words.find(hint[0]) < words.rfind(hint[-1]))
+        for hint in hints
+    )
 
 
 def _is_of_several(values: Sequence[Decimal], share: Decimal) -> bool:

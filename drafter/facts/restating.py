@@ -20,7 +20,7 @@ from drafter.facts.remembering import by_identity
 from drafter.facts.types import Activity, Fact, Role, Scope, Use
 from drafter.figures import Kind, Qualifier, unit_class
 
-__all__ = ["Restated", "find_restated"]
+__all__ = ["Restated", "find_restated", "look_miswritten", "same_sort"]
 
 _COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY})
 _MONTH: Final = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*(?:月|\.\d)")
@@ -316,7 +316,7 @@ def _kinship(one: _Claim, other: _Claim) -> _Kinship | None:
     if one.activity is other.activity or _in_rows(one, other):
         return None
     swapped = not returns and sorted(one.digits) == sorted(other.digits)
-    if not (returns or swapped) or not _same_sort(one.fact, other.fact):
+    if not (returns or swapped) or not same_sort(one.fact, other.fact):
         return None
     if (one.fact.part_of or other.fact.part_of) and not (
         returns and _common(one.fact.label, other.fact.label)
@@ -402,7 +402,8 @@ def _common(one: str, other: str) -> bool:
     return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
-def _same_sort(one: Fact, other: Fact) -> bool:
+def same_sort(one: Fact, other: Fact) -> bool:
+    """Whether two figures may count the same: 件 and 起, 人 and 名."""
     mine, theirs = one.figure.unit or "", other.figure.unit or ""
     if mine == theirs:
         return True
@@ -455,7 +456,7 @@ def _sums(
             for claim in group
             if claim.activity is not total.activity
             and order[id(claim.activity)] <= last
-            and _same_sort(claim.fact, total.fact)
+            and same_sort(claim.fact, total.fact)
         ]
         if len(kin) > _LOG:
             return True

@@ -47,6 +47,34 @@ def _kinds(text: str) -> list[str]:
         pytest.param("受理31件，调解成功27件，成功率90%", "impossible_share", id="rate-recomputed"),
         pytest.param("应到40人，实到50人，参会率125%", "impossible_share", id="over-a-hundred"),
         pytest.param(
+            "技能班29期，培训妇女1450人，取得证书1189人，取证率为86%",
+            "impossible_share",
+            id="rate-of-what-is-named-longer",
+        ),
+        pytest.param(
+            "两癌检查 符合条件的214人 去查了226人",
+            "parts_exceed_whole",
+            id="more-than-are-entitled",
+        ),
+        pytest.param(
+            "换届应到执委38人，实到41人", "parts_exceed_whole", id="more-than-should-come"
+        ),
+        pytest.param(
+            "信访30件，其中1月12件，2月18件，其中婚姻19件，其他14件",
+            "parts_exceed_whole",
+            id="divided-twice",
+        ),
+        pytest.param(
+            "完成农村妇女“两癌”免费筛查12500人\n附：主要数据\n“两癌”筛查11800人",
+            "two_values",
+            id="recap-tells-otherwise",
+        ),
+        pytest.param(
+            "美丽庭院52户→67户（新评15户）\n报镇里的表 美丽庭院新评13户",
+            "two_values",
+            id="form-sent-up-tells-otherwise",
+        ),
+        pytest.param(
             "项目\t次数\n普法\t8\n培训\t5\n合计\t12", "parts_exceed_whole", id="total-row-too-small"
         ),
         pytest.param(
@@ -79,6 +107,12 @@ def test_a_contradiction_is_found(text: str, kind: str) -> None:
         pytest.param("第1期培训60人\n第2期培训45人", id="numbered-terms"),
         pytest.param("完成率120%，超额完成任务", id="over-fulfilled"),
         pytest.param("培训妇女60人，满意率98%", id="rate-of-something-else"),
+        pytest.param("慰问留守儿童50人\n附：主要数据\n留守儿童388人", id="recap-of-another-thing"),
+        pytest.param(
+            "家政培训2期60人\n养殖培训3期145人\n附：数据汇总\n培训5期205人", id="recap-of-the-sum"
+        ),
+        pytest.param("两癌检查应查214人，实查200人，查出异常17人", id="fewer-than-are-entitled"),
+        pytest.param("信访30件，其中1月12件，2月18件，其中婚姻19件", id="divided-twice-rightly"),
     ],
 )
 def test_what_only_seems_to_clash_is_left_alone(text: str) -> None:
