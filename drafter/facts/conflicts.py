@@ -65,8 +65,8 @@ _SAID_REACH: Final = 15
 _OUTCOME: Final = re.compile(
     r"办结|结案|化解|调成|调解成功|劝和|和好|取证|拿证|取得证书|获证|合格|结业|到检|复查"
 )
-# Nobody else is entitled to what these are.
-_ENTITLED: Final = re.compile(r"符合条件|适龄|应(?:[查检筛参到换]|接种|参加|享受)")
+# Nobody else is entitled to what these are; of 应查 more may be done than was asked.
+_ENTITLED: Final = re.compile(r"符合条件|适龄|应(?:到|参加|享受)")
 _CAME: Final = re.compile(r"实|查|检|筛|到|来|去|参加|接种|换|完成")
 # 现有12间 is all there is, 新增3间 what came to it.
 _STOCK: Final = re.compile(r"(?:现有|现在有|已有|原有|共有|存有|在册|现存)[^，；。]{0,4}$")

@@ -95,6 +95,7 @@ _COMPARED: Final = re.compile(
 _THAN: Final = re.compile(
     r"(?:(?:与|同|和|跟)?(?:去年|上年|上半年|前年|同期)[^，]{0,6}相?比|[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初))"
 )
+_NEWLY: Final = re.compile(r"..(?<![两创更翻高革求])新$")
 _PRONOUN: Final = re.compile(r"^(?:我们?|咱们?|他们|她们|大家|自己)")
 _COMPLEMENT: Final = re.compile(r"[上下出起回过进][来去]|完|好|成|到")
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
@@ -616,6 +617,10 @@ class _Labeller:
         self, index: int, item: Placed, clause: Label, behind: str, right: str
     ) -> Label:
         thing, verb = clause.object, clause.verb
+        if _NEWLY.search(thing):
+            # 美丽庭院新评13户: 新 belongs to the verb behind it.
+            thing = thing[:-1]
+            clause = replace(clause, text=clause.text.removesuffix("新"), object=thing)
         level = next((word for word in _LEVEL_ENDS if thing.endswith(word)), "")
         if level and level != thing and not behind:
             # 最美家庭县级2户 counts 县级最美家庭.
