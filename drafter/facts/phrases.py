@@ -6,7 +6,7 @@ Nothing here knows of figures; the words are those around one.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drafter.facts.lexicon import Tag, Token, cues, words_of
@@ -37,6 +37,7 @@ LONGEST: Final = 18
 _LONGEST_EDGE: Final = 8
 # 村妇联主席 is an office, 村妇联慰问 somebody's act.
 _OFFICES: Final = ("主席", "副主席", "干部", "执委", "组织", "主任")
+_MOST: Final = 8192
 _WHENS: Final = frozenset("前后内底初末间")
 
 
@@ -50,6 +51,8 @@ class Label:
     part_of: int | None = None
 
 
+# The words around a figure are read again for its neighbours, and headings for each line below.
+@lru_cache(maxsize=_MOST)
 def clause_label(words: str) -> Label:
     """Return what the words of a clause say is done, and to what."""
     flat = trimmed(words)
@@ -200,6 +203,7 @@ def noun_before(left: str) -> str:
     return verb_and_object(left)[1]
 
 
+@lru_cache(maxsize=_MOST)
 def trimmed(words: str) -> str:
     """Take marks, times and joining words off both ends."""
     flat = _MASKED_YEAR.sub("", _QUOTES.sub("", words).strip(_STRIP)).strip(_STRIP)

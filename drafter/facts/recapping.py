@@ -29,21 +29,18 @@ _MOST: Final = 4096
 
 def find_recapped(activities: Sequence[Activity]) -> Iterator[Restated]:
     """Yield what a recap states with another value than the notes above, each with its first."""
-    told: list[Fact] = []
+    told: dict[str, list[Fact]] = {}
     for activity in activities:
         if activity.role is not Role.RESULT:
             continue
         counts = [fact for fact in activity.facts if _may_clash(fact)]
         if not (is_recap(activity.heading) or _SENT_UP.match(activity.text)):
-            told.extend(counts)
+            for fact in counts:
+                told.setdefault(_name(fact.label), []).append(fact)
             continue
         for fact in counts:
             name = _name(fact.label)
-            same = [
-                other
-                for other in told
-                if name and name == _name(other.label) and same_sort(fact, other)
-            ]
+            same = [other for other in told.get(name, ()) if name and same_sort(fact, other)]
             values = {other.figure.value for other in same}
             # Of several numbers of one name nothing says which is meant.
             if len(values) == 1 and fact.figure.value not in values:

@@ -124,7 +124,7 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
     named = Counter(claim.fact.label for claim in claims)
     # What is told of again and again is a column of a log and no one thing told twice.
     claims = [claim for claim in claims if named[claim.fact.label] <= _COLUMN]
-    texts = [activity.text for activity in activities]
+    text = "\n".join(activity.text.replace("\n", " ") for activity in activities)
     order = {id(activity): place for place, activity in enumerate(activities)}
     by_unit: dict[str, list[_Claim]] = {}
     for claim in claims:
@@ -141,7 +141,7 @@ def find_restated(activities: Sequence[Activity]) -> Iterator[Restated]:
             pair = (one.fact.id, other.fact.id)
             if pair not in seen:
                 seen.add(pair)
-                if kinship.bears(texts) and not _sums(one, other, by_unit, order):
+                if kinship.bears(text) and not _sums(one, other, by_unit, order):
                     yield Restated(one.fact, other.fact)
 
 
@@ -294,14 +294,24 @@ class _Kinship:
     strength: int
     needed: int
 
-    def bears(self, texts: Sequence[str]) -> bool:
-        """Whether they are one thing; a word that few texts of the sheet hold says more."""
+    def bears(self, text: str) -> bool:
+        """Whether they are one thing; a word that few lines of the sheet's text hold says more."""
         return self.needed <= self.strength + sum(
-            _SURE
-            if not common.isascii() and sum(common in text for text in texts) <= _SAME_THRICE
-            else 1
-            for common in self.words
+            _SURE if not common.isascii() and _is_rare(common, text) else 1 for common in self.words
         )
+
+
+def _is_rare(word: str, text: str) -> bool:
+    """Whether a word stands in three lines of a text at most."""
+    place = -1
+    for _ in range(_SAME_THRICE + 1):
+        place = text.find(word, place + 1)
+        if place < 0:
+            return True
+        place = text.find("\n", place)
+        if place < 0:
+            return True
+    return False
 
 
 @by_identity
@@ -408,7 +418,7 @@ def same_sort(one: Fact, other: Fact) -> bool:
     if mine == theirs:
         return True
     if mine in _PERSONS and theirs in _PERSONS:
-        return all(fact.figure.unit != "个" or _counts_people(fact) for fact in (one, other))
+        return all(fact.figure.unit != "个" or _counts_people(fact.label) for fact in (one, other))
     return _units_alike(mine, theirs)
 
 
@@ -423,9 +433,10 @@ def _units_alike(mine: str, theirs: str) -> bool:
     return cls is not None and cls == unit_class(theirs)
 
 
-def _counts_people(fact: Fact) -> bool:
+@lru_cache(maxsize=_MOST)
+def _counts_people(label: str) -> bool:
     """Whether 个 counts people here: 出工妇女63个, 学员96个."""
-    return any(word in fact.label for word in (*cues()["labels"]["people"], "娃", "孩子", "人"))
+    return any(word in label for word in (*cues()["labels"]["people"], "娃", "孩子", "人"))
 
 
 def _sums(

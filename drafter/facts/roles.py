@@ -193,6 +193,7 @@ def _anywhere(name: str) -> re.Pattern[str]:
     return re.compile(f"(?:{words})(?!的)" if name == "problem_anywhere" else words)
 
 
+@lru_cache(maxsize=1024)
 def _role_of_heading(heading: str, kind: ReportKind, year: str) -> Role | None:
     words = cues()["role"]
     later = re.match(r"(20\d\d)年", heading.strip("（( 　"))

@@ -4,7 +4,7 @@ Patterns only; which of them holds where is decided by those who see the lines a
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drafter.facts.lexicon import cues
@@ -213,12 +213,14 @@ def is_own_unit(name: str) -> bool:
     return _OURS.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_recap(name: str) -> bool:
     """Whether a heading stands over figures that were told before."""
     flat = name.strip("【】[] ：:")
     return flat in cues()["role"]["recap"] or _RECAP.fullmatch(flat) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_role_line(name: str) -> bool:
     """Whether a short line stands over problems or plans."""
     exact, words = _role_words()
