@@ -79,3 +79,27 @@ class Figure:
     is_figure: bool = True
     announces: bool = False
     step: Decimal | None = None
+
+    def at(self, start: int, end: int) -> "Figure":
+        """Return the same figure at another place.
+
+        Made anew field by field: ``dataclasses.replace`` takes three times as long, and every
+        figure of the notes is moved twice.
+        """
+        return Figure(
+            text=self.text,
+            start=start,
+            end=end,
+            kind=self.kind,
+            value=self.value,
+            unit=self.unit,
+            qualifier=self.qualifier,
+            per=self.per,
+            is_figure=self.is_figure,
+            announces=self.announces,
+            step=self.step,
+        )
+
+    def moved(self, by: int) -> "Figure":
+        """Return the same figure with its offsets counted from elsewhere."""
+        return self.at(self.start + by, self.end + by) if by else self
