@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from drafter.facts import Activity, Fact, FactSheet, Role
-from drafter.figures import Figure, Kind, Qualifier
+from drafter.figures import Kind, Qualifier
 from drafter.verifying.context import BLOCK, Mention, read_mentions
 from drafter.verifying.dates import Place, is_calendar, places_of
 from drafter.verifying.nouns import counted_in
