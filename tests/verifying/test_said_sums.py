@@ -1,4 +1,4 @@
-"""What a draft reckons in words of its own: right where the sum is right, flagged where it is not."""
+"""What a draft reckons in words of its own: right where the sum is right, flagged where not."""
 
 import pytest
 
@@ -58,5 +58,5 @@ _FAIR = "东城区妇联2025年工作\n招聘会达成意向342人，当场签�
 def test_a_sum_in_the_drafts_own_words_is_followed(
     facts: str, draft: str, figure: str, *, right: bool
 ) -> None:
-    """Models count out what ledgers leave to the reader: averages, shares, what there was before."""
+    """Models count out what ledgers leave to the reader: averages, shares, what was before."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
