@@ -19,7 +19,7 @@ from drafter.verifying.scopes import of_last_year
 __all__ = ["difference", "earlier", "lasting", "points"]
 
 _DIFFERENCE: Final = re.compile(
-    "(?:增加|减少|净增|增长|新增|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
+    "(?:增加|减少|净增|增长|新增|年轻|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
     "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,4})(?:完成|培训|接待|创建?|建成?|办|开展)?了?(?:的|约|近)?$"
     "|超(?:出|过|额)?[^，。；]{0,10}$"
 )
@@ -39,7 +39,7 @@ _COMPARES: Final = re.compile("比|较|由|从|同比")
 # A year in brackets is what this year is held against.
 _YEAR_ASIDE: Final = re.compile(r"[（(](?:19|20)\d\d年?[^）)]*$")
 _AIM: Final = re.compile("目标|任务|计划|指标")
-_FELL: Final = re.compile("减|少|降|回落")
+_FELL: Final = re.compile("减|少|降|回落|年轻")
 
 
 def difference(r: Reckoner) -> Derivation | None:

@@ -16,7 +16,10 @@ from drafter.verifying.dates import (
     same_place,
 )
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.operands import year_of
+from drafter.verifying.scopes import of_last_year
 from drafter.verifying.types import CheckedFigure, Status
+from drafter.verifying.words import is_generic
 
 __all__ = ["calendar_extra"]
 
@@ -29,6 +32,9 @@ _ENDS_OF_YEAR: Final = {
 }  # fmt: skip
 _QUARTER: Final = re.compile("Q([1-4])")
 _NUMERALS: Final = "零一二三四"
+# 比2024年, 由2024年的: a year that is held against another.
+_COMPARED: Final = re.compile("[比较从由自到至]$")
+_RISES: Final = re.compile("增|减|升|降|多|少|到$|至$")
 _NOON: Final = 12
 _HALF_HOUR: Final = 30
 _HOURS: Final = (
@@ -69,7 +75,12 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
             for place in places
         ]
         in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
-        if all(ends_known) and in_order and not stretches & set(places):
+        if (
+            all(ends_known)
+            and in_order
+            and not stretches & set(places)
+            and _spans_all(known, places)
+        ):
             reason = "起止时间都见于记录"
     reason = (
         reason or _own_period(index, places) or _joined(index, places) or _short_year(index, places)
@@ -79,6 +90,18 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if not reason:
         return None
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
+
+
+def _spans_all(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> bool:
+    """Say whether no day of these months lies outside: 3月6日至12日 leaves a 5th out."""
+    low, high = ((place.month, place.day) for place in (places[0], places[-1]))
+    days = {
+        (place.month, place.day)
+        for ends in known
+        for place in ends
+        if place.day and low[0] <= place.month <= high[0]
+    }
+    return not high[1] or all(low <= day <= high for day in days)
 
 
 def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
@@ -221,19 +244,39 @@ def _festival(index: EvidenceIndex, case: Case) -> str:
         return ""
     wanted = f"--{place.month:02d}" + (f"-{place.day:02d}" if place.day else "")
     for name, day in festival_days():
-        if day.startswith(wanted) and name in index.all_words and not _held_on(index, name, place):
+        if (
+            day.startswith(wanted)
+            and name in index.all_words
+            and not _held_on(index, case, name, place)
+        ):
             return f"“{name}”即{int(day[2:4])}月{int(day[5:7])}日"
     return ""
 
 
-def _held_on(index: EvidenceIndex, name: str, place: Place) -> bool:
+def _held_on(index: EvidenceIndex, case: Case, name: str, place: Place) -> bool:
     """Say whether the notes date what was done for a festival: 家庭日活动定的是5月14号."""
+    said = {token for token in case.mention.near if not is_generic(token)}
     return any(
         ends[0].month == place.month and ends[0].day and ends[0].day != place.day
         for item in index.calendar
-        if name in item.mention.lead
+        if name in item.mention.lead or (name in item.mention.prefix and said & item.mention.near)
         for ends in [places_of(item.fact.figure)]
     )
+
+
+def _tells_this_year(case: Case) -> bool:
+    """Say whether a year heads numbers that are all this year's: 2024年，发放贷款80笔."""
+    if _COMPARED.search(case.mention.prefix):
+        return False
+    told = []
+    for one in case.beside:
+        if one.mention.figure.start <= case.mention.figure.start:
+            continue
+        if is_calendar(one.mention.figure):
+            break
+        if one.chosen is not None and not _RISES.search(one.mention.lead):
+            told.append(one.chosen)
+    return bool(told) and not any(of_last_year(item) or year_of(item) for item in told)
 
 
 def _half_year(index: EvidenceIndex, place: Place) -> str:
@@ -263,9 +306,13 @@ def _neighbour_year(index: EvidenceIndex, case: Case) -> str:
         case.heading + case.mention.sentence,
     ):
         return "下一年度的打算"
-    if int(place.year) + 1 in years and any(
-        item.fact.scope is Scope.LAST_YEAR or re.search("去年|上年|同比", item.mention.sentence)
-        for item in index.items
+    if (
+        int(place.year) + 1 in years
+        and not _tells_this_year(case)
+        and any(
+            item.fact.scope is Scope.LAST_YEAR or re.search("去年|上年|同比", item.mention.sentence)
+            for item in index.items
+        )
     ):
         return "记录里的上年"
     return ""

@@ -14,8 +14,10 @@ from drafter.verifying.evidence import Evidence
 from drafter.verifying.words import read_lines
 
 __all__ = [
+    "OTHER_YEAR",
     "aimed_apart",
     "change_clash",
+    "dated_apart",
     "excluded_word",
     "of_last_year",
     "said_of",
@@ -23,12 +25,13 @@ __all__ = [
     "side_by_side",
 ]
 
+OTHER_YEAR: Final = "记录里这不是"
 _YEARS_AGO: Final = re.compile(
-    r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度)(?!度?同期相比|相比)"
+    r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度|上届|上一届)(?!度?同期相比|相比)"
     r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|(?<!去年)(?<!上年)全年|比去年|较去年|比上年|较上年|同比"
     r"|(?:发展|增加?|扩大?|壮大|提高|上升|升|下降|降|减少?|回落|变)(?:到|至|为)了?)"
 )
-_ANY_LAST: Final = re.compile("去年|上年|上一年|前年|往年")
+_ANY_LAST: Final = re.compile("去年|上年|上一年|前年|往年|上届|上一届")
 _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBER_AT_ONCE: Final = re.compile(
     r"(?:同期)?(?:的|是|有|为|才|只有|仅)? ?\d[\d.,]*[万亿]?[^\d，,。；;、\s]{0,4}"
@@ -38,17 +41,21 @@ _FROM: Final = re.compile("(?:由|从)[^，。；\\d]{0,10}$")
 _TURNED: Final = re.compile("[^，。；\\d]{0,6}?(?:到|至|变为|成为|→)")
 # 比去年后四个月的105人次多207人次.
 _COMPARED: Final = re.compile(
-    r"(?:比|较|与|和|同|超过)(?:去年|上年|上一年)(?:同期)?(?:[后前上下]?$|[^，。；\d]{0,8}的$)"
+    r"(?:比|较|与|和|同|超过)(?:去年|上年|上一年|上一?届)(?:同期)?(?:[后前上下]?$|[^，。；\d]{0,8}的$)"
 )
 # 较上年的80人: the base that is compared with.
-_OF_LAST: Final = re.compile("(?:去年|上年|上一年)(?:同期)?的$")
+_OF_LAST: Final = re.compile("(?:去年|上年|上一年|上一?届)(?:同期)?的$")
 _PLAN: Final = re.compile(
-    r"明年|下一步|下步|下一?年度?|来年|力争|打算|预计|拟|将(?:重点|着重|着力|继续|进一步)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
+    r"明年|下一步|下步|下一?年度?|来年|力争|打算|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
 _SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
 _NEAR_AIM: Final = 10
-_FIRM_PLAN: Final = re.compile(r"明年|下一步|下步|下一?年度?|来年|打算|力争|拟")
+_COMING: Final = re.compile(f"{_PLAN.pattern}|拟|正[为在]|准备|即将|定于")
+_IN_FACT: Final = re.compile("(?<![落真踏切])实(?:际|有|到|完成)?$")
+_FIRM_PLAN: Final = re.compile(
+    r"想(?=[在再把给搞建办加要])|明年|下一步|下步|下一?年度?|来年|打算|力争|拟"
+)
 _EXPECTED: Final = re.compile("预计")
 _ENDS: Final = re.compile("[；;。]")
 _HEAD: Final = 8
@@ -211,7 +218,14 @@ def _reads_last_year(mention: Mention) -> bool:
         return True
     if _OF_LAST.search(prefix) or _COMPARED.search(prefix):
         return True
-    return bool(re.match(r"[（(](?:去年|上年)", mention.tail))
+    return bool(re.match(r"[（(](?:去年|上年|上届)", mention.tail))
+
+
+def dated_apart(said: Mention, known: Mention) -> bool:
+    """Say whether the very clause of a date gives it to another year or to a plan: 要等明年3月."""
+    words = known.lead[-_NEAR_AIM:]
+    planned = _PLAN.search(words) and not _COMING.search(said.sentence)
+    return bool(_ANY_LAST.search(words) or planned)
 
 
 def aimed_apart(said: Mention, own: Mention, rival: Mention) -> bool:
@@ -261,7 +275,7 @@ def scope_clash(
     scope = known.fact.scope
     said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
     if year := _other_year(said, known, years):
-        return f"记录里这不是{year}年的数字"
+        return f"{OTHER_YEAR}{year}年的数字"
     if known_last and not said_last and not _names_year(said) and not _turns_from(said):
         return "记录里这是上年的数字，文中当作本年的写了"
     if (
@@ -273,7 +287,7 @@ def scope_clash(
     ):
         return "记录里这是本年的数字，文中写成了上年的"
     planned = (
-        (known.role is Role.PLAN or scope is Scope.TARGET)
+        (known.role is Role.PLAN or scope is Scope.TARGET or _plans_firmly(known.mention.lead))
         and not known.unsaid
         and not _done_before_the_plan(known)
     )
@@ -311,6 +325,8 @@ def _plans_firmly(prefix: str) -> bool:
 def _done_before_the_plan(known: Evidence) -> bool:
     """Say whether a line with a plan tells this number as done: 明年再建8个;今年带动63人."""
     mention = known.mention
+    if _IN_FACT.search(mention.lead.rstrip()):
+        return True
     before = mention.paragraph[: mention.figure.start]
     now = max((match.end() for match in _SO_FAR.finditer(before)), default=-1)
     if now >= 0 and not _PLAN.search(before, now):

@@ -19,6 +19,7 @@ from drafter.verifying.words import read_lines
 
 __all__ = ["says_own_sense", "sense_clash"]
 
+_AS_NEAR: Final = 0.1
 _BEFORE: Final = 18
 _BEHIND: Final = 10
 _NOUN: Final = 4
@@ -26,7 +27,7 @@ _NOUN: Final = 4
 _BEFORE_NOUNS: Final = ("名", "位", "个", "对", "支")
 # What stands between a number and the next thing said; a ledger parts its labels by spaces.
 _NUMBER: Final = "[一二两三四五六七八九十百千]{1,4}[余多]?(?=[件户人名个场次份位对篇条家所项万])"
-_BREAK: Final = re.compile(rf"[\d，,。；;、：（(）)“”《》]|其中|[和与及]$|{_NUMBER}")
+_BREAK: Final = re.compile(rf"\d[\d.,]*|[，,。；;、：（(）)“”《》]|其中|[和与及]$|{_NUMBER}")
 _NUMERAL: Final = re.compile(r"\d")
 _BREAK_BEHIND: Final = re.compile(rf"[\d，,。；;、：:（(）)“”《》\s]|其?中|{_NUMBER}")
 _TRAILING: Final = " ：:“\t"
@@ -35,6 +36,15 @@ _DENIED: Final = re.compile("[未没不无待免][能有获予经曾]?$")
 _ALL: Final = re.compile("[全都均已]|悉数")
 # 最大一笔12万: what is said of the one is said of its number.
 _OF_ONE: Final = re.compile("一[\u4e00-\u9fff][，,\\s]*$")
+_TURNED: Final = re.compile(
+    "(?:增加?|上升|升|扩大?|提高|发展|减少?|下降|降|变)?[到至为](?:了|目前的?|现在的?)?$"
+)
+# The verb of a list, its items each with a number: 发放棉被120床、方便面80箱、.
+_LISTED: Final = re.compile(
+    r"([\u4e00-\u9fff]{2})[^\d、，。；]{0,6}\d[^、，。；]*(?:、[^\d、，。；]{1,8}\d[^、，。；]*)*、[^\d、，。；]{1,8}$"
+)
+# What heads a list of the notes: 另推荐省级：红旗手6名、集体3个.
+_HEAD: Final = re.compile("([\u4e00-\u9fff]{2,10})[：:] ?$")
 _LOOK_BACK: Final = re.compile(r"^\(\?<!.*?\)")
 _CACHED: Final = 8192
 
@@ -74,7 +84,7 @@ def sense_clash(
     Where a second fact of this number stands as near, nothing is said: it may be that one.
     """
     said = _senses_at(case.mention, drafted=True)
-    others = [item for _, item in case.good if item is not own]
+    others = [i for score, i in case.good if i is not own and score >= case.own - _AS_NEAR]
     if any(not _clash(index, case, said, item, tellers) for item in others):
         return ""
     return _clash(index, case, said, own, tellers)
@@ -182,7 +192,7 @@ def _is_said(index: EvidenceIndex, chain: Chain, sense: int) -> bool:
 
 
 def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:
-    """Return the senses that are said right at a figure."""
+    """Return the senses that are said right at a figure, or by the verb of the list it is in."""
     before = _before(mention, drafted=drafted)
     behind = mention.tail
     mark = _BREAK_BEHIND.search(behind)
@@ -192,16 +202,34 @@ def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:
         if _NEXT.match(mark[0]):
             noun_due = mention.figure.unit in _BEFORE_NOUNS
             behind = behind[:_NOUN] if noun_due or not before.strip(" 的人名") else ""
-    return _senses_in(before, behind, drafted)
+    found = _senses_in(before, behind, drafted)
+    if not found:
+        listed = _LISTED.search(lead := mention.lead.rstrip(_TRAILING))
+        head = _HEAD.search(mention.prefix[: len(mention.prefix) - len(mention.lead)])
+        if listed is not None:
+            return _senses_in(listed[1], "", drafted)
+        if head is not None and not drafted and not _BREAK.search(lead):
+            return _senses_in(head[1], "", drafted)
+    return found
 
 
 def _before(mention: Mention, *, drafted: bool) -> str:
-    """Return what is said of a figure before it."""
+    """Return what is said of a figure before it.
+
+    In 由108笔增加到143笔 the second has the words of the first.
+    """
     lead = mention.lead.rstrip(_TRAILING)
     if not lead and not drafted:
         one = _OF_ONE.search(mention.prefix)
         lead = mention.prefix[: one.start()] if one else ""
-    return _BREAK.split(lead)[-1][-_BEFORE:]
+        if not lead and mention.prefix.endswith(("：", ":")):
+            lead = mention.prefix[:-1]  # 批下来：红旗手5名
+    pieces = _BREAK.split(lead)
+    words = pieces[-1]
+    turned = _TURNED.search(words)
+    if turned is not None and len(pieces) > 1:
+        words = f"{pieces[-2]} {words}"
+    return words[-_BEFORE:]
 
 
 @lru_cache(maxsize=_CACHED)

@@ -33,6 +33,7 @@ from drafter.verifying.clashes import (
 from drafter.verifying.consistency import find_clashes
 from drafter.verifying.counting import find_miscounts
 from drafter.verifying.coverage import missing_facts
+from drafter.verifying.dates import is_calendar
 from drafter.verifying.deriving import derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.exchanges import crossed
@@ -46,7 +47,7 @@ from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
 from drafter.verifying.records import other_record
 from drafter.verifying.rivals import better_rival
-from drafter.verifying.scopes import change_clash, scope_clash
+from drafter.verifying.scopes import OTHER_YEAR, change_clash, dated_apart, scope_clash
 from drafter.verifying.senses import sense_clash
 from drafter.verifying.siblings import taken_for
 from drafter.verifying.subjects import follows_other, other_subject
@@ -124,6 +125,7 @@ class Verifier:
                     reason = f"记录里“{quote(case.chosen)}”，此处应是“{quote(rival)}”"
                     judged[place] = finding_of(case, Status.MISBOUND, reason, case.chosen)
         self._restore_beside_sums(cases, judged)
+        self._restore_beside_years(cases, judged)
         _doubt_exchanges(blocks.values(), cases, judged)
         _doubt_clashes(cases, judged)
         checked = tuple(judged)
@@ -149,6 +151,17 @@ class Verifier:
             apart = rival.measure == own.measure and not own.mention.near & rival.mention.near
             if rival.fact.id in summed - told and own.fact.id not in summed and apart:
                 judged[place] = self._supported(case, own)
+
+    def _restore_beside_years(self, cases: Sequence[Case], judged: list[CheckedFigure]) -> None:
+        """Give a number back whose year is what is wrong: 2024年，发放贷款80笔."""
+        status_of = {id(case): one.status for case, one in zip(cases, judged, strict=True)}
+        for place, case in enumerate(cases):
+            if case.chosen is None or not judged[place].reason.startswith(OTHER_YEAR):
+                continue
+            if any(
+                is_calendar(one.mention.figure) and not status_of[id(one)].ok for one in case.beside
+            ):
+                judged[place] = self._supported(case, case.chosen)
 
     def _warnings(
         self, draft: str, expressions: Sequence[Figure], checked: Sequence[CheckedFigure]
@@ -281,7 +294,12 @@ class Verifier:
             for score, item in case.good
             if score >= case.own - TIE
         ]
-        if clashes and all(clashes) and not own.calendar:
+        if (
+            clashes
+            and all(clashes)
+            and (not own.calendar or dated_apart(case.mention, own.mention))
+        ):
+            case.certain = True
             return finding_of(case, Status.MISBOUND, clashes[0], own)
         if own.calendar and own.activity < 0:
             return None
