@@ -6,9 +6,10 @@ They are no targets: their first scores (errors flagged, clean figures flagged) 
 taught: 88.9 % and 3.9 %. The sixth and seventh, by a fifth writer, first gave 86.5 % and 10.1 %,
 78.7 % and 12.7 %; the seventh, still closed, then 77.0 % and 9.6 %, then 82.0 % and 6.8 % with what
 the eighth had taught, and was read after that. The eighth and ninth, by a sixth writer, first gave
-73.3 % and 10.1 %, 73.5 % and 15.3 %. The ninth has never been opened: 70.6 % and 12.4 % after all
-this, so what is gained on the others is not gained on new text but for some false flags. The
-floors are what the code reaches now.
+73.3 % and 10.1 %, 73.5 % and 15.3 %. The ninth, still closed, gave 70.6 % and 12.4 % after all
+this, so what was gained on the others was not gained on new text but for some false flags; then
+it was read. The tenth, by a seventh writer, first gave 72.8 % and 6.0 %; still closed, 74.6 % and
+6.0 % with the table of senses that the ninth had taught. The floors are what the code reaches now.
 """
 
 import json
@@ -25,15 +26,16 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
     ("name", "least_seen", "most_false"),
     [
         pytest.param("own_before_code.json", 0.98, 0.0083, id="own, before reading the code"),
-        pytest.param("first.json", 0.91, 0.0208, id="another writer's first"),
+        pytest.param("first.json", 0.91, 0.0195, id="another writer's first"),
         pytest.param("second.json", 0.912, 0.0244, id="another writer's second"),
-        pytest.param("third.json", 0.906, 0.0221, id="a third writer's"),
-        pytest.param("fourth.json", 0.896, 0.0171, id="a fourth writer's"),
-        pytest.param("fifth.json", 0.95, 0.0212, id="the fourth writer's rest"),
-        pytest.param("sixth.json", 0.886, 0.0374, id="a fifth writer's"),
-        pytest.param("seventh.json", 0.852, 0.0509, id="the fifth writer's rest"),
-        pytest.param("eighth.json", 0.883, 0.0385, id="a sixth writer's"),
-        pytest.param("ninth.json", 0.705, 0.1237, id="the sixth writer's rest, never opened"),
+        pytest.param("third.json", 0.927, 0.0203, id="a third writer's"),
+        pytest.param("fourth.json", 0.896, 0.0158, id="a fourth writer's"),
+        pytest.param("fifth.json", 0.95, 0.02, id="the fourth writer's rest"),
+        pytest.param("sixth.json", 0.905, 0.0345, id="a fifth writer's"),
+        pytest.param("seventh.json", 0.885, 0.0509, id="the fifth writer's rest"),
+        pytest.param("eighth.json", 0.9, 0.035, id="a sixth writer's"),
+        pytest.param("ninth.json", 0.82, 0.0655, id="the sixth writer's rest"),
+        pytest.param("tenth.json", 0.825, 0.0586, id="a seventh writer's"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
