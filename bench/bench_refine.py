@@ -3,7 +3,9 @@
 ``python bench/bench_refine.py`` prints milliseconds for each command on a draft of some 10,000
 characters, of the processor and by the clock (the answer; and behind it, while the user reads, the
 whole text judged again), and the seconds from start to prompt of sessions with 1 and 500 turns.
-``python bench/bench_refine.py --model qwen2.5-1.5b`` prints 20 turns of the model instead.
+``python bench/bench_refine.py --model qwen2.5-1.5b`` prints 20 turns of the model instead. Each is
+typed as a cadre types, two characters a second, and the paragraph that it names is read ahead
+meanwhile; ``--typing 0`` has it pasted, so that nothing is.
 """
 
 import argparse
@@ -194,23 +196,31 @@ def to_prompt(session: Path) -> tuple[float, float]:
     return seconds, used.ru_utime + used.ru_stime
 
 
-async def model_turns(session: Path, model: str, count: int) -> None:
+async def typed(refiner: Refiner, line: str, per_second: float) -> None:
+    """Let a line come into being as it does in the prompt."""
+    for end in range(1, len(line) + 1 if per_second else 0):
+        refiner.foresee(line[:end])
+        await asyncio.sleep(1 / per_second)
+
+
+async def model_turns(session: Path, model: str, count: int, per_second: float) -> None:
     """Print some turns of the model, its prefix read while the session opens."""
     with Journal(session) as journal:
         talk = Talk(session, journal, model)
         refiner = talk.refiner
         started = time.perf_counter()
         refiner.read_on(aloud=True)
-        opening = refiner.writer.begin(refiner.state.facts_yaml)
-        assert opening is not None
-        await opening
-        await refiner.writer._warming  # type: ignore[misc] # noqa: SLF001
+        refiner.writer.begin(refiner.state.facts_yaml)
+        await refiner.settle()
+        await refiner.writer.settle()
         print(f"model open and its prefix read: {time.perf_counter() - started:.1f} s")
         rows = []
         results = [n for n, part in enumerate(refiner.state.text.paragraphs, 1)
                    if part.role == "result"]  # fmt: skip
         for turn in range(count):
-            line = f"第{results[turn % len(results)]}段{TURNS[turn % len(TURNS)]}"
+            # No order that a guess by neighbourhood would get right.
+            line = f"第{results[5 * turn % len(results)]}段{TURNS[turn % len(TURNS)]}"
+            await typed(refiner, line, per_second)
             times = await talk.answer(line)
             offered = refiner.state.pending is not None
             rows.append((talk.first_words, times.whole_s, offered))
@@ -238,12 +248,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", default="")
     parser.add_argument("--turns", type=int, default=20)
+    parser.add_argument("--typing", type=float, default=2.0)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if chosen.model:
             session = drafted(folder, EXAMPLE.read_text("utf-8"))
-            asyncio.run(model_turns(session, chosen.model, chosen.turns))
+            asyncio.run(model_turns(session, chosen.model, chosen.turns, chosen.typing))
             return
         asyncio.run(commands(drafted(folder, long_notes())))
         session = drafted(folder, EXAMPLE.read_text("utf-8"))

@@ -82,6 +82,10 @@ class Composed:
     failure: str = ""
 
 
+# Stands for a request that nobody has made yet; no text holds it.
+_LATER = "\ue0fe"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """A paragraph that stands already, and what its reader wants to be different."""
@@ -162,6 +166,26 @@ class Composer:
             # What the guard holds back is written plainly, and nothing has failed.
             tally.failure = "" if error.kind == "withheld" else str(error)
             return self._plain(materials, role, tally, plan.lead)
+
+    def opening(
+        self, plan: ParagraphPlan, materials: Sequence[Material], role: Role = Role.RESULT
+    ) -> tuple[ChatTurn, ...]:
+        """Return what the first call about a paragraph that stands begins with, whatever is asked.
+
+        An engine that reads it while the user still thinks has only her own words left to read.
+        """
+        assert self.revision is not None  # noqa: S101 # only such a call is foreseen
+        lines = _lines([material for material in materials if material.text])
+        told = self.pack.template("refine").render(
+            lines=lines, current=self.revision.current, request=_LATER
+        )
+        shown = self.list_turns.get(role, ()) if role is not Role.RESULT else ()
+        begun = ChatTurn(role="user", content=told.rpartition(_LATER)[0])
+        return (*self._before(shown or self.topic_turns.get(plan.topic, ())), begun)
+
+    def _before(self, shown: tuple[ChatTurn, ...]) -> tuple[ChatTurn, ...]:
+        """Return what stands before a paragraph's own turn."""
+        return (*self.prefix, *shown) if self.shows_exemplars else self.prefix[:1]
 
     async def _compose_around(
         self,
@@ -434,8 +458,7 @@ class Composer:
     ) -> ChatReply:
         """Return what the model answers to one turn, entered in the tally and the session."""
         assert self.model is not None  # noqa: S101 # compose() answers without one
-        if not before:
-            before = (*self.prefix, *shown) if self.shows_exemplars else self.prefix[:1]
+        before = before or self._before(shown)
         request = ChatRequest(
             turns=(*before, ChatTurn(role="user", content=content)),
             max_tokens=min(80 + 2 * sum(map(len, _lines(materials))), 900),

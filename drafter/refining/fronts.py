@@ -82,7 +82,7 @@ def _prompt(refiner: "Refiner", said: Sequence[str]) -> "PromptSession[str]":
     for text in said:
         history.append_string(text)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return PromptSession(
+    session: PromptSession[str] = PromptSession(
         message=lambda: _message(refiner),
         history=history,
         completer=_completer(refiner),
@@ -95,6 +95,13 @@ def _prompt(refiner: "Refiner", said: Sequence[str]) -> "PromptSession[str]":
         color_depth=ColorDepth.DEPTH_1_BIT if plain else None,
         style=Style.from_dict({"prompt": "" if plain else "bold"}),
     )
+    session.default_buffer.on_text_changed += lambda buffer: _typed(refiner, buffer.text)
+    return session
+
+
+def _typed(refiner: "Refiner", text: str) -> None:
+    if text and not text.startswith("/"):
+        refiner.foresee(text)
 
 
 def _message(refiner: "Refiner") -> "AnyFormattedText":

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from drafter.refining.words import pattern, says
+from drafter.refining.words import deletes, pattern, says
 
 __all__ = ["orders_in"]
 
-_VERBS: Final = ("delete", "move", "merge", "split", "swap", "replace", "lock", "unlock")
+_VERBS: Final = ("move", "merge", "split", "swap", "replace", "lock", "unlock")
 _QUOTED: Final = re.compile(r"[“\"'‘「][^”\"'’」]*[”\"'’」]")
 _LINK: Final = r"(?:先|再|然后|接着|随后|并且|并|同时|另外|还有|最后|又|也|请)"
 _BREAK: Final = re.compile(rf"[，,；;。！!]+|(?<=.)(?={_LINK}+(?:把|将)(?!来))")
@@ -52,7 +52,7 @@ def orders_in(words: str) -> tuple[str, ...]:
 
 
 def _acts(clause: str) -> bool:
-    return bool(says(clause, "act", *_VERBS) or _ADDS.search(clause))
+    return bool(deletes(clause) or says(clause, "act", *_VERBS) or _ADDS.search(clause))
 
 
 def _orders(clause: str) -> bool:

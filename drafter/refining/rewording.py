@@ -18,7 +18,7 @@ from drafter.refining.talking import (
     one_paragraph,
     stretch_of,
 )
-from drafter.refining.words import number_of, pattern, says
+from drafter.refining.words import deletes, number_of, pattern, says
 from drafter.session import Part
 
 __all__ = ["add_sentence", "delete", "retitle", "set_field", "substitute"]
@@ -52,6 +52,7 @@ _FIELDS: Final = {
 _SENTENCE: Final = re.compile(
     r"(?P<which>第[0-9一二三四五六七八九十]{1,3}|最后一?|末尾一?|倒数第[一二三四五]|开头一?)句(?:话)?"
 )
+_SOME_SENTENCE: Final = re.compile(pattern("act", "delete") + "(?:其中|里面)?的?[一两二三几]句")
 _ADD_SENTENCE: Final = re.compile(
     r"(?P<where>后面|末尾|最后|前面|开头)?(?:再)?(?:加上?|补上?|添上?)一?(?:句|段)(?:话)?[^:：，,。]{0,12}[:：]\s*(?P<new>.+)$",
     re.DOTALL,
@@ -164,7 +165,7 @@ def _targets(talk: Talk) -> list[str]:
 
 def delete(talk: Talk) -> Outcome | None:
     """Take out words, a sentence, paragraphs or a section."""
-    if not says(talk.words, "act", "delete"):
+    if not deletes(talk.words):
         return None
     quoted = re.search(_QUOTED.format(name="gone"), talk.words)
     if quoted:
@@ -172,6 +173,8 @@ def delete(talk: Talk) -> Outcome | None:
     sentence = _SENTENCE.search(talk.words)
     if sentence:
         return _delete_sentence(talk, sentence["which"])
+    if _SOME_SENTENCE.search(talk.words):
+        return Refusal(reason="没说删哪一句。例：删掉第3段最后一句；删掉第3段第2句；删掉“一句话”。")
     place = talk.places[0] if talk.places else None
     if place is None:
         name = re.sub(pattern("act", "delete") + "|这?一?[段部分]+|把|将|请|了|的", "", talk.words)

@@ -14,14 +14,14 @@ from drafter.drafting.material import Material
 from drafter.drafting.outline import load_outline
 from drafter.facts import Activity, Fact, FactSheet, Provenance, Role
 from drafter.figures import find_figures
-from drafter.model import ChatReply, ChatRequest, Model
+from drafter.model import ChatReply, ChatRequest, ChatTurn, Model
 from drafter.refining.commands import AskModel, Rewritten
 from drafter.refining.sheets import materials_in, sheet_of
 from drafter.refining.state import State
 from drafter.session import Part, Text
 from drafter.verifying.style import lint_prose
 
-__all__ = ["TurnObserver", "rewrite_parts"]
+__all__ = ["TurnObserver", "opening_of", "rewrite_parts"]
 
 _PLACE = re.compile(
     r"第?[0-9一二三四五六七八九十]+(?:个)?(?:部分|段|节)(?:的|里|中)?|全文|这段|这一段"
@@ -34,11 +34,25 @@ _LEAST_WISH = 2
 
 @dataclass(slots=True, kw_only=True)
 class TurnObserver:
-    """What the shell hears during a turn."""
+    """What the shell hears during a turn.
+
+    Attributes:
+        on_part: A paragraph is begun.
+        on_text: Words of the first answer as they stream in; those of the calls that mend it come
+            side by side and in pieces, and are not for reading.
+        on_reply: An answer is complete.
+        on_mending: The first of those calls has begun to answer.
+    """
 
     on_part: Callable[[str], None]
     on_text: Callable[[str], None]
     on_reply: Callable[[str, ChatRequest, ChatReply], None]
+    on_mending: Callable[[], None] = lambda: None
+
+
+def opening_of(part: Part, state: State, prepared: Prepared) -> tuple[ChatTurn, ...]:
+    """Return what a turn about a paragraph begins with, whatever is asked."""
+    return _Turn(part, state, prepared).opening()
 
 
 async def rewrite_parts(
@@ -61,8 +75,8 @@ async def rewrite_parts(
         if part is None or part.level:
             continue
         observer.on_part(part_id)
-        turn = _Turn(part, state, prepared, model, observer)
-        composed = await turn.run(task)
+        turn = _Turn(part, state, prepared)
+        composed = await turn.run(task, model, observer)
         words = _with_lead(part, composed.text)
         if composed.failure:
             return Rewritten(
@@ -98,65 +112,88 @@ def _with_lead(part: Part, words: str) -> str:
     return words
 
 
+class _Ear:
+    """Passes on the words of the first answer only."""
+
+    def __init__(self, observer: TurnObserver) -> None:
+        self._observer = observer
+        self._answered = self._mending = False
+
+    def on_text(self, _: str, piece: str) -> None:
+        if not self._answered:
+            self._observer.on_text(piece)
+        elif not self._mending:
+            self._mending = True
+            self._observer.on_mending()
+
+    def on_reply(self, part_id: str, request: ChatRequest, reply: ChatReply) -> None:
+        self._answered = True
+        self._observer.on_reply(part_id, request, reply)
+
+
 class _Turn:
     """One paragraph's rewriting."""
 
-    def __init__(
-        self,
-        part: Part,
-        state: State,
-        prepared: Prepared,
-        model: Model,
-        observer: TurnObserver,
-    ) -> None:
+    def __init__(self, part: Part, state: State, prepared: Prepared) -> None:
         self.part = part
         self.text: Text = state.text
         self.prepared = prepared
-        self.model = model
-        self.observer = observer
         known = materials_in(state.facts_yaml, frozenset(part.activities))
         self.sheet = sheet_of(state.facts_yaml)
         self.materials: list[Material] = [known[key] for key in part.activities if key in known]
         if not self.materials:
             self.sheet, self.materials = _of_itself(part, self.sheet)
+        self.role = Role(part.role) if part.role in set(Role) else Role.RESULT
+        self.plan = ParagraphPlan(
+            id=part.id,
+            topic=self._topic(),
+            activity_ids=part.activities,
+            lead=self._lead() if self.role is Role.RESULT else "",
+        )
 
-    async def run(self, task: AskModel) -> Composed:
+    def opening(self) -> tuple[ChatTurn, ...]:
+        """Return what the first call begins with, whatever is asked."""
+        revision = Revision(current=self.part.text, request="")
+        composer = self._composer(None, revision)
+        return composer.opening(self.plan, self.materials, self.role)
+
+    async def run(self, task: AskModel, model: Model, observer: TurnObserver) -> Composed:
         """Ask; where the answer is what stood already, ask once more in a warmer mood."""
-        composed = await self._compose(task, task.sample)
+        composed = await self._compose(task, task.sample, model, observer)
         same = _with_lead(self.part, composed.text) == self.part.text
         if (same or 2 * composed.plain_chars > len(composed.text)) and not composed.failure:
-            composed = await self._compose(task, task.sample + 1)
+            composed = await self._compose(task, task.sample + 1, model, observer)
         return composed
 
-    async def _compose(self, task: AskModel, sample: int) -> Composed:
+    async def _compose(
+        self, task: AskModel, sample: int, model: Model, observer: TurnObserver
+    ) -> Composed:
         wish = _PLACE.sub("", task.request).strip("，。把将请 ") or task.request
         revision = Revision(current=self.part.text, request=wish)
         fresh = wish == _FROM_FACTS or len(wish) < _LEAST_WISH
+        composer = self._composer(model, None if fresh else revision, sample)
+        ear = _Ear(observer)
+        composer.on_reply, composer.on_text = ear.on_reply, ear.on_text
+        composed = await composer.compose(self.plan, self.materials, self.role)
+        notes = " ".join(item.text for item in self.materials)
+        # A soft outcome that another paragraph has already claimed is not said twice.
+        words = cut_claims(composed.text, notes, self._budget(), lead=self.plan.lead)
+        return replace(composed, text=words)
+
+    def _composer(
+        self, model: Model | None, revision: Revision | None, sample: int = 0
+    ) -> Composer:
         pack = self.prepared.pack
-        composer = Composer(
+        return Composer(
             sheet=self.sheet,
-            model=self.model,
+            model=model,
             pack=replace(pack, temperature=max(pack.temperature, _WARM)) if sample else pack,
             prefix=self.prepared.prefix,
             list_turns=self.prepared.list_turns,
             exemplars=self.prepared.shown,
             seed=self.prepared.seed + sample,
-            on_reply=self.observer.on_reply,
-            on_text=lambda _, piece: self.observer.on_text(piece),
-            revision=None if fresh else revision,
+            revision=revision,
         )
-        role = Role(self.part.role) if self.part.role in set(Role) else Role.RESULT
-        plan = ParagraphPlan(
-            id=self.part.id,
-            topic=self._topic(),
-            activity_ids=self.part.activities,
-            lead=self._lead() if role is Role.RESULT else "",
-        )
-        composed = await composer.compose(plan, self.materials, role)
-        notes = " ".join(item.text for item in self.materials)
-        # A soft outcome that another paragraph has already claimed is not said twice.
-        words = cut_claims(composed.text, notes, self._budget(), lead=plan.lead)
-        return replace(composed, text=words)
 
     def _topic(self) -> str:
         topics = [item.activity.topics[0] for item in self.materials]

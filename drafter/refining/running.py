@@ -117,6 +117,17 @@ class Refiner:
         """
         self._reading = asyncio.create_task(self._read_on(aloud=aloud, told=told))
 
+    def foresee(self, typed: str = "") -> None:
+        """Let the model read ahead what the next turn will most likely begin with.
+
+        Args:
+            typed: What stands in the prompt so far.
+        """
+        if self.writer.name != "none":
+            from drafter.refining.foreseeing import likely_part
+
+            self.writer.foresee(likely_part(self.state, typed), self.state)
+
     async def settle(self) -> bool:
         """Wait until all is judged; say whether that brought something to look at."""
         reading, self._reading = self._reading, None
@@ -186,6 +197,7 @@ class Refiner:
             self._tell_check(check)
         elif not told:
             self._tell_new_flags(check, state)
+        self.foresee()
         return False
 
     def _tell_check(self, check: "Check") -> None:

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["is_bare", "number_of", "pattern", "says", "words"]
+__all__ = ["deletes", "is_bare", "number_of", "pattern", "says", "words"]
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -31,6 +31,15 @@ def pattern(group: str, name: str) -> str:
 def says(text: str, group: str, *names: str) -> str:
     """Return the first word of these lists that a text holds; "" where it holds none."""
     return next((word for name in names for word in words(group, name) if word in text), "")
+
+
+def deletes(text: str) -> bool:
+    """Whether a text orders a passage to be taken out, and not only what makes it read badly."""
+    masked = re.sub(r"[“\"'‘「][^”\"'’」]*[”\"'’」]", "□", text)
+    return any(
+        says(clause, "act", "delete") and ("□" in clause or not says(clause, "act", "surplus"))
+        for clause in re.split("[，,；;。]", masked)
+    )
 
 
 def is_bare(text: str, name: str) -> bool:

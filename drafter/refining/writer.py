@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.drafting import Prepared
     from drafter.model import ChatReply, ChatRequest, Model
     from drafter.refining.door import Door
+    from drafter.refining.foreseeing import Foresight
 
 __all__ = ["Writer"]
 
@@ -43,6 +44,8 @@ class Writer:
     _prepared: "Prepared | None" = None
     _opening: "asyncio.Task[None] | None" = None
     _warming: "asyncio.Task[None] | None" = None
+    _ahead: "Foresight | None" = None
+    _likely: "tuple[str, State] | None" = None
     _streaming: bool = field(default=False)
 
     @property
@@ -73,6 +76,28 @@ class Writer:
             await opening
         self.tell(f"模型：{self.words}。", "good")
 
+    def foresee(self, part_id: str, state: State) -> None:
+        """Have the model read what a turn about a paragraph begins with, once it can.
+
+        Args:
+            part_id: The paragraph; "" where nothing is known.
+            state: The session.
+        """
+        if not part_id or self.name == "none":
+            return
+        self._likely = (part_id, state)
+        if self._ahead is not None:
+            self._ahead.want(part_id, state)
+
+    async def settle(self) -> None:
+        """Wait until the model is open and has read all that it was given."""
+        if self._opening is not None:
+            await asyncio.shield(self._opening)
+        if self._warming is not None:
+            await asyncio.shield(self._warming)
+        if self._ahead is not None:
+            await self._ahead.settle()
+
     async def turn(self, task: AskModel, state: State) -> Rewritten | None:
         """Return what the model made of some paragraphs; None where nothing came of it."""
         if self.name == "none":
@@ -96,6 +121,9 @@ class Writer:
 
     async def aclose(self) -> None:
         """Let go of the model."""
+        if self._ahead is not None:
+            await self._ahead.aclose()
+            self._ahead = None
         tasks = [task for task in (self._opening, self._warming) if task is not None]
         for task in tasks:
             task.cancel()
@@ -114,7 +142,12 @@ class Writer:
         if self._model is None:
             self.tell(trouble or "没有可用的模型。", "bad")
             return
+        from drafter.refining.foreseeing import Foresight
+
         self._warming = asyncio.create_task(self._warm(self._model, self._prepared))
+        self._ahead = Foresight(self._model, self._prepared, self._warming)
+        if self._likely is not None:
+            self._ahead.want(*self._likely)
 
     async def _warm(self, model: "Model", prepared: "Prepared") -> None:
         try:
@@ -138,6 +171,8 @@ class Writer:
         if self._warming is not None and not self._warming.done():
             self.tell("模型还在预读提示词，读完就写（Ctrl-C 中断）……", "dim")
             await asyncio.gather(asyncio.shield(self._warming), return_exceptions=True)
+        if self._ahead is not None:
+            await self._ahead.clear_for(task.parts[0])
         self.assisted = True
         observer = TurnObserver(
             on_part=lambda part_id: self._begin_part(name_of(state.text, part_id)),
@@ -145,6 +180,7 @@ class Writer:
             on_reply=lambda part_id, request, reply: self._on_reply(
                 state.turn, part_id, request, reply
             ),
+            on_mending=lambda: self.tell("有的地方没写对，正在改……", "dim"),
         )
         return await rewrite_parts(task, state, self._prepared, self._model, observer)
 

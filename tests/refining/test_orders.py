@@ -190,3 +190,44 @@ def test_a_sentence_alone_is_not_moved_with_its_paragraph() -> None:
 
     assert talk.state.pending is None
     assert "拆" in talk.told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第2段去掉套话",
+        "第二部分去掉空话，写实一点",
+        "第2段写短一点，去掉套话",
+        "把第2段的口号都删掉",
+        "第2段废话不要了",
+        "第1段删掉一些",
+    ],
+)
+def test_what_reads_badly_is_written_better_and_not_taken_out_whole(line: str) -> None:
+    """去掉套话 took out the paragraph with its figures."""
+    talk = Talk().say(line)
+
+    assert talk.state.pending is None
+    assert any(isinstance(effect, AskModel) for effect in talk.effects)
+
+
+@pytest.mark.parametrize(
+    "line", ["删掉第2段", "删掉第2段，套话太多", "第2段不要了", "把第2段删掉，太啰嗦"]
+)
+def test_a_paragraph_is_taken_out_whatever_the_reason(line: str) -> None:
+    """The reason names what reads badly, and is not what is to go."""
+    talk = Talk()
+    gone = talk.words[1]
+
+    talk.say(line, "")
+
+    assert gone not in talk.words
+
+
+@pytest.mark.parametrize("line", ["第1段删一句", "第1段删掉两句", "把第1段删几句"])
+def test_it_is_asked_which_sentence_is_to_go(line: str) -> None:
+    """The whole paragraph was taken out."""
+    talk = Talk().say(line)
+
+    assert talk.state.pending is None
+    assert "哪一句" in talk.told
