@@ -505,10 +505,10 @@ class _Builder:
             if aside_at is None and counts is None and is_contact(text[whole[0] : whole[1]]):
                 aside_at, reason = 0, "联系方式"
             said = text[slice(*whole)]
-            if aside_at is None and (
+            if (
                 is_private(said, chat=part.chat)
                 if counts is not None
-                else self._is_talk(part, block, said)
+                else aside_at is None and self._is_talk(part, block, said)
             ):
                 aside_at, reason = 0, "闲谈"
             if aside_at is None and counts is None and _only_calls(said, mine):

@@ -19,9 +19,12 @@ _QUOTED: Final = re.compile(r"[“《「『][^”》」』]*[”》」』]")
 _CLAUSE: Final = re.compile(r"[，,；;。！!？?：:\s、]+")
 _PRIVATE: Final = re.compile(
     r"我(?:家里|妈|爸|孙|儿子|女儿|闺女|老公|婆婆|公公|家娃|奶奶|爷爷)|发烧|感冒了|堵车"
+    r"|份子钱|随礼|订婚|赶集买|(?:明天|晚上|下班|回家)[^，。]{0,4}买"
 )
 # What a program or a recorder says of the file itself.
-_OF_FILE: Final = re.compile(r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$|打不通")
+_OF_FILE: Final = re.compile(
+    r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$|打不通|^(?:打印|复印|装订)\s*\d+\s*份"
+)
 _ASKS: Final = re.compile(r"(?:[？?吗]|对吧|是吧|[去上前]年呢)[。！!？?]*$")
 _SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")
 _LEAST: Final = 2

@@ -41,6 +41,30 @@ def test_a_line_behind_the_name_of_its_chat_is_told(text: str, counts: list[str]
     assert counts == _counts(sheet)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "老李家丫头订婚 份子钱200 别忘了",
+        "明天赶集买2斤红糖",
+        "打印6份，周三上午送县委办。",
+        "端午值班表在另一个文件里，别删",
+    ],
+)
+def test_errands_and_private_matters_are_no_work(line: str) -> None:
+    """Notes on a telephone hold what the writer must not forget besides."""
+    sheet = _sheet(f"手工培训3期，96人\n{line}\n执委9人")
+
+    assert _counts(sheet) == ["3期", "96人", "9人"]
+
+
+@pytest.mark.parametrize("line", ["集体婚礼1场，新人12对", "购置打印机2台", "买奖品280块"])
+def test_work_that_sounds_like_an_errand_is_told(line: str) -> None:
+    """What was bought or celebrated for the org's work is work."""
+    sheet = _sheet(f"手工培训3期\n{line}")
+
+    assert len(sheet.activities) == 2
+
+
 def test_who_speaks_behind_the_name_of_a_chat_is_known_by_it_later() -> None:
     """The second line of a copied chat often has no chat's name before it."""
     sheet = _sheet("[群聊] 李家坪:体检到了85人\n李家坪:打错了 更正一下 是58人哈")
