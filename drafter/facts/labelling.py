@@ -64,6 +64,7 @@ _MARKS: Final = " \t，,；;。：:、（）()“”\"'的"
 _EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有的", "用上"})
 # 报上来的数 is of what was named before.
 _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数|数字|数据)$")
+_ANYONE: Final = frozenset({"娃", "孩子", "娃娃", "小孩", "姐妹", "人"})
 _NO_THINGS: Final = frozenset("人没无缺是有来都")
 # 市级上了12户: who named them needs no more than the level.
 _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
@@ -155,6 +156,8 @@ class _Labeller:
         for index in range(len(self.placed)):
             label = self._filled(index, self._label(index))
             timed = self.placed[index].figure.kind in _TIMES
+            if label.text in _ANYONE and (event := self._event(index)):
+                label = replace(label, text=limited(event + label.text))  # 暑假托管班 29个娃
             vague = not timed and label.part_of is None and (_is_vague(label) or _came(label))
             self.found.append(self._with_matter(index, label) if vague else label)
         return self.found
@@ -736,6 +739,8 @@ class _Labeller:
                 return Label(given, "", given)  # 每人200元, beside what all of it cost
             if kin is not None:
                 return Label(kin.text, kin.verb, kin.object)
+            if total and not per and self.head:
+                return clause_label(self.head)  # 保洁队东头38+西头41，共79人
         if after and not total:
             label = clause_label(after)
             if label.verb in word_set("taking") and not label.object:

@@ -103,6 +103,9 @@ _NEIGHBOUR: Final = re.compile(
     r"(?:^|[，。；：、\s（(]|而|据|听|报|说)(?:(?:隔壁|邻近|邻|周边|兄弟|别的|其他|外)[\u4e00-\u9fff]{0,4}?"
     r"(?:村|镇|乡|县|区|社区|街道|市|州)|[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|社区|街道)(?:那边|他们|人家))"
 )
+# 困难，志愿者流失35人; 下季度，托育点4个: a row whose first cell says what it is.
+_LACKING_ROW: Final = re.compile(rf"{_LACKING}，")
+_PLAN_ROW: Final = re.compile(rf"(?:{_PLANNED}|下个?季度|下个?月)，")
 # 下半年：两癌再查200人; 下半年：举办培训2期 was done.
 _SECOND_HALF: Final = re.compile(
     r"下半年[：:，,](?=.*(?:争取|计划|打算|准备|再[办查搞建培评走添]|力争))"
@@ -169,8 +172,10 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         starts += tuple(words["plan_start_half_year"])
     if flat.startswith(starts) and not _is_done(flat):
         return Role.PLAN
-    if _SECOND_HALF.match(flat):
+    if _SECOND_HALF.match(flat) or _PLAN_ROW.match(flat):
         return Role.PLAN
+    if _LACKING_ROW.match(flat):
+        return Role.PROBLEM
     if _anywhere("plan_anywhere").search(text):
         return Role.PLAN
     ahead = re.match(r"(20\d\d)年(?:的|度)?(?:任务|目标|计划|打算)", flat)

@@ -176,7 +176,9 @@ class _Scoring:
         end = start + len(figure["text"])
         over = [fact for fact in self.facts if fact.source.start < end and start < fact.source.end]
         # A cell's own number stands where the month of its column was set before it.
-        return next((fact for fact in over if _meets(fact, figure["text"])), (*over, None)[0])
+        same = [fact for fact in over if (fact.surface or fact.figure.text) == figure["text"]]
+        met = [fact for fact in over if _meets(fact, figure["text"])]
+        return (*same, *met, *over, None)[0]
 
     def _activity(self, number: int, found: Sequence[Sequence[Fact | None]]) -> None:
         wanted = self.key["activities"][number]
