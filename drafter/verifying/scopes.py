@@ -4,6 +4,7 @@ Only a plain word decides. 比去年增加 compares and does not date; 春蕾计
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -23,6 +24,7 @@ __all__ = [
     "said_of",
     "scope_clash",
     "side_by_side",
+    "sums_up_plans",
 ]
 
 OTHER_YEAR: Final = "记录里这不是"
@@ -314,6 +316,17 @@ def scope_clash(
     if scope is Scope.OTHER_ORG:
         return _owner_clash(said, heading, known)
     return _subject_clash(said, known)
+
+
+def sums_up_plans(said: Mention, heading: str, operands: Iterable[Evidence]) -> bool:
+    """Say whether a sum of what is planned is told as done: 打算一股分120元 as 已分红6万元."""
+    if _plans(said, heading, _PLAN) or _COMING.search(said.sentence) or _AIM.search(said.sentence):
+        return False
+    return all(
+        item.role is Role.PLAN
+        or (_plans_firmly(item.mention.prefix) and not _done_before_the_plan(item))
+        for item in operands
+    )
 
 
 def _plans_firmly(prefix: str) -> bool:

@@ -6,7 +6,7 @@ said of a sibling of the fact (合格186人 where 186 were trained and 179 passe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -17,7 +17,7 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.words import read_lines
 
-__all__ = ["says_own_sense", "sense_clash"]
+__all__ = ["narrows_sum", "says_own_sense", "sense_clash"]
 
 _AS_NEAR: Final = 0.1
 _BEFORE: Final = 18
@@ -55,6 +55,7 @@ class Chain:
 
     Attributes:
         stages: Whether they follow each other, so that of several the furthest holds.
+        parts: Whether each narrows what is counted, so that several may hold.
         measures: The unit classes that the chain is for; empty for all.
         words: Each sense's words.
         caused: The senses that a draft may not say of a number where the notes say it of another.
@@ -64,6 +65,7 @@ class Chain:
     """
 
     stages: bool
+    parts: bool
     measures: frozenset[str]
     words: tuple[re.Pattern[str], ...]
     caused: frozenset[int]
@@ -94,7 +96,8 @@ def says_own_sense(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the draft says the sense of its fact, and the rival has another of the chain."""
     known, other = _senses_at(own), _senses_at(rival)
     for number, words in _senses_at(said, drafted=True).items():
-        sense = _one(_table().chains[number], words)
+        chain = _table().chains[number]
+        sense = None if chain.parts else _one(chain, words)
         if sense in known.get(number, {}) and other.get(number) and sense not in other[number]:
             return True
     return False
@@ -106,6 +109,10 @@ def _clash(
     known = _senses_at(own.mention)
     for number, words in said.items():
         chain = _table().chains[number]
+        if chain.parts:
+            if narrowed := _narrowed(index, case, own, number, words, tellers):
+                return narrowed
+            continue
         sense = _one(chain, words)
         if sense is None or (chain.measures and case.measure not in chain.measures):
             continue
@@ -136,6 +143,52 @@ def _clash(
         elif chain.borne and chain.borne.match(words[sense]) and not _is_said(index, chain, sense):
             return f"记录里没有说“{words[sense]}”"
     return _left_out(case, own.mention)
+
+
+def _narrowed(
+    index: EvidenceIndex,
+    case: Case,
+    own: Evidence,
+    number: int,
+    words: dict[int, str],
+    tellers: dict[int, list[Case]],
+) -> str:
+    """Say that a whole is told as a narrower circle: 党员52名 as 女党员52名 where these are 17."""
+    chain = _table().chains[number]
+    for sense, word in words.items():
+        if chain.words[sense].search(own.mention.prefix + own.mention.clause_text):
+            continue
+        other = _sibling_with(index, own, number, sense)
+        if other is None or other.span is None or own.span is None:
+            continue
+        if other.span.low < own.span.low and not told_in_place(case, other, tellers):
+            return f"记录里“{word}”的是“{other.fact.figure.text}”"
+    return ""
+
+
+def narrows_sum(index: EvidenceIndex, said: Mention, operands: Sequence[Evidence]) -> bool:
+    """Say whether a sum of wholes is told as a narrower circle: all children as 留守儿童120名.
+
+    The notes must tell that circle of something else, or a draft's word for all would do harm; and
+    妇女 is such a word for all.
+    """
+    for number, words in _senses_at(said, drafted=True).items():
+        chain = _table().chains[number]
+        for sense in words if chain.parts else ():
+            pattern = chain.words[sense]
+            if "女" in words[sense] or pattern.search(index.all_words) is None:
+                continue
+            if not any(pattern.search(_all_around(index, item)) for item in operands):
+                return True
+    return False
+
+
+def _all_around(index: EvidenceIndex, item: Evidence) -> str:
+    """Return the words of a fact's activity with its heading."""
+    if item.activity < 0:
+        return item.mention.paragraph
+    activity = index.activities[item.activity]
+    return f"{index.sheet.title} {activity.heading} {activity.text}"
 
 
 def _left_out(case: Case, known: Mention) -> str:
@@ -180,7 +233,8 @@ def _sibling_with(index: EvidenceIndex, own: Evidence, chain: int, sense: int) -
             continue
         if item.span.single is not bool(own.span and own.span.single):
             continue
-        if item.measure in (own.measure, None) and sense in _senses_at(item.mention).get(chain, {}):
+        alike = item.measure in (own.measure, None) or item.fact.figure.unit == own.fact.figure.unit
+        if alike and sense in _senses_at(item.mention).get(chain, {}):
             return item
     return None
 
@@ -281,6 +335,7 @@ def _table() -> _Table:
         chains.append(
             Chain(
                 stages=kind == "stages",
+                parts=kind == "part",
                 measures=frozenset(rest.partition(":")[2].split()),
                 words=tuple(_pattern_of(line) for line in lines),
                 caused=frozenset(n for n, line in enumerate(lines) if line[0] == "+"),

@@ -42,13 +42,20 @@ from drafter.verifying.implied_dates import calendar_extra
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
 from drafter.verifying.names import find_names, words_of_sheet
+from drafter.verifying.operands import Derivation
 from drafter.verifying.paragraphs import sign_off
 from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
 from drafter.verifying.records import other_record
 from drafter.verifying.rivals import better_rival
-from drafter.verifying.scopes import OTHER_YEAR, change_clash, dated_apart, scope_clash
-from drafter.verifying.senses import sense_clash
+from drafter.verifying.scopes import (
+    OTHER_YEAR,
+    change_clash,
+    dated_apart,
+    scope_clash,
+    sums_up_plans,
+)
+from drafter.verifying.senses import narrows_sum, sense_clash
 from drafter.verifying.siblings import taken_for
 from drafter.verifying.subjects import follows_other, other_subject
 from drafter.verifying.telling import finding_of, hedge_reason, quote, support_of, value_words
@@ -372,7 +379,7 @@ class Verifier:
             if case.chosen is None
             else None,
         )
-        if found is None:
+        if found is None or self._claims_more(case, found):
             return None
         case.reckoned = replace(
             found.operands[0],
@@ -389,6 +396,15 @@ class Verifier:
             reason=found.shown,
             support=support_of(found.operands[0]),
             fact_ids=found.fact_ids if found.tells else (),
+        )
+
+    def _claims_more(self, case: Case, found: Derivation) -> bool:
+        """Say whether the draft says more of a sum than its operands bear."""
+        operands = [item for item in found.operands if item.number >= 0]
+        if not operands or len(operands) < len(found.operands):
+            return False
+        return narrows_sum(self._index, case.mention, operands) or (
+            found.tells and sums_up_plans(case.mention, case.heading, operands)
         )
 
     def _rejected(self, case: Case, figure: Figure) -> CheckedFigure:

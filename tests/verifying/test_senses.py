@@ -48,3 +48,34 @@ def test_a_sense_is_not_told_of_a_number_that_lacks_it(
 ) -> None:
     """培训96人 told as 合格96人 claims what nobody did, and every digit is right."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is told
+
+
+_FAIR = "清水乡妇联2025年招聘会\n进场求职620人，其中女的410人\n岗位890个（适合女性的540个）"
+_CLASS = "清水乡妇联2025年暑期班\n孩子 东村 35 西村 28 河口 22\n留守儿童占多数，有 61 个"
+_SHARES = "清水乡合作社2025年\n菌棚24个\n打算年底分红，一股80元，总股数300股"
+_TITLES = "清水乡妇联2025年评选\n评出最美家庭18户，其中市级3户\n困境儿童慰问 27 名"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "told"),
+    [
+        pytest.param(_FAIR, "620名妇女进场求职。", "620名", False, id="all-as-women"),
+        pytest.param(_FAIR, "女性求职者410人。", "410人", True, id="women"),
+        pytest.param(_FAIR, "620人进场求职。", "620人", True, id="all"),
+        pytest.param(_FAIR, "提供女性岗位890个。", "890个", False, id="all-posts-as-womens"),
+        pytest.param(_CLASS, "服务留守儿童85名。", "85名", False, id="a-sum-of-all-as-a-circle"),
+        pytest.param(_CLASS, "共服务儿童85名。", "85名", True, id="a-sum-of-all"),
+        pytest.param(_SHARES, "已向社员分红2.4万元。", "2.4万元", False, id="a-planned-product"),
+        pytest.param(
+            _SHARES, "年底拟向社员分红2.4万元。", "2.4万元", True, id="a-planned-product-as-planned"
+        ),
+        pytest.param(_TITLES, "评出市级最美家庭18户。", "18户", False, id="all-levels-as-one"),
+        pytest.param(_TITLES, "市级最美家庭3户。", "3户", True, id="one-level"),
+        pytest.param(_TITLES, "慰问困境儿童27名。", "27名", True, id="the-circle-that-is-noted"),
+    ],
+)
+def test_a_narrower_circle_is_not_told_of_the_whole(
+    facts: str, draft: str, figure: str, *, told: bool
+) -> None:
+    """620人进场 told as 620名妇女 counts the men in."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is told
