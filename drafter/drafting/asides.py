@@ -35,7 +35,7 @@ def without_asides(activity: Activity) -> Activity:
     text = activity.text
     if not activity.facts and _patterns()["advice"].search(text):
         return replace(activity, text="")
-    for name in ("marks", "greeting", "opening", "sounds"):
+    for name in ("marks", "greeting", "speaker", "opening", "sounds"):
         changed = _patterns()[name].sub("", text)
         if changed == text:
             continue

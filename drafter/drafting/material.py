@@ -48,7 +48,7 @@ _SELF = re.compile(
 )
 # What stands alone between two things that were done.
 _FRAGMENT = re.compile(
-    r"[^，。；：“”\d]{1,4}[。：:；]?|(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
+    r"[^，。；：“”\d]{1,4}[。：:；]?|[^，。；：“”\d]{2,10}[这那]一?块[。：:；]?|(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
 )
 _ITEM = re.compile(
     r"(?:存在[：:]\s*)?(?:[一二三四五六七八九十]{1,2}、|[①-⑳]|[（(]?\d{1,2}[)）、.．]?\s*(?=[\u4e00-\u9fff“]))"
@@ -56,8 +56,13 @@ _ITEM = re.compile(
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
 _FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
+_SOME = re.compile(r"(\d+)来([\u4e00-\u9fff]{1,2}钱?)")
 _LETTER = re.compile(r"(\d+(?:\.\d+)?)[wW](.*)")
 _HYPHEN = re.compile(r"(\d[%％月日号年]?)\s*(?:--|——|[-~－–—])\s*(?=\d)")
+# 每户合300块, 多挣8000来块: paid, not counted like 展板8块.
+_PAID = re.compile(
+    r"(?:每[人户次]合?|[人户]均|挣|花|赚|收入|增收|补贴?|奖|捐|发|工资|[价各]|块钱)了?(?:约|大概|共)?$"
+)
 _COINS = re.compile("块钱?$")
 _OPEN = re.compile(r"[（(]")
 _CLOSE = re.compile(r"[）)]")
@@ -218,7 +223,7 @@ def _without_number(activity: Activity) -> Activity:
     return replace(activity, text=activity.text[match.end() :])
 
 
-def _written(fact: Fact, behind: str) -> str:
+def _written(fact: Fact, before: str, behind: str) -> str:
     """Return a figure as official prose writes it.
 
     12.4 is 12月4日, 2025.3.8 is 2025年3月8日, 5万7 is 5.7万, 1.2w is 1.2万, 300块 is 300元.
@@ -231,10 +236,19 @@ def _written(fact: Fact, behind: str) -> str:
         month, day = int(date[1]), int(date[2])
         return f"{month}·{day}" if named else f"{month}月{day}日"
     spoken = _SPOKEN.fullmatch(surface)
+    about = _SOME.fullmatch(surface)
+    coins = _COINS.search(surface) and fact.figure.kind is Kind.QUANTITY
     day_of_year = _FULL_DATE.fullmatch(surface)
     letter = _LETTER.fullmatch(surface)
     if fact.figure.kind is Kind.DATE and day_of_year is not None:
         written = f"{day_of_year[1]}年{int(day_of_year[2])}月{int(day_of_year[3])}日"
+    elif fact.figure.kind is Kind.DATE and surface.endswith("号"):
+        written = surface[:-1] + "日"
+    elif coins and _PAID.search(before):
+        written = f"约{about[1]}元" if about else _COINS.sub("元", surface)
+    elif about is not None:
+        # 480来人 is 约480人, 8000来块 is 约8000元.
+        written = f"约{about[1]}{about[2]}"
     elif letter is not None:
         written = f"{letter[1]}万{letter[2]}"
     elif spoken is not None:
@@ -252,7 +266,7 @@ def _written(fact: Fact, behind: str) -> str:
     found = find_figures(written)
     same = len(found) == 1 and (found[0].value, found[0].unit) == (
         fact.figure.value,
-        fact.figure.unit,
+        "元" if coins and _PAID.search(before) else fact.figure.unit,
     )
     return written if same else surface
 
@@ -266,11 +280,15 @@ def _with_full_dates(activity: Activity) -> Activity:
         if fact.id not in spans:
             continue
         start, end = spans[fact.id]
-        surface = _written(fact, text[end:])
+        surface = _written(fact, text[:start], text[end:])
         if surface == fact.figure.text:
             continue
         text = text[:start] + surface + text[end:]
-        facts[number] = replace(fact, figure=replace(fact.figure, text=surface))
+        figure = replace(fact.figure, text=surface)
+        read = find_figures(surface)
+        if len(read) == 1 and read[0].unit:
+            figure = replace(figure, unit=read[0].unit, kind=read[0].kind)
+        facts[number] = replace(fact, figure=figure)
     return replace(activity, text=text, facts=tuple(facts))
 
 

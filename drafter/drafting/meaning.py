@@ -21,6 +21,7 @@ __all__ = [
     "RULE_WORDS",
     "SaidFor",
     "Strayed",
+    "oral_table",
     "said_for",
     "strayed",
     "words_added",
@@ -79,11 +80,21 @@ def _rows(name: str) -> list[list[str]]:
 
 @lru_cache(maxsize=1)
 def said_for() -> tuple[SaidFor, ...]:
-    """Return the table of synonyms in its order."""
+    """Return the table of synonyms in its order, with what the table of speech writes for words."""
     return tuple(
         SaidFor(note_pattern(words), tuple(filter(None, "|".join(instead).split("|"))))
         for words, *instead in _rows("said_for.tsv")
+    ) + tuple(
+        # What a group carries over is no synonym: it must be there by itself.
+        SaidFor(pattern, tuple(filter(None, re.split(r"\\\d", written))))
+        for pattern, written in oral_table()
     )
+
+
+@lru_cache(maxsize=1)
+def oral_table() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the table of speech: (what is said, what is written for it)."""
+    return tuple((note_pattern(said), written) for said, written in _rows("oral.tsv"))
 
 
 @lru_cache(maxsize=2)

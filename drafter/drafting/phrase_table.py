@@ -19,7 +19,7 @@ TURNED: Final = (
 )
 ADVERB: Final = "(?:共|累计|已|再|新(?!建|增)|先后|上半年|下半年|全年|已经|成功|依法)*"
 TIME_HEAD: Final = re.compile(
-    r"(?:节|周|月|日|“六一”|“三八”|六一|三八|春节|中秋|重阳|端午|暑假|寒假|暑期)(?:（[^）]*）)?$"
+    r"(?:节|(?<![老小])周|月|日|“六一”|“三八”|六一|三八|春节|中秋|重阳|端午|暑假|寒假|暑期)(?:（[^）]*）)?$"
 )
 WORK_HEAD: Final = re.compile(
     r"(?:筛查|救助|慰问|宣讲|宣传|走访|维权|信访|调解|整治|评估|监测|助学|普法|化解|帮扶|志愿服务|"
@@ -29,12 +29,20 @@ NAMED_HEAD: Final = re.compile(r"(?:活动|行动|计划|工程|项目|大赛|�
 EVENT_HEAD: Final = re.compile(
     r"(?:.*(?:座谈会|联席会|动员会|推进会|培训班|运动会|联欢会|讲座|培训|轮训|比赛|竞赛|沙龙|讲堂|课堂|宣讲|演出))$"
 )
+# 换届11个，完成: what came of it needs no pause before it, and takes nothing that follows.
+CLOSES: Final = re.compile("全部完成|全面完成|已完成|完成|成立|揭牌|启用|全部办结|全部到位")
+# 评选：最美家庭12户: the label is the verb of the list.
+VERB_LABEL: Final = re.compile("评选|表彰|推荐|命名|选树|慰问|走访|走访慰问|发放|新建|签订")
 # 镇“三八”表彰 先进个人20名: the head is the verb of what follows.
 CONCAT_HEAD: Final = re.compile(r"(?:表彰|命名|推荐)$")
-LEVEL_WORD: Final = re.compile(r"(?:全国|国家|省|市|县|区|镇|乡|村|旗|州)级?(?:以上)?")
+LEVEL_WORD: Final = re.compile(
+    r"(?:全国|国家|中央|省|市|县|区|街道|镇|乡|村|社区|旗|州)级?(?:以上)?"
+)
 LISTED: Final = re.compile(
     r"(?:级|红旗手|妇联|组织|集体|文明岗|标兵|家庭|个人|户|儿童|妇女|老人|母亲|驿站|基地|书|令|岗|集市)$|^(?:外卖|女)"
 )
+# 挨家挨户 says how one went, and is nobody who was visited.
+_EVERY_DOOR: Final = ("挨家挨户", "家家户户", "逐户", "入户")
 LISTED_UNITS: Final = frozenset(["名", "人", "个", "户", "家", "位"])
 # Who goes somewhere is no event that one holds (主席去县里培训1次).
 GOES: Final = re.compile("[去到赴进来]")
@@ -52,7 +60,7 @@ ACTOR_FIRST: Final = re.compile(
     r"[^，]{0,8}?(?:律师|民警|老师|教师|专家|(?:副)?主席|(?:副)?主任|书记|医生|大夫|志愿者|执委|妈妈|讲师|调解员|网格员)(?=.)"
 )
 ACTOR_HEAD: Final = re.compile(
-    r"(?:平台|系统|矩阵|队|妇联|品牌|公众号|小组|合作社|合作点|驿站|妇儿工委)$"
+    r"(?:平台|系统|矩阵|热线|队|妇联|品牌|公众号|小组|合作社|合作点|驿站|妇儿工委)$"
 )
 JOINTLY: Final = re.compile(r"(?:联合|会同|联同|配合|协同)[^，]{2,24}$")
 # Clauses that say what they say already, or that begin with what goes before a verb.
@@ -60,7 +68,7 @@ UNTOUCHED: Final = re.compile(
     r"其中|实际|共|累计|合计|其他|其余|进|到|入|每|为|给|在|请|向|从|由|被|全|还|另|先|再|人均"
 )
 NO_HEAD: Final = re.compile(
-    r".*联合|其中|同时|联合|会同|通过|为|对|向|由|在|以|每|各|并|还|也|如|包括|涉及|共|全[省市县区镇乡村]|人均"
+    r".*联合|[还再]?有|其中|同时|联合|会同|通过|围绕|为|对|向|由|在|以|每|各|并|还|也|如|包括|涉及|共|全[省市县区镇乡村]|人均"
 )
 # Who did it, where a place stands before a colon: a community tells its own work.
 PLACE: Final = re.compile(r"(?:社区|村|镇|乡|街道|苑|小区|县|区)$")
@@ -110,6 +118,8 @@ def _objects() -> tuple[_Objects, ...]:
 
 def takes(verb: str, noun: str, unit: str) -> bool:
     """Whether a verb takes a noun as its object where the figure has this unit."""
+    if noun.endswith(_EVERY_DOOR):
+        return False
     return any(
         verb in row.verbs and row.ending.search(noun) and (not row.units or unit in row.units)
         for row in _objects()

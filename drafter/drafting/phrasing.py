@@ -13,6 +13,7 @@ from drafter.drafting.phrase_table import (
     ACTOR_HEAD,
     ACTS_WITHIN,
     ADVERB,
+    CLOSES,
     CONCAT_HEAD,
     EVENT_HEAD,
     EVENT_UNITS,
@@ -28,6 +29,7 @@ from drafter.drafting.phrase_table import (
     TRAINING_HEAD,
     TURNED,
     UNTOUCHED,
+    VERB_LABEL,
     VISITED,
     WORK_HEAD,
     phrase_rows,
@@ -57,9 +59,23 @@ _FESTIVAL = re.compile(
     r"(?P<n>.*?)(?P<t>春节|中秋节?|重阳节?|端午节?|“?六一”?|“?三八”?|母亲节|“?两节”?|暑假|寒假|元旦)$"
 )
 _PREFIX = re.compile(rf"^(?P<label>[^，。；：{_MARK}]{{2,12}})：")
+_DATED = re.compile(rf"^(?P<when>[{_MARK}][^，。；：{_MARK}]{{0,6}})：")
 _SORTED_BY = re.compile(r"[分按][^，。；：\ue000-\uefff]{1,6}")
 _CAME = re.compile(
     rf"^(?P<v>参加|参会|参赛|参训|到会|出席|参与)(?P<n>[^，{_MARK}]{{0,8}})(?P<f>[{_MARK}])$"
+)
+_RULE_VERBS = (
+    "举办",
+    "开展",
+    "组织",
+    "召开",
+    "发放",
+    "走访",
+    "慰问",
+    "接受",
+    "提供",
+    "评选",
+    "表彰",
 )
 _OPENS = ("共有", "建有", "涌现出", "联合", "会同", "接受", "完成", "深入", "通过", "为")
 _HONOUR_LABEL = re.compile(r"荣誉|获奖(?:情况)?|获得荣誉|所获荣誉|受表彰")
@@ -230,8 +246,13 @@ class _Group:
         self.about = ""
         self.heads = ""
         self.label = ""
+        self.when = ""
+        dated = _DATED.match(group)
         prefix = _PREFIX.match(group)
-        if prefix:
+        if dated and text.figure(dated["when"][0]).kind in _CALENDAR:
+            self.when = dated["when"]
+            group = group[dated.end() :]
+        elif prefix:
             self.label = prefix["label"]
             group = group[prefix.end() :]
         self.clauses = self._closed_up(_split(group, "，"))
@@ -248,8 +269,11 @@ class _Group:
 
     def _belongs(self, before: str, clause: str) -> bool:
         marked = bool(re.match(f"[{_MARK}]", clause))
-        if re.fullmatch("全部完成|全面完成|已完成", clause):
+        if CLOSES.fullmatch(clause):
             return True
+        if CLOSES.search(before) and not self._takes_object(before, clause):
+            # 女科技工作者协会 成立 会员212人: the members are not what was founded.
+            return False
         if clause.startswith("“") and not re.search(f"[{_MARK}]", before):
             return _bare_verb(before) or (len(before) <= 8 and _names_a_thing(before))
         if _QUOTED.fullmatch(before):
@@ -268,6 +292,13 @@ class _Group:
             return not WORK_HEAD.search(before) or clause.startswith("任务")
         return False
 
+    def _takes_object(self, before: str, clause: str) -> bool:
+        """Whether a verb that may close a clause takes the next one as its object."""
+        noun = re.match(rf"[^{_MARK}]*", clause)[0]  # type: ignore[index] # matches the empty text
+        unit = self.text.unit(clause[len(noun)]) if len(clause) > len(noun) else ""
+        verb = CLOSES.fullmatch(before)
+        return verb is not None and (clause.startswith("任务") or takes(before, noun, unit))
+
     def phrased(self) -> list[_Part]:
         """Return (wordings, joint behind) of each clause."""
         heads: list[str] = []
@@ -275,7 +306,9 @@ class _Group:
         out: list[_Part] = []
         sorted_by = self.label and _SORTED_BY.fullmatch(self.label)
         known = sorted_by or PLACE.search(self.label) or find_topic_words(self.label)
-        if self.label and not known:
+        if VERB_LABEL.fullmatch(self.label) and all(map(self._bare, rest)):
+            return [((self.label + "、".join(rest),), "，")]
+        if self.label and not (known or _names_a_thing(self.label)):
             # 补：, 小结一下：, 老刘：: talk is not polished into prose.
             raise _NotWorkError
         if sorted_by:
@@ -297,6 +330,10 @@ class _Group:
             out, rest = self._with_heads(heads, rest)
         for clause in rest:
             self._add(clause, out)
+        if self.when and out:
+            # 5月：讲座2场 is 5月举办讲座2场.
+            pause = "" if out[0][0][0].startswith(_RULE_VERBS) else "，"
+            out[0] = (tuple(f"{self.when}{pause}{way}" for way in out[0][0]), out[0][1])
         return out
 
     def _of_training(self, clause: str) -> str:
@@ -360,6 +397,10 @@ class _Group:
         noun = re.match(rf"[^{_MARK}]*", first)[0]  # type: ignore[index] # matches the empty text
         unit = self.text.unit(first[len(noun)]) if len(first) > len(noun) else ""
         if not noun and unit in EVENT_UNITS:
+            return [head + first, *rest[1:]]
+        counted = re.fullmatch(rf"[{_MARK}](?:（[^）]*）)?", first) and self.text.counts(first)
+        if counted and unit != "元" and not WORK_HEAD.search(head):
+            # 妇女之家：8个: the label is what is counted.
             return [head + first, *rest[1:]]
         named_twice = TRAINING_HEAD.search(head) and TRAINING_HEAD.search(noun)
         event = EVENT_HEAD.fullmatch(noun) and unit in EVENT_UNITS
@@ -462,7 +503,7 @@ class _Group:
         own, other = self.text.unit(self.text.counts(clause)[0]), self.text.unit(counts[0])
         noun = re.split(f"[{_MARK}]", clause)[0].rstrip("”")
         alike = own == other or {own, other} <= LISTED_UNITS
-        return alike and bool(LISTED.search(noun))
+        return alike and bool(LISTED.search(noun) or LEVEL_WORD.fullmatch(noun))
 
     def _wordings(self, clause: str) -> tuple[str, ...]:
         counts = self.text.counts(clause)

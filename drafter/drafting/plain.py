@@ -6,6 +6,7 @@ so they verify by construction. Pure.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,11 +34,13 @@ _ORDER = "一二三四五六七八九十"
 _AHEAD = "(?:20\\d\\d年|明年|来年|下半年|下一步|下步|今后|接下来)"
 _ANNOUNCED = re.compile(
     r"^(?:(?:存在的?)?(?:主要)?(?:问题|不足|困难|短板)[：:，]|"
+    r"(?:不好|不足|差|欠缺|薄弱|做得不够)的?(?:地方|方面|之处)?：|"
+    rf"{_AHEAD}?(?:想|要|准备|打算)[干做办搞]的(?:事情?)?[：:，]|"
     rf"{_AHEAD}?的?(?:工作|初步)?(?:想法|打算|思路|计划|安排)[：:，]|{_AHEAD}[，：:])"
 )
 # The notes' own marks of a list, which 一是 replaces.
 _ITEM_MARK = re.compile(
-    r"^(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])(?=\D|\d+[月年个期场人名户次])"
+    r"^(?:[一二三四五六七八九十]是(?:要)?，?|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])(?=\D|\d+[月年个期场人名户次])"
 )
 # A heading of the notes that came through as a line: 下半年, 2026打算.
 _LEAD_WORDS = re.compile(
@@ -113,8 +116,12 @@ def plain_sentence(
 
 
 def _states(sentence: str, material: Material) -> bool:
+    """Whether a sentence has exactly the figures of the note, whatever of them must be told."""
+    told = sorted(f"{found.value} {found.unit}" for found in find_figures(sentence))
     own = sorted(f"{fact.figure.value} {fact.figure.unit}" for fact in material.facts)
-    return own == sorted(f"{found.value} {found.unit}" for found in find_figures(sentence))
+    noted = sorted(f"{found.value} {found.unit}" for found in find_figures(material.text))
+    # 三成 半年 reads as one figure that no fact has: then the words are no measure.
+    return told == own or (told == noted and not Counter(own) - Counter(noted))
 
 
 def _set_apart(material: Material) -> str:

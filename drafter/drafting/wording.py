@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from drafter.drafting.meaning import strayed
+from drafter.drafting.meaning import oral_table, strayed
 from drafter.drafting.note_patterns import note_pattern
 from drafter.figures import Kind, find_figures
 
@@ -29,7 +29,7 @@ def formal_words(text: str) -> str:
     A replacement that would change any figure, or what the words say, is not made.
     """
     words = text
-    for pattern, formal in _formal_table():
+    for pattern, formal in (*oral_table(), *_formal_table()):
         changed = pattern.sub(formal, text)
         if changed != text and _values(changed) == _values(text) and not strayed(changed, words):
             text = changed
