@@ -12,6 +12,7 @@ from drafter.facts import Scope
 from drafter.figures import Qualifier
 from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence
+from drafter.verifying.odds import sum_item
 from drafter.verifying.operands import Derivation, Reckoner, is_change, shown_as, year_of
 from drafter.verifying.products import TOTAL
 from drafter.verifying.scopes import of_last_year
@@ -39,6 +40,8 @@ _COMPARES: Final = re.compile("比|较|由|从|同比")
 # A year in brackets is what this year is held against.
 _YEAR_ASIDE: Final = re.compile(r"[（(](?:19|20)\d\d年?[^）)]*$")
 _AIM: Final = re.compile("目标|任务|计划|指标")
+_OF_THESE: Final = re.compile("其中|包括|分别")
+_SUMMED: Final = 2
 _FELL: Final = re.compile("减|少|降|回落|年轻")
 
 
@@ -53,7 +56,12 @@ def difference(r: Reckoner) -> Derivation | None:
         claimed = _AIM.search(r.mention.prefix)
     else:
         claimed = None
-    claimed = claimed or _DIFFERENCE.search(r.mention.lead) or _LEFT.match(r.mention.tail)
+    claimed = (
+        claimed
+        or _DIFFERENCE.search(r.mention.lead)
+        or _LEFT.match(r.mention.tail)
+        or _parts_of_difference(r)
+    )
     if claimed and claimed[0].startswith("新增") and not _COMPARES.search(r.mention.clause_text):
         claimed = None
     if claimed:
@@ -63,7 +71,7 @@ def difference(r: Reckoner) -> Derivation | None:
         ]
         aimed = bool(re.search("超|差|比|较|目标|计划", r.mention.prefix))
         found = r.pairs(
-            (*groups, r.same_measure(), *_years_apart(groups)),
+            (*groups, r.same_measure(), *_years_apart(groups), *_left_of_told(r)),
             lambda a, b: a - b,
             "-",
             rounded=False,
@@ -90,6 +98,22 @@ def difference(r: Reckoner) -> Derivation | None:
         if pair[0].activity == pair[1].activity or pair[0].activity < 0
     ]
     return r.pairs(pairs, lambda a, b: a - b, "-", rounded=False)
+
+
+def _parts_of_difference(r: Reckoner) -> re.Match[str] | None:
+    """Return 其中 where what is left was told before: 未达标14项，其中妇女规划6项、儿童规划8项."""
+    if any("-" in item.shown for item in r.before):
+        return _OF_THESE.search(r.mention.prefix)
+    return None
+
+
+def _left_of_told(r: Reckoner) -> list[list[Evidence]]:
+    """Return what the sentence has told, its sum and its last: 110、106人，209人合格，7人不合格."""
+    told = [item for item in r.before if item.number >= 0 and item.span and r.fits(item)]
+    if len(told) <= _SUMMED:
+        return []
+    total = sum_item(told[:-1])
+    return [[total, told[-1]]] if total else []
 
 
 def _goes_right(r: Reckoner, more: Evidence, less: Evidence) -> bool:

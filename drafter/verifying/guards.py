@@ -35,6 +35,7 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
         or says_own_sense(case.mention, own.mention, rival.mention)
         or _sums_up(case.mention, own.mention, rival.mention)
         or _follows(case, own, rival)
+        or _part_of_share(case, own, rival)
     )
 
 
@@ -46,9 +47,10 @@ def is_lone(item: Evidence) -> bool:
 def _says_own_time(said: Mention, own: Evidence, rival: Evidence) -> bool:
     """Say whether the draft gives the figure to the very year of its fact, not the rival's."""
     years = _YEAR.findall(said.prefix)
-    if not years:
-        return False
     mine, theirs = year_of(own), year_of(rival)
+    if not years:
+        # What the draft gives to no year is of now: 社员126人，是2021年成立时23人的5倍.
+        return mine == 0 < theirs and own.activity == rival.activity and not own.calendar
     return mine == int(years[-1]) != theirs
 
 
@@ -94,6 +96,18 @@ def _follows(case: Case, own: Evidence, rival: Evidence) -> bool:
         and own.number == fact.number + 1
         and own.measure != fact.measure
     )
+
+
+def _part_of_share(case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the share before is of the fact in the rival: 占比59.4%（820个） of 1380个."""
+    before = None
+    for one in case.beside:
+        if one is case:
+            break
+        before = one
+    reckoned = None if before is None else before.reckoned
+    ids = (own.fact.id, rival.fact.id)
+    return reckoned is not None and "÷" in reckoned.shown and reckoned.told == ids
 
 
 def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:

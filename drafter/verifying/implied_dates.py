@@ -35,6 +35,9 @@ _NUMERALS: Final = "零一二三四"
 # 比2024年, 由2024年的: a year that is held against another.
 _COMPARED: Final = re.compile("[比较从由自到至]$")
 _RISES: Final = re.compile("增|减|升|降|多|少|到$|至$")
+_UNTIL: Final = re.compile("(?:截至|截止到?|截止|到|至)[\u4e00-\u9fff]{0,4}$")
+_PAIR: Final = 2
+_DECEMBER: Final = 12
 _NOON: Final = 12
 _HALF_HOUR: Final = 30
 _HOURS: Final = (
@@ -83,10 +86,14 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         ):
             reason = "起止时间都见于记录"
     reason = (
-        reason or _own_period(index, places) or _joined(index, places) or _short_year(index, places)
+        reason
+        or _own_period(index, places)
+        or _same_months(index, places)
+        or _joined(index, places)
+        or _short_year(index, places)
     )
     if not reason and len(places) == 1 and figure.text.endswith(("底", "末")):
-        reason = _end_of_part(index, places[0])
+        reason = _end_of_part(index, places[0]) or _end_of_report(index, case, places[0])
     if not reason:
         return None
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
@@ -121,6 +128,42 @@ def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
         return ""
     named = [place.part or (f"{place.month:02d}" if not place.day else "") for place in places]
     return "报告所属的时段" if named == months else ""
+
+
+def _same_months(index: EvidenceIndex, places: Sequence[Place]) -> str:
+    """Accept a stretch of the year by its other name: 1至6月 for 上半年, 前三季度 for 1-9月."""
+    said = _stretch_of(places)
+    if said is None:
+        return ""
+    for item in index.calendar:
+        known = _stretch_of(_ends(item))
+        if known is None or known[1:] != said[1:]:
+            continue
+        years = {known[0], said[0]} - {""}
+        if len(years) < _PAIR or years <= set(index.years):
+            return f"记录：{item.fact.figure.text}"
+    return ""
+
+
+def _stretch_of(places: Sequence[Place]) -> tuple[str, int, int] | None:
+    """Return the year, if one is said, and the months of a stretch of several; None for others."""
+    if not places or any(place.day or not (place.month or place.part) for place in places):
+        return None
+    first, last = places[0].months[0], places[-1].months[1]
+    whole = (first, last) == (1, _DECEMBER)
+    crosses = len({place.year for place in places} - {""}) > 1
+    return None if first >= last or whole or crosses else (places[0].year, first, last)
+
+
+def _end_of_report(index: EvidenceIndex, case: Case, place: Place) -> str:
+    """Accept 截至5月底 where the report is of May."""
+    if not _UNTIL.search(case.mention.lead):
+        return ""
+    for item in index.calendar:
+        known = places_of(item.fact.figure)
+        if item.activity < 0 and known[-1].month == place.month and not known[-1].day:
+            return f"记录：{item.fact.figure.text}"
+    return ""
 
 
 def _short_year(index: EvidenceIndex, places: Sequence[Place]) -> str:

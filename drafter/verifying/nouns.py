@@ -30,14 +30,20 @@ _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
 _RATE: Final = re.compile(
     r"(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自](?: ?\d[\d.]* ?[到至] ?)?)?$"
 )
+# What is made for persons or of them, named behind their name.
+_OF_PERSONS: Final = (
+    "小?[组会家队园节]|之家|学校|夜校|课堂|讲堂|中心|乐园|(?:微信|QQ|工作|交流|互助)?群|驿站|服务|食堂"
+    "|宿舍|公寓|社团|协会|合作社|活动|档案|项目|床位|岗(?!的)|品牌|基地|平台|[站室点]|热线|信箱|联盟|工作室"
+)
 _QUOTES: Final = '“”"‘’《》 、：:是的有'
 
 
 @cache
 def _person() -> re.Pattern[str]:
     words = sorted({word for line in read_lines("persons.txt") for word in line.split()}, key=len)
-    # 村民小组 and 家长学校 are no persons.
-    return re.compile(f"(?:{'|'.join(reversed(words))})(?!小?[组会家队园节]|之家|学校|中心|乐园)")
+    person = f"(?:{'|'.join(reversed(words))})"
+    # 村民小组, 家长学校 and 妇女儿童之家 are no persons.
+    return re.compile(f"(?!{person}+(?:{_OF_PERSONS})){person}")
 
 
 @cache
@@ -73,6 +79,8 @@ def counted_in(mention: Mention) -> str | None:
         return "person-time"  # 1150个老人次
     if measure == "个" and tail:
         return "person" if tail[0] == "人" or _person().match(tail) else measure
+    if measure == "个" and mention.lead.endswith("的"):
+        return measure  # 适合女性的820个 are jobs, named before
     if _person_before().search(lead.rstrip("占有共计达")):
         if measure is None and _FEE.search(mention.lead):
             return "money"  # 费用一个娃480

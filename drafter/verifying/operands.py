@@ -43,7 +43,7 @@ __all__ = [
 YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 # 今年(2023)620万 and 今年 alone end the reach of 2022年 before them.
 _YEAR_SAID: Final = re.compile(
-    r"((?:19|20)\d\d)年|[（(]((?:19|20)\d\d)[）)]|(?:今年|本年|当年)(?![（(])"
+    r"((?:19|20)\d\d)年|[（(]((?:19|20)\d\d)[）)]|(?:今年|本年|当年|现在|目前|现有|如今)(?![（(])"
 )
 _NEAREST: Final = 6
 PER_ACTIVITY: Final = 24
@@ -51,6 +51,7 @@ SUBSET_POOL: Final = 10
 # Shares, rates and ordinals do not add up.
 # What is counted again each time adds up to times: 88户 and 96户 are 184户次.
 _TIMES: Final = (("person", "person-time"), ("household", "household-time"))
+_CASES: Final = {"件", "case-time"}
 _NOT_ADDED: Final = ("percent", "point", "multiple", "permille", "permille-point", None)
 _COMPARED: Final = re.compile("[比较](?!例|重|赛|率|为|好|大|多|高|强)|同比|超(?![市级声])")
 _IN_PARTS: Final = re.compile("其中|包括|分别|[（(：:]")
@@ -229,7 +230,10 @@ class Reckoner:
 
     def fits_loosely(self, item: Evidence) -> bool:
         """Say whether a fact may count in the figure's unit by another word: 380岗, 520个岗."""
-        return compare_units(item.measure, self.measure) is not Units.OTHER
+        return (
+            compare_units(item.measure, self.measure) is not Units.OTHER
+            or {item.measure, self.measure} == _CASES
+        )
 
     def adds_to(self, item: Evidence) -> bool:
         """Say whether a fact may be a part of the figure's total: two screenings make 人次."""

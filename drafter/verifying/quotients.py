@@ -252,7 +252,10 @@ def _share_of_sum(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Derivati
 
 
 def _point_from_percent(r: Reckoner) -> Derivation | None:
-    """Last year's share from this year's and the points between: 96.8%, 提高1.3个百分点."""
+    """Last year's share from this year's and the points between: 96.8%, 提高1.3个百分点.
+
+    Or this year's from last year's; 91.2%，比上年提高1.7个百分点 bears no 达到92.9%.
+    """
     for items in r.near_activities():
         shares = [item for item in items if item.measure == "percent" and item.span]
         points = [item for item in items if item.measure == "point" and item.span]
@@ -260,10 +263,14 @@ def _point_from_percent(r: Reckoner) -> Derivation | None:
             for point in points:
                 if share.span is None or point.span is None:
                     continue
+                fell = bool(_FALL.search(point.mention.lead[-8:]))
+                back = "+" if fell else "-"
                 for sign, value in (
                     ("-", share.span.low - point.span.low),
                     ("+", share.span.low + point.span.low),
                 ):
+                    if (sign == back) is of_last_year(share):
+                        continue
                     if value > 0 and r.yields(value, rounded=False):
                         shown = (
                             f"{number_of(share)}%{sign}{number_of(point)}={plain_number(value)}%"

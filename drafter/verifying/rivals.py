@@ -103,7 +103,7 @@ def better_rival(
         return taken
     part = own.fact.part_of
     whole = next((item for item in index.line_of(own) if item.fact.id == part), None)
-    if whole is not None and told_in_place(case, whole, tellers):
+    if whole is not None and (told_in_place(case, whole, tellers) or shielded(case, own, whole)):
         return None
     if part is None or _WHOLE_MARK.search(case.mention.lead):
         return None

@@ -32,7 +32,9 @@ _NUMERAL: Final = re.compile(r"\d")
 _BREAK_BEHIND: Final = re.compile(rf"[\d，,。；;、：:（(）)“”《》\s]|其?中|{_NUMBER}")
 _TRAILING: Final = " ：:“\t"
 _NEXT: Final = re.compile(f"\\d|{_NUMBER[: _NUMBER.index('(')]}")
-_DENIED: Final = re.compile("[未没不无待免][能有获予经曾]?$")
+_DENIED: Final = re.compile(
+    "[未没不无待免][能有获予经曾]?$|需要?[^，。；]{0,12}$|急需[^，。；]{0,6}$"
+)
 _ALL: Final = re.compile("[全都均已]|悉数")
 # 最大一笔12万: what is said of the one is said of its number.
 _OF_ONE: Final = re.compile("一[\u4e00-\u9fff][，,\\s]*$")

@@ -60,3 +60,79 @@ def test_a_sum_in_the_drafts_own_words_is_followed(
 ) -> None:
     """Models count out what ledgers leave to the reader: averages, shares, what was before."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
+
+
+_WORKSHOP = "马头镇妇联2025年工作\n2021年成立，当时社员23人，现在126人"
+_PLANS = "南州市妇联2024年监测\n妇女规划：指标76项，达标70项\n儿童规划：指标72项，达标64项"
+_CLASS = "宁河县妇联2025年工作\n第一期110人，第二期106人\n测试合格209人"
+_GROUPS = "幸福里社区妇联2025年工作\n家长课堂6场，参加家长214人\n建家长群2个，群里家长387人"
+_JOBS = "东城区妇联2025年招聘会\n来企业64家，岗位1380个，适合女性的820个"
+_RATE = "南州市妇联2025年监测\n普惠性幼儿园占比91.2%，比上年提高1.7个百分点"
+_HOTLINE = "和丰县妇联2025年热线\n转办29件，办结27件"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "right"),
+    [
+        pytest.param(
+            _WORKSHOP, "社员126人，是2021年成立时23人的5倍多。", "126人", True, id="now-then"
+        ),
+        pytest.param(
+            _WORKSHOP, "2021年成立时社员126人，现有23人。", "23人", False, id="now-as-then"
+        ),
+        pytest.param(
+            _PLANS,
+            "指标148项，达标134项，未达标14项，其中妇女规划6项、儿童规划8项。",
+            "6项",
+            True,
+            id="parts-of-rest",
+        ),
+        pytest.param(
+            _PLANS,
+            "指标148项，达标134项，未达标14项，其中妇女规划9项、儿童规划5项。",
+            "9项",
+            False,
+            id="wrong-parts",
+        ),
+        pytest.param(
+            _CLASS, "两期分别110人、106人，209人合格，7人未合格。", "7人", True, id="rest-of-sum"
+        ),
+        pytest.param(
+            _CLASS, "两期分别110人、106人，209人合格，9人未合格。", "9人", False, id="wrong-rest"
+        ),
+        pytest.param(
+            _GROUPS, "依托2个家长微信群服务387名家长。", "2个", True, id="a-group-is-no-person"
+        ),
+        pytest.param(
+            _JOBS, "岗位1380个，女性岗位占比59.4%（820个）。", "820个", True, id="part-in-brackets"
+        ),
+        pytest.param(_RATE, "上年占比为89.5%。", "89.5%", True, id="last-year-by-points"),
+        pytest.param(_RATE, "占比达到92.9%。", "92.9%", False, id="points-added-again"),
+        pytest.param(_HOTLINE, "对需要多方解决的29件诉求转办。", "29件", True, id="yet-to-be-done"),
+        pytest.param(_HOTLINE, "解决诉求29件。", "29件", False, id="not-yet-done"),
+    ],
+)
+def test_what_a_number_is_told_of_may_be_said_in_other_words(
+    facts: str, draft: str, figure: str, *, right: bool
+) -> None:
+    """A figure keeps its thing through brackets, parts of a rest, and then and now."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
+
+
+@pytest.mark.parametrize(
+    ("period", "draft", "figure", "right"),
+    [
+        pytest.param("2025年上半年", "2025年1至6月，培训46人。", "2025年1至6月", True, id="half"),
+        pytest.param("2025年上半年", "2025年1至7月，培训46人。", "2025年1至7月", False, id="seven"),
+        pytest.param("2025年1-9月", "今年前三季度，培训46人。", "前三季度", True, id="quarters"),
+        pytest.param("2025年5月", "截至5月底，培训46人。", "5月底", True, id="until-its-end"),
+        pytest.param("2025年5月", "截至6月底，培训46人。", "6月底", False, id="until-another"),
+        pytest.param("2025年上半年", "2024年1至6月，培训46人。", "2024年1至6月", False, id="year"),
+    ],
+)
+def test_a_stretch_of_the_year_has_several_names(
+    period: str, draft: str, figure: str, *, right: bool
+) -> None:
+    """上半年 and 1至6月 are one time; another month or year is not."""
+    told = statuses(f"柳河镇妇联 {period}工作\n举办培训2期，培训46人", draft)
+    assert (told[figure] in {"supported", "derived"}) is right
