@@ -42,7 +42,7 @@ def show_verdict(state: State, ink: Ink) -> str:
         return ""
     changes = changes_between(state.text, proposal.text, proposal.moved)
     after = check_whole(proposal.text, state.sheets[proposal.facts])
-    ids = {TITLE if item.part == "title" else item.part for item in changes}
+    ids = {TITLE if key == "title" else key for item in changes for key in item.ids}
     touched = [checked for part_id in ids for checked in after.figures.get(part_id, ())]
     wrong = [checked for checked in touched if not checked.status.ok]
     missing = f"，全文有{len(after.missing)}个事实数字没写到" if after.missing else ""
@@ -64,13 +64,13 @@ def _changes(changes: Sequence[Change], old: Text, new: Text, ink: Ink) -> list[
     lines = []
     for number, change in enumerate(changes, 1):
         source = old if change.kind == "removed" else new
-        name = _FIELDS.get(change.part) or name_of(source, change.part)
+        name = _FIELDS.get(change.part) or _name(source, change)
         above = heading_above(source, change.part) if change.kind != "field" else None
         where = f"（{above.text}）" if above is not None and not change.level else ""
         label = f"{number}. {name}{where} {_KINDS[change.kind]}"
         lines.append(ink.line(Run(label, "bold")))
         if change.kind == "moved":
-            before = name_of(old, change.part)
+            before = _name(old, change)
             lines.append(
                 ink.block([f"原来是{before}：{shortened(change.new, 20)}"], first="   ", rest="   ")
             )
@@ -78,6 +78,16 @@ def _changes(changes: Sequence[Change], old: Text, new: Text, ink: Ink) -> list[
             runs = _diff_runs(change, ink)
             lines.append(ink.block(runs, first="   ", rest="   "))
     return lines
+
+
+def _name(text: Text, change: Change) -> str:
+    """Return how what changed is called in one of the texts."""
+    first = name_of(text, change.part)
+    if not change.others:
+        return first
+    if change.level:
+        return first.removesuffix("的标题")
+    return f"{first.removesuffix('段')}至{name_of(text, change.ids[-1]).removeprefix('第')}"
 
 
 def _diff_runs(change: Change, ink: Ink) -> list[Run]:

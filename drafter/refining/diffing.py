@@ -6,7 +6,7 @@ sentence that moved little stays still, and only inside changed clauses characte
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -39,6 +39,7 @@ class Change:
         old: Its words before; "" for what is new.
         new: Its words after; "" for what is gone.
         level: Of the part: 0 for a paragraph.
+        others: Parts that moved together with it, in their order.
     """
 
     kind: Literal["changed", "added", "removed", "moved", "field"]
@@ -46,6 +47,12 @@ class Change:
     old: str
     new: str
     level: int = 0
+    others: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every part that it is about."""
+        return (self.part, *self.others)
 
 
 def _tokens(text: str) -> list[str]:
@@ -163,7 +170,26 @@ def changes_between(old: Text, new: Text, named: Sequence[str] = ()) -> tuple[Ch
                 Change(kind="moved", part=part.id, old=was.text, new=part.text, level=part.level)
             )
     found += removed_before(float("inf"))
-    return tuple(found)
+    return tuple(_moves_joined(found, old, new))
+
+
+def _moves_joined(found: Sequence[Change], old: Text, new: Text) -> list[Change]:
+    """Make one change of parts that moved side by side: a section moves as a whole."""
+    was, is_ = ({part.id: place for place, part in enumerate(text.parts)} for text in (old, new))
+    joined: list[Change] = []
+    for change in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and change.kind == last.kind == "moved"
+            and change.level != 1
+            and was[change.part] == was[last.ids[-1]] + 1
+            and is_[change.part] == is_[last.ids[-1]] + 1
+        ):
+            joined[-1] = replace(last, others=(*last.others, change.part))
+        else:
+            joined.append(change)
+    return joined
 
 
 def _moved(old: Text, new: Text, named: Sequence[str]) -> set[str]:
@@ -194,12 +220,12 @@ def take(old: Text, new: Text, chosen: Sequence[Change], named: Sequence[str] = 
         chosen: Some of their differences.
         named: Parts that were to be moved.
     """
-    ids = {change.part for change in chosen}
+    ids = {key for change in chosen for key in change.ids}
     changes = changes_between(old, new, named)
-    if ids == {change.part for change in changes}:
+    if ids == {key for change in changes for key in change.ids}:
         return new
     before = {part.id: part for part in old.parts}
-    moved_or_merged = {change.part for change in changes if change.kind == "moved"}
+    moved_or_merged = {key for change in changes if change.kind == "moved" for key in change.ids}
     order = old.parts if moved_or_merged - ids else new.parts
     result: list[Part] = []
     for part in order:

@@ -22,6 +22,16 @@ _JOINER = "\u2060"
 # A hash or a time of the clock; eleven digits inside a hash are no telephone number.
 _OF_MACHINES = re.compile(r"[0-9a-f]{32,64}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9+:.-]*")
 
+# The names of a sheet's fields: behind 建微信群 the word object would be somebody's account.
+# Only these: qq: before a number must be seen.
+_KEY = re.compile(
+    r"(?<![^\s{])(?:id|topics?|role|heading|text|source|figures|label|verb|object|part_of|scope|use|by_user"
+    r"|kind|value|unit|qualifier|per|reason|title|org|level|period)(?=:(?:\s|$))"
+)
+_FIRST = 0xE100
+_MOST_KEYS = 64
+_SET_APART = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST_KEYS)}]")
+
 
 def names_path(session: Path) -> Path:
     """Return where the names of a session lie; its hidden journal in the making shares them."""
@@ -78,7 +88,13 @@ class Veil:
         self.path.unlink(missing_ok=True)
 
     def _hidden(self, text: str) -> str:
-        return self._pseudonyms.hide(text.replace("〔", "〔" + _JOINER) if "〔" in text else text)
+        text = text.replace("〔", "〔" + _JOINER) if "〔" in text else text
+        keys = list(dict.fromkeys(_KEY.findall(text)))
+        if not keys or len(keys) > _MOST_KEYS or _SET_APART.search(text):
+            return self._pseudonyms.hide(text)
+        masked = _KEY.sub(lambda match: chr(_FIRST + keys.index(match[0])), text)
+        hidden = self._pseudonyms.hide(masked)
+        return _SET_APART.sub(lambda match: keys[ord(match[0]) - _FIRST], hidden)
 
     def _restored(self, text: str) -> str:
         if "〔" not in text:

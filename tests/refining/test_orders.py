@@ -115,7 +115,7 @@ def test_what_was_named_is_shown_as_what_moves() -> None:
 
     changes = changes_between(talk.state.text, talk.state.pending.text, talk.state.pending.moved)
 
-    assert {change.part for change in changes} == named
+    assert {key for change in changes for key in change.ids} == named
     assert {change.kind for change in changes} == {"moved"}
 
 
