@@ -64,6 +64,8 @@ _MARKS: Final = " \t，,；;。：:、（）()“”\"'的"
 _EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有的", "用上"})
 # 报上来的数 is of what was named before.
 _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数|数字|数据)$")
+_SOLD: Final = frozenset({"卖", "卖出去", "全年卖", "共卖", "一共卖", "销售"})
+_WAGE_TIMES: Final = frozenset({"天", "日", "月", "小时"})
 _ANYONE: Final = frozenset({"娃", "孩子", "娃娃", "小孩", "姐妹", "人"})
 _NO_THINGS: Final = frozenset("人没无缺是有来都")
 # 市级上了12户: who named them needs no more than the level.
@@ -154,13 +156,28 @@ class _Labeller:
     def labels(self) -> list[Label]:
         """Label the figures one after the other; each may lean on those before it."""
         for index in range(len(self.placed)):
-            label = self._filled(index, self._label(index))
+            label = self._priced(index, self._filled(index, self._label(index)))
             timed = self.placed[index].figure.kind in _TIMES
             if label.text in _ANYONE and (event := self._event(index)):
                 label = replace(label, text=limited(event + label.text))  # 暑假托管班 29个娃
             vague = not timed and label.part_of is None and (_is_vague(label) or _came(label))
             self.found.append(self._with_matter(index, label) if vague else label)
         return self.found
+
+    def _priced(self, index: int, label: Label) -> Label:
+        """Name a sum by what it is for one of: 女工63人，一天90元 is a wage, 卖了4.2万元 a turnover."""
+        figure = self.placed[index].figure
+        if figure.kind is not Kind.MONEY:
+            return label
+        if label.text.rstrip("了出得") in _SOLD:
+            matter = _matter_of(self.head) or _matter_of(self.section)
+            return replace(label, text=limited(f"{matter}销售额"))
+        previous = self._previous(index)
+        borrowed = previous is not None and previous.text == label.text
+        people = previous is not None and previous.object.endswith(word_list("people"))
+        if figure.per in _WAGE_TIMES and borrowed and people:
+            return replace(label, text=limited(f"{label.text}工资"))
+        return label
 
     def _filled(self, index: int, label: Label) -> Label:
         """批了, 成了8起 and 二十几个人 say too little; the subject and the clause's words do."""
@@ -726,8 +743,10 @@ class _Labeller:
             event = self._event(index)
             if event and item.figure.per:
                 return Label(event, "", event)
-            subject = self.head or self.lead
-            return clause_label(subject) if subject else Label("时长")
+            subject = clause_label(self.head or self.lead)
+            if not subject.text:
+                return Label("时长")
+            return replace(subject, text=limited(f"{subject.text}时间"))
         if total or per:
             kin = self._kin(index)
             head = clause_label(self._colon_head()) if total else Label("")
