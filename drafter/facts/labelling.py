@@ -165,7 +165,7 @@ class _Labeller:
         return self.found
 
     def _priced(self, index: int, label: Label) -> Label:
-        """Name a sum by what it is for one of: 女工63人，一天90元 is a wage, 卖了4.2万元 a turnover."""
+        """Name a sum by what it is: 女工63人，一天90元 is a wage, 卖了4.2万元 a turnover."""
         figure = self.placed[index].figure
         if figure.kind is not Kind.MONEY:
             return label
@@ -743,10 +743,8 @@ class _Labeller:
             event = self._event(index)
             if event and item.figure.per:
                 return Label(event, "", event)
-            subject = clause_label(self.head or self.lead)
-            if not subject.text:
-                return Label("时长")
-            return replace(subject, text=limited(f"{subject.text}时间"))
+            of = clause_label(self.head or self.lead)
+            return replace(of, text=limited(f"{of.text}时间")) if of.text else Label("时长")
         if total or per:
             kin = self._kin(index)
             head = clause_label(self._colon_head()) if total else Label("")

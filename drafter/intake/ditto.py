@@ -7,10 +7,11 @@ to it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from drafter.facts.types import NoteLine
+from drafter.intake.splicing import Splice, spliced
 
 __all__ = ["written_out"]
 
@@ -44,18 +45,9 @@ def written_out(lines: Sequence[NoteLine]) -> list[NoteLine]:
 
 
 def _resolved(line: NoteLine, above: NoteLine) -> NoteLine:
-    text = ""
-    offsets: list[int] = []
-    known = line.offsets or tuple(range(line.start, line.start + len(line.text) + 1))
-    position = 0
-    for start, word in _meanings(line.text, above.text):
-        text += line.text[position:start] + word
-        offsets.extend(known[position:start])
-        offsets.extend([known[start]] * len(word))
-        position = start + 1
-    text += line.text[position:]
-    offsets.extend(known[position:])
-    return replace(line, text=text, offsets=tuple(offsets)) if position else line
+    return spliced(
+        line, [Splice(at, at + 1, words) for at, words in _meanings(line.text, above.text)]
+    )
 
 
 def _meanings(text: str, above: str) -> list[tuple[int, str]]:
