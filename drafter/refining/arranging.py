@@ -26,7 +26,7 @@ from drafter.refining.talking import (
     one_paragraph,
     stretch_of,
 )
-from drafter.refining.words import says
+from drafter.refining.words import says, words
 from drafter.session import Part, Text
 
 __all__ = ["merge", "move", "split", "swap"]
@@ -35,6 +35,15 @@ _EDGE: Final = re.compile(
     "(?:部分|节|章|板块|块|里|的)(?:最前面?|开头|开始|前头)|(?P<last>(?:部分|节|章|板块|块|里|的)(?:最后面?|末尾|结尾|后头))$"
 )
 _ONE_SENTENCE: Final = re.compile("(?:第[0-9一二三四五六七八九十]+|最后一?|头一|开头一?)句")
+# 放前面, 挪最后, 排第一: what stands behind says where.
+_PUT: Final = re.compile(
+    "(?:放|挪|移|调|搬|提|排|摆)(?=最?[前后]|末尾|开头|结尾|第[一1](?!段|部|节))|[往向朝][前后上下](?:面|边)?(?:放|挪|移|调|搬|提)|[上下]移|提前"
+)
+_STEP: Final = re.compile(
+    "[往向朝](?:[前上]|(?P<down>[后下]))(?:面|边)?[放挪移调搬提]|上移|提前|(?P<low>下移)"
+)
+_FRONT: Final = re.compile("最?前(?:面|边|头)?(?:去|来)?[。！]?")
+_BACK: Final = re.compile("最?后(?:面|边|头)?(?:去|来)?[。！]?")
 _QUOTED: Final = re.compile(r"[“\"'‘「](?P<words>[^”\"'’」]+)[”\"'’」]")
 _SPLIT_AT: Final = re.compile(r"从[“\"'‘「](?P<at>[^”\"'’」]+)[”\"'’」]")
 
@@ -86,6 +95,9 @@ def swap(talk: Talk) -> Outcome | None:
     """Put two places in each other's place."""
     verb = says(talk.words, "act", "swap")
     if not verb:
+        named = [key for place in talk.places for key in place.parts]
+        verb = says(talk.words, "act", "swap_two") if len(named) > 1 else ""
+    if not verb or (verb in words("act", "swap_two") and not _two_named(talk)):
         return None
     pair = _two(talk, verb)
     if pair is None and len(talk.places) == 1 and len(talk.places[0].parts) == 2:
@@ -97,6 +109,11 @@ def swap(talk: Talk) -> Outcome | None:
     if not left or not right or set(left) & set(right):
         return Refusal(reason="这两处有重叠，不能对调。")
     return Change(text=swap_parts(talk.text, left, right), what="对调两处")
+
+
+def _two_named(talk: Talk) -> bool:
+    """Whether an instruction names two places, or one of two paragraphs."""
+    return len(talk.places) == 2 or [len(place.parts) for place in talk.places] == [2]
 
 
 def split(talk: Talk) -> Outcome | None:
@@ -155,6 +172,9 @@ def move(talk: Talk) -> Outcome | None:
     """Put paragraphs or a section somewhere else."""
     verb = says(talk.words, "act", "move")
     if not verb:
+        put = _PUT.search(talk.words)
+        verb = put[0] if put else ""
+    if not verb:
         return None
     at = talk.words.find(verb)
     head, tail = talk.words[:at], talk.words[at + len(verb) :]
@@ -169,10 +189,13 @@ def move(talk: Talk) -> Outcome | None:
         after = edge["last"] is not None
         ids = inside.parts
         anchor: str | None = (ids[-1] if after else ids[0]) if ids else None
-    elif re.search("最前|开头|第一(?!段|部分)", tail):
+    elif step := _STEP.search(talk.words):
+        after = bool(step["down"] or step["low"])
+        anchor = _neighbour(talk.text, source, after=after)
+    elif _FRONT.fullmatch(tail) or re.search("最前|开头|第一(?!段|部分)", tail):
         anchor = _first_anchor(talk.text, source)
         after = False
-    elif re.search("最后(?!一?段|一?部分)|末尾", tail):
+    elif _BACK.fullmatch(tail) or re.search("最后(?!一?段|一?部分)|末尾", tail):
         anchor, after = (talk.text.parts[-1].id if talk.text.parts else None), True
     else:
         target = talk.locate(tail)
@@ -187,6 +210,22 @@ def move(talk: Talk) -> Outcome | None:
     text = move_parts(talk.text, ids, anchor, after=after)
     name = "一个部分" if source.heading else names_of(talk.shown, source.parts)
     return Change(text=text, what=f"移动{name}", moved=ids, notes=notes)
+
+
+def _neighbour(text: Text, source: Place | None, *, after: bool) -> str | None:
+    """Return what a place goes past when it goes one further up or down; None at the edge."""
+    if source is None or not source.parts:
+        return None
+    if source.heading:
+        stretches = [section.ids for section in sections_of(text)]
+        here = next(n for n, ids in enumerate(stretches) if source.heading in ids)
+    else:
+        stretches = [(part.id,) for part in text.paragraphs]
+        here = next(n for n, ids in enumerate(stretches) if source.parts[-1 if after else 0] in ids)
+    there = here + 1 if after else here - 1
+    if not 0 <= there < len(stretches):
+        return None
+    return stretches[there][-1 if after else 0]
 
 
 def _whole_paragraphs(talk: Talk, head: str, ids: Sequence[str]) -> tuple[str, ...]:

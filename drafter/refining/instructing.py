@@ -1,5 +1,6 @@
 """A Chinese instruction becomes a change by rule, a request to the model, or a refusal (pure)."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +10,7 @@ from drafter.refining.announcing import counts_mended, topics_mended
 from drafter.refining.arranging import merge, move, split, swap
 from drafter.refining.checking import Check, changed_parts, check_parts, check_whole, new_flags
 from drafter.refining.locating import find_places, topics_of_parts
+from drafter.refining.mending import states_error
 from drafter.refining.ordering import orders_in
 from drafter.refining.refusing import (
     is_news,
@@ -36,6 +38,7 @@ __all__ = ["Ask", "Change", "News", "Refusal", "one_by_one", "understand"]
 
 # So many changed parts are judged before the change is shown; the others with the whole text.
 _AT_ONCE: Final = 2
+_OF_TITLE: Final = re.compile("(?:标题|题目)(?!下|后|里|以)")
 
 
 def understand(words: str, state: State) -> Outcome:
@@ -167,8 +170,14 @@ def _ask(talk: Talk) -> Outcome:
         ids = list(here.parts) if here is not None else []
     check = check_whole(talk.text, talk.state.facts_yaml)
     sheet = sheet_of(talk.state.facts_yaml)
-    if not (talk.places or manner) and is_news(talk.words, sheet):
+    told = is_news(talk.words, sheet) or states_error(talk.words)
+    if not (talk.places or manner) and told:
         return News(words=talk.words)
+    if _OF_TITLE.search(talk.bare):
+        return Refusal(
+            reason="标题请直接说改成什么。例：标题改成：柳河镇妇联2025年工作总结；"
+            "第二部分标题改成：维护权益。"
+        )
     if reason := refuse_figures(talk.bare, sheet, check, ids):
         return Refusal(reason=reason)
     if not ids and manner:

@@ -213,7 +213,9 @@ def _named(match: re.Match[str], text: Text, topics: Mapping[str, tuple[str, ...
         place = _by_name(word, text, topics, sections=sections)
         if place is not None:
             start = match.end("name") - len(word)
-            return Place(parts=place.parts, heading=place.heading, start=start, end=match.end())
+            # 维权那段 is the paragraph, also where it is all that stands under its heading.
+            heading = place.heading if sections else ""
+            return Place(parts=place.parts, heading=heading, start=start, end=match.end())
     return None
 
 

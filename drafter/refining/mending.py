@@ -8,16 +8,17 @@ from drafter.facts import Activity, Fact, FactSheet
 from drafter.refining.clashing import words_in
 from drafter.refining.relations import same_unit
 
-__all__ = ["corrected_facts", "is_correction"]
+__all__ = ["corrected_facts", "is_correction", "states_error"]
 
 _CORRECTS: Final = re.compile(
     "^[（(【]?(?:更正|纠正|勘误|订正|改正)|应(?:该|当)?(?:为|是)|(?:写|记|报|弄|搞|算|填)错|有误|错了"
     r"|不是[^，。；]{0,6}[0-9][^，。；]{0,6}[，,]?\s*(?:而)?是[^，。；]{0,4}[0-9]"
+    r"|(?:不对|不准确?|不符|不是这个数)[，,。；]?\s*(?:应该?|其实|实际上?|正确的?)?(?:是|为)[^，。；]{0,4}[0-9]"
     r"|改[为成]\s*[0-9.]+[^，。0-9]{0,3}。?$"
 )
 # What a correction says of itself and not of the matter.
 _ABOUT_ITSELF: Final = re.compile(
-    "更正|纠正|勘误|订正|改正|应(?:该|当)?(?:为|是)|(?:写|记|报|弄|搞|算|填)错了?|有误|错了|不是"
+    "更正|纠正|勘误|不对|不准确?|不符|其实|实际上?|正确的?|那个|这个|订正|改正|应(?:该|当)?(?:为|是)|(?:写|记|报|弄|搞|算|填)错了?|有误|错了|不是"
     "|^注[：:]|改[为成]|[上前]面|那条|这条|上条|上一条|之前|刚才|的|了"
 )
 _HALF: Final = 0.5
@@ -37,7 +38,9 @@ def corrected_facts(item: Activity, sheet: FactSheet) -> list[tuple[Fact, Fact]]
     """
     pairs = words_in(item, without=_ABOUT_ITSELF)
     if not pairs:
-        return []
+        # 60人写错了，是65人: the number itself names the matter, where it stands once.
+        named = [found for known in sheet.activities if (found := _named_by_number(item, known))]
+        return named[0] if len(named) == 1 else []
     scored = sorted(
         ((sum(pair in activity.text for pair in pairs) / len(pairs), activity) for activity in
          sheet.activities if _candidates(item, activity)),
@@ -48,8 +51,24 @@ def corrected_facts(item: Activity, sheet: FactSheet) -> list[tuple[Fact, Fact]]
     return _candidates(item, scored[0][1])
 
 
+def states_error(line: str) -> bool:
+    """Whether a line says that a number is wrong and what it is, and orders nothing."""
+    return is_correction(line) and not re.search(r"改[为成]\s*[0-9.]+[^，。0-9]{0,3}。?$", line)
+
+
+def _named_by_number(item: Activity, known: Activity) -> list[tuple[Fact, Fact]]:
+    """Pair the one wrong number that a correction cites with the one that it gives instead."""
+    texts = {fact.figure.text for fact in known.facts}
+    new = [fact for fact in item.facts if fact.figure.text not in texts]
+    cited = {fact.figure.text for fact in item.facts} & texts
+    old = [fact for fact in known.facts if fact.figure.text in cited]
+    return [(old[0], new[0])] if len(old) == len(new) == 1 and same_unit(old[0], new[0]) else []
+
+
 def _candidates(item: Activity, known: Activity) -> list[tuple[Fact, Fact]]:
     """Pair a correction's figures with those of an activity; empty where one could be of two."""
+    if cited := _named_by_number(item, known):
+        return cited
     found: list[tuple[Fact, Fact]] = []
     for new in item.facts:
         if any(fact.figure.text == new.figure.text for fact in known.facts):

@@ -38,6 +38,10 @@ _FIELD: Final = re.compile(
     rf"(?P<name>落款日期|落款时间|日期|落款单位|落款|署名|主送机关|主送|抬头)"
     rf"(?:{_VERB}|写上|写|为|是|用)[:：]?\s*(?P<new>.+)$"
 )
+_PUT_FIELD: Final = re.compile(
+    r"^(?:请|再|帮我)?(?:[加补填添]上?|写上)(?:个|一个)?"
+    r"(?P<name>落款日期|落款时间|日期|落款单位|落款|署名|主送机关|主送|抬头)(?:写|为|是|用)?[:：]?\s*(?P<new>.{2,})$"
+)
 _FIELDS: Final = {
     "落款日期": "date",
     "落款时间": "date",
@@ -83,7 +87,7 @@ def retitle(talk: Talk) -> Outcome | None:
 
 def set_field(talk: Talk) -> Outcome | None:
     """Change the date, the signature or the addressee."""
-    match = _FIELD.search(talk.words)
+    match = _FIELD.search(talk.words) or _PUT_FIELD.search(talk.words)
     if match is None or talk.places:
         return None
     new = match["new"].strip().strip("“”\"'。：:")

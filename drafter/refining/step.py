@@ -35,16 +35,13 @@ from drafter.refining.offering import accept, compare, go_to, judge, offer, reje
 from drafter.refining.ordering import orders_in
 from drafter.refining.pointing import focus, lock, look
 from drafter.refining.reading import Slash, as_words, holds_commands, read_slash
+from drafter.refining.saying import listed_notes, meant_by, takes_back
 from drafter.refining.state import State
 from drafter.refining.words import is_bare, pattern
 
 __all__ = ["Step", "step"]
 
 _PLACED = re.compile("第.{1,3}(?:段|部分|句)|这一?段|全文")
-_LOOK = re.compile(
-    r"(?:请|我想|让我|给我)?(?:(?:看看|看一下|看下|看一看|显示)|(?P<check>核对一下|核对下|核对))"
-    r"(?P<what>第.{1,12}|全文|这段|.{2,8}(?:那段|部分))?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +99,9 @@ def _line(move: Move, text: str) -> None:
     if slash is not None:
         _slash(move, slash)
         return
-    seen = _LOOK.fullmatch(text)
-    if seen:
-        look(move, "figures" if seen["check"] else "text", seen["what"] or "")
+    meant = meant_by(text)
+    if meant is not None:
+        _SLASHES[meant.name](move, meant.argument)
         return
     notes = _as_notes(text)
     if notes:
@@ -123,6 +120,7 @@ def _bare(move: Move, text: str) -> bool:
         reject(move)
     else:
         name = next((name for name in names if is_bare(text, name)), "")
+        name = "undo" if not name and takes_back(text) else name
         if not name:
             return False
         _SLASHES[_CHINESE[name]](move, "")
@@ -138,6 +136,8 @@ def _as_notes(text: str) -> str:
     )
     if match:
         return match[1]
+    if listed := listed_notes(text):
+        return listed
     if text.startswith(("更正", "纠正", "勘误")) and not _PLACED.search(text):
         return text if find_figures(text) else ""
     return text if text.count("\n") > 0 else ""
