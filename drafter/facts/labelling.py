@@ -36,7 +36,7 @@ _PER: Final = re.compile(
     r"(?:各|发|给|有|约|至少|送|奖|补助|补贴|平均)?$|(?:人均|户均|村均|对均)$"
 )
 _TOTAL: Final = re.compile(
-    r"(?:共计|合计|总计|累计|总共|一共|共|合|(?<![会统预设审估])计|合起来|总额|总数|总金额)[约近达]?$"
+    r"(?:小计|共计|合计|总计|累计|总共|一共|共|合|(?<![会统预设审估])计|合起来|总额|总数|总金额)[约近达]?$"
 )
 # A bare number behind these is money.
 _PAID: Final = re.compile(r"人均|户均|平均|挣|花|卖|收入|出资|投入|补贴|奖|捐|付|给了")
@@ -99,6 +99,10 @@ _THAN: Final = re.compile(
     r"(?:(?:与|同|和|跟)?(?:去年|上年|上半年|前年|同期)[^，]{0,6}相?比|[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初))"
 )
 _NEWLY: Final = re.compile(r"..(?<![两创更翻高革求])新$")
+_FROM: Final = re.compile(r"(?<=.)[从由]$")
+_RISES: Final = re.compile(
+    r"(?:再)?(?:(?:增加?|上?升|提高|发展|扩大?|减少?|下?降|涨|壮大|达|缩减|回落)(?:到|至|为)了?|到|至)"
+)
 _PRONOUN: Final = re.compile(r"^(?:我们?|咱们?|他们|她们|大家|自己)")
 _COMPLEMENT: Final = re.compile(r"[上下出起回过进][来去]|完|好|成|到")
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
@@ -539,6 +543,9 @@ class _Labeller:
             r"(?:人均|户均|亩均|村均|平均每[人户亩])(?=[\u4e00-\u9fff]{0,6}$)", left.rstrip()
         )
         per = bool(_PER.search(left.rstrip())) or item.figure.per is not None
+        left = _FROM.sub("", left.rstrip())
+        if _RISES.fullmatch(left.strip(_MARKS)) and (kin := self._kin(index)) is not None:
+            return replace(kin, part_of=None)  # 粉丝由6200人增至9850人, 从2支到8支
         left = _PER.sub("", _TOTAL.sub("", left.rstrip())).rstrip()
         behind = noun_after(right) if _takes_noun(item, self.text) else ""
         if behind and self._is_next_ones(index, behind, left):

@@ -222,9 +222,18 @@ def trimmed(words: str) -> str:
         elif size == 1 and (flat in starts or flat in ends):
             return ""
         changed = len(flat) < size
+    if ("（" in flat) != ("）" in flat) or ("(" in flat) != (")" in flat):
+        flat = _whole_brackets(flat, words)
     if " " in flat:
         flat = flat.rpartition(" ")[2] if len(flat) > LONGEST else flat.replace(" ", "")
     return flat
+
+
+def _whole_brackets(flat: str, words: str) -> str:
+    """Give a bracket that was cut its other half (应换届村（社区）), else take it out."""
+    place = words.find(flat)
+    behind = words[place + len(flat) : place + len(flat) + 1] if place >= 0 else ""
+    return flat + behind if behind in ("）", ")") else re.sub(r"[（(）)]", "", flat)
 
 
 def _without_edge(flat: str) -> str:

@@ -143,8 +143,10 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
         return _month_day(page, start)
     if following in "至到-—–～~":
         return _short_reach(page, start)
-    if after in "、和":
-        return _listed(page, start, end)
+    if after in "、和" and (listed := _listed(page, start, end)) is not None:
+        return listed
+    if page.text[start - 2 : start] in _DAYS_NAMED or _follows_named_day(page, start):
+        return _bare_day(page, start, end)
     if following in "时点":
         return _clock(page, start)
     if following == "季":
@@ -268,6 +270,28 @@ def _listed(page: Page, start: int, end: int) -> Found | None:
     return Found(start, end, Kind.DATE, _inherited_day(page, start, number), "日")
 
 
+def _follows_named_day(page: Page, start: int) -> bool:
+    """Say whether a bare day ends right before a 、: 赶集日20、23、26."""
+    last = page.last
+    return (
+        last is not None
+        and last.kind is Kind.DATE
+        and last.unit is None
+        and str(last.value).startswith("---")
+        and page.text[last.end : start] in ("、", "和", ",", "，")
+    )
+
+
+def _bare_day(page: Page, start: int, end: int) -> Found | None:
+    """Read the 20 of 赶集日20、23 as a day of the month; None where something is counted."""
+    number = int(page.text[start:end])
+    if not 1 <= number <= _LAST_OF_MONTH or page.unit_at(end) is not None:
+        return None
+    if page.text[end] not in _AFTER_BARE_DAY:
+        return None
+    return Found(start, end, Kind.DATE, f"---{number:02d}")
+
+
 def _month_day(page: Page, start: int) -> Found | None:
     text = page.text
     match = _MONTH_DAY.match(text, start)
@@ -314,6 +338,9 @@ def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
     return around in _BRACKETS or _NAMED_DAY.match(page.text, stop) is not None
 
 
+_DAYS_NAMED: Final = frozenset(["集日", "圩日", "日子", "场天"])
+_AFTER_BARE_DAY: Final = frozenset("、和，,。；;)）\n ")
+_LAST_OF_MONTH: Final = 31
 _AFTER_NAMED: Final = frozenset(" \t，,；;。）)\n：:")
 # 5.15 家庭日, 5.15家庭教育讲座: no 15.5 families.
 _NO_COUNT: Final = ("家庭", " 家庭")
@@ -342,7 +369,11 @@ def _is_next_day(page: Page, start: int) -> bool:
     """Say whether a line that opened with a day goes on with another: 2.28 动员 3.3 义诊."""
     line = page.text.rfind("\n", 0, start) + 1
     first = _MONTH_DAY.match(page.text, line)
-    return first is not None and page.text[first.end()] == page.text[start - 1] == " "
+    if first is None or page.text[start - 1] != " ":
+        return False
+    # 3.14学了两会精神 4.22 去烈士陵园, but 1.5万 and 3.2 of a ledger count.
+    behind = page.text[first.end()]
+    return behind == " " or ("\u4e00" <= behind <= "\u9fff" and page.unit_at(first.end()) is None)
 
 
 def _short_reach(page: Page, start: int) -> Found | None:

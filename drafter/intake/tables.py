@@ -29,6 +29,7 @@ _TABLE_UNITS: Final = re.compile(
 _TABLE_UNIT: Final = re.compile("[百千万亿]?元|人次|件次|[人户个份件场名次期]")
 _HEADING_LENGTH: Final = 16
 _SENTENCE: Final = 6
+_GROUP_LENGTH: Final = 8
 # 制表：乡妇联 above the headings names no column.
 _FIELD: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[:：](?:\s*\S|$)")
 
@@ -58,6 +59,15 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
             )
             index += 1
             continue
+        if headings is None and _heads_group(row, rows, index):
+            (cell,) = filled
+            # 收入 alone in its row stands over the rows below it.
+            offsets = (*cell.offsets, cell.offsets[-1]) if cell.offsets else ()
+            passages.append(
+                Passage(text=f"{cell.text}：", line=row.line, place=row.place, offsets=offsets)
+            )
+            index += 1
+            continue
         if any(_FIELD.match(cell.text) for cell in filled[:1]) or _is_remark(row, headings):
             passages.append(_free_text(row))
             index += 1
@@ -78,6 +88,20 @@ def read_rows(rows: Sequence[Row]) -> list[Passage]:
             passages.append(written)
         index += 1
     return passages
+
+
+def _heads_group(row: Row, rows: Sequence[Row], index: int) -> bool:
+    """Whether a row of several cells has but its first, a name, over rows with numbers."""
+    first = row.cells[0]
+    below = rows[index + 1].cells if index + 1 < len(rows) else ()
+    return (
+        len(row.cells) > 1
+        and not any(cell.text for cell in row.cells[1:])
+        and 0 < len(first.text) <= _GROUP_LENGTH
+        and not DIGITS.search(first.text)
+        and sum(bool(cell.text) for cell in below) > 1
+        and any(FIGURE_START.match(cell.text) for cell in below)
+    )
 
 
 def _group_of(row: Row, headings: list[str] | None, group: str) -> str:

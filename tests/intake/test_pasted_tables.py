@@ -53,3 +53,15 @@ def test_a_row_that_counts_names_no_columns(cell: str) -> None:
     )
 
     assert not any("春蕾" in told for told in _texts(text)[1:])
+
+
+def test_a_name_alone_stands_over_the_rows_below_it() -> None:
+    """What came in and what went out are told apart by it."""
+    text = (
+        "收入\t\t\n企业捐赠\t268.5万元\t19家\n收入小计\t268.5万元\t\n"
+        "支出\t\t\n管理费\t5.3万元\t\n支出小计\t5.3万元\t\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(text)])
+
+    assert [each.heading for each in sheet.activities] == ["收入", "收入", "支出", "支出"]
+    assert sheet.activities[1].facts[0].label == "收入"
