@@ -139,8 +139,7 @@ def _same_months(index: EvidenceIndex, places: Sequence[Place]) -> str:
         known = _stretch_of(_ends(item))
         if known is None or known[1:] != said[1:]:
             continue
-        years = {known[0], said[0]} - {""}
-        if len(years) < _PAIR or years <= set(index.years):
+        if known[0] == said[0] or not said[0] or {known[0] or said[0], said[0]} <= set(index.years):
             return f"记录：{item.fact.figure.text}"
     return ""
 

@@ -134,6 +134,11 @@ def _product_over_lines(r: Reckoner, pool: Sequence[Evidence]) -> Derivation | N
     for place, rate in enumerate(rates):
         pers = _rates_of(rate)
         alike = [one for one in rates[place:] if _rates_of(one) & pers]
+        if (
+            len({before for one in alike if (before := _count_before(one, pool, pers)) is not None})
+            > 1
+        ):
+            alike = [rate]  # 30人每人500元；18人每人300元: to each their own
         counts = [
             item
             for item in pool
@@ -154,6 +159,20 @@ def _product_over_lines(r: Reckoner, pool: Sequence[Evidence]) -> Derivation | N
                 if term not in (rate, count) and r.yields(value, rounded=False):
                     return shown_as((count, rate, term), "×", value)
     return None
+
+
+def _count_before(rate: Evidence, pool: Sequence[Evidence], pers: set[str]) -> int | None:
+    """Return the number of the count that stands right before a rate, None without one."""
+    return next(
+        (
+            item.number
+            for item in pool
+            if item.number == rate.number - 1
+            and item.activity == rate.activity
+            and any(counts_for(item, per) for per in pers)
+        ),
+        None,
+    )
 
 
 def _is_term(item: Evidence) -> bool:

@@ -38,6 +38,8 @@ _OF_WHOLE: Final = re.compile("占([\u4e00-\u9fff]{2,12})的(?:约|近)?$")
 _GROWTH: Final = re.compile(
     "增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比(?!例|重)|较|回落|提升|涨"
 )
+# What is held against last year's number is no growth from one thing to another told beside it.
+_YEAR_ON_YEAR: Final = re.compile("同比|[比较](?:去年|上年|上一年)")
 _CHANGED_BY: Final = re.compile("(?:[增升降减]|增长|提高|上升|下降|减少|增加|降低)了?(?:近|约)?$")
 _BECAME: Final = re.compile("(?:到|至|为|成|→|->)了? ?$")
 _MULTIPLE: Final = re.compile("倍|番")
@@ -290,7 +292,7 @@ def growth(r: Reckoner) -> Derivation | None:
     for first, second in (*combinations(pool, 2), *combinations(stated, 2)):
         if first.measure != second.measure or first.span is None or second.span is None:
             continue
-        beside = first in stated and second in stated
+        beside = first in stated and second in stated and not _YEAR_ON_YEAR.search(r.claim)
         turned = _turned(first, second) or _turned(second, first)
         if not (beside or turned or _other_period(first, second)):
             continue

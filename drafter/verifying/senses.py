@@ -17,7 +17,7 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.words import read_lines
 
-__all__ = ["narrows_sum", "says_own_sense", "sense_clash"]
+__all__ = ["is_start_and_later", "narrows_sum", "says_own_sense", "sense_clash"]
 
 _AS_NEAR: Final = 0.1
 _BEFORE: Final = 18
@@ -92,6 +92,18 @@ def sense_clash(
     if any(not _clash(index, case, said, item, tellers) for item in others):
         return ""
     return _clash(index, case, said, own, tellers)
+
+
+def is_start_and_later(mentions: Sequence[Mention]) -> bool:
+    """Say whether one number is of the first stage of a work, another of a later: 应检, 实检."""
+    found = [_senses_at(mention) for mention in mentions]
+    for number, chain in enumerate(_table().chains):
+        if not chain.stages:
+            continue
+        starts = {0 in said[number] for said in found if number in said}
+        if len(starts) > 1:
+            return True
+    return False
 
 
 def says_own_sense(said: Mention, own: Mention, rival: Mention) -> bool:

@@ -60,6 +60,7 @@ from drafter.verifying.siblings import taken_for
 from drafter.verifying.subjects import follows_other, other_subject
 from drafter.verifying.telling import finding_of, hedge_reason, quote, support_of, value_words
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification, Warn
+from drafter.verifying.unsound import is_unsound
 from drafter.verifying.values import Bearing, bearing_of, measure_of
 from drafter.verifying.wording import find_wording
 
@@ -379,7 +380,7 @@ class Verifier:
             if case.chosen is None
             else None,
         )
-        if found is None or self._claims_more(case, found):
+        if found is None or self._claims_more(case, found) or is_unsound(case, found):
             return None
         case.reckoned = replace(
             found.operands[0],

@@ -1,0 +1,98 @@
+"""Sums that come out right and are none: of other units, of a start and its end, in a circle.
+
+A reckoning is looked for by its value. What is found is held here against what the draft says of
+its operands, whatever rule found it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from drafter.verifying.cases import Case
+from drafter.verifying.evidence import Evidence
+from drafter.verifying.operands import Derivation, wholes
+from drafter.verifying.products import TOTAL, rate_of
+from drafter.verifying.senses import is_start_and_later
+from drafter.verifying.values import Units, alike_units, compare_units
+
+__all__ = ["is_unsound"]
+
+_PARTS: Final = re.compile("[^，。；：（(\\d]{0,6}[，：:（(]?(?:其中|包括|含|分别)")
+_COUNTED_AGAIN: Final = (("person", "person-time"), ("household", "household-time"))
+
+
+def is_unsound(case: Case, found: Derivation) -> bool:
+    """Say whether a reckoning cannot be what a figure of the draft means, right as its sum is.
+
+    Args:
+        case: The figure, with the others of its paragraph.
+        found: How it was reckoned.
+    """
+    sign = found.shown.rsplit("=", maxsplit=1)[0]
+    operands = found.operands
+    if "×" in sign or "÷" in sign:
+        return False
+    if "-" in sign:
+        return _is_circle(operands)
+    return "+" in sign and (
+        _is_of_other_units(case, operands)
+        or is_start_and_later([item.mention for item in operands])
+        or _leaves_out_parts(case, operands)
+        or _adds_rates(case, operands)
+    )
+
+
+def _is_circle(operands: Sequence[Evidence]) -> bool:
+    """Say whether a difference takes back what one side was reckoned from: 18-(23-18)=13."""
+    return any(
+        one.fact.id in two.told for one in operands for two in operands if one is not two
+    ) and all("+" not in item.shown for item in operands)
+
+
+def _is_of_other_units(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether the draft itself counts the parts in another unit: 2个、3个和2个 are no 7元."""
+    if TOTAL.search(case.mention.lead) or case.mention.tail.startswith("次"):
+        return False  # 92人次、14封、117个，合计223件次
+    ids = {item.fact.id for item in operands}
+    told = {
+        one.measure
+        for one in case.block
+        if one is not case and one.chosen is not None and one.chosen.fact.id in ids
+    }
+    return any(
+        compare_units(measure, case.measure) is Units.OTHER
+        and (measure, case.measure) not in _COUNTED_AGAIN
+        and not alike_units(measure, case.measure)
+        for measure in told
+    )
+
+
+def _leaves_out_parts(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether the draft lists more parts than were added: 十个，其中1个、3个、7个."""
+    if not _PARTS.match(case.mention.suffix):
+        return False
+    listed: list[Evidence] = []
+    gaps: list[str] = []
+    for one in case.beside:
+        if one.mention.figure.start <= case.mention.figure.start:
+            continue
+        if one.chosen is None or one.measure != case.measure:
+            break
+        listed.append(one.chosen)
+        gaps.append(one.mention.lead)
+    added = {item.fact.id for item in operands}
+    if not added < {item.fact.id for item in wholes(listed)}:
+        return False
+    # 49家，其中公办18家、民办31家，新增6家: what was added is the list, and it ends there.
+    ids = [item.fact.id for item in listed]
+    first = len(added)
+    return set(ids[:first]) != added or (first < len(ids) and gaps[first].startswith("、"))
+
+
+def _adds_rates(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether what is paid to each of two kinds is added: 每人600元 and 每人1000元."""
+    return (
+        case.mention.figure.per is not None
+        and not TOTAL.search(case.mention.lead)
+        and all(rate_of(item) for item in operands)
+    )
