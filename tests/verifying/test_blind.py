@@ -9,8 +9,8 @@ the eighth had taught, and was read after that. The eighth and ninth, by a sixth
 73.3 % and 10.1 %, 73.5 % and 15.3 %. The ninth, still closed, gave 70.6 % and 12.4 % after all
 this, so what was gained on the others was not gained on new text but for some false flags; then
 it was read. The tenth, by a seventh writer, first gave 72.8 % and 6.0 %; still closed, 74.6 % and
-6.0 % with the table of senses that the ninth had taught. The twelfth, by an eighth writer who played
-the model, first gave 86.0 % and 3.0 %. The floors are what the code reaches now.
+6.0 % with the table of senses that the ninth had taught. The twelfth, by an eighth writer who
+played the model, first gave 86.0 % and 3.0 %. The floors are what the code reaches now.
 """
 
 import json
