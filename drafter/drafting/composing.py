@@ -13,15 +13,16 @@ from functools import partial
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.figure_grammar import figure_grammar, list_grammar
 from drafter.drafting.judging import Judge, Judgement
+from drafter.drafting.listing import (
+    items_grammar,
+    items_of,
+    plain_list,
+    split_list,
+    woven_list,
+)
 from drafter.drafting.material import Material
 from drafter.drafting.outline import list_lead
-from drafter.drafting.plain import (
-    plain_list,
-    plain_paragraph,
-    plain_sentence,
-    woven_list,
-    woven_paragraph,
-)
+from drafter.drafting.plain import plain_paragraph, plain_sentence, woven_paragraph
 from drafter.drafting.planning import ParagraphPlan
 from drafter.drafting.polishing import polish
 from drafter.drafting.repairing import repair
@@ -246,7 +247,7 @@ class Composer:
         if role is Role.RESULT:
             text, plain_chars = woven_paragraph(materials, own, plan.lead)
         else:
-            text, plain_chars = woven_list(materials, own)
+            text, plain_chars = woven_list(materials, own, list_lead(self.sheet, role))
         judge = Judge(self.sheet, materials, self.exemplars)
         opening = "" if role is Role.RESULT else list_lead(self.sheet, role)
         judgement = await asyncio.to_thread(judge.judge, opening + text)
@@ -400,16 +401,73 @@ class Composer:
     async def _compose_list(
         self, plan: ParagraphPlan, materials: Sequence[Material], role: Role, tally: _Tally
     ) -> Composed:
+        """Take a model's list where it stands, else its good items, the rest chosen by it."""
         judge = Judge(self.sheet, materials, self.exemplars)
         grammar = list_grammar(materials) if len(materials) > 1 else None
         text, _ = await self._ask(
             plan, materials, judge, tally, grammar=grammar, shown=self.list_turns.get(role, ())
         )
         # A plan is judged behind its lead: alone it would read as work done.
-        judgement = judge.judge(list_lead(self.sheet, role) + text)
+        opening = list_lead(self.sheet, role)
+        judgement = judge.judge(opening + text)
         if judgement.clean and _is_list(text, len(materials)):
             return self._done(text, Origin.MODEL, tally)
+        own = await asyncio.to_thread(self._standing_items, text, materials, opening)
+        chosen = await self._chosen_items(plan, materials, own, opening, tally)
+        if chosen and judge.judge(opening + chosen).sound:
+            origin = Origin.REPAIRED if any(own) else Origin.MODEL
+            return replace(self._done(chosen, origin, tally), guarantee=Way.PHRASES.value)
+        text, plain_chars = woven_list(materials, own, opening)
+        if any(own) and judge.judge(opening + text).sound:
+            return replace(self._done(text, Origin.REPAIRED, tally), plain_chars=plain_chars)
         return self._plain(materials, role, tally)
+
+    def _standing_items(self, text: str, materials: Sequence[Material], opening: str) -> list[str]:
+        """Return a model's item for each problem or plan, "" where it does not stand."""
+        said = split_list(text) if len(materials) > 1 else [text.rstrip("。")]
+        if len(said) != len(materials):
+            return [""] * len(materials)
+        return [
+            item
+            if Judge(self.sheet, [material], self.exemplars).judge(f"{opening}{item}。").clean
+            else ""
+            for item, material in zip(said, materials, strict=True)
+        ]
+
+    async def _chosen_items(
+        self,
+        plan: ParagraphPlan,
+        materials: Sequence[Material],
+        own: Sequence[str],
+        opening: str,
+        tally: _Tally,
+    ) -> str:
+        """Let the model choose among items worded by rule, as it does for results; "" if it cannot.
+
+        Args:
+            plan: The paragraph.
+            materials: The problems or plans.
+            own: The model's items that stand already.
+            opening: The sentence before the list.
+            tally: The calls made.
+        """
+        assert self.model is not None  # noqa: S101 # compose() answers without one
+        if not self.model.takes_grammar:
+            return ""
+        items: list[tuple[str, ...]] = []
+        for material, said in zip(materials, own, strict=True):
+            spare = items_of(material, opening, bare=True)
+            told = [said] if said else items_of(material, opening)
+            ways = [*told, *spare] if len(told) == 1 and not said else told
+            items += [tuple(dict.fromkeys(ways))] if len(told) == 1 else [(way,) for way in told]
+        content = self.pack.template("paragraph").render(lines=_lines(materials))
+        reply = await self._said(plan, materials, tally, content, items_grammar(items))
+        text = reply.text.strip()
+        said_items = split_list(text) if len(items) > 1 else [text.rstrip("。")]
+        stands = len(said_items) == len(items) and all(
+            item in ways for item, ways in zip(said_items, items, strict=True)
+        )
+        return text if stands else ""
 
     async def _ask(
         self,
@@ -522,6 +580,14 @@ def sure_text(sheet: FactSheet, materials: Sequence[Material], role: Role, lead:
         opening = list_lead(sheet, role)
         text = plain_list(materials, lead=opening)
         # A plan is judged behind its lead: alone it would read as work done.
+        if judge.judge(opening + text).sound:
+            return text
+        wrong = {
+            item.activity.id
+            for item in materials
+            if not Judge(sheet, [item]).judge(opening + plain_list([item], lead=opening)).sound
+        }
+        text = plain_list(materials, lead=opening, bared=wrong)
         sound = judge.judge(opening + text).sound
         return text if sound else plain_list(materials, bare=True)
     for opening in dict.fromkeys((lead, "")):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from drafter.drafting.material import Material
 from drafter.drafting.telling import invented_parties, untold_terms
+from drafter.drafting.wording import formal_words
 from drafter.facts import FactSheet
 from drafter.figures import Figure, unit_class
 from drafter.privacy.tokens import TOKEN_LIKE
@@ -117,7 +118,9 @@ class Judge:
         untold = tuple(
             item
             for item in self.materials
-            if item not in incomplete and not item.facts and not _tells(text, item.text)
+            if item not in incomplete
+            and not item.facts
+            and not any(_tells(text, form) for form in _forms(item))
         )
         return Judgement(
             verification=verification,
@@ -134,7 +137,7 @@ class Judge:
                 (item, term)
                 for item in self.materials
                 if item not in untold
-                for term in (*untold_terms(text, item.text), *_unnamed(text, item))
+                for term in (*_lacking_terms(text, item), *_unnamed(text, item))
             ),
         )
 
@@ -161,6 +164,16 @@ class Judge:
             if checked.status is Status.SUPPORTED and seen[amount] > max(allowed[amount], 1):
                 found.append(checked)
         return tuple(found)
+
+
+def _forms(material: Material) -> tuple[str, str]:
+    """Return the note's own words and what the model was given to tell: speech in written words."""
+    return material.text, formal_words(material.text)
+
+
+def _lacking_terms(text: str, material: Material) -> list[str]:
+    """Return the terms that a text lacks in either form of the note."""
+    return min((untold_terms(text, form) for form in _forms(material)), key=len)
 
 
 def _unnamed(text: str, material: Material) -> list[str]:

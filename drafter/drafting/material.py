@@ -47,8 +47,9 @@ _SELF = re.compile(
     "^(?:(?:[我咱](?:们)?(?:村|社区|镇|乡|街道)?|本村|本社区)(?:这边|里)?[，：:、 ]*)"
 )
 # What stands alone between two things that were done.
-_FRAGMENT = re.compile(
-    r"[^，。；：“”\d]{1,4}[。：:；]?|[^，。；：“”\d]{2,10}[这那]一?块[。：:；]?|(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
+_FRAGMENT = re.compile(r"[^，。；：“”\d]{1,4}[。：:；]?|[^，。；：“”\d]{2,10}[这那]一?块[。：:；]?")
+_AHEAD_ALONE = re.compile(
+    r"(?:20\d\d年?|明年|来年|下半年)?(?:工作)?(?:打算|计划|安排|想法)[。：:；]?"
 )
 _ITEM = re.compile(
     r"(?:存在[：:]\s*)?(?:[一二三四五六七八九十]{1,2}、|[①-⑳]|[（(]?\d{1,2}[)）、.．]?\s*(?=[\u4e00-\u9fff“]))"
@@ -178,7 +179,10 @@ def material_of(
         fact.figure.kind is Kind.PERIOD or re.fullmatch("20[0-9]{2}年?", fact.figure.text)
         for fact in activity.facts
     )
-    if bare and _FRAGMENT.fullmatch(activity.text.strip()):
+    alone = activity.text.strip()
+    # 产业小散 is a whole problem; among what was done four characters are only a name.
+    fragment = activity.role is Role.RESULT and _FRAGMENT.fullmatch(alone)
+    if bare and (fragment or _AHEAD_ALONE.fullmatch(alone)):
         # 马主席。, 志愿。, 2026打算: a name or a line of work alone tells nothing done.
         return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():

@@ -19,36 +19,13 @@ from drafter.figures import find_figures
 
 __all__ = [
     "phrased_or_none",
-    "plain_list",
     "plain_paragraph",
     "plain_sentence",
     "said_anew",
     "takes_lead",
-    "woven_list",
     "woven_paragraph",
 ]
 
-_LONGEST_TIME = 6
-_ORDER = "一二三四五六七八九十"
-# What the lead sentence of a list has said already: 问题：…, 明年想法，…, 2026年计划：①….
-_AHEAD = "(?:20\\d\\d年|明年|来年|下半年|下一步|下步|今后|接下来)"
-_ANNOUNCED = re.compile(
-    r"^(?:(?:存在的?)?(?:主要)?(?:问题|不足|困难|短板)[：:，]|"
-    r"(?:不好|不足|差|欠缺|薄弱|做得不够)的?(?:地方|方面|之处)?：|"
-    rf"{_AHEAD}?(?:想|要|准备|打算)[干做办搞]的(?:事情?)?[：:，]|"
-    rf"{_AHEAD}?的?(?:工作|初步)?(?:想法|打算|思路|计划|安排)[：:，]|{_AHEAD}[，：:])"
-)
-# The notes' own marks of a list, which 一是 replaces.
-_ITEM_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?:要)?，?|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])(?=\D|\d+[月年个期场人名户次])"
-)
-# A heading of the notes that came through as a line: 下半年, 2026打算.
-_LEAD_WORDS = re.compile(
-    r"(?:20\d\d年?|明年|来年|下半年|下一步|今后)?的?(?:工作)?(?:打算|计划|安排|想法|思路)?"
-)
-_WHEN_LAST = re.compile(
-    r"^([^，。；]{2,24})，((?:1[0-2]|[1-9])月(?:底|初|中旬|上旬|下旬|份)?(?:前)?)$"
-)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
 
 
@@ -167,18 +144,6 @@ def woven_paragraph(
     return (lead + text if text and takes_lead(text, lead) else text), plain_chars
 
 
-def woven_list(materials: Sequence[Material], own: Sequence[str]) -> tuple[str, int]:
-    """Return problems or plans as 一是…；二是…。 and how many characters of it are plain."""
-    items: list[str] = []
-    plain_chars = 0
-    for material, said in zip(materials, own, strict=True):
-        told = [said.rstrip("。")] if said else _items(material, bare=False)
-        told = [item for item in told if not _LEAD_WORDS.fullmatch(item)]
-        plain_chars += 0 if said else sum(map(len, told))
-        items += told
-    return _listed(items), plain_chars
-
-
 def said_anew(text: str, materials: Sequence[Material], wrong: Sequence[str]) -> str:
     """Return a plain paragraph with other words for the activities that hold a wrong clause.
 
@@ -213,44 +178,3 @@ def takes_lead(text: str, lead: str) -> bool:
     twice = not find_figures(first) and any(pair in lead for pair in named)
     # 组织：全镇9个村 begins with a label, whatever its word may be elsewhere.
     return starts_with_verb(text) and not twice and not re.match("[^，。；]{1,6}：", text)
-
-
-def plain_list(materials: Sequence[Material], *, bare: bool = False, lead: str = "") -> str:
-    """Return problems or plans as 一是…；二是…。, one clause for each thing.
-
-    What ``lead``, the sentence before, says of the time (2026年，…) no item says again.
-    """
-    time = lead.split("，", 1)[0]
-    said = [item for material in materials for item in _items(material, bare=bare)]
-    if time and len(time) <= _LONGEST_TIME:
-        said = [item.removeprefix(time).lstrip("，") or item for item in said]
-    return _listed(said)
-
-
-def _listed(items: Sequence[str]) -> str:
-    if len(items) == 1:
-        return f"{items[0]}。"
-    return (
-        "；".join(f"{_numeral(number)}是{item}" for number, item in enumerate(items, 1)) + "。"
-        if items
-        else ""
-    )
-
-
-def _items(material: Material, *, bare: bool) -> list[str]:
-    """Return the things of one problem or plan: what a semicolon parts is told apart."""
-    sentence = plain_sentence(material, bare=True).rstrip("。")
-    if bare:
-        return [sentence] if sentence else []
-    sentence = _ANNOUNCED.sub("", sentence)
-    items = [_ITEM_MARK.sub("", item.strip("，")) for item in sentence.split("；")]
-    # 举办妇女代表大会，9月: when stands before what, as in speech of plans.
-    items = [_WHEN_LAST.sub(r"\2\1", item) for item in items]
-    return [item for item in items if item and not _LEAD_WORDS.fullmatch(item)]
-
-
-def _numeral(number: int) -> str:
-    if number <= 10:
-        return _ORDER[number - 1]
-    tens, ones = divmod(number, 10)
-    return (_ORDER[tens - 1] if tens > 1 else "") + "十" + (_ORDER[ones - 1] if ones else "")

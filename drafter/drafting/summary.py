@@ -17,9 +17,11 @@ from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.composing import Composed, Composer, Origin, Revision, sure_text
 from drafter.drafting.fitting import Extent, chars_of, extended, fit_extent
 from drafter.drafting.last_year import Comparison, compare_years, with_last_year
+from drafter.drafting.listing import items_of, plain_list, split_list
 from drafter.drafting.material import Material, block_labels
 from drafter.drafting.naming import told_materials
-from drafter.drafting.plain import plain_list, said_anew
+from drafter.drafting.outline import list_lead
+from drafter.drafting.plain import said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
 from drafter.drafting.ways import Way
 from drafter.drafting.wording import formal_words
@@ -394,7 +396,7 @@ def _make_plain(
             elif section.role is Role.RESULT:
                 text = said_anew(before.text, chosen, wrong)
             else:
-                text = plain_list(chosen, bare=True)
+                text = _list_anew(sheet, section.role, chosen, before.text, wrong)
             composed[paragraph_id] = Composed(
                 text=text,
                 origin=Origin.PLAIN,
@@ -403,6 +405,21 @@ def _make_plain(
                 usage=before.usage,
                 failure=before.failure,
             )
+
+
+def _list_anew(
+    sheet: FactSheet, role: Role, chosen: Sequence[Material], before: str, wrong: Sequence[str]
+) -> str:
+    """Return a plain list with the items that hold a wrong clause in the notes' own words."""
+    lead = list_lead(sheet, role)
+    wrong = [(split_list(clause) or [clause])[0] for clause in wrong]
+    bared = {
+        item.activity.id
+        for item in chosen
+        if any(clause in told for told in items_of(item, lead) for clause in wrong)
+    }
+    text = plain_list(chosen, lead=lead, bared=bared)
+    return text if text != before else plain_list(chosen, bare=True)
 
 
 def _report(plan: Plan, composed: Mapping[str, Composed]) -> tuple[SectionReport, ...]:

@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from drafter.document import enumerator
 from drafter.drafting.judging import Judge
+from drafter.drafting.listing import plain_list
 from drafter.drafting.material import Material
-from drafter.drafting.plain import plain_list, plain_paragraph
+from drafter.drafting.plain import plain_paragraph
 from drafter.drafting.repairing import repair
 from drafter.facts import Fact, Role
 from drafter.refining.announcing import counts_mended, topics_mended

@@ -5,9 +5,10 @@ import pytest
 from drafter.drafting import materials_by_id
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.judging import Judge
+from drafter.drafting.listing import plain_list
 from drafter.drafting.material import material_of
 from drafter.drafting.naming import for_others, without_private_figures
-from drafter.drafting.plain import plain_list, plain_sentence, takes_lead
+from drafter.drafting.plain import plain_sentence, takes_lead
 from drafter.drafting.telling import invented_parties, untold_terms
 from drafter.facts import Activity, build_fact_sheet
 from drafter.figures import find_figures

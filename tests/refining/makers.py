@@ -1,7 +1,8 @@
 """A small refined session, in memory and on disk, for the tests of this room."""
 
 from drafter.drafting import plan_summary
-from drafter.drafting.plain import plain_list, plain_paragraph
+from drafter.drafting.listing import plain_list
+from drafter.drafting.plain import plain_paragraph
 from drafter.facts import Role, build_fact_sheet
 from drafter.intake import notes_from_text
 from drafter.refining.commands import Append, Effect, Input, Line, Tell
