@@ -32,6 +32,12 @@ _SELDOM: Final = frozenset([*"重成点面路站顶地头口线眼角度代级�
 _LABELS_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,6} ?[0-9]")
 _PERSONALLY: Final = re.compile("人(?=[捐出自承投缴交赞]| ?[0-9])")
 _NUMBER_NEXT: Final = frozenset(" 0123456789")
+_LIST_REACH: Final = 20
+_NAME_AND_NUMBER: Final = re.compile("(?![^0-9]*第) ?[\u4e00-\u9fff]{1,8} ?[0-9][0-9.,]* ")
+# A number with nothing behind it, or the next name with its number.
+_BARE_NEXT: Final = re.compile(
+    r" ?[0-9][0-9.,]*(?= ?[，,；;。、)）\n]| [\u4e00-\u9fff]{1,8} [0-9]| ?$)"
+)
 _SURNAMES: Final = frozenset("张方段席车包班门单项米元钱台")
 _TITLES: Final = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTES: Final = re.compile(r"“[^“”\n，。；：]{1,16}”")
@@ -163,6 +169,8 @@ class Page:
                     continue  # 单亲 22 重组 14: the word labels the next number
                 if blank and word == "家" and text[end] == "长":
                     continue
+                if blank == 1 and text[end] in _NUMBER_NEXT and self._names_next(at, end):
+                    continue  # 抹布 200 洗洁精 160 盆 40: the word labels the next number
                 if blank and word == "个" and _PERSONALLY.match(text, end):
                     continue  # 企业2家各5000 个人捐的合计8600元
                 if blank and word == "圆" and text[end] in _NUMBER_NEXT:
@@ -174,6 +182,17 @@ class Page:
                     continue
                 return UnitAt(unit, at, end)
         return None
+
+    def _names_next(self, at: int, end: int) -> bool:
+        """Say whether a measure word stands in a list of names with bare numbers behind them."""
+        last = self.last
+        if last is None or last.unit is not None or last.kind is not Kind.QUANTITY:
+            return False
+        return (
+            at - last.end <= _LIST_REACH
+            and _NAME_AND_NUMBER.fullmatch(self.text, last.end, at) is not None
+            and _BARE_NEXT.match(self.text, end) is not None
+        )
 
 
 @cache
