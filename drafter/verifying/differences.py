@@ -13,7 +13,14 @@ from drafter.figures import Qualifier
 from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.odds import sum_item
-from drafter.verifying.operands import Derivation, Reckoner, is_change, shown_as, year_of
+from drafter.verifying.operands import (
+    Derivation,
+    Reckoner,
+    is_change,
+    months_of,
+    shown_as,
+    year_of,
+)
 from drafter.verifying.products import TOTAL
 from drafter.verifying.scopes import of_last_year
 
@@ -36,6 +43,7 @@ _IN_ALL: Final = re.compile(
     "(?:共有?|现有|总数达?到?|达到?|累计|目前|现在|一共)[\u4e00-\u9fff]{0,4}$"
 )
 _ROSE: Final = re.compile("增|多|提高|提升|升|涨|高出")
+_THAN_LAST: Final = re.compile("(?:比|较)(?:去年|上年|上一年|上一?届)")
 _COMPARES: Final = re.compile("比|较|由|从|同比")
 # A year in brackets is what this year is held against.
 _YEAR_ASIDE: Final = re.compile(r"[（(](?:19|20)\d\d年?[^）)]*$")
@@ -69,6 +77,9 @@ def difference(r: Reckoner) -> Derivation | None:
             [item for item in [*items, *sums] if r.fits_loosely(item)]
             for items, sums in zip(r.near_activities(), r.sums(), strict=True)
         ]
+        then = _THAN_LAST.search(r.mention.lead) and any(
+            of_last_year(item) for group in groups for item in group
+        )
         aimed = bool(re.search("超|差|比|较|目标|计划", r.mention.prefix))
         found = r.pairs(
             (*groups, r.same_measure(), *_years_apart(groups), *_left_of_told(r)),
@@ -78,6 +89,7 @@ def difference(r: Reckoner) -> Derivation | None:
             may=lambda a, b: (
                 _goes_right(r, a, b)
                 and r.keeps_to_anchor(a, b)
+                and (not then or of_last_year(a) is not of_last_year(b))
                 and (
                     aimed
                     or (a.role is b.role and a.fact.scope is b.fact.scope)
@@ -131,6 +143,9 @@ def _older(r: Reckoner, one: Evidence, two: Evidence) -> bool:
     if of_last_year(one) is not of_last_year(two):
         return of_last_year(one)
     first, second = year_of(one), year_of(two)
+    months = months_of(one.mention.prefix), months_of(two.mention.prefix)
+    if first == second and months[0] and months[1] and months[0][1] != months[1][1]:
+        return months[0][1] < months[1][1]
     aside = _YEAR_ASIDE.search(one.mention.prefix) is not None
     past = first > 0 and (aside or str(first) not in r.index.years)
     return past and (second > first or second == 0)

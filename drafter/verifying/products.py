@@ -156,6 +156,8 @@ def _product_over_lines(r: Reckoner, pool: Sequence[Evidence]) -> Derivation | N
                     return Derivation((count, *alike), shown, tells=True)
             for term in terms:
                 value = rate.span.low * count.span.low * (term.span.low if term.span else 0)
+                if term.activity not in (rate.activity, count.activity):
+                    continue
                 if term not in (rate, count) and r.yields(value, rounded=False):
                     return shown_as((count, rate, term), "×", value)
     return None

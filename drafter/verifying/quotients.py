@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from drafter.figures import Kind
+from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import (
     PER_ACTIVITY,
@@ -24,7 +25,15 @@ from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Span, Units, compare_units
 from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
-__all__ = ["average", "growth", "multiple", "ratio", "share", "whole_of_share"]
+__all__ = [
+    "average",
+    "growth",
+    "multiple",
+    "ratio",
+    "share",
+    "turn_told",
+    "whole_of_share",
+]
 
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
 # 占应检人数680人的90%: the whole is told between.
@@ -40,7 +49,9 @@ _GROWTH: Final = re.compile(
 )
 # What is held against last year's number is no growth from one thing to another told beside it.
 _YEAR_ON_YEAR: Final = re.compile("同比|[比较](?:去年|上年|上一年)")
-_CHANGED_BY: Final = re.compile("(?:[增升降减]|增长|提高|上升|下降|减少|增加|降低)了?(?:近|约)?$")
+_CHANGED_BY: Final = re.compile(
+    "(?:[增升降减]幅?|增长|提高|上升|下降|减少|增加|降低)了?(?:近|约)?$"
+)
 _BECAME: Final = re.compile("(?:到|至|为|成|→|->)了? ?$")
 _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
@@ -56,6 +67,11 @@ _RATIO: Final = re.compile(r"(\d+)[:：∶](\d+)")
 _TIMES: Final = ("day", "week", "month", "year", "hour", "time")
 _HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
 _COMPLETION: Final = re.compile("完成|达标率|超额")
+_TURN: Final = re.compile(
+    r"(?:由|从)[^，。；]{0,16}?\d[\d.,]*[万亿]?[^，。；]{0,8}(?:到|至|为)了?[^\d，。；]{0,6}\d[\d.,]*[万亿]?"
+    r"[^\d。；]{0,14}$"
+)
+_TURN_BEHIND: Final = re.compile("[由从]")
 _FALL: Final = re.compile("下降|减少|降低|回落|降幅|减|降|少")
 _GREW: Final = re.compile("(?:增长|增加|扩大|提高|多|增)了?(?:近|约)?$")
 _EACH: Final = re.compile("人均|每人|每名|户均|每户")
@@ -89,7 +105,7 @@ def share(r: Reckoner) -> Derivation | None:
             and b.measure not in _NO_COUNTS
             and _one_year(a, b)
             and (_counts_alike(a, b) or a.span == b.span)
-            and not (of_whole and side_by_side(a, b) and not _just_told(r, b))
+            and not (of_whole and not named and side_by_side(a, b) and not _just_told(r, b))
             and (not parts or a.number in parts or a.number < 0)
             and (not named or bool(named & (b.mention.near | b.mention.before)))
             and (
@@ -289,7 +305,13 @@ def growth(r: Reckoner) -> Derivation | None:
     # What stands behind is another thing where two numbers stand before: 1860户，比1650户增长.
     counted = [item for item in r.before if item.span and item.measure not in _NO_COUNTS]
     stated = counted[-3:] if len(counted) > 1 else [*r.before, *r.after]
-    for first, second in (*combinations(pool, 2), *combinations(stated, 2)):
+    if turn_told(r.mention):
+        pool, stated = [], counted[-2:]
+    last = {item.number for item in r.before}
+    beside_each = [
+        pair for pair in combinations(stated, 2) if last & {pair[0].number, pair[1].number}
+    ]
+    for first, second in (*combinations(pool, 2), *beside_each):
         if first.measure != second.measure or first.span is None or second.span is None:
             continue
         beside = first in stated and second in stated and not _YEAR_ON_YEAR.search(r.claim)
@@ -336,14 +358,20 @@ def whole_of_share(r: Reckoner) -> Derivation | None:
     return None
 
 
+def turn_told(said: Mention) -> bool:
+    """Say whether the draft tells what a growth is reckoned from: 由41件降至29件，降幅…."""
+    return bool(_TURN.search(said.prefix)) and not _TURN_BEHIND.search(said.suffix)
+
+
 def multiple(r: Reckoner) -> Derivation | None:
     """Return how many times one fact is another."""
     if not _MULTIPLE.search(r.claim):
         return None
     more = bool(_GREW.search(r.mention.lead))
     told = {item.number for item in (*r.before, *r.after)}
+    turned = [[item for item in r.before if item.span][-2:]] if turn_told(r.mention) else None
     return r.pairs(
-        r.groups(),
+        turned or r.groups(),
         lambda a, b: ((a - b) / b if more else a / b) if a > b else None,
         "÷",
         rounded=True,
@@ -427,7 +455,7 @@ def _of_twelve_months(r: Reckoner, per: str, items: Sequence[Evidence]) -> Deriv
 
 def _yields_unit(r: Reckoner, total: Evidence, count: Evidence) -> bool:
     """Say whether total by count gives the figure's unit: 152人次 by 77人 are 次."""
-    if r.fits(total):
+    if r.fits(total) or (total in r.before and r.fits_loosely(total)):
         return True
     if total.measure == "person-time" and r.measure == "time":
         return count.measure == "person"

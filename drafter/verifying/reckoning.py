@@ -35,7 +35,8 @@ from drafter.verifying.odds import (
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
 from drafter.verifying.products import AVERAGE, counts_for, rate_of
-from drafter.verifying.scopes import of_last_year
+from drafter.verifying.quotients import turn_told
+from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Units, compare_units
 from drafter.verifying.words import tokens_of
 
@@ -49,7 +50,7 @@ _CHANGED: Final = re.compile(
 )
 _FELL: Final = re.compile("减|少(?!年)|降|回落|下跌|缩短|退|低(?!保)|节")
 _RATE: Final = re.compile("率|占|比例|比重|成|%|达标|超|完成|百分")
-_LAST: Final = re.compile("(?:比|较)(?:去年|上年|上一年)")
+_LAST: Final = re.compile("(?:比|较)(?:去年|上年|上一年|上一?届)")
 _GREW: Final = re.compile("增|减|降|升|提高|回落|涨|幅|比(?!例|重|赛)|较|同比")
 _RATE_STEM: Final = re.compile(
     "([\u4e00-\u9fff]{1,6})率[^，。；\u4e00-\u9fff]*"
@@ -243,6 +244,8 @@ def _average(r: Reckoner, told: Told) -> Derivation | None:
     for total, count in itertools.permutations(pool, 2):
         if total.span is None or count.span is None or count.measure in NO_COUNTS:
             continue
+        if count.span.low == 1:
+            continue  # by one is no reckoning
         if not adds(r, total) and (total.measure, r.measure) not in _SPREAD:
             continue
         if per is not None and not counts_for(count, per):
@@ -273,6 +276,7 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
     search = Search(r, rounded=True)
     sums = [total for group in count_lists(r, counts) if (total := sum_item(group))]
     over = "完成" in r.claim or "超" in r.claim
+    apart = "占" in r.claim and not r.mention.lead.endswith("的")
     for part in (*parts, *(_sums_of(parts, stem[1]) if stem else ())):
         for whole in (*counts, *sums):
             if part.span is None or whole.span is None or part.span == whole.span:
@@ -281,6 +285,8 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
                 continue
             if compare_units(part.measure, whole.measure) is Units.OTHER:
                 continue
+            if apart and side_by_side(part, whole) and told.before[-1:] != [whole]:
+                continue  # 线上占 is no share of 线下
             if of_last_year(part) is not of_last_year(whole):
                 continue
             value = part.span.low / whole.span.low * HUNDRED
@@ -300,7 +306,7 @@ def _sums_of(parts: Sequence[Evidence], stem: str) -> list[Evidence]:
 
 def _growth(r: Reckoner, told: Told) -> Derivation | None:
     """Return by what share this year's number differs from last year's of the same thing."""
-    if not _GREW.search(r.claim):
+    if not _GREW.search(r.claim) or turn_told(r.mention):
         return None
     fell = bool(_FELL.search(r.mention.lead[-8:]))
     search = Search(r, rounded=True)

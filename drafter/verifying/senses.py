@@ -17,7 +17,7 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.words import read_lines
 
-__all__ = ["is_start_and_later", "narrows_sum", "says_own_sense", "sense_clash"]
+__all__ = ["is_start_and_later", "narrows_sum", "other_sense", "says_own_sense", "sense_clash"]
 
 _AS_NEAR: Final = 0.1
 _BEFORE: Final = 18
@@ -178,6 +178,17 @@ def _narrowed(
         if other.span.low < own.span.low and not told_in_place(case, other, tellers):
             return f"记录里“{word}”的是“{other.fact.figure.text}”"
     return ""
+
+
+def other_sense(said: Mention, known: Mention) -> bool:
+    """Say whether a fact has a sense of a chain, and none that the draft says of its figure."""
+    senses = _senses_at(known)
+    for number, words in _senses_at(said, drafted=True).items():
+        chain, mine = _table().chains[number], senses.get(number)
+        sense = max(words) if chain.stages else None
+        if sense is not None and mine and sense not in mine and not words.keys() & mine.keys():
+            return True
+    return False
 
 
 def narrows_sum(index: EvidenceIndex, said: Mention, operands: Sequence[Evidence]) -> bool:

@@ -22,6 +22,7 @@ from drafter.verifying.admitting import (
     unregistered,
 )
 from drafter.verifying.cases import Case, tellers
+from drafter.verifying.claims import claims_more
 from drafter.verifying.clashes import (
     became_clash,
     noun_clash,
@@ -42,7 +43,6 @@ from drafter.verifying.implied_dates import calendar_extra
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
 from drafter.verifying.names import find_names, words_of_sheet
-from drafter.verifying.operands import Derivation
 from drafter.verifying.paragraphs import sign_off
 from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
@@ -53,9 +53,8 @@ from drafter.verifying.scopes import (
     change_clash,
     dated_apart,
     scope_clash,
-    sums_up_plans,
 )
-from drafter.verifying.senses import narrows_sum, sense_clash
+from drafter.verifying.senses import sense_clash
 from drafter.verifying.siblings import taken_for
 from drafter.verifying.subjects import follows_other, other_subject
 from drafter.verifying.telling import finding_of, hedge_reason, quote, support_of, value_words
@@ -67,6 +66,7 @@ from drafter.verifying.wording import find_wording
 __all__ = ["Verifier", "verify"]
 
 _OTHER_UNIT: Final = 0.3
+_AT_ONCE: Final = 4
 # A fact that fits so well is of the thing that the sentence speaks of.
 _CERTAIN: Final = 0.9
 
@@ -240,7 +240,8 @@ class Verifier:
             )
             return derived if derived is not None and rescued else wrong
         derived = calendar_extra(self._index, case)
-        if derived is None and not self._hedge_of_own(case):
+        average = "均" in case.mention.lead[-_AT_ONCE:]
+        if derived is None and (average or not self._hedge_of_own(case)):
             derived = self._derived(case)
         if derived is not None:
             return derived
@@ -380,7 +381,7 @@ class Verifier:
             if case.chosen is None
             else None,
         )
-        if found is None or self._claims_more(case, found) or is_unsound(case, found):
+        if found is None or claims_more(self._index, case, found) or is_unsound(case, found):
             return None
         case.reckoned = replace(
             found.operands[0],
@@ -397,15 +398,6 @@ class Verifier:
             reason=found.shown,
             support=support_of(found.operands[0]),
             fact_ids=found.fact_ids if found.tells else (),
-        )
-
-    def _claims_more(self, case: Case, found: Derivation) -> bool:
-        """Say whether the draft says more of a sum than its operands bear."""
-        operands = [item for item in found.operands if item.number >= 0]
-        if not operands or len(operands) < len(found.operands):
-            return False
-        return narrows_sum(self._index, case.mention, operands) or (
-            found.tells and sums_up_plans(case.mention, case.heading, operands)
         )
 
     def _rejected(self, case: Case, figure: Figure) -> CheckedFigure:
