@@ -285,7 +285,12 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
                 continue
             if compare_units(part.measure, whole.measure) is Units.OTHER:
                 continue
-            if apart and side_by_side(part, whole) and told.before[-1:] != [whole]:
+            if (
+                apart
+                and not whole.shown
+                and side_by_side(part, whole)
+                and told.before[-1:] != [whole]
+            ):
                 continue  # 线上占 is no share of 线下
             if of_last_year(part) is not of_last_year(whole):
                 continue

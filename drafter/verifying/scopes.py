@@ -241,7 +241,9 @@ def aimed_apart(said: Mention, own: Mention, rival: Mention) -> bool:
 
 def side_by_side(one: Evidence, two: Evidence) -> bool:
     """Say whether two facts exclude each other, so that none is the other's share: 男56 女61."""
-    return excluded_word(said_of(one.mention), said_of(two.mention)) is not None
+    first, second = said_of(one.mention), said_of(two.mention)
+    # Each must have its word at itself: 线上62万、线下37万，合计99万 leaves the total on no side.
+    return excluded_word(first, second) is not None and excluded_word(second, first) is not None
 
 
 def of_last_year(item: Evidence) -> bool:

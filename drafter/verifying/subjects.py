@@ -106,8 +106,10 @@ def _of_one_kind(own: Evidence, rival: Evidence) -> bool:
     """Say whether two numbers count alike: in one unit that is said, or both in 万 of it."""
     if own.measure != rival.measure:
         return False
-    large = "万" in own.fact.figure.text and "万" in rival.fact.figure.text
-    return own.measure is not None or large
+    large = ["万" in item.fact.figure.text for item in (own, rival)]
+    if own.measure in (None, "money") and large[0] is not large[1]:
+        return False  # 单价3.2 is no takings of 15.36万
+    return own.measure is not None or all(large)
 
 
 def _names(case: Case, home: Stretch, thing: Stretch) -> bool:
