@@ -16,7 +16,7 @@ from drafter.refining.editing import (
 from drafter.refining.locating import Place
 from drafter.refining.sheets import sheet_of
 from drafter.refining.shortening import shortened
-from drafter.refining.structure import name_of, sections_of
+from drafter.refining.structure import headings_above, name_of, sections_of
 from drafter.refining.talking import (
     Change,
     Outcome,
@@ -102,13 +102,41 @@ def swap(talk: Talk) -> Outcome | None:
     pair = _two(talk, verb)
     if pair is None and len(talk.places) == 1 and len(talk.places[0].parts) == 2:
         one, two = talk.places[0].parts
-        return Change(text=swap_parts(talk.text, [one], [two]), what="对调两段")
+        return _swapped(talk, [one], [two])
     if pair is None:
         return Refusal(reason="没看明白对调哪两处。例：把第3段和第4段对调。")
     left, right = stretch_of(talk.text, pair[0]), stretch_of(talk.text, pair[1])
     if not left or not right or set(left) & set(right):
         return Refusal(reason="这两处有重叠，不能对调。")
-    return Change(text=swap_parts(talk.text, left, right), what="对调两处")
+    return _swapped(talk, left, right)
+
+
+def _swapped(talk: Talk, left: Sequence[str], right: Sequence[str]) -> Change:
+    """Swap two stretches; what is all that stands under its heading takes the heading along."""
+    alone = [_with_heading(talk.text, ids) for ids in (left, right)]
+    if alone[0] and alone[1]:
+        text = swap_parts(talk.text, alone[0], alone[1])
+        return Change(text=text, what="对调两处", notes=("两处的标题跟着一起对调。",))
+    text = swap_parts(talk.text, left, right)
+    return Change(text=text, what="对调两处", notes=_under_others(talk.text, text, (*left, *right)))
+
+
+def _with_heading(text: Text, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return a section whose paragraphs these are, its heading included; nothing in any other."""
+    for section in sections_of(text):
+        if section.heading is not None and [part.id for part in section.parts] == list(ids):
+            return section.ids
+    return ()
+
+
+def _under_others(before: Text, after: Text, ids: Sequence[str]) -> tuple[str, ...]:
+    """Name the headings under which paragraphs come to stand that stood under others."""
+    was, is_ = headings_above(before), headings_above(after)
+    return tuple(
+        f"{name_of(after, key)}现在放在“{is_[key]}”下面。"
+        for key in ids
+        if (part := after.part(key)) is not None and not part.level and was[key] != is_[key]
+    )
 
 
 def _two_named(talk: Talk) -> bool:
@@ -206,8 +234,8 @@ def move(talk: Talk) -> Outcome | None:
     ids = stretch_of(talk.text, source)
     if anchor in ids:
         return Refusal(reason="不能移到它自己那里。")
-    notes = _whole_paragraphs(talk, head, ids)
     text = move_parts(talk.text, ids, anchor, after=after)
+    notes = (*_whole_paragraphs(talk, head, ids), *_under_others(talk.text, text, ids))
     name = "一个部分" if source.heading else names_of(talk.shown, source.parts)
     return Change(text=text, what=f"移动{name}", moved=ids, notes=notes)
 

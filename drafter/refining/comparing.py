@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from drafter.refining.checking import TITLE, check_whole
-from drafter.refining.diffing import Change, changes_between, diff_words
+from drafter.refining.diffing import Change, changes_between, diff_words, is_torn, take
 from drafter.refining.ink import Ink, Run
 from drafter.refining.shortening import shortened
-from drafter.refining.state import State
+from drafter.refining.state import Proposal, State
 from drafter.refining.structure import heading_above, name_of
 from drafter.session import Text
 
@@ -51,13 +51,21 @@ def show_verdict(state: State, ink: Ink) -> str:
         words = f"这几处有数字{len(touched)}个，没有依据的{len(wrong)}个（{shown}）"
     else:
         words = f"这几处有数字{len(touched)}个，都有依据" if touched else "这几处没有数字"
-    some = "；/接受 1 只采用第1处" if len(changes) > 1 else ""
+    some = "；/接受 1 只采用第1处" if _stands_alone(state.text, proposal, changes) else ""
     return "\n".join(
         [
             ink.block([Run(f"核对：{words}{missing}。", "bad" if wrong else "good")]),
             ink.block([Run(f"回车采用{some}；/拒绝 不要。", "dim")]),
         ]
     )
+
+
+def _stands_alone(text: Text, proposal: Proposal, changes: Sequence[Change]) -> bool:
+    """Whether the first of several changes can be taken without the others."""
+    if len(changes) < 2:
+        return False
+    alone = take(text, proposal.text, changes[:1], proposal.moved)
+    return not is_torn(text, proposal.text, alone)
 
 
 def _changes(changes: Sequence[Change], old: Text, new: Text, ink: Ink) -> list[str]:

@@ -5,15 +5,17 @@ sentence that moved little stays still, and only inside changed clauses characte
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from drafter.figures import find_figures
 from drafter.session import Part, Text
 
-__all__ = ["Change", "Piece", "changes_between", "diff_words", "take"]
+__all__ = ["Change", "Piece", "changes_between", "diff_words", "is_torn", "take"]
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]*[，。；：！？\n]+|[^，。；：！？\n]+$")
 _WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
@@ -241,6 +243,20 @@ def take(old: Text, new: Text, chosen: Sequence[Change], named: Sequence[str] = 
     _weave(result, other, lambda part: _is_kept(part, ids, before, new))
     fields = {name: getattr(new if name in ids else old, name) for name in _FIELDS}
     return Text(parts=tuple(result), **fields)
+
+
+def is_torn(before: Text, after: Text, part: Text) -> bool:
+    """Say whether a part of a change loses a figure that the whole keeps, or tells one twice."""
+    old, new, taken = (
+        Counter(figure for piece in text.parts for figure in _figures(piece.text))
+        for text in (before, after, part)
+    )
+    return bool((old & new) - taken) or bool(taken - (old | new))
+
+
+@lru_cache(maxsize=1024)
+def _figures(words: str) -> tuple[str, ...]:
+    return tuple(figure.text for figure in find_figures(words))
 
 
 def _is_kept(part: Part, ids: set[str], before: dict[str, Part], new: Text) -> bool:

@@ -1,12 +1,10 @@
 """A change is offered, judged, taken or put aside; versions are gone back to, compared (pure)."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from drafter.figures import find_figures
 from drafter.refining.checking import changed_parts, check_whole, lost_facts, new_flags
 from drafter.refining.commands import Show
-from drafter.refining.diffing import changes_between, take
+from drafter.refining.diffing import changes_between, is_torn, take
 from drafter.refining.moves import Move
 from drafter.refining.refusing import refuse_replacement
 from drafter.refining.state import Proposal, proposal_event
@@ -108,7 +106,7 @@ def accept(move: Move, numbers: Sequence[str]) -> None:
     picked = [changes[number - 1] for number in chosen if number is not None]
     partly = 0 < len(picked) < len(changes)
     text = take(now, proposal.text, picked, proposal.moved) if partly else proposal.text
-    if partly and _torn(now, proposal.text, text):
+    if partly and is_torn(now, proposal.text, text):
         move.tell(
             "这几处改动互相牵连（如合并、拆分、移动），只采用一部分会丢字或写重。"
             "请全部采用（/接受），或 /拒绝。",
@@ -126,15 +124,6 @@ def accept(move: Move, numbers: Sequence[str]) -> None:
     )
     move.add("version", **version_event(version, now))
     move.tell(f"已采用，现在是第{version.number}版。", "good")
-
-
-def _torn(before: Text, after: Text, part: Text) -> bool:
-    """Say whether a part of a change loses a figure that the whole keeps, or tells one twice."""
-    old, new, taken = (
-        Counter(figure.text for piece in text.parts for figure in find_figures(piece.text))
-        for text in (before, after, part)
-    )
-    return bool((old & new) - taken) or bool(taken - (old | new))
 
 
 def reject(move: Move, *, quietly: bool = False) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.refining.comparing import show_proposal
+from drafter.refining.comparing import show_proposal, show_verdict
 from drafter.refining.diffing import changes_between, take
 from drafter.refining.ink import Ink
 from drafter.session import Part, Text
@@ -82,3 +82,43 @@ def test_a_moved_section_is_taken_whole_or_left_whole() -> None:
     assert sorted(before) == sorted(talk.words)
     assert before != talk.words
     assert talk.state.text.title == "青石乡妇联2025年工作总结"
+
+
+def test_paragraphs_alone_under_their_headings_change_places_with_them() -> None:
+    """Without the headings a story of the law stood under 教育培训."""
+    talk = Talk()
+    before = [part.text for part in talk.state.text.parts]
+
+    talk.say("第一段和第二段换一下", "")
+
+    assert [before[2], before[3], before[0], before[1], *before[4:]] == [
+        part.text for part in talk.state.text.parts
+    ]
+
+
+def test_a_paragraph_that_comes_under_another_heading_is_said_to() -> None:
+    """Whoever counts paragraphs does not see the headings between them."""
+    talk = Talk(first_state(NOTES))
+    paragraphs = talk.state.text.paragraphs
+    last = len([part for part in paragraphs if part.role == "result"])
+
+    talk.say(f"把第1段移到第{last}段后面")
+    proposal = talk.state.pending
+    assert proposal is not None
+
+    assert any("现在放在“" in note for note in proposal.notes)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [("把第1段和第2段合并", False), ("把“年”改成“年度”，删掉第1段最后一句", True)],
+)
+def test_a_part_is_only_offered_where_it_can_be_taken(line: str, *, offered: bool) -> None:
+    """/接受 1 of a merge would lose the other half, and was offered and then refused."""
+    talk = Talk().say(line)
+    proposal = talk.state.pending
+    assert proposal is not None
+
+    shown = show_verdict(talk.state, Ink(width=90))
+
+    assert offered is ("/接受 1" in shown)
