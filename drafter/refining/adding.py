@@ -31,6 +31,8 @@ from drafter.refining.shortening import shortened
 __all__ = ["add_notes"]
 
 _HEADLINE = 30
+# So many are read and put into the draft within some seconds.
+_MOST_LINES = 300
 _FEW = 3
 
 
@@ -40,6 +42,12 @@ def add_notes(sheet: FactSheet, words: str) -> FactChange:
     Raises:
         InputError: Nothing can be read from them, or nothing of it is new or may be told.
     """
+    lines = sum(bool(line.strip()) for line in words.split("\n"))
+    if lines > _MOST_LINES:
+        raise InputError(
+            f"一次最多加{_MOST_LINES}行，这里有{lines}行",
+            todo="请分几次加；整份的记录请用 drafter draft 另写一份。",
+        )
     fresh = read_more(sheet, words)
     if not fresh.activities:
         raise InputError("没有读出任何一件事", todo="请写清做了什么，例如：12月办培训1期，32人。")

@@ -110,7 +110,8 @@ def write_part(move: Move, argument: str) -> None:
     part = move.state.text.part(found[0]) if found else None
     words = "".join(words.split("\n")).strip()
     if part is None or not words:
-        move.tell("例：/写 3 新的整段文字", "bad")
+        if not move.has_told:
+            move.tell("例：/写 3 新的整段文字", "bad")
         return
     if part.id in move.state.locked:
         move.tell(f"{name_of(move.state.text, part.id)}已锁定，不能改。", "bad")

@@ -41,7 +41,8 @@ def rewrite(move: Move, argument: str) -> tuple[tuple[str, ...], str, int]:
         ]
     parts = [key for key in parts if key not in move.state.locked]
     if not parts:
-        move.tell("请写段号，例如：/重写 3；锁定的段要先 /解锁。", "bad")
+        if not move.has_told:
+            move.tell("请写段号，例如：/重写 3；锁定的段要先 /解锁。", "bad")
         return (), "", 0
     return tuple(parts), wish or "按事实重新写一遍", 0
 

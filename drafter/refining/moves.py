@@ -22,6 +22,11 @@ class Move:
         self.effects.append(Append(event=event))
         self.state = apply(self.state, event)
 
+    @property
+    def has_told(self) -> bool:
+        """Whether the user was told something already, which an example would only blur."""
+        return any(isinstance(effect, Tell) for effect in self.effects)
+
     def tell(self, text: str, kind: Literal["plain", "good", "bad"] = "plain") -> None:
         """Say something to the user."""
         self.effects.append(Tell(text=text, kind=kind))

@@ -1,5 +1,6 @@
 """A change is offered, judged, taken or put aside; versions are gone back to, compared (pure)."""
 
+import re
 from collections.abc import Sequence
 
 from drafter.refining.checking import changed_parts, check_whole, lost_facts, new_flags
@@ -146,13 +147,19 @@ def go_to(move: Move, number: int, words: str) -> None:
 
 def compare(move: Move, argument: str) -> None:
     """Show the difference of two versions; one number is compared with the current one."""
-    numbers = [int(word) for word in argument.split() if word.isdecimal()]
+    words = re.split(r"\s*[和与到]\s*|\s+", argument) if argument else []
+    found = [re.fullmatch(r"第?([0-9]+)版?", word) for word in words]
+    numbers = [int(match[1]) for match in found if match is not None]
     versions = move.state.versions
-    if len(numbers) == 1:
+    if len(numbers) == len(words) == 1:
         numbers.append(versions.current)
-    if not numbers and versions.now.parent:
+    if not words and versions.now.parent:
         numbers = [versions.now.parent, versions.current]
-    if len(numbers) != 2 or any(versions.get(number) is None for number in numbers):
+    if (
+        len(numbers) != 2
+        or len(numbers) < len(words)
+        or any(versions.get(number) is None for number in numbers)
+    ):
         move.tell(f"例：/比较 1 2。现有第1到第{len(versions.all)}版。", "bad")
         return
     move.effects.append(Show(view="compare", about=(str(numbers[0]), str(numbers[1]))))

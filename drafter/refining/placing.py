@@ -24,6 +24,7 @@ from drafter.verifying import Status
 __all__ = ["include_in_totals", "placed_notes", "tell_activity"]
 
 _MOST_FIGURES = 12
+_FEW = 5
 _SUM = re.compile(r"^[0-9.+]+(?==)")
 _LIST_HEAD = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:问题|不足|困难|打算|计划))[：:]")
 _ORDER = "一二三四五六七八九十"
@@ -160,7 +161,8 @@ def placed_notes(text: Text, added: Sequence[Activity]) -> list[str]:
     ]
     names = [name_of(text, part.id) for part in text.paragraphs if part.id in homes.values()]
     if names:
-        shown = "、".join(names)
+        more = f"等{len(names)}段" if len(names) > _FEW else ""
+        shown = "、".join(names[:_FEW]) + more
         notes.append(f"新加的事写在{shown}，想写得顺一些可以说：{names[0]}写通顺些。")
     return notes
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from drafter.refining.commands import Show, Tell
+from drafter.refining.commands import Show
 from drafter.refining.locating import find_places, locate, topics_of_parts
 from drafter.refining.moves import Move
 from drafter.refining.sheets import sheet_of
@@ -37,7 +37,7 @@ def look(move: Move, view: Literal["text", "figures"], argument: str) -> None:
         return
     found = named_parts(move, argument)
     if not found:
-        if not any(isinstance(effect, Tell) for effect in move.effects):
+        if not move.has_told:
             move.tell(f"没有找到“{argument}”。例：/看 3；/看 第二部分。", "bad")
         return
     move.effects.append(Show(view=view, about=tuple(found)))
@@ -51,7 +51,8 @@ def focus(move: Move, argument: str) -> None:
         return
     found = named_parts(move, argument)
     if not found:
-        move.tell(f"没有找到“{argument}”。例：/段 3；/段 第二部分。", "bad")
+        if not move.has_told:
+            move.tell(f"没有找到“{argument}”。例：/段 3；/段 第二部分。", "bad")
         return
     move.add("focus", part=found[0])
     part = move.state.text.part(found[0])
@@ -68,7 +69,8 @@ def lock(move: Move, argument: str, *, on: bool) -> None:
         parts = named_parts(move, argument) if argument else [move.state.focus]
         parts = [part for part in parts if part]
     if not parts:
-        move.tell("请写段号，例如：/锁定 3。" if on else "没有锁定的段。", "bad")
+        if not move.has_told:
+            move.tell("请写段号，例如：/锁定 3。" if on else "没有锁定的段。", "bad")
         return
     move.add("lock", parts=parts, on=on)
     names = "、".join(name_of(move.state.text, part) for part in parts)

@@ -5,7 +5,15 @@ from typing import Final
 
 from drafter.refining.words import is_bare, number_of
 
-__all__ = ["COMMANDS", "Slash", "as_words", "holds_commands", "read_slash", "takes_change"]
+__all__ = [
+    "COMMANDS",
+    "Slash",
+    "as_words",
+    "holds_commands",
+    "leaves_change",
+    "read_slash",
+    "takes_change",
+]
 
 # name → (ASCII aliases, what it takes, what it does); the order is that of the help.
 COMMANDS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
@@ -89,6 +97,12 @@ def takes_change(line: str) -> bool:
         return True
     slash = read_slash(line)
     return slash is not None and slash.name == "接受"
+
+
+def leaves_change(line: str) -> bool:
+    """Whether a line puts the waiting change aside, whatever may be found of it: 不要, /拒绝."""
+    slash = read_slash(line)
+    return is_bare(line, "reject") or (slash is not None and slash.name == "拒绝")
 
 
 def _near(word: str) -> tuple[str, ...]:

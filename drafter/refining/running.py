@@ -32,7 +32,7 @@ from drafter.refining.commands import (
 )
 from drafter.refining.door import Door
 from drafter.refining.ink import Run
-from drafter.refining.reading import takes_change
+from drafter.refining.reading import leaves_change, takes_change
 from drafter.refining.showing import show_cost, show_help, show_history, show_text, state_line
 from drafter.refining.state import Proposal, State, apply
 from drafter.refining.structure import name_of
@@ -46,6 +46,8 @@ __all__ = ["Refiner"]
 
 _TOLD: dict[str, str] = {"plain": "", "good": "good", "bad": "bad", "dim": "dim"}
 _FEW = 5
+# So many lines take a second to read.
+_MANY = 40
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,6 +94,8 @@ class Refiner:
         """Do what one input says; the answer stands on the screen when this returns."""
         asked = self.state.pending
         unseen = asked is not None and asked is not self._shown
+        if asked is not None and not unseen and leaves_change(text):
+            await self._abandon()
         news = await self.settle()
         early = (unseen and takes_change(text)) or (news and not text.strip())
         if asked is not None and early:
@@ -101,6 +105,8 @@ class Refiner:
                 self._tell("上面是刚显示出来的，看过再按回车采用。")
             return
         before, count = self.state.versions.current, len(self.state.versions.all)
+        if (lines := text.count("\n") + 1) > _MANY:
+            self._tell(f"正在读{lines}行……", "dim")
         await self._do(Line(text=text))
         if self.state.pending is not None and self.state.pending is not self._judged:
             self.read_on()
@@ -133,6 +139,13 @@ class Refiner:
         reading, self._reading = self._reading, None
         return await reading if reading is not None else False
 
+    async def _abandon(self) -> None:
+        """Wait no longer for what is being judged; nobody will ask for it."""
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
     async def ask_again(self) -> None:
         """Show and judge the change that an earlier sitting left, before anything is answered."""
         if self.state.pending is not None and self.state.pending is not self._shown:
@@ -156,10 +169,7 @@ class Refiner:
 
     async def aclose(self) -> None:
         """Let go of the model."""
-        reading, self._reading = self._reading, None
-        if reading is not None:
-            reading.cancel()
-            await asyncio.gather(reading, return_exceptions=True)
+        await self._abandon()
         await self.writer.aclose()
 
     @property

@@ -12,7 +12,7 @@ from drafter.document import Document, render_markdown
 from drafter.errors import InputError
 from drafter.refining.state import State, apply, replay
 from drafter.session import Journal, Version, read_events, version_event
-from drafter.session.journal import SCHEMA
+from drafter.session.journal import ANEW, SCHEMA
 
 if TYPE_CHECKING:
     from drafter.facts import FactSheet
@@ -83,9 +83,7 @@ def resume(path: Path, journal: Journal) -> Resumed:
     try:
         state = replay(events)
     except (KeyError, IndexError, ValueError, TypeError) as error:
-        raise InputError(
-            "会话文件的内容对不上", path=str(path), todo="请从 .docx 或 .md 重新开始一份会话。"
-        ) from error
+        raise InputError("会话文件的内容对不上", path=str(path), todo=ANEW) from error
     beginning = {"type": "refine", "schema": SCHEMA, "time": _now(), "drafter": __version__}
     if state.versions.all:
         return Resumed(state=state, events=events, beginning=beginning)

@@ -14,12 +14,17 @@ from typing import Any, Self
 from drafter.errors import InputError, unreadable
 from drafter.session.veiling import Veil
 
-__all__ = ["SCHEMA", "Journal", "read_events"]
+__all__ = ["ANEW", "SCHEMA", "Journal", "read_events"]
 
 # 2: refining appends versions; what only knew drafts would take an old text for the current one.
 # 3: a fact sheet may be told by what differs from an earlier one.
 SCHEMA = 3
 _TOKEN = "〔".encode()
+# While it lies beside the draft, the draft opens it.
+ANEW = (
+    "请把这个会话文件改名留存，再从文稿重新开始："
+    "drafter refine 总结.docx --facts 记录.txt（换成自己的文件名）。"
+)
 
 
 def read_events(path: Path) -> list[dict[str, Any]]:
@@ -38,7 +43,10 @@ def read_events(path: Path) -> list[dict[str, Any]]:
         raise InputError(
             "不是 drafter 的会话文件", path=str(path), todo="请选用草稿旁边的 .session.jsonl 文件。"
         )
-    if max(event.get("schema", 0) for event in events) > SCHEMA:
+    schemas = [event.get("schema", 0) for event in events]
+    if not all(isinstance(schema, int) for schema in schemas):
+        raise InputError("会话文件的内容对不上", path=str(path), todo=ANEW)
+    if max(schemas) > SCHEMA:
         raise InputError(
             "会话文件由更新版本的 drafter 写成", path=str(path), todo="请先升级 drafter。"
         )
@@ -65,11 +73,13 @@ def _complete_lines(raw: bytes, path: Path) -> Iterator[tuple[dict[str, Any], in
             except (ValueError, UnicodeDecodeError) as error:
                 if torn:
                     return
-                raise InputError("会话文件这一行已损坏", path=str(path), line=number) from error
+                raise InputError(
+                    "会话文件这一行已损坏", path=str(path), line=number, todo=ANEW
+                ) from error
             if torn or not isinstance(event, dict):
                 if torn:
                     return
-                raise InputError("会话文件这一行不是记录", path=str(path), line=number)
+                raise InputError("会话文件这一行不是记录", path=str(path), line=number, todo=ANEW)
             yield event, end
         offset = end
 

@@ -193,3 +193,32 @@ def test_a_note_that_leaves_nothing_to_tell_is_not_offered() -> None:
 
     assert talk.state.pending is None
     assert "没有加" in talk.told
+
+
+def test_a_year_of_notes_is_not_added_at_once() -> None:
+    """3,000 lines held the terminal for a minute and then showed 3,000 places."""
+    talk = Talk().say("\n".join(f"{n % 12 + 1}月在第{n}村办讲座1场，{n}人" for n in range(1, 302)))
+
+    assert talk.state.pending is None
+    assert "分几次" in talk.told
+
+
+def test_many_new_paragraphs_are_not_named_one_by_one() -> None:
+    """The first few, and how many there are."""
+    kinds = (
+        "家庭教育讲座",
+        "反家暴宣讲",
+        "电商培训",
+        "两癌筛查",
+        "健步走",
+        "读书会",
+        "消防演练",
+        "清河行动",
+    )
+    talk = Talk().say("\n".join(f"{n}月{kind}1场，{n + 80}人" for n, kind in enumerate(kinds, 1)))
+    proposal = talk.state.pending
+    assert proposal is not None
+
+    told = next(note for note in proposal.notes if "新加的事写在" in note)
+
+    assert told.count("段") <= 8

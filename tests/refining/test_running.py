@@ -84,3 +84,23 @@ def test_a_script_sees_the_waiting_change_before_its_first_line(tmp_path: Path) 
 
     assert shown.index("改动：") < shown.index("> ")
     assert refiner.state.pending is None
+
+
+def test_a_change_is_put_aside_without_waiting_for_its_judgement(tmp_path: Path) -> None:
+    """Of a pasted year of notes the judgement takes a minute, and nobody wants it any more."""
+    said: list[str] = []
+
+    async def sit() -> Refiner:
+        refiner = reopened(journal, Talk(), said)
+        await refiner.take("删掉第1段")
+        assert refiner.state.pending is not None
+        await refiner.take("/拒绝")
+        return refiner
+
+    with Journal(tmp_path / "a.session.jsonl") as journal:
+        refiner = asyncio.run(sit())
+    shown = "".join(said)
+
+    assert refiner.state.pending is None
+    assert "改动：" in shown
+    assert "核对：" not in shown

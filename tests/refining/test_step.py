@@ -294,3 +294,30 @@ def test_an_unchanged_document_comes_back_as_the_same_version() -> None:
     state = first_state()
 
     assert taken_in(state.text, state.text.document, state.facts_yaml, 99) == state.text
+
+
+@pytest.mark.parametrize("line", ["/比较 -1 1", "/比较 甲 1", "/比较 0 1", "/比较 1 99999"])
+def test_versions_that_are_none_are_not_compared(line: str) -> None:
+    """-1 was dropped, and a version compared with itself."""
+    talk = Talk().say(line)
+
+    assert "例：/比较 1 2" in talk.told
+
+
+@pytest.mark.parametrize("line", ["/锁定 0", "/写 0 新的话", "/重写 0", "/段 0.5 99"])
+def test_what_is_not_there_is_said_once(line: str) -> None:
+    """没有第0段 and then an example blur each other."""
+    talk = Talk().say(line)
+
+    assert talk.told.count("\n") == 0
+    assert talk.told
+
+
+@pytest.mark.parametrize(
+    "line", ["/比较 1 2", "/比较 第1版 第2版", "/比较 1和2", "/比较 1", "/比较"]
+)
+def test_versions_are_named_as_one_likes(line: str) -> None:
+    """第1版 is what the history calls it."""
+    talk = Talk().say("删掉第1段", "", line)
+
+    assert Show(view="compare", about=("1", "2")) in talk.effects

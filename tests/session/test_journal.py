@@ -69,3 +69,17 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="会话"):
         read_events(path)
+
+
+@pytest.mark.parametrize("line", [b'{"type":"focus","schema":"x"}\n', b"hello\n{}\n", b"[1]\n"])
+def test_a_foreign_line_is_refused_with_the_way_on(tmp_path: Path, line: bytes) -> None:
+    """Beside its draft a damaged session is opened again and again; it must be put away first."""
+    path = tmp_path / "a.session.jsonl"
+    with Journal(path) as journal:
+        journal.append("session", schema=1)
+    path.write_bytes(path.read_bytes() + line)
+
+    with pytest.raises(InputError) as caught:
+        read_events(path)
+
+    assert "改名留存" in str(caught.value)
