@@ -6,8 +6,9 @@ from typing import Final
 from drafter.verifying.cases import Case
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL, DEALT
-from drafter.verifying.scopes import excluded_word, said_of
+from drafter.verifying.scopes import excluded_word, of_last_year, said_of
 from drafter.verifying.telling import quote
 from drafter.verifying.values import Units, compare_units
 from drafter.verifying.words import is_generic, tokens_of
@@ -15,8 +16,11 @@ from drafter.verifying.words import is_generic, tokens_of
 __all__ = [
     "ALIKE",
     "PART_OF_YEAR",
+    "all_done_clash",
+    "base_clash",
     "became_clash",
     "noun_clash",
+    "part_verb_clash",
     "period_clash",
     "rate_clash",
     "total_clash",
@@ -34,6 +38,14 @@ PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
 _HALVES: Final = {"1": "上半年", "7": "下半年"}
 _RATE_OF: Final = re.compile("([\u4e00-\u9fff]{2})率(?:达到?|为|是|至|约|近|超过?)*$")
+_STARTS: Final = re.compile("[由从][^，。；\\d]{0,3}$")
+_SINCE_LAST: Final = re.compile("[与同和较比](?:去年|上年|上一年)|同比")
+_SOME_OF: Final = re.compile("(?:里头?|里面|当中|中)的? ?[\\d一二三四五六七八九十]")
+_PIECES: Final = re.compile(r"[\d，。；、：:（）()]")
+_VERB: Final = 2
+_ALL_OF: Final = re.compile("[^，。；\\d]{0,6}?(?:已?全部|均已|都已|全都)")
+_LEFT: Final = re.compile("还有|还剩|剩下|尚有|尚余|还差")
+_LEFT_REACH: Final = 6
 _COUNTED: Final = re.compile(
     " ?(?:个|所|家)?(?:行政|建制|自然)?"
     "(村|社区|乡镇|镇|乡|街道|县|学校|小学|中学|企业|单位|部门|小区|合作社)"
@@ -79,6 +91,44 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化前的数，文中写成了变化后的"
     if _BECAME.match(said.tail) and _ends_in_change(known.lead) and not _BECAME.match(known.tail):
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
+    return ""
+
+
+def base_clash(case: Case, own: Evidence) -> str:
+    """Say that a rise since last year starts at this year's: 与去年同期相比由108笔增加到…."""
+    said = case.mention
+    if not _STARTS.search(said.lead) or not _SINCE_LAST.search(said.prefix):
+        return ""
+    if of_last_year(own) or year_of(own):
+        return ""
+    telling = {token for token in own.mention.near if not is_generic(token)}
+    for _, rival in case.rivals:
+        if of_last_year(rival) and telling & rival.mention.near:
+            return f"记录里上年的是“{quote(rival)}”"
+    return ""
+
+
+def part_verb_clash(case: Case, own: Evidence) -> str:
+    """Say that what befell some is told of all: 做通了11户里的6户 told as 做通11户."""
+    some = _SOME_OF.match(own.mention.tail)
+    if some is None or _SOME_OF.match(case.mention.tail):
+        return ""
+    verb = _PIECES.split(own.mention.lead)[-1].rstrip("了的 ")[-_VERB:]
+    if len(verb) == _VERB and verb in case.mention.lead:
+        return f"记录里“{verb}”的只是其中一部分"
+    return ""
+
+
+def all_done_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
+    """Say that all are told as done where the notes have some left: 45个村，已完44个."""
+    if own.span is None or not _ALL_OF.match(case.mention.tail):
+        return ""
+    for item in index.line_of(own):
+        if item is own or item.span is None or item.measure != own.measure or item.calendar:
+            continue
+        left = _LEFT.search(item.mention.lead[-_LEFT_REACH:])
+        if left and item.span.low < own.span.low:
+            return f"记录里“{quote(item)}”，并非全部"
     return ""
 
 

@@ -12,6 +12,7 @@ __all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
 DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别|单(?=[个户人场次期笔件])")
 CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
+_SUMMED_UP: Final = re.compile("(?:一共|总共|合计|总计) ?$")
 # 每周一至周五 names days and rates nothing.
 _WEEKDAYS: Final = re.compile("每周[一二三四五六日末]")
 # 按每人一册发放312册: the rate is the figure before.
@@ -30,7 +31,7 @@ _FOR_ONE: Final = re.compile(r"(?<!\d)1 ?[\u4e00-\u9fff]")
 _A_MONTH: Final = re.compile("(?<![0-9])[1一] ?个月[^，。；]{0,4}$")
 _TIME_PER: Final = {"天": "日天", "日": "日天", "月": "月", "周": "周", "星期": "周", "年": "年"}
 # 每月为64位老人理发 tells for whom, 按人均800元发放22万元 has its rate told before.
-_FOR_WHOM: Final = re.compile("[每均][^，。；\\d]{0,6}[为给向对][^，。；\\d]{0,8}$")
+_FOR_WHOM: Final = re.compile("[每均][^，。；\\d]{0,6}(?:[为给向]|(?<!结)对)[^，。；\\d]{0,8}$")
 _RATE_TOLD: Final = re.compile(
     r"[每均][^，。；每均\d]{0,8}\d[\d.,]*[万亿]?[余多]?[\u4e00-\u9fff][^，。；\d每均]*$"
 )
@@ -71,7 +72,8 @@ def per_clash(case: Case, own: Evidence) -> str:
             return ""
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
     if (
-        (own.fact.figure.unit is None and "万" not in own.fact.figure.text)
+        (own.span is not None and not own.span.single)  # 结对2至3名 is no total
+        or (own.fact.figure.unit is None and "万" not in own.fact.figure.text)
         or _PER_WORD.search(own.mention.clause_text)
         or "/" in (own.fact.figure.unit or "")
     ):
@@ -104,6 +106,8 @@ def per_differs(case: Case, item: Evidence) -> bool:
     )
     if said_per and not known_per and _WEEKDAYS.search(case.mention.clause_text):
         return False
+    if said_per and not known_per and _SUMMED_UP.search(item.mention.lead):
+        return True  # 一人包3户，一共45户
     if (
         said_per
         and not known_per

@@ -26,12 +26,13 @@ _NOUN: Final = 4
 # Measure words that a noun must follow.
 _BEFORE_NOUNS: Final = ("名", "位", "个", "对", "支")
 # What stands between a number and the next thing said; a ledger parts its labels by spaces.
-_NUMBER: Final = "[一二两三四五六七八九十百千]{1,4}[余多]?(?=[件户人名个场次份位对篇条家所项万])"
+_MEASURED: Final = "件户人名个场次份位对篇条家所项万"
+_NUMBER: Final = f"(?<!最[大多高长远])[一二两三四五六七八九十百千]{{1,4}}[余多]?(?=[{_MEASURED}])"
 _BREAK: Final = re.compile(rf"\d[\d.,]*|[，,。；;、：（(）)“”《》]|其中|[和与及]$|{_NUMBER}")
 _NUMERAL: Final = re.compile(r"\d")
 _BREAK_BEHIND: Final = re.compile(rf"[\d，,。；;、：:（(）)“”《》\s]|其?中|{_NUMBER}")
 _TRAILING: Final = " ：:“\t"
-_NEXT: Final = re.compile(f"\\d|{_NUMBER[: _NUMBER.index('(')]}")
+_NEXT: Final = re.compile("[\\d一二两三四五六七八九十百千]")
 _DENIED: Final = re.compile(
     "[未没不无待免][能有获予经曾]?$|需要?[^，。；]{0,12}$|急需[^，。；]{0,6}$"
 )
@@ -47,6 +48,7 @@ _LISTED: Final = re.compile(
 )
 # What heads a list of the notes: 另推荐省级：红旗手6名、集体3个.
 _HEAD: Final = re.compile("([\u4e00-\u9fff]{2,10})[：:] ?$")
+_BOUND: Final = re.compile("最|至|上限|下限|封顶|起码|顶多")
 _LOOK_BACK: Final = re.compile(r"^\(\?<!.*?\)")
 _CACHED: Final = 8192
 
@@ -218,13 +220,14 @@ def _all_around(index: EvidenceIndex, item: Evidence) -> str:
 
 def _left_out(case: Case, known: Mention) -> str:
     """Say that a number with a sense that must be said is told as a plain one: 最大一笔12万."""
-    if case.mention.figure.qualifier is not Qualifier.EXACT:
-        return ""
+    bounded = case.mention.figure.qualifier is not Qualifier.EXACT
     words = _NUMERAL.split(case.mention.prefix)[-1] + case.mention.clause_text
     for number, mine in _senses_in(_before(known, drafted=False), "", False).items():
         chain = _table().chains[number]
         kept = chain.kept & mine.keys()
         told = (*chain.words, *([chain.does] if chain.does else []))
+        if bounded and _BOUND.match(next(iter(mine.values()))):
+            continue
         if kept and not any(pattern.search(words) for pattern in told):
             return f"记录里这是“{mine[min(kept)]}”的数"
     return ""

@@ -24,8 +24,11 @@ from drafter.verifying.admitting import (
 from drafter.verifying.cases import Case, tellers
 from drafter.verifying.claims import claims_more
 from drafter.verifying.clashes import (
+    all_done_clash,
+    base_clash,
     became_clash,
     noun_clash,
+    part_verb_clash,
     period_clash,
     rate_clash,
     total_clash,
@@ -320,6 +323,9 @@ class Verifier:
             clash = (
                 change_clash(case.mention, own.mention)
                 or became_clash(case, own)
+                or base_clash(case, own)
+                or part_verb_clash(case, own)
+                or all_done_clash(self._index, case, own)
                 or total_clash(self._index, case, own)
                 or period_clash(case, own)
                 or word_clash(case, own)

@@ -1,0 +1,45 @@
+"""Small words that a number cannot stand under: all, of these, from last year's, each."""
+
+import pytest
+
+from tests.verifying.judged import statuses
+
+_TERM = "石门乡妇联2025年换届\n38个村 已完成 36 个 还有2个推到明年"
+_DOORS = "石门乡妇联2025年工作\n入户宣传，劝通了9户里的 4 户"
+_LOANS = "石门乡妇联2025年台账\n银行放款 96 笔\n去年同期放款 81 笔"
+_PAIRS = "石门乡妇联2025年工作\n党员结对：12个党员一人包4户，一共48户"
+_AIMS = "石门乡妇联2025年工作\n回访 21 户\n上级目标：回访率 95%"
+_CLIPS = "石门乡妇联2025年工作\n发短视频 88 条，最高一条播放 12 万次"
+_WAGES = "石门乡妇联2025年工作\n织娘手快的一月2800元，一般的1500元"
+_CARE = "石门乡妇联2025年托管班\n报名 61 人 录取 48 人"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "told"),
+    [
+        pytest.param(_TERM, "38个村已全部完成换届。", "38个", False, id="all-where-some-are-left"),
+        pytest.param(_TERM, "38个村中已有36个完成换届。", "38个", True, id="some-of-all"),
+        pytest.param(_DOORS, "劝通9户家长。", "9户", False, id="of-these-told-as-these"),
+        pytest.param(_DOORS, "劝通9户中的4户。", "9户", True, id="of-these"),
+        pytest.param(
+            _LOANS, "与去年同期相比，放款由96笔增加。", "96笔", False, id="from-this-years-number"
+        ),
+        pytest.param(
+            _LOANS, "与去年同期相比，放款由81笔增加到96笔。", "96笔", True, id="to-this-years"
+        ),
+        pytest.param(_PAIRS, "每人结对48户。", "48户", False, id="in-all-as-each"),
+        pytest.param(_PAIRS, "12名党员共结对48户。", "48户", True, id="in-all"),
+        pytest.param(_AIMS, "回访率达到95%。", "95%", False, id="aimed-at-as-reached"),
+        pytest.param(_CLIPS, "累计播放12万次。", "12万次", False, id="best-as-all"),
+        pytest.param(_CLIPS, "单条最高播放12万次。", "12万次", True, id="best"),
+        pytest.param(_WAGES, "织娘普遍月入2800元。", "2800元", False, id="some-as-most"),
+        pytest.param(_WAGES, "手艺好的织娘月入2800元。", "2800元", True, id="some"),
+        pytest.param(_CARE, "托管班招收学员61人。", "61人", False, id="wished-as-taken-in"),
+        pytest.param(_CARE, "托管班招收学员48人。", "48人", True, id="taken-in"),
+    ],
+)
+def test_a_number_is_not_put_under_a_word_that_it_lacks(
+    facts: str, draft: str, figure: str, *, told: bool
+) -> None:
+    """38个村全部完成 hides the two that are left; every digit is right."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is told
