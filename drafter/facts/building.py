@@ -29,6 +29,7 @@ from drafter.facts.header import (
 from drafter.facts.labelling import Placed, label_figures
 from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
+from drafter.facts.phrases import Label
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
 from drafter.facts.shapes import NUMBERED, is_own_unit, is_recap
@@ -70,6 +71,11 @@ _CALL: Final = 14
 _WORD: Final = re.compile(r"\w")
 _TITLE_LINES: Final = 4
 _NEAR_LINES: Final = 2
+_NO_WORDS: Final = re.compile(
+    r"[\s，,。；;、：:|（）()]*(?:(?:一|总)?共|合计)?[\s，,。；;、：:|（）()]*"
+)
+_NEXT_LINE: Final = 1
+_CARRIED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
 _SIGNATURE_LINES: Final = 4
 
 
@@ -649,6 +655,20 @@ class _Builder:
         same = last.heading == (headings[-1] if headings else "")
         return last.topics[0] if near and same and last.topics[0] not in {"T00", "T99"} else ""
 
+    def _carried(self, part: _Read, block: Block, figure: Figure, label: Label) -> Label:
+        """Take what a figure without words counts from the line above: 一季 查88户 / 二季 96户."""
+        last = self.activities[-1] if self.activities else None
+        if (
+            last is None
+            or last.source.file != part.notes.name
+            or not 0 <= block.line.first.line - last.source.line <= _NEXT_LINE
+        ):
+            return label
+        for fact in last.facts:
+            if fact.label and fact.label != "时间" and fact.figure.unit == figure.unit:
+                return replace(label, text=fact.label, verb=fact.verb, object=fact.object)
+        return label
+
     def _facts(
         self,
         part: _Read,
@@ -666,6 +686,8 @@ class _Builder:
         facts = []
         for number, (item, label) in enumerate(zip(placed, labels, strict=True)):
             figure = item.figure
+            if not label.text and figure.kind in _CARRIED and _has_no_words(passage):
+                label = self._carried(part, block, figure, label)  # noqa: PLW2901
             origin = block.start + figure.start
             surface = _surface(block.line, origin, origin + len(figure.text), figure.text)
             source = _provenance(part, block.line, origin, origin + len(surface))
@@ -702,6 +724,15 @@ def _heading(lead: str, block: Block) -> str:
     """Return what stands over an activity; 我们村：… in a message is its sender's village."""
     own = bool(lead) and is_own_unit(lead.strip("：: "))
     return block.section if own and block.section else lead or block.lead or block.section
+
+
+def _has_no_words(passage: Passage) -> bool:
+    """Whether a passage is numbers and times alone, or with 共 before them: 二季 96户."""
+    rest, position = "", 0
+    for start, end in passage.spans:
+        rest += passage.text[position:start]
+        position = end
+    return _NO_WORDS.fullmatch(rest + passage.text[position:]) is not None
 
 
 def _only_calls(text: str, figures: Sequence[Figure]) -> bool:

@@ -135,6 +135,7 @@ _ABOUT: Final = re.compile(
 _OF_A_PERIOD: Final = re.compile(r"(?:妇联|联合会)\s*(?:今年)?(?:[上下]半年|全年|[一二三四]季度)$")
 _PERIOD_LENGTH: Final = 26
 _PLACE_LENGTH: Final = 7
+_SHORT_PLACE: Final = 2
 _NO_PLACE: Final = re.compile(
     r"[^，。]*?(?:[全各我咱本整两几一二三四五六七八九十]|农村|乡村|进[村社]|应换届|妇女|妇联)"
 )
@@ -290,6 +291,7 @@ def _without_brackets(text: str) -> str:
 
 
 def _clean_org(name: str) -> str:
+    whole = name
     name = re.sub(
         r"^.*?(?:关于|年度?|上半年|下半年|季度|月份?|由|在|和|与|及|的)(?=[\u4e00-\u9fff]{2,})",
         "",
@@ -300,6 +302,8 @@ def _clean_org(name: str) -> str:
         "",
         name,
     )
+    if whole[:1] in "和与" and len(re.sub(r"(?:妇女联合会|妇联)$", "", name)) <= _SHORT_PLACE:
+        name = whole  # 和丰县妇联, but 和柳河镇妇联
     if name in {"妇联", "妇女联合会", "妇委会", "妇工委", "全国妇联", "妇女工作委员会"}:
         return ""
     bare = re.sub(r"(?:妇女联合会|妇联|妇女工作委员会|妇工委|妇委会)$", "", name)

@@ -23,7 +23,7 @@ _TERMINAL_UNITS: Final = frozenset(
 )
 _CASES: Final = re.compile(r"没有|未发生|无|发生|处理|调解|查处|化解|受理|接到|办结|办理")
 _NO_ONE: Final = re.compile(r"(?:没有|未发生|未出现|没发生|从未发生|未接到|无)$")
-_NONE: Final = re.compile(r"(?:人|家|户)?[都也]?(?:没有|没(?![少落])|无(?=[，。、；]))")
+_NONE: Final = re.compile(r"(?:人|家|户)?[都也]?(?:没有|没(?![少落过通合达])|无(?=[，。、；]))")
 _LEFT: Final = re.compile(r"(?:剩下?|还剩|差|缺|仅|只|只有|还有|奖|发|送|捐|赠|收|拿)$")
 _EACH_GETS: Final = re.compile(
     r"每(?:个)?(?:人|村|户|镇|乡|校|班|组|家|社区|名|位)(?:至少|只|各|配|发|设|建|选|送|有)?$"

@@ -21,7 +21,7 @@ _PRICE_OF: Final = re.compile(
 )
 # 一人管4个, 一户包3块地, 一件毛毡包卖120元: what one takes on, or what one of a thing costs.
 _TAKES: Final = (
-    r"(?:(?:就|都|要|得)?(?:管|带|帮|包|联系?|结对|负责|照看|照顾|盯|教|认领)(?:着|了)?"
+    r"(?:(?:就|都|要|得)?(?:管|带|帮|包|联系?|结对|负责|照看|照顾|盯|教|认领?|养)(?:着|了)?"
     r"|[\u4e00-\u9fff]{0,5}?(?:卖|售价?|单价|值|挣|赚|补|奖))"
 )
 _ONE_TAKES: Final = re.compile(

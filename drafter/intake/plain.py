@@ -26,6 +26,8 @@ _LEAST_COLUMNS: Final = 3
 _LEAST_ROWS: Final = 2
 _HEADING_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()/]{1,10}")
 _NUMBER_CELL: Final = re.compile(r"\d[\d,.]*(?:万|%|％)?|[-—–/无]")
+# 一季度 | 31: of two columns a line alone is none, so three are asked for.
+_TWO_COLUMNS: Final = re.compile(r"\s*[^|\s][^|]{0,15} \| ?[^|]{1,16}")
 _TAB_STOP: Final = 4
 _LONGEST_PART: Final = 16
 
@@ -217,7 +219,7 @@ def _bare_block(raw_lines: list[str], index: int) -> int:
     while end < len(raw_lines) and raw_lines[end].count(separator) == count:
         end += 1
     if separator == "|":
-        return end - index if end - index > 1 else 0
+        return end - index if end - index > (1 if count > 1 else _LEAST_ROWS) else 0
     numbers = sum(
         1
         for raw in raw_lines[index + 1 : end]
@@ -245,7 +247,7 @@ def _blank_block(raw_lines: list[str], index: int) -> int:
 
 
 def _bare_separator(raw: str) -> str:
-    if raw.count("|") > 1 and not _PIPE_ROW.match(raw):
+    if not _PIPE_ROW.match(raw) and (raw.count("|") > 1 or _TWO_COLUMNS.fullmatch(raw)):
         return "|"
     return next((mark for mark in (",", "，") if raw.count(mark) > 1), "")
 

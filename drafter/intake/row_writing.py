@@ -192,7 +192,9 @@ class RowWriter:
             return
         if stem in words["bare"]:
             # 活动（场） over 58 is 活动58场; a number under 内容 says itself what it is.
-            self._write(stem, stem if unit and bare_number else "", cell, tail)
+            # 1月, 3 under 月份, 活动: where no name stands in the row, the heading is its name.
+            told = bare_number and (bool(unit) or not self.named)
+            self._write(stem, stem if told else "", cell, tail)
             return
         lead = stem
         if self.summed and MONTHS.fullmatch(stem) and self.text == self.total:

@@ -131,6 +131,32 @@ def test_what_is_no_year_of_the_report_gives_no_period(text: str, period: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("和丰县妇联 12338热线 2025年\n转办29件", "和丰县妇联"),
+        ("和柳河镇妇联一起走访12户\n柳河镇妇联培训3期", "柳河镇妇联"),
+    ],
+)
+def test_a_name_may_begin_like_a_joining_word(text: str, org: str) -> None:
+    """和丰县 is a county's name, 和柳河镇妇联 two who did it together."""
+    assert _sheet(text).org == org
+
+
+def test_a_line_of_numbers_counts_what_the_line_above_does() -> None:
+    """二季 96户 says nothing by itself."""
+    labels = _labels(_sheet("美丽庭院 一季 查88户\n二季 96户\n三季 120户"))
+
+    assert labels["96户"] == labels["88户"] == labels["120户"]
+
+
+def test_a_line_with_words_of_its_own_borrows_none() -> None:
+    """超过10万的 tells of something else than who was asked."""
+    labels = _labels(_sheet("问了412户\n超过10万的 还有96户"))
+
+    assert labels["96户"] != labels["412户"]
+
+
+@pytest.mark.parametrize(
     ("text", "level"),
     [
         ("小岗埠村 美丽庭院打分\n全村参评90户", "village"),

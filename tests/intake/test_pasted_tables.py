@@ -65,3 +65,22 @@ def test_a_name_alone_stands_over_the_rows_below_it() -> None:
 
     assert [each.heading for each in sheet.activities] == ["收入", "收入", "支出", "支出"]
     assert sheet.activities[1].facts[0].label == "收入"
+
+
+def test_two_columns_parted_by_a_bar_are_a_table() -> None:
+    """一季度 | 31 alone says not what 31 counts."""
+    text = "季度 | 来电（通）\n一季度 | 31\n二季度 | 44\n"
+
+    assert _texts(text) == ["一季度，来电31通", "二季度，来电44通"]
+
+
+def test_one_bar_in_prose_is_no_table() -> None:
+    """A bar may only part words."""
+    assert _texts("培训 | 3期60人\n慰问12户\n讲座2场")[1:] == ["慰问12户", "讲座2场"]
+
+
+def test_a_row_without_a_name_takes_its_headings() -> None:
+    """1月, 3 under 月份, 活动 counts activities."""
+    text = "月份\t活动\t参加\n1月\t3\t74\n2月\t2\t51\n"
+
+    assert _texts(text)[0] == "1月，活动3，参加74"
