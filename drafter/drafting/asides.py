@@ -13,7 +13,7 @@ from importlib.resources import files
 from drafter.facts import Activity
 from drafter.figures import find_figures
 
-__all__ = ["is_untold", "without_asides"]
+__all__ = ["is_announcing", "is_untold", "without_asides"]
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +25,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def is_untold(text: str) -> bool:
     """Whether a line says of itself that it must not be told."""
     return bool(_patterns()["untold"].search(text))
+
+
+def is_announcing(text: str) -> bool:
+    """Whether a line only says whose work the lines below it tell."""
+    return bool(_patterns()["announcing"].search(text))
 
 
 def without_asides(activity: Activity) -> Activity:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from drafter.drafting.asides import is_announcing
 from drafter.drafting.measures import with_measures
 from drafter.facts import Activity, Fact, FactSheet, Role, Use
 from drafter.facts.lexicon import find_topic_words
@@ -45,6 +46,10 @@ _UNIT_WORD = re.compile(
 )
 _SELF = re.compile(
     "^(?:(?:[我咱](?:们)?(?:村|社区|镇|乡|街道)?|本村|本社区)(?:这边|里)?[，：:、 ]*)"
+)
+# 南苑社区: 还有创业沙龙3场 goes on with what was said before.
+_GOES_ON = re.compile(
+    "^(?:对了，?)?(?:我们?)?(?:还有|还|另外还?|主要是|再就是)(?:，|搞了?|办了?)?(?=[^，。；\\d]{2,})"
 )
 # What stands alone between two things that were done.
 _FRAGMENT = re.compile(r"[^，。；：“”\d]{1,4}[。：:；]?|[^，。；：“”\d]{2,10}[这那]一?块[。：:；]?")
@@ -182,7 +187,7 @@ def material_of(
     alone = activity.text.strip()
     # 产业小散 is a whole problem; among what was done four characters are only a name.
     fragment = activity.role is Role.RESULT and _FRAGMENT.fullmatch(alone)
-    if bare and (fragment or _AHEAD_ALONE.fullmatch(alone)):
+    if bare and (fragment or _AHEAD_ALONE.fullmatch(alone) or is_announcing(alone)):
         # 马主席。, 志愿。, 2026打算: a name or a line of work alone tells nothing done.
         return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():
@@ -193,7 +198,7 @@ def material_of(
         short = unit.removesuffix("社区").removesuffix("村")
         text = _SELF.sub("", activity.text)
         # 河口：两癌98 was sent from 河口村.
-        text = re.sub(f"^{short}[：:]\\s*", "", text)
+        text = _GOES_ON.sub("", re.sub(f"^{short}[：:]\\s*", "", text))
         activity = replace(activity, text=f"{unit}：{text}")
     elif _lacks_its_thing(activity):
         activity = replace(activity, text=f"{activity.heading}{activity.text}")

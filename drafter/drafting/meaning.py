@@ -242,7 +242,8 @@ def _moved(note: _Words, said: _Words) -> str:
             continue
         before = said.text[:place]
         clause = re.split("[，。；、：（]", before)[-1]
-        own = re.split("[，。；、：（\\s]", note.text[: match.start()])[-1]
+        # Of whom a label says it is told (东湖社区：今年…) may stand before it without the colon.
+        own = re.split("[，。；、（\\s]", note.text[: match.start()])[-1]
         if clause and clause[-2:] not in own and len(clause) >= 2:
             moved.append(match[0])
     return "".join(moved)

@@ -338,7 +338,9 @@ class _Group:
 
     def _of_training(self, clause: str) -> str:
         """培训：家政2期 tells of 家政培训2期."""
-        course = re.match(f"([^{_MARK}，、]{{2,6}})([{_MARK}])", clause)
+        course = re.match(
+            f"((?:[^{_MARK}，、]{{2,6}}、){{0,3}}[^{_MARK}，、]{{2,6}})([{_MARK}])", clause
+        )
         if course is None or self.text.unit(course[2]) not in {"期", "班", "班次", "场", "期次"}:
             return clause
         noun = course[1]
@@ -387,7 +389,13 @@ class _Group:
             manner = re.fullmatch("(.+?)(“[^”]+”)", head)
             verb, thing = (manner[2] + turned["v"], manner[1]) if manner else (turned["v"], head)
             return [*out, ((f"{verb}{thing}{turned['f']}",), "，")], rest[1:]
-        return [*out, (self._head_wordings(head, first), "，")], rest
+        ways = self._head_wordings(head, first)
+        if ways[0] == f"开展{head}" and self._bare(first):
+            opened = self._wordings(first)[0]
+            if opened == f"开展{first}":
+                # 公益大讲堂，线上直播36期: one 开展 serves both.
+                return out, [head + first, *rest[1:]]
+        return [*out, (ways, "，")], rest
 
     def _fused(self, head: str, rest: list[str]) -> list[str] | None:
         """Return the clauses with the head inside the first one, where it reads as part of it."""

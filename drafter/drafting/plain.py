@@ -26,6 +26,7 @@ __all__ = [
     "woven_paragraph",
 ]
 
+_OF_A_PLACE = re.compile("^([^，。；：]{2,8}(?:社区|村|镇|乡|街道))：")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半几0123456789")
 
 
@@ -86,7 +87,8 @@ def plain_sentence(
         set_figures_apart(material.text),
         apart,
     ):
-        sentence = as_sentence(words)
+        # 东湖社区：今年… is told of the community; only a ledger keeps the colon.
+        sentence = _OF_A_PLACE.sub(r"\1", as_sentence(words))
         if _states(sentence, material):
             return sentence
     return as_sentence(apart)

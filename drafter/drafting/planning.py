@@ -15,12 +15,19 @@ from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
 __all__ = ["ParagraphPlan", "Plan", "SectionPlan", "main_topics", "plan_summary"]
 
 # What a 1.5B model still writes completely in one paragraph (measured on the example notes).
-_MAX_FIGURES = 9
-_MAX_ACTIVITIES = 3
+_MAX_FIGURES = 10
+_MAX_ACTIVITIES = 4
+# Whose headings fit any work.
+_GENERAL = ("T00", "T99")
 _NO_TOPIC = frozenset({"T99"})
 # How many lines at the head of notes may describe the org, and by what they are told.
 _DESCRIBED = 4
+# 村里妇女1126人 tells of the village, whatever else the line goes on to tell.
+_DESCRIBES = re.compile(
+    r"(?:辖区|全[省市县区镇乡村旗]|[村镇乡县]里?|社区)[^，。；]{0,8}?(?:妇女|人口|户数?|常住|\d+个?[户村社])"
+)
 _DESCRIPTION = re.compile("辖区|户数|人口|常住|妇女[0-9]|^全[省市县区镇乡村]|社区[0-9]+户")
+_ONE_LINE = 3
 # From this level up the samples use second-level headings.
 _SUBHEAD_LEVELS = frozenset({Level.COUNTY, Level.CITY, Level.PROVINCE})
 _SUBHEAD_ACTIVITIES = 6
@@ -125,7 +132,11 @@ def _with_description(activities: Sequence[Activity]) -> list[Activity]:
     """Let what the first lines say of the org itself (辖区9个社区) stand with its organisation."""
     return [
         replace(item, topics=("T03",))
-        if place < _DESCRIBED and item.topics[0] in _NO_TOPIC and _DESCRIPTION.search(item.text)
+        if place < _DESCRIBED
+        and (
+            _DESCRIBES.match(item.text)
+            or (item.topics[0] in _NO_TOPIC and _DESCRIPTION.search(item.text))
+        )
         else item
         for place, item in enumerate(activities)
     ]
@@ -170,7 +181,8 @@ def _merge_small(groups: list[list[list[Activity]]]) -> list[list[list[Activity]
             else:
                 carried.extend(group)
             continue
-        merged.append(carried + group)
+        # What came before it is slight: a section begins with its own work.
+        merged.append(group + carried)
         carried = []
     if carried:
         merged.append(carried)
@@ -210,10 +222,12 @@ def _plan_section(
 
 
 def _subhead(topic: str, outline: Outline, used: set[str]) -> str:
-    """Return a second-level heading that no other section has."""
-    heads = [head for head in reversed(outline.words(topic).heads) if head not in used]
-    used.update(heads[:1])
-    return heads[0] if heads else outline.words(topic).heads[-1]
+    """Return a second-level heading that no other section has, a general one at the last."""
+    first, *others = outline.words(topic).heads
+    spare = [head for code in _GENERAL for head in outline.words(code).heads]
+    head = next((head for head in (*others, first, *spare) if head not in used), first)
+    used.add(head)
+    return head
 
 
 def _bundles(topics: Sequence[Sequence[Activity]]) -> list[list[Activity]]:
@@ -222,11 +236,13 @@ def _bundles(topics: Sequence[Sequence[Activity]]) -> list[list[Activity]]:
     open_weight = 0
     for activities in topics:
         weight = sum(_weight(activity) for activity in activities)
-        joined = bundles and (
+        small = (
             open_weight + weight <= _MAX_FIGURES
-            and len(bundles[-1]) + len(activities) <= _MAX_ACTIVITIES
+            and len(bundles[-1] if bundles else ()) + len(activities) <= _MAX_ACTIVITIES
             and min(open_weight, weight) <= 4
         )
+        # One line alone is no paragraph: it goes with its neighbours, evenly cut.
+        joined = bundles and (small or min(open_weight, weight) <= _ONE_LINE)
         if joined:
             bundles[-1].extend(activities)
             open_weight += weight
@@ -272,11 +288,15 @@ def _heading(topics: Sequence[Sequence[Activity]], outline: Outline, used: set[s
         activities[0].topics[0]: sum(_weight(activity) for activity in activities)
         for activities in topics
     }
-    heaviest = sorted(weights, key=lambda code: -weights[code])[:2]
+    fresh = [
+        code for code in weights if any(head not in used for head in outline.words(code).heads)
+    ]
+    heaviest = sorted(fresh or weights, key=lambda code: -weights[code])[:2]
     # The document's order reads better than the order of weight.
     first, *rest = [code for code in weights if code in heaviest]
     if not rest:
-        heads = outline.words(first).heads[:2]
+        own = outline.words(first).heads
+        heads = (tuple(head for head in own if head not in used) or own)[:2]
     else:
         heads = tuple(_unused(outline.words(topic).heads, used) for topic in (first, rest[0]))
     used.update(heads)
