@@ -42,6 +42,7 @@ from drafter.verifying.deriving import derive
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.exchanges import crossed
 from drafter.verifying.extremes import extreme
+from drafter.verifying.givers import giver_clash
 from drafter.verifying.implied_dates import calendar_extra
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
@@ -332,6 +333,7 @@ class Verifier:
                 or sense_clash(self._index, case, own, tellers)
                 or noun_clash(case, own)
                 or rate_clash(case, own)
+                or giver_clash(self._index, case, own, tellers)
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)
