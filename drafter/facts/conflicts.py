@@ -176,7 +176,7 @@ def _claims(activity: Activity, level: Level) -> tuple[_Claim, ...]:
             value=value,
             key=key,
             times=_times(before, activity.heading),
-            places=_places(before),
+            places=_places(before) | _places(activity.heading),
             halves=frozenset(_HALF.findall(activity.heading + before)),
             total=bool(_TOTAL.search(before)),
             words=clause,

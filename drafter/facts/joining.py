@@ -55,6 +55,7 @@ _YEAR_NAME: Final = re.compile(r"20\d\d年?\s*[：:]")
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}率(?:为|达|是|只有)?(?=\d)")
 # 出来的, 镇里给的 close what they say; 各村的 does not.
 _CLOSED: Final = re.compile(r"[来去到过办评选推给发报定做了捐]的$")
+_LEFT_OPEN: Final = re.compile(r"\d[\u4e00-\u9fff]{0,2}(?:和|与|及|以及|、)$")
 _MOST_PARTS: Final = 12
 _REACH: Final = 12
 SPACE: Final = re.compile(r"[ \t]+")
@@ -264,6 +265,8 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return False
     if _YEAR_NAME.match(below):
         return False
+    if _LEFT_OPEN.search(text) and not COLON_END.match(below):
+        return True  # 两期分别是45和 / 52人
     if _BARE_COUNT.match(below) and QUANTITY.search(text) and _ENDS_OPEN.search(text):
         return True
     if wrap and _width(line.text) >= wrap - 3:

@@ -48,6 +48,10 @@ __all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
 _FORWARD_RULE: Final = re.compile(
     r"^[\W_]*(?:转发|以下转发|转发结束|转发内容|聊天记录|合并转发|引用|接龙|以上|(?:语音|录音)(?:转写|转文字|整理))(?:开始|结束|完毕|\s*[\d一二三四五六七八九十]{1,2})?[\W_]*$"
 )
+# 5月：-, 6月：无: a month or item of which nothing is told.
+_NOTHING_TOLD: Final = re.compile(
+    r"[^：:，。\n]{1,8}[：:]\s*(?:[-—–－/]+|无|没有|没搞|没办|暂无|空)[。\s]*"
+)
 _ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
 _MEDIA: Final = re.compile(r"^[\[【(（<](?P<kind>[^\]】)）>]{1,12})[\]】)）>](?P<rest>.*)$")
 _RECALLED: Final = re.compile(
@@ -392,6 +396,8 @@ class _Walk:
     def _noise_reason(self, text: str, line: Logical) -> str:
         if line.first.cells:
             return ""
+        if _NOTHING_TOLD.fullmatch(text) and not role_opening(text):
+            return "没有内容"
         if _ONLY_MARKS.match(text) or _FORWARD_RULE.match(text):
             return "分隔线"
         if is_stamp(text) or RULE_DAY.match(text):

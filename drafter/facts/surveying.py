@@ -8,6 +8,7 @@ from drafter.facts.joining import Logical
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.shapes import (
     BARE_ENDS,
+    COLON_END,
     GROUP_LENGTH,
     MAJOR,
     MINOR,
@@ -69,6 +70,8 @@ def group_lines(lines: Sequence[Logical | None]) -> frozenset[int]:
         other = below is not None and not (
             mark and next_mark and scheme(next_mark[0]) == scheme(mark[0])
         )
+        if not mark and not is_role_line(name) and below is not None and _is_heading(below.text):
+            continue  # 流动妇女底数不清 right above 打算： is the last of its own group
         # ——不够的 above problems is as much a heading of the file's as ——维权 is.
         heads = bool(mark) and is_role_line(name) and not QUANTITY.search(name)
         if other and (heads or _names_group(name, marked=mark is not None)):
@@ -82,6 +85,12 @@ def group_lines(lines: Sequence[Logical | None]) -> frozenset[int]:
         for index in found
     )
     return named | _numbered_heads(lines)
+
+
+def _is_heading(text: str) -> bool:
+    return COLON_END.match(text) is not None or (
+        len(text) <= _HEAD_LENGTH and is_role_line(text) and not QUANTITY.search(text)
+    )
 
 
 def _numbered_heads(lines: Sequence[Logical | None]) -> frozenset[int]:

@@ -293,3 +293,35 @@ def test_a_line_of_plans_problems_or_sums_stays_whole(text: str) -> None:
     sheet = _sheet(text)
 
     assert len(sheet.activities) == 1
+
+
+def test_the_last_problem_above_another_heading_is_kept() -> None:
+    """Taken for a heading with nothing below it, it would be lost without a trace."""
+    sheet = _sheet(
+        "云岭村妇联2025年总结\n慰问12户\n薄弱环节：\n流动妇女底数不清\n打算：\n再建妇女之家1个"
+    )
+
+    assert any("底数不清" in each.text for each in sheet.activities)
+
+
+@pytest.mark.parametrize("line", ["5月：-", "6月：无", "7月: --", "八月：没有"])
+def test_a_month_of_which_nothing_is_told_is_no_work(line: str) -> None:
+    """A ledger of months has empty ones."""
+    sheet = _sheet(f"3月：慰问12户\n{line}\n9月：讲座2场")
+
+    assert _counts(sheet) == ["12户", "2场"]
+    assert [each.reason for each in sheet.dropped] == ["没有内容"]
+
+
+def test_a_list_broken_behind_and_goes_on() -> None:
+    """The number at the head of a line belongs to the list above."""
+    sheet = _sheet("两期家政班分别是45和\n52人")
+
+    assert len(sheet.activities) == 1
+
+
+def test_two_federations_in_one_chat_do_not_contradict_each_other() -> None:
+    """Each tells of its own training."""
+    sheet = _sheet("【石桥镇妇联】上半年：培训3期60人\n【白沙镇妇联】上半年：培训2期45人")
+
+    assert sheet.conflicts == ()
