@@ -53,7 +53,7 @@ COMMANDS = (
     ("再加一条：12月办读书会1场，{}人", "/拒绝"),
     ("/事实 删 a7", "/拒绝"),
 )
-TAKEN = ("把第1段移到第2段后面", "", "/撤销", "/重做", "/撤销")
+TAKEN = ("把第1段移到第2段后面", "", "/比较 1 2", "/撤销", "/重做", "/撤销")
 TURNS = ("语气再朴实些", "写具体一点", "写通顺些", "写简短一点", "换个说法")
 
 
@@ -157,7 +157,7 @@ async def commands(session: Path) -> None:
                     await talk.answer(back)
             medians.append(shown(line, times))
         rounds = [[await talk.answer(line) for line in TAKEN] for _ in range(ROUNDS)]
-        for place, line in enumerate(TAKEN[1:4], 1):
+        for place, line in enumerate(TAKEN[1:5], 1):
             medians.append(shown(line or "(Enter: accept)", [row[place] for row in rounds]))
         print(f"\nmedian over all commands: {statistics.median(medians):.0f} ms")
 
@@ -168,7 +168,7 @@ async def lived(session: Path, turns: int) -> None:
         talk = Talk(session, journal)
         said = 0
         while said < turns:
-            for line in (*TAKEN[:3], f"再加一条：12月{said % 28 + 1}日办茶话会1场，{said}人",
+            for line in (*TAKEN[:2], TAKEN[3], f"再加一条：12月{said % 28 + 1}日办茶话会1场，{said}人",
                          "" if said % 25 == 0 else "/拒绝"):  # fmt: skip
                 await talk.answer(line)
                 said += bool(line)
