@@ -168,7 +168,8 @@ async def lived(session: Path, turns: int) -> None:
         talk = Talk(session, journal)
         said = 0
         while said < turns:
-            for line in (*TAKEN[:2], TAKEN[3], f"再加一条：12月{said % 28 + 1}日办茶话会1场，{said}人",
+            new = f"再加一条：12月{said % 28 + 1}日办茶话会1场，{said}人"
+            for line in (*TAKEN[:2], TAKEN[3], new,
                          "" if said % 25 == 0 else "/拒绝"):  # fmt: skip
                 await talk.answer(line)
                 said += bool(line)

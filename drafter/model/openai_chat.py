@@ -311,11 +311,16 @@ class OpenAIChat:
         await asyncio.gather(*(self._warm_slot(turns, slot) for slot in range(self._engine.slots)))
 
     async def _warm_slot(self, turns: Sequence[ChatTurn], slot: int) -> None:
+        request = ChatRequest(turns=tuple(turns), max_tokens=1, slot=slot)
+        deadline = asyncio.get_running_loop().time() + self.endpoint.total_s
         try:
-            await self.reply(ChatRequest(turns=tuple(turns), max_tokens=1, slot=slot))
+            async with self._gate:
+                await self._within(deadline, request, None)
         except ModelError as error:
-            # One token may well be none; the prefix has been read all the same.
+            # One token may well be none; the prefix has been read all the same. To ask again after
+            # a pause would only keep the first paragraph waiting.
             if error.kind != "empty":
+                await self._see_whether_the_engine_lives(error)
                 raise
 
     async def aclose(self) -> None:

@@ -189,6 +189,10 @@ class Writer:
         self.tell(f"正在写{name}……", "dim")
 
     def _stream(self, piece: str) -> None:
+        if not piece:
+            # The answer broke off and is asked for again: what was shown of it is withdrawn.
+            self._end_stream()
+            return
         self._streaming = True
         self.door.say(self.door.ink().line(Run(piece.replace("\x1b", ""), "dim")))
 
