@@ -78,7 +78,6 @@ def assemble(
     *,
     date: str = "",
     under: bool = True,
-    ending: bool = False,
 ) -> Document:
     """Return the whole document.
 
@@ -88,7 +87,6 @@ def assemble(
         composed: Finished paragraphs by their plan's id; one that is absent was interrupted.
         date: Date of signature, written out; "" leaves it to be filled in by hand.
         under: Whether the opening says whom the org works under.
-        ending: Whether a closing paragraph stands at the end.
     """
     blocks: list[Block] = []
     told = frozenset(key for key, item in composed.items() if item.text)
@@ -111,8 +109,6 @@ def assemble(
                 blocks.append(Paragraph(text=text))
                 continue
             blocks.append(Paragraph(text=list_lead(sheet, section.role) + text))
-    if ending and blocks:
-        blocks.append(Paragraph(text=load_outline().ending.format(we=self_reference(sheet))))
     return Document(
         title=report_title(sheet),
         blocks=tuple(blocks),

@@ -1,7 +1,8 @@
 """Bring a finished draft to the length that was asked for, as far as the facts bear it (pure).
 
-A text grows by openings of purpose before its sections and a closing paragraph, and shrinks by its
-paragraphs' openings; no figure and nothing that was done is ever left out or made up for it.
+A text grows by a sentence before a section that names the lines of work told in it, and shrinks by
+its paragraphs' openings. Nothing is added that the facts do not bear, no figure and nothing that
+was done is left out: what a length asks for beyond that it does not get.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,13 +11,14 @@ from dataclasses import dataclass, replace
 from drafter.drafting.composing import Composed
 from drafter.drafting.last_year import Comparison, told
 from drafter.drafting.outline import load_outline
-from drafter.drafting.planning import Plan
+from drafter.drafting.planning import Plan, SectionPlan
 from drafter.facts import Role
 
 __all__ = ["TOLERANCE", "Extent", "chars_of", "extended", "fit_extent"]
 
 # How far from the length asked for a text may be.
 TOLERANCE = 0.1
+_NO_NAME = frozenset({"T00", "T99"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +28,12 @@ class Extent:
     Attributes:
         leads: Whether paragraphs keep their openings.
         under: Whether the opening says whom the org works under.
-        intros: How many sections open with a sentence of purpose.
-        ending: Whether a closing paragraph stands at the end.
+        intros: How many sections open with a sentence that names their lines of work.
     """
 
     leads: bool = True
     under: bool = True
     intros: int = 0
-    ending: bool = False
 
 
 def extended(
@@ -45,7 +45,6 @@ def extended(
     """Return the paragraphs as a document of this extent holds them, comparisons behind them."""
     introduced = 0
     changed = dict(composed)
-    intros = load_outline().intro
     for section in plan.sections:
         if section.role is not Role.RESULT:
             continue
@@ -54,14 +53,22 @@ def extended(
             if item is None or not item.text:
                 continue
             text = item.text if extent.leads else item.text.removeprefix(paragraph.lead)
-            if not place and introduced < extent.intros and paragraph.topic in intros:
-                text = intros[paragraph.topic] + text
+            if not place and introduced < extent.intros and (named := _focus(section)):
+                forms = load_outline().overviews
+                text = forms[introduced % len(forms)].format(focus=named) + text
                 introduced += 1
             text = told(text, paragraph.activity_ids, comparisons)
             # What code adds is plain; what it takes away was at most all of it.
             plain = min(len(text), item.plain_chars + max(len(text) - len(item.text), 0))
             changed[paragraph.id] = replace(item, text=text, plain_chars=plain)
     return changed
+
+
+def _focus(section: SectionPlan) -> str:
+    """Return the lines of work that a section tells of, "" where they have no name."""
+    outline = load_outline()
+    topics = dict.fromkeys(item.topic for item in section.paragraphs if item.topic not in _NO_NAME)
+    return "、".join(dict.fromkeys(outline.words(topic).focus for topic in topics))
 
 
 def chars_of(text: str) -> int:
@@ -74,7 +81,7 @@ def fit_extent(length: int, sections: int, chars_at: Callable[[Extent], int]) ->
 
     Args:
         length: Characters asked for.
-        sections: How many sections may open with a sentence of purpose.
+        sections: How many sections may open with a sentence that names their work.
         chars_at: Tells the document's length at an extent.
     """
     best = Extent()
@@ -91,5 +98,4 @@ def fit_extent(length: int, sections: int, chars_at: Callable[[Extent], int]) ->
 def _extents(sections: int, *, longer: bool) -> Sequence[Extent]:
     if not longer:
         return (Extent(leads=False), Extent(leads=False, under=False))
-    grown = [Extent(intros=count) for count in range(1, sections + 1)]
-    return (*grown, Extent(ending=True), *(replace(item, ending=True) for item in grown))
+    return [Extent(intros=count) for count in range(1, sections + 1)]

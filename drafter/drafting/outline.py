@@ -50,8 +50,7 @@ class Outline:
     opening: dict[str, str]
     we: dict[str, str]
     under: dict[str, str]
-    intro: dict[str, str]
-    ending: str
+    overviews: tuple[str, ...]
     step_verbs: tuple[str, ...]
 
     def words(self, topic: str) -> TopicWords:
@@ -95,8 +94,7 @@ def load_outline() -> Outline:
         opening=data["opening"],
         we=data["we"],
         under=data["under"],
-        intro=data["intro"],
-        ending=data["ending"]["text"],
+        overviews=tuple(data["overview"]["forms"]),
         step_verbs=tuple(data["step"]["verbs"]),
     )
 

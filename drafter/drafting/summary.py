@@ -288,7 +288,6 @@ class _Standing:
             composed,
             date=self.date,
             under=extent.under,
-            ending=extent.ending,
         )
 
     def verified(
