@@ -57,7 +57,7 @@ _OTHER_ORG: Final = re.compile(
 )
 # 别人做的（只是在我们村）, 外单位搞的: who did what stands below.
 _OTHERS_HEADING: Final = re.compile(
-    r"(?:别人|人家|外单位|别的单位|其他(?:单位|部门)|兄弟单位|上级|[省市县区镇乡][里上]?|部门)"
+    r"(?:别人|人家|外单位|别的单位|其他(?:单位|部门)|兄弟单位|上级|(?P<who>[省市县区镇乡])[里上]?|部门)"
     r"(?:自己|直接|来)?[做办搞弄干开评组织展]{1,2}的"
 )
 _REST_OF_OURS: Final = re.compile(r"(?:其他|别的)(?:各|几个|\d+个)?(?:乡|镇|村|社区|街道)")
@@ -256,6 +256,12 @@ def _solves(text: str) -> bool:
     )
 
 
+def _is_others_heading(heading: str, level: Level) -> bool:
+    """Say whether a heading gives what follows to others; 镇里自己办的 of a 镇 is its own."""
+    match = _OTHERS_HEADING.match(heading)
+    return match is not None and (match["who"] is None or _RANKS[match["who"]] < _ORDER[level])
+
+
 def scope_of(
     text: str,
     start: int,
@@ -282,7 +288,7 @@ def scope_of(
     """
     if role is Role.PLAN:
         return Scope.TARGET
-    if _OTHERS_HEADING.match(heading) and figure.kind is not Kind.DATE:
+    if _is_others_heading(heading, level) and figure.kind is not Kind.DATE:
         begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
         if not _OURSELVES.search(text, begin, end):
             return Scope.OTHER_ORG

@@ -73,6 +73,8 @@ _RECENT: Final = re.compile("(?:199[0-9]|20[0-3][0-9])")
 _YEARS: Final = re.compile(
     r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
 )
+_COUNTS_BEFORE: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}、)[0-9]+、$")
+_COUNTS_BEHIND: Final = re.compile(r"、(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,}")
 _SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _COUNTED_THINGS: Final = frozenset("料册单页书品物款费金额数量送发放捐投入出花印挣收卖奖")
@@ -222,6 +224,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         return None
     if start and text[start - 1] in _COUNTED_THINGS and text[end] in "，,。；;、)\n ":
         return None  # 发资料2000，横幅12条
+    if _COUNTS_BEFORE.search(text, max(0, start - 8), start) or _COUNTS_BEHIND.match(text, end):
+        return None  # 奖金3000、2000、1000元
     return Found(start, end, Kind.DATE, text[start:end], "年")
 
 

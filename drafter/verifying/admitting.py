@@ -69,7 +69,9 @@ _SELF_COUNTED: Final = frozenset(
 )
 _EVENTS: Final = frozenset(["场", "次", "期", "批", "回", "场次", "站", "轮"])
 _NUMBERED: Final = frozenset(["批", "期", "场", "次", "站", "轮", "组", "阶段", "季", "堂", "课"])
-_ALL_DONE: Final = re.compile("全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件")
+_ALL_DONE: Final = re.compile(
+    "全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件|[全都](?:调|办|化解|解决|处理|做)?[成完结妥]了?(?![员家体镇县市村乡人])"
+)
 
 
 def complete(index: EvidenceIndex, case: Case) -> CheckedFigure | None:

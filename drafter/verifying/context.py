@@ -6,6 +6,7 @@ Drafts and facts are read by the same rules, so a habit of these rules weighs on
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from drafter.figures import Figure
@@ -16,6 +17,7 @@ __all__ = ["Mention", "read_mentions"]
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+")
 _CLAUSE_END: Final = re.compile(r"[，,：:（）()—…【】\[\]]+")
+_DEALT: Final = re.compile("分别|依次|各[为有是](?=\x00)")
 _SUMMED: Final = re.compile("共|合计|总计|总")
 _SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|其)|与|并(?!且?网)|，")
 _HOLE: Final = "\x00"
@@ -265,16 +267,18 @@ class _SentenceReader:
                 if stop == position:
                     last_near = tokens_of(self.masked[low:high][-_REACH:])
             position = stop
-        if "分别" in sentence:
+        if _DEALT.search(self.masked, *self.span):
             self._deal_out()
         return self.mentions
 
     def _deal_out(self) -> None:
         """Give each figure after 分别 its own item of the list before it: 甲、乙分别3人、4人."""
         low, high = self.span
-        mark = self.masked.find("分别", low, high)
-        later = [m for m in self.mentions if m.figure.start - self.offset > mark]
-        while mark >= 0 and later:
+        marks = [match.start() for match in _DEALT.finditer(self.masked, low, high)]
+        for mark in marks:
+            later = [m for m in self.mentions if m.figure.start - self.offset > mark]
+            if not later:
+                return
             items = self._items_before(low, mark)
             if len(items) < 2:
                 clause = self._clause_start(low, mark)
@@ -285,16 +289,27 @@ class _SentenceReader:
             if len(known) >= 2 and len(later) >= len(known):
                 every = _NONE.union(*known)
                 turns = len(later) // len(known) if len(later) % len(known) == 0 else 1
+                # 甲、乙分别2期、3期，人数依次为40、65; but 甲、乙分别2期40人、3期65人.
+                in_rows = len({m.figure.unit for m in later[: len(known)]}) == 1
+                if in_rows and not self._is_bare_row(later[len(known) : 2 * len(known)]):
+                    turns = 1
                 for place, mention in enumerate(later[: len(known) * turns]):
-                    item = known[place // turns]
+                    item = known[place % len(known) if in_rows else place // turns]
                     mention.near = (mention.near - every) | item
                     mention.clause = (mention.clause - every) | item
                     mention.others -= every
                     mention.passed -= every
                     mention.before -= every
                 return
-            mark = self.masked.find("分别", mark + 2, high)
-            later = [m for m in later if m.figure.start - self.offset > mark]
+
+    def _is_bare_row(self, row: Sequence[Mention]) -> bool:
+        """Say whether nothing but list marks stands between the numbers of a row."""
+        return all(
+            not self.masked[one.figure.end - self.offset : two.figure.start - self.offset].strip(
+                "、和与及，, "
+            )
+            for one, two in pairwise(row)
+        )
 
     def _labels_before(self, mark: int, later: Sequence[Mention]) -> list[frozenset[Token]]:
         """Return the labels of as many numbers before 分别 as stand behind it, each its own words.

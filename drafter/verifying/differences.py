@@ -22,7 +22,7 @@ from drafter.verifying.operands import (
     year_of,
 )
 from drafter.verifying.products import TOTAL
-from drafter.verifying.scopes import of_last_year
+from drafter.verifying.scopes import of_last_year, said_of
 
 __all__ = ["difference", "earlier", "lasting", "points"]
 
@@ -99,6 +99,9 @@ def difference(r: Reckoner) -> Derivation | None:
         )
         if found:
             return found
+    opposite = _other_of_two(r)
+    if opposite:
+        return opposite
     # 388人，镇级28人，村级360人: both operands stand beside it, and the rest needs no word.
     if r.meant >= _UNTOLD:
         return None
@@ -124,8 +127,24 @@ def _left_of_told(r: Reckoner) -> list[list[Evidence]]:
     told = [item for item in r.before if item.number >= 0 and item.span and r.fits(item)]
     if len(told) <= _SUMMED:
         return []
-    total = sum_item(told[:-1])
-    return [[total, told[-1]]] if total else []
+    ahead, behind = sum_item(told[:-1]), sum_item(told[1:])
+    return [[one, two] for one, two in ((ahead, told[-1]), (told[0], behind)) if one and two]
+
+
+def _other_of_two(r: Reckoner) -> Derivation | None:
+    """Return a whole less its part, told as the part's opposite: 192名 of 263名，其中省外71名."""
+    said = said_of(r.mention)
+    for items in r.near_activities() if said else ():
+        by_id = {item.fact.id: item for item in items}
+        for part in items:
+            whole = by_id.get(part.fact.part_of or "")
+            if whole is None or whole.span is None or part.span is None or not r.fits(whole):
+                continue
+            known = said_of(part.mention)
+            apart = any(close and n in known and known[n][0] != w for n, (w, close) in said.items())
+            if apart and r.yields(whole.span.low - part.span.low, rounded=False):
+                return shown_as((whole, part), "-", whole.span.low - part.span.low)
+    return None
 
 
 def _goes_right(r: Reckoner, more: Evidence, less: Evidence) -> bool:

@@ -17,6 +17,7 @@ _LEAST: Final = re.compile("最[小少低短]|至少|起码|下限|少的|低的
 _MOST: Final = re.compile("最[大多高长]|至多|顶多|上限|多的|高的|大的")
 # What only one of all can be.
 _FIRST: Final = re.compile("最[高多大好强快优先]|第一|居首|首位|冠军|榜首|头名|领先")
+_BEHIND: Final = 4
 _ONE: Final = Span(Decimal(1), Decimal(1))
 
 
@@ -60,7 +61,8 @@ def _end(items: list[Evidence], span: Span, words: re.Pattern[str]) -> Evidence 
 def _first_place(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     for line in index.lines_near(case.mention).values():
         for item in line:
-            if _FIRST.search(item.mention.lead) and item.mention.near & case.mention.weights.keys():
+            words = item.mention.lead + item.mention.tail[:_BEHIND]
+            if _FIRST.search(words) and item.mention.near & case.mention.weights.keys():
                 return CheckedFigure(
                     figure=case.mention.figure,
                     status=Status.SUPPORTED,

@@ -15,6 +15,7 @@ from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL
 from drafter.verifying.scopes import said_of
 from drafter.verifying.senses import says_own_sense
+from drafter.verifying.words import is_generic
 
 __all__ = ["is_broken", "is_lone", "says_own_word", "shielded"]
 
@@ -113,6 +114,18 @@ def _part_of_share(case: Case, own: Evidence, rival: Evidence) -> bool:
 def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether draft and fact both tell a total, and the rival a part: 共85户 of 合计85."""
     rows = bool(_SUM_ROW.match(own.paragraph)), bool(_SUM_ROW.match(rival.paragraph))
+    theirs = {
+        token
+        for token in (rival.near | rival.clause | rival.before)
+        - (own.near | own.clause | own.before)
+        if not is_generic(token)
+    }
+    if (
+        rows == (True, False)
+        and _SUMMED.search(said.prefix)
+        and not theirs & (said.near | said.clause)
+    ):
+        return True  # 三村共办9期，培训295人
     if not CLAIMS_TOTAL.search(said.lead):
         # 下湾村创成48户 is not the table's sum.
         return rows == (False, True) and not _WHOLE.search(said.prefix)

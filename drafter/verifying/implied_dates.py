@@ -160,7 +160,7 @@ def _end_of_report(index: EvidenceIndex, case: Case, place: Place) -> str:
         return ""
     for item in index.calendar:
         known = places_of(item.fact.figure)
-        if item.activity < 0 and known[-1].month == place.month and not known[-1].day:
+        if item.activity < 0 and known[-1].months[1] == place.month and not known[-1].day:
             return f"记录：{item.fact.figure.text}"
     return ""
 

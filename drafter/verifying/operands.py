@@ -51,6 +51,8 @@ SUBSET_POOL: Final = 10
 # Shares, rates and ordinals do not add up.
 # What is counted again each time adds up to times: 88户 and 96户 are 184户次.
 _TIMES: Final = (("person", "person-time"), ("household", "household-time"))
+_HALF: Final = Decimal(50)
+_MOST: Final = Decimal(70)
 _CASES: Final = {"件", "case-time"}
 _NOT_ADDED: Final = ("percent", "point", "multiple", "permille", "permille-point", None)
 _COMPARED: Final = re.compile("[比较](?!例|重|赛|率|为|好|大|多|高|强)|同比|超(?![市级声])")
@@ -181,6 +183,8 @@ class Reckoner:
             if operand.fact.figure.qualifier is not Qualifier.EXACT:
                 hedge = operand.fact.figure.qualifier
         step = self.figure.step or Decimal(1)
+        if rounded and "半" in self.figure.text and self.figure.qualifier is Qualifier.OVER:
+            return _HALF < value < _MOST  # 过半 is no place that was rounded to
         if rounded and self.figure.qualifier is Qualifier.EXACT:
             span = span_of(self.figure)
             if span is None:
@@ -239,7 +243,7 @@ class Reckoner:
         """Say whether a fact may be a part of the figure's total: two screenings make 人次."""
         return (
             self.fits(item)
-            or (item.measure, self.measure) in _TIMES
+            or (item.measure, self.measure) in (*_TIMES, ("person-time", "time"))
             or alike_units(item.measure, self.measure)
         )
 

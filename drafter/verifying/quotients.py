@@ -48,7 +48,11 @@ _GROWTH: Final = re.compile(
     "增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比(?!例|重)|较|回落|提升|涨"
 )
 # What is held against last year's number is no growth from one thing to another told beside it.
-_YEAR_ON_YEAR: Final = re.compile("同比|[比较](?:去年|上年|上一年)")
+_YEAR_ON_YEAR: Final = re.compile(r"(?:同比|[比较](?:去年|上年|上一年))[^\d]*$")
+_BASE_TOLD: Final = re.compile(
+    r"[比较](?:去年|上年|上届|原来)?(?:同期)?的? ?\d[\d.,]*[万亿]?[余多]?(?!年)[\u4e00-\u9fff]{1,2}"
+    "(?:增长|上升|提高|下降|减少|增加)了?(?:近|约)?$"
+)
 _CHANGED_BY: Final = re.compile(
     "(?:[增升降减]幅?|增长|提高|上升|下降|减少|增加|降低)了?(?:近|约)?$"
 )
@@ -110,7 +114,7 @@ def share(r: Reckoner) -> Derivation | None:
             and (not named or bool(named & (b.mention.near | b.mention.before)))
             and (
                 not (a.shown or b.shown)
-                or (a.span != b.span and (not coarse or (_just_told(r, b) and _named_by(r, a))))
+                or (a.span != b.span and (not coarse or (_is_told(r, b) and _named_by(r, a))))
             )
         ),
         part_of_sum=True,
@@ -124,6 +128,11 @@ def share(r: Reckoner) -> Derivation | None:
 def _just_told(r: Reckoner, item: Evidence) -> bool:
     """Say whether a number is the last that the draft tells before the figure."""
     return bool(r.before) and r.before[-1].span == item.span
+
+
+def _is_told(r: Reckoner, item: Evidence) -> bool:
+    """Say whether the draft tells a number before the figure, be it reckoned."""
+    return any(one.span == item.span for one in r.before)
 
 
 def _named_by(r: Reckoner, part: Evidence) -> bool:
@@ -314,7 +323,7 @@ def growth(r: Reckoner) -> Derivation | None:
     for first, second in (*combinations(pool, 2), *beside_each):
         if first.measure != second.measure or first.span is None or second.span is None:
             continue
-        beside = first in stated and second in stated and not _YEAR_ON_YEAR.search(r.claim)
+        beside = first in stated and second in stated and not _YEAR_ON_YEAR.search(r.mention.lead)
         turned = _turned(first, second) or _turned(second, first)
         if not (beside or turned or _other_period(first, second)):
             continue
@@ -323,7 +332,7 @@ def growth(r: Reckoner) -> Derivation | None:
                 continue
             if not beside and not _is_older(old, new) and _is_older(new, old):
                 continue
-            if _turned(new, old):
+            if _turned(new, old) or not _holds_base(r, old, new):
                 continue
             change = new.span.low - old.span.low
             if (change < 0) != bool(_FALL.search(r.claim)):
@@ -479,6 +488,13 @@ def _average_of_two(r: Reckoner, groups: Iterable[Sequence[Evidence]]) -> Deriva
                 if r.yields(value, rounded=True):
                     return shown_as((total, one, two), "÷", value)
     return None
+
+
+def _holds_base(r: Reckoner, old: Evidence, new: Evidence) -> bool:
+    """Say whether a change is reckoned from the number it is told against: 比去年的1650户增长."""
+    if not _BASE_TOLD.search(r.mention.lead) or not r.before:
+        return True
+    return r.before[-1].span in (old.span, new.span)
 
 
 def _turned(old: Evidence, new: Evidence) -> bool:

@@ -9,7 +9,7 @@ from drafter.verifying.telling import quote
 
 __all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
 
-DEALT: Final = re.compile(r"各\d+[名个户人项]?[、和]")
+DEALT: Final = re.compile(r"各(?:为|有|是)?\d+[\u4e00-\u9fff]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别|单(?=[个户人场次期笔件])")
 CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
 _SUMMED_UP: Final = re.compile("(?:一共|总共|合计|总计) ?$")
@@ -35,6 +35,7 @@ _FOR_WHOM: Final = re.compile("[每均][^，。；\\d]{0,6}(?:[为给向]|(?<!�
 _RATE_TOLD: Final = re.compile(
     r"[每均][^，。；每均\d]{0,8}\d[\d.,]*[万亿]?[余多]?[\u4e00-\u9fff][^，。；\d每均]*$"
 )
+_TIME_IN_SHORT: Final = re.compile(r"(?:^|[，,；;：:\s])([天日周月季年])(?:均|补|工资|薪|租|产)")
 _TURNS: Final = ("次", "期", "批", "轮", "回")
 _PER_KINDS: Final = (
     "人名位生员",
@@ -118,6 +119,9 @@ def per_differs(case: Case, item: Evidence) -> bool:
         return False
     if said_per and not known_per and _rated_in_short(figure.per or "", item):
         return False
+    short = _TIME_IN_SHORT.search(item.mention.lead)
+    if said_per and not known_per and short and f"每{short[1]}" in case.mention.clause_text:
+        return False  # 每月各领补贴800元 of 月补贴800元
     if "不等" in known.text + item.mention.tail[:2]:
         return False
     return said_per != known_per

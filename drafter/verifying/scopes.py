@@ -22,6 +22,7 @@ __all__ = [
     "excluded_word",
     "of_last_year",
     "said_of",
+    "says_change",
     "scope_clash",
     "side_by_side",
     "sums_up_plans",
@@ -48,7 +49,7 @@ _COMPARED: Final = re.compile(
 # 较上年的80人: the base that is compared with.
 _OF_LAST: Final = re.compile("(?:去年|上年|上一年|上一?届)(?:同期)?的$")
 _PLAN: Final = re.compile(
-    r"明年|下一步|下步|下一?年度?|来年|力争|打算|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
+    r"明年|下一步|下步|下一?年度?|来年|力争|打算|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
 _SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
@@ -79,6 +80,9 @@ _ALL_OWN: Final = re.compile("全(镇|乡|街道|村|社区)")
 _ABOVE: Final = re.compile("(省|市|县|区)(?:妇联|妇儿工委|委|政府|里|直机关)|全(国|省|市|县|区)")
 _LEVELS: Final = "国省市县区镇乡街道村社区"
 _GIVES: Final = re.compile("下拨|拨付|拨给|资助|奖励|补助|划拨|配套|支持|赠|送|捐")
+
+
+_IN_LIST: Final = re.compile("[一二三四五六七八九十春夏秋冬省市县区上下男女初高][、和与]$")
 
 
 @cache
@@ -126,6 +130,8 @@ def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
         if other != word and match.start() - end < _APART:
             del found[number]  # 4月、9月先后: dealt out, none of them is this number's
         last[number] = (match.end(), word)
+        if _IN_LIST.search(prefix, max(0, match.start() - 2), match.start()):
+            found.pop(number, None)  # 一、二、三等奖: none of them is this number's alone
     behind = pattern.match(mention.tail)
     if behind is None and own == len(prefix):
         # With nothing before it, a number has its label behind it, up to the next list mark.
@@ -181,6 +187,11 @@ _YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|�
 # 从 800 到 2000元 is no 增加2000元.
 _TURNED_TO: Final = re.compile(r"(?:从|由)[^，。；]{0,8}\d[^，。；]{0,6}(?:到|至) ?$")
 _CHANGE: Final = re.compile("涨|增|多|减|少|降|升|超|差|高|低")
+
+
+def says_change(said: Mention) -> bool:
+    """Say whether the draft tells by how much a number changed: 比上年多3个."""
+    return _MORE.search(said.lead) is not None
 
 
 def change_clash(said: Mention, known: Mention) -> str:
@@ -314,6 +325,7 @@ def scope_clash(
         and scope is Scope.OWN
         and not _PLAN.search(known.mention.sentence)
         and "预算" not in known.mention.clause_text
+        and "目标" not in known.mention.paragraph[: known.mention.figure.start]
     ):
         return "记录里这是已经完成的，文中写成了计划"
     if scope is Scope.OTHER_ORG:

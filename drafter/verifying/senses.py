@@ -49,6 +49,8 @@ _LISTED: Final = re.compile(
 # What heads a list of the notes: 另推荐省级：红旗手6名、集体3个.
 _HEAD: Final = re.compile("([\u4e00-\u9fff]{2,10})[：:] ?$")
 _BOUND: Final = re.compile("最|至|上限|下限|封顶|起码|顶多")
+# 最多一场成交8.6万元 is the most of one, and no turnover of all.
+_MOST_ONE: Final = re.compile("最[多高大长好]的?一[\u4e00-\u9fff][^，,。；;\\d]{0,8}$")
 _LOOK_BACK: Final = re.compile(r"^\(\?<!.*?\)")
 _CACHED: Final = 8192
 
@@ -221,8 +223,11 @@ def _all_around(index: EvidenceIndex, item: Evidence) -> str:
 def _left_out(case: Case, known: Mention) -> str:
     """Say that a number with a sense that must be said is told as a plain one: 最大一笔12万."""
     bounded = case.mention.figure.qualifier is not Qualifier.EXACT
-    words = _NUMERAL.split(case.mention.prefix)[-1] + case.mention.clause_text
-    for number, mine in _senses_in(_before(known, drafted=False), "", False).items():
+    said = case.mention
+    words = _NUMERAL.split(said.prefix)[-1] + said.clause_text + said.suffix[:_BEHIND]
+    one = _MOST_ONE.search(known.prefix)
+    before = (one[0] if one else "") + _before(known, drafted=False)
+    for number, mine in _senses_in(before, "", False).items():
         chain = _table().chains[number]
         kept = chain.kept & mine.keys()
         told = (*chain.words, *([chain.does] if chain.does else []))
@@ -319,14 +324,22 @@ def _senses_in(before: str, behind: str, drafted: bool) -> Said:  # noqa: FBT001
     found: Said = {}
     table = _table().by_character
     for words in (before, behind):
+        read: dict[int, int] = {}
         # A word may run on beyond its reach: 达成就业意向 tells of no 就业.
         for place, character in enumerate(words[:_BEHIND] if words is behind else words):
+            ends: dict[int, int] = {}
             for word in table.get(character, ()):
                 if word.known_only and drafted:
                     continue
                 match = word.pattern.match(words, place)
-                if match and not _DENIED.search(words, 0, place):
+                if (
+                    match
+                    and place >= read.get(word.chain, 0)
+                    and not _DENIED.search(words, 0, place)
+                ):
                     found.setdefault(word.chain, {}).setdefault(word.sense, match[0])
+                    ends[word.chain] = max(ends.get(word.chain, 0), match.end())
+            read.update(ends)  # 应接种 holds no 接种 of its own
     return found
 
 

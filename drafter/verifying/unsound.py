@@ -6,6 +6,7 @@ its operands, whatever rule found it.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from drafter.verifying.cases import Case
@@ -18,6 +19,7 @@ from drafter.verifying.values import Units, alike_units, compare_units
 __all__ = ["is_unsound"]
 
 _PARTS: Final = re.compile("[^，。；：（(\\d]{0,6}[，：:（(]?(?:其中|包括|含|分别)")
+_REST: Final = re.compile("剩余?|其余|余下|尚有|还有")
 _COUNTED_AGAIN: Final = (("person", "person-time"), ("household", "household-time"))
 
 
@@ -33,7 +35,7 @@ def is_unsound(case: Case, found: Derivation) -> bool:
     if "×" in sign or "÷" in sign:
         return False
     if "-" in sign:
-        return _is_circle(operands)
+        return _is_circle(operands) or _forgets_told(case, operands)
     return "+" in sign and (
         _is_of_other_units(case, operands)
         or is_start_and_later([item.mention for item in operands])
@@ -47,6 +49,26 @@ def _is_circle(operands: Sequence[Evidence]) -> bool:
     return any(
         one.fact.id in two.told for one in operands for two in operands if one is not two
     ) and all("+" not in item.shown for item in operands)
+
+
+def _forgets_told(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether what is left is reckoned without a part just told: 61件，52件，4件, 剩余9件."""
+    if not _REST.search(case.mention.lead) or "其中" in case.mention.prefix:
+        return False
+    told: list[Evidence] = []
+    for one in case.beside:
+        if one is case:
+            break
+        if one.chosen is not None and one.measure == case.measure:
+            told.append(one.chosen)
+    used = {i for item in operands for i in (item.told or (item.fact.id,))}
+    ids = [item.fact.id for item in told]
+    if not ids or ids[0] not in used or operands[0].fact.id != ids[0]:
+        return False
+    parts = sum((item.span.low for item in told[1:] if item.span), Decimal(0))
+    # 135个, 认领128个, 实现121个: what comes after another is no part beside it.
+    beside = told[0].span is not None and parts <= told[0].span.low
+    return beside and any(item.fact.id not in used for item in wholes(told))
 
 
 def _is_of_other_units(case: Case, operands: Sequence[Evidence]) -> bool:

@@ -51,6 +51,7 @@ from drafter.verifying.paragraphs import sign_off
 from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
 from drafter.verifying.records import other_record
+from drafter.verifying.rereading import is_meant, may_be_reckoned
 from drafter.verifying.rivals import better_rival
 from drafter.verifying.scopes import (
     OTHER_YEAR,
@@ -235,14 +236,10 @@ class Verifier:
             if wrong is None:
                 return self._supported(case, case.chosen)
             # Another reading of the same number: 共15场 where 15场 is also something else's.
-            fixed = case.certain or case.measure == "percent"
-            derived = None if fixed else self._derived(case)
-            rescued = derived is not None and (
-                "+" in derived.reason
-                or case.chosen.measure is None
-                or ("÷" in derived.reason and not self._rate_known(case))
-            )
-            return derived if derived is not None and rescued else wrong
+            derived = self._derived(case) if may_be_reckoned(case) else None
+            if derived is not None and is_meant(self._index, case, derived.reason):
+                return derived
+            return wrong
         derived = calendar_extra(self._index, case)
         average = "均" in case.mention.lead[-_AT_ONCE:]
         if derived is None and (average or not self._hedge_of_own(case)):
@@ -276,14 +273,6 @@ class Verifier:
     def _hedge_of_own(self, case: Case) -> bool:
         """Say whether a fact of this thing has the very number, only hedged otherwise."""
         return any(item.span == case.span and score >= UNIT_SCORE for score, item in case.hedged)
-
-    def _rate_known(self, case: Case) -> bool:
-        """Say whether the notes give a rate of the figure's own unit, which it then misstates."""
-        return case.mention.figure.per is None or any(
-            item.fact.figure.per is not None and item.measure == case.measure
-            for line in self._index.lines_near(case.mention).values()
-            for item in line
-        )
 
     def _supported(self, case: Case, item: Evidence) -> CheckedFigure:
         return CheckedFigure(

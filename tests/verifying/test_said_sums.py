@@ -185,3 +185,70 @@ def test_a_sum_that_comes_out_right_by_accident_is_none(
 ) -> None:
     """Ledgers hold many numbers; some add up to any other."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
+
+
+_HALF_YEAR = "城关街道妇联2025年上半年活动统计\n亲子阅读12场\n下半年：亲子阅读再办10场"
+_VISITS = "柳河村妇联2025年工作\n合作社带动妇女36人\n看望高龄老人29名、重病妇女7名"
+_NANNIES = "清江县妇联2025年工作\n输送阿姨263名，其中到省外71名"
+_CAMP = "龙潭镇妇联2025年工作\n夏令营营员40名，其中女孩23名"
+_SORTING = "北岭村妇联2025年工作\n垃圾分类评比，一组92分最高，四组71分最低"
+_BUDGET = "高桥镇妇联2025年工作\n今年预算15万元，已花9万元\n公益岗妇女28名，月补贴800元"
+_DESK = "北关社区妇联2025年工作\n调解室登记61件，调成52件，转法院4件，其余还在调"
+_STATIONS = "永昌区妇联2025年工作\n就业服务站12个（去年9个）\n购买服务3个\n目标2026年：服务站到15个"
+_PRIZES = "杏花镇妇联2025年工作\n擂台赛18人，评一等奖2名、二等奖4名、三等奖6名"
+_QUARRELS = "江湾社区妇联2025年工作\n纠纷调处24起，其中婆媳9起、夫妻11起、邻里4起"
+_LESSONS = "安平街道妇联2025年工作\n家政、月嫂、收纳培训分别2期、3期、1期，人数依次为76、105、34"
+_LENDING = "望江县妇联2025年工作\n今年贷款金额6120万元\n去年贷款5400万元"
+_SHOWS = "金沙社区妇联2025年工作\n电影放映10场，观看最多一场130人"
+_TABLE = (
+    "龙潭镇妇联2025年汇总\n村名 | 培训(期) | 培训人数\n"
+    "上龙村 | 3 | 96\n下龙村 | 2 | 58\n合计 | 5 | 154"
+)
+_OWN_DOING = "龙潭镇妇联2025年汇总\n镇里自己办的：\n轮训1期，3天，36人"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "right"),
+    [
+        pytest.param(_HALF_YEAR, "截至6月底，办亲子阅读12场。", "6月底", True, id="half-ends"),
+        pytest.param(_HALF_YEAR, "下半年将再办亲子阅读10场。", "10场", True, id="will-do"),
+        pytest.param(_HALF_YEAR, "办亲子阅读10场。", "10场", False, id="planned-as-done"),
+        pytest.param(
+            _VISITS, "看望高龄老人和重病妇女共36人。", "36人", True, id="sum-beside-a-fact"
+        ),
+        pytest.param(_NANNIES, "省内就业192名。", "192名", True, id="the-other-of-two"),
+        pytest.param(_NANNIES, "省外就业192名。", "192名", False, id="the-same-of-two"),
+        pytest.param(_CAMP, "营员中有男孩17名。", "17名", True, id="boys-of-all"),
+        pytest.param(_CAMP, "营员中有女孩17名。", "17名", False, id="girls-of-all"),
+        pytest.param(_SORTING, "一组以92分位列第一。", "第一", True, id="first-said-behind"),
+        pytest.param(_BUDGET, "经费执行过半，预算15万元已用9万元。", "过半", True, id="over-half"),
+        pytest.param(_BUDGET, "妇女28名每月各领补贴800元。", "800元", True, id="each-a-month"),
+        pytest.param(
+            _DESK, "登记61件，调成52件，4件转法院，剩余5件。", "5件", True, id="rest-of-three"
+        ),
+        pytest.param(
+            _DESK, "登记61件，调成52件，4件转法院，剩余9件。", "9件", False, id="rest-of-two"
+        ),
+        pytest.param(_STATIONS, "服务站12个，比上年多3个。", "3个", True, id="more-by"),
+        pytest.param(_STATIONS, "2026年力争服务站增至15个。", "15个", True, id="aim-told-as-aim"),
+        pytest.param(
+            _PRIZES, "一、二、三等奖分别为2名、4名和6名。", "2名", True, id="joined-ranks"
+        ),
+        pytest.param(_QUARRELS, "夫妻、婆媳两类各为11起、9起。", "11起", True, id="each-of-two"),
+        pytest.param(_QUARRELS, "婆媳、夫妻两类各为11起、9起。", "11起", False, id="each-wrong"),
+        pytest.param(_LESSONS, "月嫂班3期、105人。", "105人", True, id="rows-of-a-list"),
+        pytest.param(_LESSONS, "家政班3期、105人。", "105人", False, id="another-row"),
+        pytest.param(
+            _LENDING, "贷款6120万元，比去年的5400万元增长13%以上。", "13%以上", True, id="at-least"
+        ),
+        pytest.param(_SHOWS, "放映10场，观众共130人。", "130人", False, id="one-told-as-all"),
+        pytest.param(_SHOWS, "放映10场，最多一场130人观看。", "130人", True, id="most-of-one"),
+        pytest.param(_TABLE, "上龙、下龙两村共办培训5期，培训154人。", "154人", True, id="sum-row"),
+        pytest.param(_OWN_DOING, "轮训历时3天，36名主席参加。", "36名", True, id="own-doing"),
+    ],
+)
+def test_what_models_write_of_ledgers_is_followed(
+    facts: str, draft: str, figure: str, *, right: bool
+) -> None:
+    """Plain prose about plain notes: the rest, the other of two, rows dealt out, more by some."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right

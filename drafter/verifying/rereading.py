@@ -1,0 +1,44 @@
+"""Whether a reckoning explains a number that stands in the notes for another thing: 共15场, 6+9.
+
+A small number is often both: some fact has it, and it follows from others. Which one is meant, the
+words say.
+"""
+
+from drafter.verifying.cases import Case
+from drafter.verifying.evidence import EvidenceIndex
+from drafter.verifying.rates import CLAIMS_TOTAL
+from drafter.verifying.scopes import says_change
+from drafter.verifying.values import Units, compare_units
+
+__all__ = ["is_meant", "may_be_reckoned"]
+
+
+def may_be_reckoned(case: Case) -> bool:
+    """Say whether a figure whose fact is another thing's may be a reckoned one at all."""
+    if case.measure == "percent":
+        return False
+    # Where the words name another fact, 共 may still name the sum of both; a plan is no result.
+    summed = case.expected is not None and CLAIMS_TOTAL.search(case.mention.lead) is not None
+    return not case.certain or summed
+
+
+def is_meant(index: EvidenceIndex, case: Case, shown: str) -> bool:
+    """Say whether the words mean the reckoning, written as it is shown, and not the fact."""
+    own = case.chosen
+    return (
+        "+" in shown
+        or own is None
+        or own.measure is None
+        or compare_units(own.measure, case.measure) is Units.LOOSE
+        or ("-" in shown and says_change(case.mention))
+        or ("÷" in shown and not _rate_known(index, case))
+    )
+
+
+def _rate_known(index: EvidenceIndex, case: Case) -> bool:
+    """Say whether the notes give a rate of the figure's own unit, which it then misstates."""
+    return case.mention.figure.per is None or any(
+        item.fact.figure.per is not None and item.measure == case.measure
+        for line in index.lines_near(case.mention).values()
+        for item in line
+    )
