@@ -18,7 +18,8 @@ from drafter.facts.types import (
     Scope,
     Use,
 )
-from drafter.facts.yamlform import is_sheet_text, sheet_from_yaml, sheet_to_yaml
+from drafter.facts.yaml_reading import is_sheet_text, sheet_from_yaml
+from drafter.facts.yaml_writing import sheet_to_yaml
 
 __all__ = [
     "Activity",

@@ -43,7 +43,6 @@ from drafter.facts.types import (
     Dropped,
     Fact,
     FactSheet,
-    Level,
     Notes,
     Provenance,
     ReportKind,
@@ -786,18 +785,3 @@ def _provenance(part: _Read, line: Logical, start: int, end: int) -> Provenance:
     return Provenance(
         file=part.notes.name, line=number, start=begin, end=finish, place=note_line.place
     )
-
-
-def level_name(level: Level) -> str:
-    """Return a level's Chinese name."""
-    names = {
-        Level.PROVINCE: "省级",
-        Level.CITY: "市级",
-        Level.COUNTY: "县级",
-        Level.TOWNSHIP: "乡镇",
-        Level.STREET: "街道",
-        Level.VILLAGE: "村",
-        Level.COMMUNITY: "社区",
-        Level.OTHER: "其他",
-    }
-    return names[level]
