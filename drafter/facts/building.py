@@ -26,7 +26,7 @@ from drafter.facts.header import (
     is_title,
     read_header,
 )
-from drafter.facts.labelling import Placed, label_figures
+from drafter.facts.labelling import label_figures
 from drafter.facts.lexicon import cues
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.phrases import Label
@@ -49,6 +49,7 @@ from drafter.facts.types import (
     Role,
     Use,
 )
+from drafter.facts.wholes import Placed
 from drafter.figures import Figure, Kind, find_figures
 
 __all__ = ["build_fact_sheet"]

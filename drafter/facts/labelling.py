@@ -7,7 +7,7 @@ The words nearest to the figure are read first; what they leave open comes from 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -26,9 +26,11 @@ from drafter.facts.phrases import (
     word_list,
     word_set,
 )
-from drafter.figures import Figure, Kind, unit_class
+from drafter.facts.vagueness import EMPTY, SHORT_THING, came, is_vague, matter_of, says_little
+from drafter.facts.wholes import PEOPLE, Placed, Wholes, same_class
+from drafter.figures import Figure, Kind
 
-__all__ = ["Placed", "label_figures"]
+__all__ = ["label_figures"]
 
 _CLAUSE_STOPS: Final = "，,；;。：:！!？?（）()【】[]\n"
 _PER: Final = re.compile(
@@ -38,11 +40,8 @@ _PER: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"(?:小计|共计|合计|总计|累计|总共|一共|共|合|(?<![会统预设审估])计|合起来|总额|总数|总金额)[约近达]?$"
 )
-# A bare number behind these is money.
-_PAID: Final = re.compile(r"人均|户均|平均|挣|花|卖|收入|出资|投入|补贴|奖|捐|付|给了")
 # Units that name what they count themselves; nothing is needed behind them.
 _SELF: Final = frozenset({"人", "人次", "户", "元", "岁", "%", "％", "村", "天", "户次"})
-_PEOPLE: Final = frozenset({"人", "人次", "名", "位", "余人"})
 _EVENTS: Final = frozenset(
     {"场", "期", "次", "届", "批", "班", "轮", "场次", "期次", "节", "堂", "课时"}
 )
@@ -60,8 +59,6 @@ _ROLE_LEAD: Final = re.compile(
     r".{0,4}(?:打算|计划|问题|困难|不足|短板|安排|下一步|明年|思路)[：:]"
 )
 _MARKS: Final = " \t，,；;。：:、（）()“”\"'的"
-# Words that own no meaning as what is counted.
-_EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有的", "用上"})
 # 报上来的数 is of what was named before.
 _SAID_COUNT: Final = re.compile(r"(?:的|全[市县镇乡区村]|本)?(?:总?数|数字|数据)$")
 _SOLD: Final = frozenset({"卖", "卖出去", "全年卖", "共卖", "一共卖", "销售"})
@@ -95,43 +92,22 @@ _EACH_OPENS: Final = re.compile(r"^\s*每一?个?[次回期场人户村天月年
 _COMPARED: Final = re.compile(
     r"[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初)(?:同期)?的?$"
 )
-_THAN: Final = re.compile(
-    r"(?:(?:与|同|和|跟)?(?:去年|上年|上半年|前年|同期)[^，]{0,6}相?比|[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初))"
-)
 _NEWLY: Final = re.compile(r"..(?<![两创更翻高革求])新$")
 _FROM: Final = re.compile(r"(?<=.)[从由]$")
 _RISES: Final = re.compile(
     r"(?:再)?(?:(?:增加?|上?升|提高|发展|扩大?|减少?|下?降|涨|壮大|达|缩减|回落)(?:到|至|为)了?|到|至)"
 )
-_PRONOUN: Final = re.compile(r"^(?:我们?|咱们?|他们|她们|大家|自己)")
-_COMPLEMENT: Final = re.compile(r"[上下出起回过进][来去]|完|好|成|到")
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
-_SHORT_THING: Final = 6
 # 截至11月25日已换181个: what only leads to a date is nothing that counts.
 _UP_TO: Final = re.compile(r"(?:截[至止]到?|直?到|自|从|于)$")
 _LACKS: Final = re.compile(r"没有?[^，,；;。、\d了吗]{2,8}|缺[^，,；;。、\d]{2,8}")
 # 妇字号基地是县里直接评的 is about the bases.
 _IS: Final = re.compile(r"(.{2,12}?)是[^，,；;。]{2,}的?$")
-# 新增14人（累计61人）, 312人（整个街道2980人): what a bracket compares with is no part.
-_COMPARES: Final = re.compile(
-    r"编制|核定|名额|应[\u4e00-\u9fff]{1,2}\d|应[\u4e00-\u9fff]{1,2}$|20\d\d年|去年|上年|前年|同期|比|较|目标|任务|计划|累计|总共|总数|合计|现有|达到|整个|全[省市县区镇乡村街社]|"
-    r"[省市县区]里?一?共"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A figure with its span in the passage."""
-
-    figure: Figure
-    start: int
-    end: int
 
 
 _TIMES: Final = frozenset({Kind.DATE, Kind.AGE, Kind.NUMBER_CODE})
 _SHARES: Final = frozenset({Kind.PERCENT, Kind.FRACTION})
 _TRANSPARENT: Final = frozenset({Kind.DATE, Kind.AGE, Kind.PERIOD, Kind.ORDINAL})
-_WHEN: Final = frozenset({Kind.DATE})
 
 
 def label_figures(
@@ -155,6 +131,7 @@ class _Labeller:
         self.lead = trimmed(lead)
         self.section = trimmed(_IN_BRACKETS.sub("", section))
         self.found: list[Label] = []
+        self.wholes = Wholes(text, placed)
         self.head = self._head()
 
     def labels(self) -> list[Label]:
@@ -164,7 +141,7 @@ class _Labeller:
             timed = self.placed[index].figure.kind in _TIMES
             if label.text in _ANYONE and (event := self._event(index)):
                 label = replace(label, text=limited(event + label.text))  # 暑假托管班 29个娃
-            vague = not timed and label.part_of is None and (_is_vague(label) or _came(label))
+            vague = not timed and label.part_of is None and (is_vague(label) or came(label))
             self.found.append(self._with_matter(index, label) if vague else label)
         return self.found
 
@@ -174,7 +151,7 @@ class _Labeller:
         if figure.kind is not Kind.MONEY:
             return label
         if label.text.rstrip("了出得") in _SOLD:
-            matter = _matter_of(self.head) or _matter_of(self.section)
+            matter = matter_of(self.head) or matter_of(self.section)
             return replace(label, text=limited(f"{matter}销售额"))
         previous = self._previous(index)
         borrowed = previous is not None and previous.text == label.text
@@ -190,7 +167,7 @@ class _Labeller:
             label.text == self.text[item.end : item.end + 1] and label.text not in _NO_THINGS
         ):
             return label
-        if not _says_little(label.text) and not self._is_act_alone(label):
+        if not says_little(label.text) and not self._is_act_alone(label):
             return label
         own = _TOTAL.sub("", _PER.sub("", self._left(index))).strip(_MARKS)
         own = own.lstrip("、").split("、")[-1]
@@ -217,16 +194,16 @@ class _Labeller:
         named = own.endswith(label.text) and len(own) > len(label.text) and not is_place(own)
         if named and (find_topic_words(own) or words_of(own)[0].text.endswith(word_list("people"))):
             return replace(label, text=limited(own))
-        if not _is_vague(label):
+        if not is_vague(label):
             return label
         came = label.verb in word_set("taking") and bool(find_topic_words(self.section))
         matter = (
-            _matter_of(self.head)
-            or (_matter_of(self.section) if came else "")
+            matter_of(self.head)
+            or (matter_of(self.section) if came else "")
             or self._thing_before(index)
-            or _matter_of(self.text[: self.placed[index].start])
-            or _matter_of(self.lead)
-            or _matter_of(self.section)
+            or matter_of(self.text[: self.placed[index].start])
+            or matter_of(self.lead)
+            or matter_of(self.section)
         )
         if not matter or matter in label.text or label.text in matter:
             return label
@@ -236,7 +213,7 @@ class _Labeller:
         """印资料3万份，发出去2.6万份: what was counted in the same measure word just before."""
         kin = self._kin(index)
         unit = self.placed[index].figure.unit or ""
-        alike = kin is not None and unit not in _PEOPLE and unit not in _EVENTS
+        alike = kin is not None and unit not in PEOPLE and unit not in _EVENTS
         return kin.object if kin is not None and alike and unit else ""
 
     def _is_act_alone(self, label: Label) -> bool:
@@ -255,7 +232,7 @@ class _Labeller:
         for words in (told[1] if told else self.head, self.lead, self.section):
             label = clause_label(words)
             for name in (label.object, label.text):
-                if len(name) > 1 and name not in _EMPTY:
+                if len(name) > 1 and name not in EMPTY:
                     return name
         previous = self._previous(index)
         return previous.object if previous is not None else ""
@@ -277,7 +254,7 @@ class _Labeller:
         noun = first.tag not in {Tag.VERB, Tag.TAKING, Tag.LIGHT} and not re.search(
             r"\d", first.text
         )
-        return verb + first.text if noun and 1 < len(first.text) <= _SHORT_THING else ""
+        return verb + first.text if noun and 1 < len(first.text) <= SHORT_THING else ""
 
     def _head(self) -> str:
         """The words that open the passage before any figure that counts: its subject."""
@@ -337,7 +314,7 @@ class _Labeller:
             return Label("时间")
         left = self._left(index)
         right = self._right(index)
-        part_of = self._part_of(index)
+        part_of = self.wholes.of(index, [each.part_of for each in self.found])
         if kind is Kind.AGE:
             noun = noun_after(right) or noun_before(left)
             return Label(
@@ -404,7 +381,7 @@ class _Labeller:
 
     def _two_acts(self, words: str, before: Placed) -> tuple[str, str] | None:
         """50人报名结业46人: of two acts between two counts of people, each takes one."""
-        if (before.figure.unit or "") not in _PEOPLE:
+        if (before.figure.unit or "") not in PEOPLE:
             return None
         tokens = words_of(words.strip())
         acts = {Tag.TAKING, Tag.NAMING, Tag.VERB}
@@ -445,90 +422,6 @@ class _Labeller:
                 break
         pieces.append(self.text[position:end])
         return "".join(pieces)
-
-    def _part_of(self, index: int) -> int | None:
-        """The whole that this figure is a part of: before the bracket, or before 其中."""
-        item = self.placed[index]
-        opener = _open_bracket(self.text, item.start)
-        if opener >= 0:
-            if _COMPARES.search(self.text[opener : item.start]):
-                return None
-            for whole in range(index - 1, -1, -1):
-                other = self.placed[whole]
-                if other.end <= opener:
-                    # 3件调解(…): a few words may stand between the whole and its bracket.
-                    near = not re.search(r"[，,；;。]", self.text[other.end : opener])
-                    return whole if near and self._is_part(other, item) else None
-            return None
-        listed = self._listed_under(index)
-        if listed is not None:
-            return listed
-        begin = max(self.text.rfind(stop, 0, item.start) for stop in "；;。") + 1
-        mark = self.text.rfind("其中", begin, item.start)
-        if mark >= 0 and _open_bracket(self.text, mark) >= 0:
-            return None  # 专题党课5次（其中主席讲2次），警示教育4次: the bracket has closed
-        if mark < 0 or _COMPARES.search(self.text[mark : item.start]):
-            return None  # 培训妇女1260人，其中持证742，去年同期1115人
-        if self._starts_anew(mark, index):
-            return None
-        for whole in range(index - 1, -1, -1):
-            other = self.placed[whole]
-            if other.end <= mark and self._is_part(other, item) and self._is_whole(whole):
-                return whole
-        return None
-
-    def _is_whole(self, index: int) -> bool:
-        """Whether a figure may have parts: 30件，其中1月4件，其中婚姻19件 is of 30, and none is of
-
-        last year's in 176件，较上年的203件有所减少，其中婚姻118件.
-        """
-        item = self.placed[index]
-        begin = max(self.text.rfind(stop, 0, item.start) for stop in "，,；;。（(") + 1
-        compared = _THAN.match(self.text, begin, item.start) is not None
-        dated = index > 0 and self.placed[index - 1].figure.kind is Kind.DATE
-        return not compared and not (dated and self.found[index].part_of is not None)
-
-    def _is_part(self, whole: Placed, part: Placed) -> bool:
-        """Whether one figure can be a part of another; a bare number takes its whole's unit."""
-        if part.figure.per:
-            return False  # 合计4.56万元（每户600元）
-        bare = part.figure.kind is Kind.QUANTITY and not part.figure.unit and not part.figure.per
-        clause = re.split(r"[，,；;。：:（(、]", self.text[: part.start])[-1]
-        if bare and _counted(whole) and not _PAID.search(clause):
-            return True
-        return _same_class(whole, part)
-
-    def _listed_under(self, index: int) -> int | None:
-        """The whole before a colon that its parts follow: 接待53件：婚姻家庭29、财产11."""
-        item = self.placed[index]
-        colon = self.text.rfind("：", 0, item.start)
-        if colon < 0 or re.search(r"[；;。]", self.text[colon : item.start]):
-            return None
-        if not any(other.end == colon for other in self.placed[:index]):
-            return None
-        if any(
-            _counted(other) and not self._is_part(other, item)
-            for other in self.placed[:index]
-            if other.start > colon
-        ):
-            return None
-        for whole in range(index - 1, -1, -1):
-            other = self.placed[whole]
-            if other.end <= colon and _counted(other) and self._is_part(other, item):
-                return whole if other.end == colon or item.figure.unit else None
-        return None
-
-    def _starts_anew(self, mark: int, index: int) -> bool:
-        """Whether after 其中 a clause of its own began before this figure (…，发放资料300份)."""
-        item = self.placed[index]
-        comma = max(self.text.rfind("，", mark, item.start), self.text.rfind(",", mark, item.start))
-        if comma < 0:
-            return False
-        between = [other for other in self.placed[:index] if other.start > mark]
-        if not between:
-            return False
-        tokens = words_of(self.text[comma + 1 : item.start].strip())
-        return bool(tokens) and tokens[0].tag is Tag.VERB and len(tokens) > 1
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -594,7 +487,7 @@ class _Labeller:
             return False
         item, after = self.placed[index], self.placed[index + 1]
         between = self.text[item.end : after.start].strip()
-        return between == behind and _same_class(item, after)
+        return between == behind and same_class(item, after)
 
     def _age_before(self, index: int) -> str:
         """35岁以下64人: the age is what is counted."""
@@ -729,7 +622,7 @@ class _Labeller:
             if money and verb not in money and money not in verb:
                 return Label(limited(verb + money), verb, money)
             return Label(verb, verb)
-        if verb in word_set("fronting") and unit not in _PEOPLE and unit not in {"天", "次", "户"}:
+        if verb in word_set("fronting") and unit not in PEOPLE and unit not in {"天", "次", "户"}:
             noun = self._head_noun()
             if noun and noun not in verb and verb not in noun:
                 return Label(limited(verb + noun), verb, noun)
@@ -784,7 +677,7 @@ class _Labeller:
             name = self.head + (unit if len(unit) > 1 else "")
             return Label(limited(name), "", name)
         events = unit in _EVENTS
-        if previous is not None and unit in _PEOPLE and self._counts_teams(index):
+        if previous is not None and unit in PEOPLE and self._counts_teams(index):
             event = self._event(index)
             if event:
                 return Label(event, "", event)  # 来了6支队72人
@@ -832,7 +725,7 @@ class _Labeller:
         """The label of the nearest figure before it that counts the same sort of thing."""
         parts = None
         for back in range(index - 1, -1, -1):
-            if _same_class(self.placed[back], self.placed[index]):
+            if same_class(self.placed[back], self.placed[index]):
                 if self.found[back].part_of is None:
                     return self.found[back]
                 parts = parts or self.found[back]
@@ -841,7 +734,7 @@ class _Labeller:
     def _kin_rate(self, index: int) -> bool:
         """Whether the nearest figure of the same sort is so much for each (每户500元)."""
         for back in range(index - 1, -1, -1):
-            if _same_class(self.placed[back], self.placed[index]):
+            if same_class(self.placed[back], self.placed[index]):
                 return self.placed[back].figure.per is not None
         return False
 
@@ -856,51 +749,6 @@ class _Labeller:
             if token.tag in {Tag.TAKING, Tag.VERB, Tag.NAMING}:
                 return token.text
         return ""
-
-
-def _is_vague(label: Label) -> bool:
-    """Whether a label is an act without anything that it is done with: 办成, 报上去, 我们占."""
-    text = label.text
-    if len(text) > _SHORT_THING or find_topic_words(text) or len(text) <= 1:
-        return False
-    said = _PRONOUN.sub("", text)
-    if len(said) <= 1:
-        return True
-    if len(label.object) > 1 or [token.tag for token in words_of(said)] == [Tag.OTHER]:
-        return False
-    return all(
-        token.tag in {Tag.VERB, Tag.TAKING, Tag.LIGHT} or (token.tag is Tag.OTHER and not place)
-        if len(token.text) == 1 or token.tag is not Tag.OTHER
-        else bool(_COMPLEMENT.fullmatch(token.text))
-        for place, token in enumerate(words_of(said))
-        if token.start + len(token.text) < len(said) or token.tag is not Tag.OTHER
-    )
-
-
-def _came(label: Label) -> bool:
-    """Whether a label begins with coming: who came may stand before it (大学生来帮工)."""
-    tokens = words_of(label.text)
-    return bool(tokens) and tokens[0].tag is Tag.TAKING and len(tokens) > 1
-
-
-def _matter_of(text: str) -> str:
-    """The last likely topic word of some words, with the name that it begins (两癌 + 检查)."""
-    words = [word for word in find_topic_words(text) if word.weight > 1]
-    if not words:
-        return ""
-    word = words[-1]
-    tokens = words_of(re.split("[，,；;。：:、]", text[word.start + len(word.text) :])[0])
-    more = tokens[0] if tokens and tokens[0].start == 0 else None
-    named = more is not None and more.tag in {Tag.NAMING, Tag.HEAD} and more.text not in word.text
-    return word.text + more.text if more is not None and named else word.text
-
-
-def _says_little(text: str) -> bool:
-    """Whether a label names nothing: one character, a bare verb of one, or a word for anyone."""
-    flat = text.rstrip("了着过")
-    if len(flat) != 1:
-        return not flat or flat in _EMPTY
-    return words_of(flat)[0].tag is not Tag.NOUN
 
 
 def _takes_noun(item: Placed, text: str) -> bool:
@@ -950,36 +798,3 @@ def _unit_noun(figure: Figure) -> str:
         if unit[1:] not in {"人次", "元"} and unit[0] in "支个名家条件份场期位户所篇"
         else ""
     )
-
-
-def _open_bracket(text: str, place: int) -> int:
-    """Return where the bracket that the place stands in opens, -1 outside brackets."""
-    if "（" not in text and "(" not in text:
-        return -1
-    depth = 0
-    for index in range(place - 1, max(-1, place - 200), -1):
-        if text[index] in "）)":
-            depth += 1
-        elif text[index] in "（(":
-            if not depth:
-                return index
-            depth -= 1
-        elif text[index] in "。\n":
-            return -1
-    return -1
-
-
-def _counted(item: Placed) -> bool:
-    return item.figure.kind in {Kind.QUANTITY, Kind.MONEY}
-
-
-def _same_class(one: Placed, other: Placed) -> bool:
-    if one.figure.kind in _WHEN or other.figure.kind in _WHEN:
-        return False
-    mine, theirs = one.figure.unit or "", other.figure.unit or ""
-    if mine == theirs:
-        return True
-    first, second = unit_class(mine), unit_class(theirs)
-    if first is not None and first == second:
-        return True
-    return mine in _PEOPLE and theirs in _PEOPLE

@@ -512,7 +512,8 @@ class _Entry:
 
 def _new_fact(key: str, figure: Figure, text: str, own: Provenance) -> Fact:
     """A figure that a person wrote into the text."""
-    from drafter.facts.labelling import Placed, label_figures
+    from drafter.facts.labelling import label_figures
+    from drafter.facts.wholes import Placed
 
     placed = [Placed(other, other.start, other.end) for other in find_figures(text)]
     labels = label_figures(text, placed)
