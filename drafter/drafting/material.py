@@ -12,6 +12,7 @@ from drafter.drafting.asides import is_announcing
 from drafter.drafting.measures import with_measures
 from drafter.facts import Activity, Fact, FactSheet, Role, Use
 from drafter.facts.lexicon import find_topic_words
+from drafter.facts.shapes import without_own_unit
 from drafter.figures import Kind, find_figures
 
 __all__ = [
@@ -28,10 +29,6 @@ _LONGEST_THING = 4
 _BARE_COUNT = re.compile(
     r"(?:应|实|已|共|累计|完成)?[查检筛办接调结评发报捐][查检]?(?:了|出|完)?\s*\d"
 )
-# …大会，表彰：到会160人: who came is none of the honours that the lead-in is over.
-_HONOURS_LEAD = re.compile(
-    r"[，、 ]?(?:表彰|评选|评出|颁奖)：(?=(?:到会|参会|参加|来了|到场|观众|出席|共\d))"
-)
 _ONLY_A_LABEL = re.compile(
     r".{0,6}(?:电话|手机|联系|号码|身份证|证号|账号|卡号|微信|邮箱|QQ).{0,4}|.{0,3}"
 )
@@ -43,9 +40,6 @@ _UNIT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:社区|村|镇|乡|街道)")
 # 各村, 全镇, 示范村 name no unit.
 _UNIT_WORD = re.compile(
     r"[全各每我本某]\S*|\S*(?:示范|重点|行政|自然|帮扶|联系|所有|乡镇)(?:社区|村|镇|乡|街道)"
-)
-_SELF = re.compile(
-    "^(?:(?:[我咱](?:们)?(?:村|社区|镇|乡|街道)?|本村|本社区)(?:这边|里)?[，：:、 ]*)"
 )
 # 南苑社区: 还有创业沙龙3场 goes on with what was said before.
 _GOES_ON = re.compile(
@@ -193,10 +187,9 @@ def material_of(
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
     activity = _without_number(activity)
-    activity = replace(activity, text=_HONOURS_LEAD.sub("，", activity.text))
     if own and (unit := unit_of(activity, own)):
         short = unit.removesuffix("社区").removesuffix("村")
-        text = _SELF.sub("", activity.text)
+        text = without_own_unit(activity.text)
         # 河口：两癌98 was sent from 河口村.
         text = _GOES_ON.sub("", re.sub(f"^{short}[：:]\\s*", "", text))
         activity = replace(activity, text=f"{unit}：{text}")

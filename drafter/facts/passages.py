@@ -27,6 +27,8 @@ _ITEM: Final = re.compile(r"\n\s*[-*•·●○■□◆◇▪▶►➢√✓☑
 _JOINS: Final = "→＋+×＝="
 _LONGEST_PLACE: Final = 6
 _LONG: Final = 80
+_HONOURS: Final = re.compile(r"[，,、\s]*(?:表彰|评选|评出|颁奖)$")
+_CAME: Final = re.compile(r"到会|参会|参加|来了|到场|观众|出席|共\d")
 _BLANKS: Final = re.compile(r"[ 　\t]+")
 _NUMBER_BEFORE: Final = re.compile(r"[\d万亿多余][ 　]$")
 
@@ -52,7 +54,7 @@ def passage_of(
         is_row: Whether it is a table row, whose sentence has its headings in it.
     """
     carried = "" if is_row or not lead or not _needs(text, figures, lead) else lead
-    prefix = f"{_tidy(carried)}：" if carried else ""
+    prefix = _prefix(carried, text) if carried else ""
     pieces: list[str] = [prefix]
     length = len(prefix)
     spans: list[tuple[int, int]] = []
@@ -95,6 +97,16 @@ def _is_counted(gap: str, figure: Figure, text: str) -> bool:
     # 11支队伍, 198人参赛 bring their own words.
     after = text[figure.end : figure.end + 1]
     return not _WIDE.match(after) or after in "，；。：、）（"
+
+
+def _prefix(lead: str, text: str) -> str:
+    """Return a lead-in as it stands before a line.
+
+    …大会，表彰：到会160人: who came is none of the honours that the lead-in is over.
+    """
+    flat = _tidy(lead)
+    event = _HONOURS.sub("", flat) if _CAME.match(text.strip()) else flat
+    return f"{event}，" if event and event != flat else f"{flat}："
 
 
 def _tidy(lead: str) -> str:

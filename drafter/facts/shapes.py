@@ -39,6 +39,7 @@ __all__ = [
     "is_stamp",
     "scheme",
     "starts_item",
+    "without_own_unit",
 ]
 
 CN: Final = "一二三四五六七八九十"
@@ -124,6 +125,10 @@ _RECAP: Final = re.compile(
 )
 _ROLE_LENGTH: Final = 24
 _OURS: Final = re.compile("[我咱本](?:们)?(?:村|社区|镇|乡|街道)(?:里)?")
+# 我们村这边：, 咱们：, 本社区: how a message begins whose sender tells of her own.
+_OURS_FIRST: Final = re.compile(
+    rf"(?:{_OURS.pattern}|[我咱]们?(?![省市县区旗]))(?:这边|里)?[，：:、 ]*"
+)
 GROUP_LENGTH: Final = 8
 BARE_ENDS: Final = (
     "工作",
@@ -211,6 +216,12 @@ def _role_words() -> tuple[frozenset[str], tuple[str, ...]]:
 def is_own_unit(name: str) -> bool:
     """Whether words say 我们村 or 本社区: who speaks names herself so, nobody else."""
     return _OURS.fullmatch(name) is not None
+
+
+def without_own_unit(text: str) -> str:
+    """Return a line without the words by which its sender names herself (我们村这边：, 咱)."""
+    match = _OURS_FIRST.match(text)
+    return text[match.end() :] if match else text
 
 
 @lru_cache(maxsize=1024)
