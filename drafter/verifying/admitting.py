@@ -35,6 +35,9 @@ LABEL_MEASURES: Final = ("星级", "级")
 UNIT_SCORE: Final = 0.3
 _CLAUSES: Final = re.compile(r"[，,。；;\s]+")
 _DENIED: Final = re.compile("[没无未零]|不(?:存在|曾)|0(?!\\d)")
+_AT_ONCE: Final = 6
+_LEAST_SAID: Final = re.compile("最[少小低短近轻]|至少")
+_MOST_SAID: Final = re.compile("最[多大高长远重]|至多")
 _SINGULAR: Final = 0.55
 _ONE_UNITS: Final = frozenset(
     [
@@ -99,8 +102,9 @@ def complete(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
 def two_ends(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     """Accept 由18件到25件 where both ends are facts."""
     span = case.span
-    if span is None or span.single or not re.search("由|从", case.mention.lead):
+    if span is None or span.single:
         return None
+    turned = re.search("由|从", case.mention.lead)
     ends = []
     for end in (span.low, span.high):
         found = [
@@ -111,6 +115,11 @@ def two_ends(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         ends.append(found[0] if found else None)
     low, high = ends
     if low is None or high is None:
+        return None
+    # 每次到场12至47人 of 最少12 最多47.
+    least = _LEAST_SAID.search(low.mention.lead[-_AT_ONCE:] + low.fact.figure.text)
+    most = _MOST_SAID.search(high.mention.lead[-_AT_ONCE:] + high.fact.figure.text)
+    if not turned and not (least and most and low.activity == high.activity):
         return None
     return CheckedFigure(
         figure=case.mention.figure,

@@ -256,7 +256,8 @@ def lasting(r: Reckoner) -> Derivation | None:
 def points(r: Reckoner) -> Derivation | None:
     """Return a difference of two shares in points, of the notes or of those just told."""
     rate = "percent" if r.measure == "point" else "permille"
-    lines = [*r.near_activities(), [*r.before, *r.after]]
+    near = r.near_activities()
+    lines = [*near, [*r.before, *r.after], *([*r.before[-1:], *items] for items in near)]
     groups = [[item for item in items if item.measure == rate] for items in lines]
     return r.pairs(
         groups, lambda a, b: a - b, "-", rounded=False, may=lambda a, b: _goes_right(r, a, b)

@@ -13,15 +13,17 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL
-from drafter.verifying.scopes import said_of
+from drafter.verifying.scopes import excluded_word, plans_alone, said_of
 from drafter.verifying.senses import says_own_sense
 from drafter.verifying.words import is_generic
 
 __all__ = ["is_broken", "is_lone", "says_own_word", "shielded"]
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
-_SUM_ROW: Final = re.compile("合计|总计|小计")
+_SUM_ROW: Final = re.compile("[^，。；：:\\d]{0,4}(?:合计|总计|小计)")
 _WHOLE: Final = re.compile("[全总共]|合计")
+_ALL_TOLD: Final = re.compile("(?:合起来|加起来|一共|总共|合计|总计) ?$")
+_OF_PART: Final = re.compile("其中|最|今年|本年|当年|有[^，。；\\d]{0,6}$")
 _SUMMED: Final = re.compile("合计|总计|共|总(?:人|户|数|量)")
 
 
@@ -36,8 +38,29 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
         or says_own_sense(case.mention, own.mention, rival.mention)
         or _sums_up(case.mention, own.mention, rival.mention)
         or _follows(case, own, rival)
+        or _says_other_word(case.mention, own.mention, rival.mention)
+        or plans_alone(case.mention, case.heading, own, rival)
+        or _is_sum_with(case.mention, own, rival)
         or _part_of_share(case, own, rival)
     )
+
+
+def _says_other_word(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft's own word excludes the rival and not its fact: 国家级, 省级."""
+    words = said_of(said)
+    return (
+        excluded_word(words, said_of(rival)) is not None
+        and excluded_word(words, said_of(own)) is None
+    )
+
+
+def _is_sum_with(said: Mention, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the fact is told as the sum of all, the rival as a part: 合起来152名."""
+    if own.span is None or rival.span is None or rival.span.low >= own.span.low:
+        return False
+    if own.activity != rival.activity or _OF_PART.search(said.clause_text):
+        return False
+    return bool(_ALL_TOLD.search(own.mention.lead))
 
 
 def is_lone(item: Evidence) -> bool:

@@ -99,6 +99,14 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
 
 
+def _years_alone(index: EvidenceIndex, places: Sequence[Place]) -> bool:
+    """Say whether a stretch is of whole years, and the notes tell of its first and its last."""
+    return all(
+        place.year in index.named_years and not (place.month or place.day or place.part)
+        for place in places
+    )
+
+
 def _spans_all(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> bool:
     """Say whether no day of these months lies outside: 3月6日至12日 leaves a 5th out."""
     low, high = ((place.month, place.day) for place in (places[0], places[-1]))

@@ -21,6 +21,7 @@ __all__ = [
     "dated_apart",
     "excluded_word",
     "of_last_year",
+    "plans_alone",
     "said_of",
     "says_change",
     "scope_clash",
@@ -49,7 +50,7 @@ _COMPARED: Final = re.compile(
 # 较上年的80人: the base that is compared with.
 _OF_LAST: Final = re.compile("(?:去年|上年|上一年|上一?届)(?:同期)?的$")
 _PLAN: Final = re.compile(
-    r"明年|下一步|下步|下一?年度?|来年|力争|打算|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
+    r"明年|下一步|下步|下一?年度?|来年|力争|打算|(?:计划|拟|定)于|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
 _SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
@@ -302,11 +303,8 @@ def scope_clash(
         and not _FROM.search(known.mention.lead)
     ):
         return "记录里这是本年的数字，文中写成了上年的"
-    planned = (
-        (known.role is Role.PLAN or scope is Scope.TARGET or _plans_firmly(known.mention.lead))
-        and not known.unsaid
-        and not _done_before_the_plan(known)
-    )
+    marked = (known.role is Role.PLAN or scope is Scope.TARGET) and not known.unsaid
+    planned = (marked or _plans_firmly(known.mention.lead)) and not _done_before_the_plan(known)
     aimed = _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead)
     done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
     if not planned and aimed and done:
@@ -331,6 +329,20 @@ def scope_clash(
     if scope is Scope.OTHER_ORG:
         return _owner_clash(said, heading, known)
     return _subject_clash(said, known)
+
+
+def plans_alone(said: Mention, heading: str, own: Evidence, rival: Evidence) -> bool:
+    """Say whether the rival is planned, and neither the draft nor its fact plans anything."""
+    return (
+        _plans_firmly(rival.mention.lead)
+        and not _plans_firmly(own.mention.lead)
+        and not _plans(said, heading, _PLAN)
+    )
+
+
+def says_change(said: Mention) -> bool:
+    """Say whether a figure is told as a difference: 比去年多1名."""
+    return bool(_MORE.search(said.lead))
 
 
 def sums_up_plans(said: Mention, heading: str, operands: Iterable[Evidence]) -> bool:
