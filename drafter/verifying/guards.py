@@ -145,7 +145,7 @@ def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:
     }
     if (
         rows == (True, False)
-        and _SUMMED.search(said.prefix)
+        and (_SUMMED.search(said.prefix) or _WHOLE.search(said.clause_text))
         and not theirs & (said.near | said.clause)
     ):
         return True  # 三村共办9期，培训295人

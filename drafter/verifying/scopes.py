@@ -340,11 +340,6 @@ def plans_alone(said: Mention, heading: str, own: Evidence, rival: Evidence) -> 
     )
 
 
-def says_change(said: Mention) -> bool:
-    """Say whether a figure is told as a difference: 比去年多1名."""
-    return bool(_MORE.search(said.lead))
-
-
 def sums_up_plans(said: Mention, heading: str, operands: Iterable[Evidence]) -> bool:
     """Say whether a sum of what is planned is told as done: 打算一股分120元 as 已分红6万元."""
     if _plans(said, heading, _PLAN) or _COMING.search(said.sentence) or _AIM.search(said.sentence):
