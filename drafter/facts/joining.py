@@ -257,8 +257,8 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return False
     if line.listed or following.listed:
         return False
-    if starts_item(below) or is_noise(below):
-        return False
+    if starts_item(below) or is_noise(below) or (text[-1:].isdigit() and below[0].isdigit()):
+        return False  # 100 and 100 of two lines are not 100100
     if below.startswith(_CLOSE_START):
         return True
     if text[-1] in TERMINAL or text[-1] in "：:”）)】":

@@ -320,6 +320,16 @@ def test_a_list_broken_behind_and_goes_on() -> None:
     assert len(sheet.activities) == 1
 
 
+def test_numbers_of_two_lines_are_not_run_together() -> None:
+    """A digit more would make another number of them."""
+    sheet = _sheet(
+        "培训妇女60人，其余姐妹在家自学。到年底累计参加学习培训的有100\n100人参加妇女培训"
+    )
+
+    assert "100" in _counts(sheet)
+    assert not any(count.startswith("100100") for count in _counts(sheet))
+
+
 def test_two_federations_in_one_chat_do_not_contradict_each_other() -> None:
     """Each tells of its own training."""
     sheet = _sheet("【石桥镇妇联】上半年：培训3期60人\n【白沙镇妇联】上半年：培训2期45人")
