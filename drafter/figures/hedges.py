@@ -17,7 +17,7 @@ __all__ = ["is_taken_by_one", "read_hedges"]
 _PARALLEL: Final = 10
 _OFTEN: Final = re.compile(r"一(周|月|天|年|季|季度|学期)[^，。、；\n\d内来里中]?$")
 _PRICE_OF: Final = re.compile(
-    r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双)$"
+    r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双) ?$"
 )
 # 一人管4个, 一户包3块地, 一件毛毡包卖120元: what one takes on, or what one of a thing costs.
 _TAKES: Final = (

@@ -99,7 +99,9 @@ class Page:
         self.month = 0
         self.year = ""
         self.last: Found | None = None
-        self.has_each = any(sign in source for sign in ("每", "均", "各", "薪", "亩产"))
+        self.has_each = any(
+            sign in source for sign in ("每", "均", "各", "薪", "亩产", "工钱", "工价")
+        )
         self.has_document_numbers = "〔" in source or "[" in source or "【" in source
         self.titles = _Spans(_TITLES.finditer(source))
         self.quotes = _Spans(_QUOTES.finditer(source))
