@@ -72,6 +72,7 @@ class Mention:
         paragraph: The words of its paragraph, the first of them where it is long.
         said: The exclusive words said of it, once they have been looked for.
         last_year: Whether its words give it to last year, once they have been read.
+        senses: The senses said right at it, once they have been looked for.
         prefix: The sentence's words before the figure, the last of them where it is long.
         suffix: The sentence's words after the figure, the first of them.
     """
@@ -95,6 +96,7 @@ class Mention:
     suffix: str = ""
     said: dict[int, tuple[str, bool]] | None = field(default=None)
     last_year: bool | None = field(default=None)
+    senses: dict[int, dict[int, str]] | None = field(default=None)
     _weights: dict[Token, float] | None = field(default=None)
     _near_total: float | None = field(default=None)
     _around: tuple[dict[Token, float], float] | None = field(default=None)

@@ -20,6 +20,7 @@ _GIVES: Final = (
     "|配套了?|赞助了?|奖励?了?|补助?了?|补贴了?"
 )
 _HANDS_OUT: Final = f"{_GIVES}|发放?了?|送了?"
+_MAY_GIVE: Final = re.compile("[给出拨助捐赠送持供筹套励补贴发]")
 _STOPS: Final = re.compile(r"[，。；;、\d]")
 _ASIDE: Final = "(?:那边|那儿|也|又|另外?|还|共|一共|分别)?"
 
@@ -85,6 +86,8 @@ def _piece(mention: Mention) -> str:
 
 def _giver(mention: Mention, verbs: str, *, noted: bool = False) -> str:
     """Return who gives at a figure, by its office or level; "" where nobody is named."""
+    if not _MAY_GIVE.search(mention.lead):
+        return ""
     piece = _piece(mention)
     if noted and re.match(verbs, piece):
         # 旗里文旅局 给 展位4个: a ledger may part who from what.

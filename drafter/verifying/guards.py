@@ -49,7 +49,8 @@ def _says_other_word(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the draft's own word excludes the rival and not its fact: 国家级, 省级."""
     words = said_of(said)
     return (
-        excluded_word(words, said_of(rival)) is not None
+        bool(words)
+        and excluded_word(words, said_of(rival)) is not None
         and excluded_word(words, said_of(own)) is None
     )
 
@@ -85,7 +86,10 @@ def is_broken(item: Evidence) -> bool:
 
 def says_own_word(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the draft repeats the very word that tells its fact from the rival: 年初的61%."""
-    words, known, other = said_of(said), said_of(own), said_of(rival)
+    words = said_of(said)
+    if not words:
+        return False
+    known, other = said_of(own), said_of(rival)
     return any(
         close and known.get(number) == (word, True) and other.get(number) != (word, True)
         for number, (word, close) in words.items()

@@ -112,8 +112,11 @@ def is_start_and_later(mentions: Sequence[Mention]) -> bool:
 
 def says_own_sense(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the draft says the sense of its fact, and the rival has another of the chain."""
+    told = _senses_at(said, drafted=True)
+    if not told:
+        return False
     known, other = _senses_at(own), _senses_at(rival)
-    for number, words in _senses_at(said, drafted=True).items():
+    for number, words in told.items():
         chain = _table().chains[number]
         sense = None if chain.parts else _one(chain, words)
         if sense in known.get(number, {}) and other.get(number) and sense not in other[number]:
@@ -279,6 +282,13 @@ def _is_said(index: EvidenceIndex, chain: Chain, sense: int) -> bool:
 
 
 def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:
+    """Return the senses that are said at a figure; read once."""
+    if mention.senses is None:
+        mention.senses = _read_senses(mention, drafted=drafted)
+    return mention.senses
+
+
+def _read_senses(mention: Mention, *, drafted: bool) -> Said:
     """Return the senses that are said right at a figure, or by the verb of the list it is in."""
     before = _before(mention, drafted=drafted)
     behind = mention.tail
