@@ -32,7 +32,7 @@ from drafter.facts.passages import Passage, passage_of
 from drafter.facts.phrases import Label
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import role_of, role_opening, scope_of, use_of
-from drafter.facts.shapes import NUMBERED, is_own_unit, is_recap
+from drafter.facts.shapes import NUMBERED, QUANTITY, is_own_unit, is_recap
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
 from drafter.facts.talking import is_private, is_talk
@@ -263,7 +263,8 @@ def _sorted(part: _Read) -> _Sorted:
 def _without_aside(text: str) -> str:
     """A title line without what its writer says behind a comma (…素材，先记着)."""
     head, mark, rest = text.partition("，")
-    return head if mark and is_aside(rest) else text
+    # 辅导室自2023年成立以来，累计接待2840对… tells of work and is no title.
+    return head if mark and is_aside(rest) and not QUANTITY.search(rest) else text
 
 
 def _is_event(field: re.Match[str]) -> bool:

@@ -79,7 +79,7 @@ _YEAR: Final = re.compile(
 )
 # 2019年成立，现在53人 is no year of the report; 2025年成立了3支队伍 may be.
 _LONG_AGO: Final = re.compile(
-    r"\s*(?:(?:[1-9]\d?月)?(?:成立|创办|创建|建成|建立|开办|挂牌)(?=[，,。；;、的至到]|\s*$)|起步|以来|开始|至今|起(?!\d))",
+    r"\s*(?:(?:[1-9]\d?月)?(?:成立|创办|创建|建成|建立|开办|挂牌)(?=[，,。；;、的至到以后]|\s*$)|起步|以来|开始|至今|起(?!\d))",
     re.MULTILINE,
 )
 # A year alone; 每年 2000 元, 2000人 count, and 2012–2020 is no one year.

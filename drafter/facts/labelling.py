@@ -478,7 +478,7 @@ class _Labeller:
             and sum_word[0] in {"合计", "总计", "总额", "总金额"}
             and not self._kin_rate(index)
         ):
-            return Label(self._money() + sum_word[0], "", label.object)
+            return Label((self._colon_head() or self._money()) + sum_word[0], "", label.object)
         return label
 
     def _is_next_ones(self, index: int, behind: str, left: str) -> bool:

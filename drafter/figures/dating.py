@@ -232,7 +232,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
 def _inherited_day(page: Page, start: int, day: int) -> str:
     """3月4日、14日: a bare day behind a full one belongs to its month."""
     gap = page.text[page.done : start]
-    if page.month and gap in ("、", "和", "及", "与", "，", ",") and valid_day(page.month, day):
+    # 三月：12日植树 is told under its month.
+    if page.month and gap in _SAME_MONTH and valid_day(page.month, day):
         return f"{page.year or '-'}-{page.month:02d}-{day:02d}"
     page.month = 0
     return f"---{day:02d}"
@@ -342,6 +343,7 @@ def _is_public_day(page: Page, start: int, stop: int, day: str) -> bool:
     return around in _BRACKETS or _NAMED_DAY.match(page.text, stop) is not None
 
 
+_SAME_MONTH: Final = frozenset(["、", "和", "及", "与", "，", ",", ":", "：", ": ", " "])
 _DAYS_NAMED: Final = frozenset(["集日", "圩日", "日子", "场天"])
 _AFTER_BARE_DAY: Final = frozenset("、和，,。；;)）\n ")
 _LAST_OF_MONTH: Final = 31

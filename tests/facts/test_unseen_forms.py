@@ -118,6 +118,7 @@ def test_a_number_corrected_in_its_own_sentence_is_told_once(
         ("两癌救助 每人 2000\n省级救助12人", ""),
         ("水窖 2012–2020 建了 312 口", ""),
         ("麦秆画合作社\n2019年成立，现在社员53人", ""),
+        ("辅导室自2023年6月成立以来，累计接待2840对\n2025年1至8月接待712对", "2025"),
         ("2025 水窖 修了22口", "2025"),
         ("2025年成立了3支队伍", "2025"),
         ("2024年 96.7%", "2024"),
@@ -328,6 +329,22 @@ def test_numbers_of_two_lines_are_not_run_together() -> None:
 
     assert "100" in _counts(sheet)
     assert not any(count.startswith("100100") for count in _counts(sheet))
+
+
+def test_a_first_sentence_that_counts_is_no_title() -> None:
+    """Its numbers would be lost among the header's."""
+    sheet = _sheet(
+        "区妇联设立的辅导室自2023年6月成立以来，累计接待2840对，后来和好撤回336对。\n暂缓243对"
+    )
+
+    assert _counts(sheet) == ["2840对", "336对", "243对"]
+
+
+def test_a_sum_is_of_what_opens_its_line() -> None:
+    """收入 and 支出 each have a 合计, and neither is of one gift among them."""
+    sheet = _sheet("支出：购货18450元，慰问10人共3000元，合计21450元")
+
+    assert _labels(sheet)["21450元"] == "支出合计"
 
 
 def test_two_federations_in_one_chat_do_not_contradict_each_other() -> None:
