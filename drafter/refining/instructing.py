@@ -38,6 +38,9 @@ __all__ = ["Ask", "Change", "News", "Refusal", "one_by_one", "understand"]
 
 # So many changed parts are judged before the change is shown; the others with the whole text.
 _AT_ONCE: Final = 2
+_OF_PRINT: Final = re.compile("加粗|字体|字号|行距|居中|下划线|斜体|颜色|标红|页边距|排版|版式")
+_ALL_BUT: Final = re.compile("除了?$")
+_LONG: Final = re.compile(r"[0-9]{2,5}\s*字")
 _OF_TITLE: Final = re.compile("(?:标题|题目)(?!下|后|里|以)")
 
 
@@ -162,7 +165,9 @@ def _unsaid(before: Check, after: Check, state: State) -> list[Fact]:
 
 def _ask(talk: Talk) -> Outcome:
     ids = list(dict.fromkeys(key for place in talk.places for key in place.parts))
-    manner = says(talk.words, "manner", "tone", "longer", "shorter")
+    if ids and _ALL_BUT.search(talk.words[: talk.places[0].start]):
+        ids = [p.id for p in talk.text.paragraphs if p.id not in ids and p.role != "opening"]
+    manner = says(talk.words, "manner", "tone", "longer", "shorter") or _LONG.search(talk.words)
     if not ids:
         ids = _by_subject(talk)
     if not ids and talk.state.focus:
@@ -173,6 +178,8 @@ def _ask(talk: Talk) -> Outcome:
     told = is_news(talk.words, sheet) or states_error(talk.words)
     if not (talk.places or manner) and told:
         return News(words=talk.words)
+    if _OF_PRINT.search(talk.bare) and not manner:
+        return Refusal(reason="字体和版式不在这里改：/导出 成 Word 以后在里面改。这里改的是文字。")
     if _OF_TITLE.search(talk.bare):
         return Refusal(
             reason="标题请直接说改成什么。例：标题改成：柳河镇妇联2025年工作总结；"

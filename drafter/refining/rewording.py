@@ -56,9 +56,12 @@ _FIELDS: Final = {
 _SENTENCE: Final = re.compile(
     r"(?P<which>第[0-9一二三四五六七八九十]{1,3}|最后一?|末尾一?|倒数第[一二三四五]|开头一?)句(?:话)?"
 )
+_TOLD_SENTENCE: Final = re.compile(
+    r"(?P<what>[^，,。；]{2,20}?)(?:那|这)(?:一)?(?P<noun>句|条|件事|个事)"
+)
 _SOME_SENTENCE: Final = re.compile(pattern("act", "delete") + "(?:其中|里面)?的?[一两二三几]句")
 _ADD_SENTENCE: Final = re.compile(
-    r"(?P<where>后面|末尾|最后|前面|开头)?(?:再)?(?:加上?|补上?|添上?)一?(?:句|段)(?:话)?[^:：，,。]{0,12}[:：]\s*(?P<new>.+)$",
+    r"(?P<where>后面|末尾|最后|前面|开头)?(?:再)?(?:加上?|补上?|添上?|插入?|写上?)一?(?:句|段)(?:话)?[^:：，,。]{0,12}[:：]\s*(?P<new>.+)$",
     re.DOTALL,
 )
 
@@ -179,7 +182,14 @@ def delete(talk: Talk) -> Outcome | None:
         return _delete_sentence(talk, sentence["which"])
     if _SOME_SENTENCE.search(talk.words):
         return Refusal(reason="没说删哪一句。例：删掉第3段最后一句；删掉第3段第2句；删掉“一句话”。")
+    if told := _TOLD_SENTENCE.search(talk.words):
+        return _delete_told(talk, told["what"], one=told["noun"] == "句")
     place = talk.places[0] if talk.places else None
+    if place is None and re.search(r"[0-9]", talk.bare):
+        return Refusal(
+            reason="没看明白是删一句还是不写这个数。例：删掉“一句话”；删掉第3段最后一句；"
+            "不写一个数：/事实 看编号，再 /事实 删 a3.f2。"
+        )
     if place is None:
         name = re.sub(pattern("act", "delete") + "|这?一?[段部分]+|把|将|请|了|的", "", talk.words)
         place = talk.locate(name) if len(name) >= 2 else None
@@ -220,6 +230,33 @@ def _without(words: str, gone: str) -> str:
         words = cut_words(words, at, at + len(gone))
         at = words.rfind(gone, 0, at)
     return words
+
+
+def _delete_told(talk: Talk, what: str, *, one: bool) -> Outcome:
+    """Take out the one sentence that tells something (来访那句, 电商那条)."""
+    for place in talk.places:
+        what = what.replace(talk.words[place.start : place.end], "")
+    what = re.sub("^(?:请|帮我|把|将|里面?|中|的|关于|写|讲|说)+", "", what)
+    ids = [key for key in _targets(talk) if (part := talk.text.part(key)) and not part.level]
+    found = [
+        (key, sentence)
+        for key in ids
+        if (part := talk.text.part(key)) is not None
+        for sentence in sentences_of(part.text)
+        if len(what) > 1 and what in sentence
+    ]
+    if len(found) != 1:
+        reason = f"有{len(found)}句写到“{what}”" if found else f"没有找到写“{what}”的一句"
+        named = "句子" if one else "那一条"
+        return Refusal(reason=f"{reason}，请写明{named}。例：删掉第3段第2句；删掉“一句话”。")
+    key, sentence = found[0]
+    part = talk.text.part(key)
+    assert part is not None  # noqa: S101 # it holds the sentence
+    if key in talk.state.locked:
+        return Refusal(reason=locked_reason(talk.shown, [key]))
+    rest = part.text.replace(sentence, "", 1)
+    text = talk.text.with_part(replace(part, text=rest)) if rest else delete_parts(talk.text, [key])
+    return Change(text=text, what=f"删去{name_of(talk.shown, key)}的一句")
 
 
 def _delete_sentence(talk: Talk, which: str) -> Outcome:

@@ -33,6 +33,7 @@ from drafter.refining.commands import (
 from drafter.refining.door import Door
 from drafter.refining.ink import Run
 from drafter.refining.reading import leaves_change, takes_change
+from drafter.refining.saying import chosen_places
 from drafter.refining.showing import show_cost, show_help, show_history, show_text, state_line
 from drafter.refining.state import Proposal, State, apply
 from drafter.refining.structure import name_of
@@ -97,7 +98,8 @@ class Refiner:
         if asked is not None and not unseen and leaves_change(text):
             await self._abandon()
         news = await self.settle()
-        early = (unseen and takes_change(text)) or (news and not text.strip())
+        takes = takes_change(text) or bool(chosen_places(text))
+        early = (unseen and takes) or (news and not text.strip())
         if asked is not None and early:
             # She answered before this stood on the screen.
             if self.state.pending is not None:

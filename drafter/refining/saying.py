@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from drafter.figures import find_figures
 from drafter.refining.reading import Slash
 
-__all__ = ["listed_notes", "meant_by", "takes_back"]
+__all__ = ["chosen_places", "listed_notes", "meant_by", "new_notes", "takes_back"]
 
 _SIGH: Final = (
     "(?:(?:不对|不行|不好|算了|错了|哎呀?|唉|啊|不|等等)[，,。！!]*)*(?:请|帮我|还是|就|把)*"
@@ -28,6 +29,7 @@ _LOOK: Final = re.compile(
 _ASKS_FIGURES: Final = re.compile(
     r"(?:还|现在|里面|看看|文稿|稿子)*有?(?:哪些|哪个|什么|没有什么|没有)?(?:数字?|数据|事实|内容|事情?)?(?:还|是)?"
     r"(?:没有?|漏了?|忘了?)(?:写|提|说)(?:到|上|进去|进来)?(?:的|了)?(?:数字?|事实|内容|事情?)?(?:吗|没有|呢)?[？?。]?"
+    r"|(?:请|帮我)*(?:检查|核查|查)(?:一下|一遍|下|看看)?(?:数字)?[。]?|(?:还)?有(?:没有|什么)(?:错|问题)(?:误|的)?(?:吗|没有)?[？?。]?"
     r"|还?(?:漏|缺|少)了?(?:哪些|什么|哪个)(?:数字?|事实|内容|事情?|没有)?(?:没写)?[？?。]?"
     r"|(?:现在|这些|里面的?|文稿的?)*数字?都?(?:对不对|对吗|有(?:没有)?问题吗?|有依据吗|核对(?:过|了)(?:没有|吗)?)[？?。]?"
 )
@@ -52,6 +54,35 @@ _LISTED: Final = (
     ),
     re.compile(rf"(?:请|在)*{_PUTS}{_COUNT}(?:的)?{_KINDS}[:：]\s*(?P<new>.{{4,}})"),
 )
+
+
+_CHOSEN: Final = re.compile(
+    r"(?:只|就)?(?:要|采用|接受|用)?第?(?P<first>[0-9]{1,3}(?:[、，,和 ]第?[0-9]{1,3})*)处"
+    r"(?:要|可以|采用|接受|就行)?"
+    r"(?:[，,](?:其他|其余|别|第?[0-9、和]+)的?(?:处|地方)?(?:都|就)?不(?:要|用|采用))?[。！]?"
+)
+_NEW: Final = (
+    re.compile(r"(?:再|还要?|请)*(?:加上|加进|补上|添上)(?P<new>[^“”\"：:]{4,}?)[。]?"),
+    re.compile(r"(?:还有|还差)(?P<new>[^“”\"]{4,}?)(?:没|忘了?|漏了?)写?(?:上|到|进去?)?[。]?"),
+)
+_OF_THE_TEXT: Final = re.compile(
+    "[句段]|标题|题目|日期|落款|署名|主送|部分|开头|结尾|[0-9一二三两几]+(?:个)?(?:字|点|条|项)$"
+)
+
+
+def chosen_places(text: str) -> tuple[str, ...]:
+    """Return the numbers of the changes that a line takes (只要第1处); none in any other."""
+    match = _CHOSEN.fullmatch(text.strip())
+    return tuple(re.findall("[0-9]+", match["first"])) if match else ()
+
+
+def new_notes(text: str) -> str:
+    """Return what a line adds to the facts without a colon (加上烘焙培训1期20人); "" in others."""
+    for pattern in _NEW:
+        match = pattern.fullmatch(text)
+        if match and find_figures(match["new"]) and not _OF_THE_TEXT.search(match["new"]):
+            return match["new"].strip()
+    return ""
 
 
 def takes_back(text: str) -> bool:

@@ -35,7 +35,7 @@ from drafter.refining.offering import accept, compare, go_to, judge, offer, reje
 from drafter.refining.ordering import orders_in
 from drafter.refining.pointing import focus, lock, look
 from drafter.refining.reading import Slash, as_words, holds_commands, read_slash
-from drafter.refining.saying import listed_notes, meant_by, takes_back
+from drafter.refining.saying import chosen_places, listed_notes, meant_by, new_notes, takes_back
 from drafter.refining.state import State
 from drafter.refining.words import is_bare, pattern
 
@@ -118,6 +118,10 @@ def _bare(move: Move, text: str) -> bool:
         accept(move, ())
     elif pending and is_bare(text, "reject"):
         reject(move)
+    elif pending and (numbers := chosen_places(text)):
+        accept(move, numbers)
+    elif is_bare(text, "accept") or is_bare(text, "reject"):
+        move.tell("没有等着采用的改动。")
     else:
         name = next((name for name in names if is_bare(text, name)), "")
         name = "undo" if not name and takes_back(text) else name
@@ -136,8 +140,8 @@ def _as_notes(text: str) -> str:
     )
     if match:
         return match[1]
-    if listed := listed_notes(text):
-        return listed
+    if told := listed_notes(text) or new_notes(text):
+        return told
     if text.startswith(("更正", "纠正", "勘误")) and not _PLACED.search(text):
         return text if find_figures(text) else ""
     return text if text.count("\n") > 0 else ""

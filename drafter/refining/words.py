@@ -37,14 +37,20 @@ def deletes(text: str) -> bool:
     """Whether a text orders a passage to be taken out, and not only what makes it read badly."""
     masked = re.sub(r"[“\"'‘「][^”\"'’」]*[”\"'’」]", "□", text)
     return any(
-        says(clause, "act", "delete") and ("□" in clause or not says(clause, "act", "surplus"))
+        (says(clause, "act", "delete") or re.search("[句条段]不要$", clause))
+        and ("□" in clause or not says(clause, "act", "surplus"))
         for clause in re.split("[，,；;。]", masked)
     )
 
 
 def is_bare(text: str, name: str) -> bool:
     """Whether a whole line is one of the bare words (接受, 撤销)."""
-    return text.strip(" 。！!.").lower() in words("bare", name)
+    return re.sub("[，,]", "", text.strip(" 。！!.，,")).lower() in _flat(name)
+
+
+@cache
+def _flat(name: str) -> frozenset[str]:
+    return frozenset(re.sub("[，,]", "", word) for word in words("bare", name))
 
 
 def number_of(text: str) -> int | None:

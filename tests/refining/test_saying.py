@@ -3,7 +3,7 @@
 import pytest
 
 from drafter.refining.commands import AskModel, Show, WriteFile
-from drafter.refining.saying import listed_notes, meant_by, takes_back
+from drafter.refining.saying import listed_notes, meant_by, new_notes, takes_back
 from tests.refining.makers import Talk
 
 
@@ -194,3 +194,91 @@ def test_a_paragraph_that_is_alone_under_its_heading_is_locked_alone() -> None:
 
     assert any(part.text == "维护权益" for part in talk.state.text.parts)
     assert not any(isinstance(effect, Show) and effect.view == "help" for effect in talk.effects)
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("把全年接待来访46件那句删了", "全年接待来访46件"),
+        ("来访那句不要", "全年接待来访46件"),
+        ("电商那条删掉", "举办电商培训1期"),
+        ("第3段走访那句去掉", "走访困难妇女36户"),
+    ],
+)
+def test_one_sentence_is_taken_out_and_not_its_section(line: str, gone: str) -> None:
+    """The section of what was named went with it."""
+    talk = Talk()
+    before = "".join(talk.words)
+    sentence = next(item for item in before.split("。") if gone in item) + "。"
+
+    talk.say(line, "")
+
+    assert before.replace(sentence, "") == "".join(talk.words)
+
+
+@pytest.mark.parametrize("line", ["把家政培训60人去掉", "培训那句删掉", "删掉烘焙那句"])
+def test_what_may_mean_several_things_is_asked(line: str) -> None:
+    """A number, two sentences, or none."""
+    talk = Talk().say(line)
+
+    assert talk.state.pending is None
+    assert "例：" in talk.told
+
+
+@pytest.mark.parametrize("line", ["好的，就这样", "可以，采用", "行吧", "全部采用", "都要"])
+def test_a_change_is_taken_in_many_words(line: str) -> None:
+    """And none of them is an instruction where nothing waits."""
+    talk = Talk().say("删掉第2段", line)
+
+    assert len(talk.words) == 3
+    assert Talk().say(line).told == "没有等着采用的改动。"
+
+
+@pytest.mark.parametrize(
+    "line", ["只要第1处", "第1处要，第2处不要", "采用第1处", "第1处可以，其他的不要"]
+)
+def test_a_part_of_a_change_is_taken_in_words(line: str) -> None:
+    """As /接受 1 does."""
+    talk = Talk().say("把“培训”改成“技能培训”", line)
+
+    assert sum("技能培训" in part.text for part in talk.state.text.parts) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("加上烘焙培训1期20人", "烘焙培训1期20人"),
+        ("还有烘焙培训1期20人没写", "烘焙培训1期20人"),
+        ("再补上11月读书会2场", "11月读书会2场"),
+        ("加上日期2025年12月20日", ""),
+        ("加一段300字的总结", ""),
+        ("还有3段太长", ""),
+        ("加上“一年来”", ""),
+        ("加大宣传力度，发放资料3200份", ""),
+        ("补助困难妇女3户", ""),
+    ],
+)
+def test_something_new_is_told_without_its_order(line: str, note: str) -> None:
+    """加上烘焙培训 stood in the draft."""
+    assert note == new_notes(line)
+
+
+def test_all_but_one_paragraph_are_written_anew() -> None:
+    """除了第一段都写短一点 shortened the first."""
+    talk = Talk()
+    first = talk.state.text.paragraphs[0].id
+
+    talk.say("除了第一段都写短一点")
+    asked = next(effect for effect in talk.effects if isinstance(effect, AskModel))
+
+    assert first not in asked.parts
+    assert len(asked.parts) == 3
+
+
+@pytest.mark.parametrize("line", ["把“46件”加粗", "标题居中，字体用仿宋", "行距改大一点"])
+def test_print_is_left_to_the_word_processor(line: str) -> None:
+    """The model was asked, or nothing was understood."""
+    talk = Talk().say(line)
+
+    assert not any(isinstance(effect, AskModel) for effect in talk.effects)
+    assert "版式不在这里改" in talk.told
