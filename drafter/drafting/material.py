@@ -43,7 +43,7 @@ _UNIT_WORD = re.compile(
 )
 # 南苑社区: 还有创业沙龙3场 goes on with what was said before.
 _GOES_ON = re.compile(
-    "^(?:对了，?)?(?:我们?)?(?:还有|还|另外还?|主要是|再就是)(?:，|搞了?|办了?)?(?=[^，。；\\d]{2,})"
+    "^(?:对了，?)?(?:我们?)?(?:还有|还|另外还?|主要是|再就是)(?:，)?(?=[^，。；\\d]{2,})"
 )
 # What stands alone between two things that were done.
 _FRAGMENT = re.compile(r"[^，。；：“”\d]{1,4}[。：:；]?|[^，。；：“”\d]{2,10}[这那]一?块[。：:；]?")

@@ -14,6 +14,7 @@ from drafter.drafting.material import Material
 from drafter.drafting.meaning import strayed
 from drafter.drafting.phrasing import Phrased, phrase, starts_with_verb
 from drafter.drafting.polishing import as_sentence
+from drafter.drafting.rows import is_run, rows_sentence, together
 from drafter.drafting.wording import formal_words, set_figures_apart
 from drafter.figures import find_figures
 
@@ -118,12 +119,19 @@ def _set_apart(material: Material) -> str:
 def plain_paragraph(materials: Sequence[Material], *, lead: str = "", bare: bool = False) -> str:
     """Return several activities as one paragraph of plain sentences, behind its opening."""
     sentences: list[str] = []
-    for material in materials:
-        sentences.append(
-            plain_sentence(material, bare=bare, after=sentences[-1] if sentences else "")
-        )
+    for group in together(materials, [material.text for material in materials]):
+        before = sentences[-1] if sentences else ""
+        sentences.append(_of_group(group, before, bare=bare))
     text = "".join(sentences)
     return lead + text if text and takes_lead(text, lead) else text
+
+
+def _of_group(group: Sequence[Material], before: str, *, bare: bool) -> str:
+    """Return what is told together as one sentence."""
+    if is_run(group):
+        return rows_sentence(group)
+    said = [plain_sentence(material, bare=bare, after=before).rstrip("。") for material in group]
+    return "；".join(filter(None, said)) + "。" if any(said) else ""
 
 
 def woven_paragraph(

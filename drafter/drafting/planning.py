@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from drafter.drafting.blocks import block_homes, named_blocks
 from drafter.drafting.outline import Outline, load_outline
+from drafter.drafting.rows import row_form, together
 from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
 
 __all__ = ["ParagraphPlan", "Plan", "SectionPlan", "main_topics", "plan_summary"]
@@ -253,23 +254,43 @@ def _bundles(topics: Sequence[Sequence[Activity]]) -> list[list[Activity]]:
 
 
 def _cut(activities: Sequence[Activity]) -> list[list[Activity]]:
-    """Cut one topic's activities into parts of bounded size and even weight."""
-    total = sum(_weight(activity) for activity in activities)
-    parts_needed = max(-(-total // (_MAX_FIGURES + 2)), -(-len(activities) // _MAX_ACTIVITIES), 1)
+    """Cut one topic's activities into parts of bounded size and even weight.
+
+    What one sentence tells (rows of a table, a total with what it adds up) stays in one part.
+    """
+    units = _units(activities)
+    total = sum(map(_unit_weight, units))
+    parts_needed = max(-(-total // (_MAX_FIGURES + 2)), -(-len(units) // _MAX_ACTIVITIES), 1)
     target = total / parts_needed
-    parts: list[list[Activity]] = [[]]
+    parts: list[list[tuple[Activity, ...]]] = [[]]
     weight = 0.0
-    for activity in activities:
-        own = _weight(activity)
+    for unit in units:
+        own = _unit_weight(unit)
         if parts[-1] and (
             len(parts[-1]) >= _MAX_ACTIVITIES
             or (weight + own / 2 > target and len(parts) < parts_needed)
         ):
             parts.append([])
             weight = 0.0
-        parts[-1].append(activity)
+        parts[-1].append(unit)
         weight += own
-    return parts
+    return [[activity for unit in part for activity in unit] for part in parts]
+
+
+def _units(activities: Sequence[Activity]) -> list[tuple[Activity, ...]]:
+    """Return the activities in groups that are told in one sentence each."""
+    texts = [
+        f"{item.heading}：{item.text}"
+        if row_form(f"{item.heading}：{item.text}") and not row_form(item.text)
+        else item.text
+        for item in activities
+    ]
+    return together(activities, texts)
+
+
+def _unit_weight(unit: Sequence[Activity]) -> int:
+    """Return a group's weight: a list of rows reads as lightly as a sentence of its length."""
+    return min(sum(map(_weight, unit)), _MAX_FIGURES) if len(unit) > 1 else _weight(unit[0])
 
 
 def _main_topic(activities: Iterable[Activity]) -> str:

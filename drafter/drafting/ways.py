@@ -18,6 +18,7 @@ from drafter.drafting.figure_grammar import banned_characters, literal
 from drafter.drafting.material import Material
 from drafter.drafting.phrasing import Phrased
 from drafter.drafting.plain import phrased_or_none, plain_sentence, takes_lead
+from drafter.drafting.rows import is_run, rows_sentence, together
 
 __all__ = [
     "LINKS",
@@ -58,15 +59,30 @@ class Frame:
 
 def frame_of(materials: Sequence[Material], lead: str) -> Frame:
     """Return a paragraph's frame; an activity that no rule phrases stands in the notes' words."""
-    sentences = []
-    for material in materials:
-        phrased = phrased_or_none(material)
-        if phrased is None:
-            words = plain_sentence(material, bare=True).rstrip("。")
-            phrased = Phrased(clauses=((words,),), joints=("。",))
-        sentences.append(phrased)
+    sentences: list[Phrased] = []
+    for group in together(materials, [material.text for material in materials]):
+        if is_run(group):
+            rows = rows_sentence(group).rstrip("。")
+            sentences.append(Phrased(clauses=((rows,),), joints=("。",)))
+            continue
+        first, *totals = map(_phrased, group)
+        for total in totals:
+            first = Phrased(
+                clauses=(*first.clauses, *total.clauses),
+                joints=(*first.joints[:-1], "；", *total.joints),
+            )
+        sentences.append(first)
     opens = bool(sentences) and takes_lead(sentences[0].text, lead)
     return Frame(lead=lead if opens else "", sentences=tuple(sentences))
+
+
+def _phrased(material: Material) -> Phrased:
+    """Return an activity's clauses; where no rule phrases it, the notes' words are one clause."""
+    phrased = phrased_or_none(material)
+    if phrased is not None:
+        return phrased
+    words = plain_sentence(material, bare=True).rstrip("。")
+    return Phrased(clauses=((words,),), joints=("。",))
 
 
 def text_of(frame: Frame) -> str:
