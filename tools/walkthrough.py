@@ -36,7 +36,7 @@ STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("A locked paragraph stays as it is, whatever is asked.",
      ("/锁定 10", "删掉第10段", "/解锁 10")),
     ("Undo and redo; going back to an earlier version and on from there makes a branch.",
-     ("/撤销", "/重做", "/回到 2", "删掉第20段", "", "/历史", "/回到 5")),
+     ("/撤销", "/重做", "/回到 2", "删掉最后一段", "", "/历史", "/回到 5")),
     ("Save. A file that somebody else changed meanwhile is not overwritten.",
      ("/保存",)),
 )  # fmt: skip
