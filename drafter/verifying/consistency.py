@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from drafter.figures import Kind
+from drafter.figures import Kind, Qualifier
 from drafter.verifying.cases import Case
 from drafter.verifying.products import counts_for
 
@@ -42,6 +42,10 @@ _PER_EACH: Final = re.compile("每|均|各|其中|比|较|增|最")
 _ROUGHLY: Final = Decimal("0.2")
 _REACH: Final = 8
 _LISTED: Final = 2
+# So many parts with 合计 right behind them are told as all.
+_FULL_LIST: Final = 3
+_AT_ONCE: Final = re.compile("(?:合计|总计|共计)[为达有]? ?$")
+_OPEN: Final = re.compile("其中|等|包括|另|余")
 
 
 class Clash(NamedTuple):
@@ -111,6 +115,16 @@ def _above_total(case: Case, before: Sequence[Case]) -> Iterator[Clash]:
                 case,
                 f"部分“{part.mention.figure.text}”多于合计“{case.mention.figure.text}”",
             )
+            return
+    if len(parts) < _FULL_LIST or case.chosen is None or _OPEN.search(case.mention.prefix):
+        return
+    if case.mention.figure.qualifier is not Qualifier.EXACT or not _AT_ONCE.search(
+        case.mention.lead
+    ):
+        return
+    listed = sum((part.span.low for part in parts if part.span), Decimal(0))
+    if case.span and listed != case.span.low:
+        yield Clash(parts[0], case, f"前面几项相加是{listed}，不是这个合计", both=False)
 
 
 def _other_average(case: Case, before: Sequence[Case], per: str) -> Iterator[Clash]:

@@ -68,3 +68,21 @@ def test_a_sum_bears_what_the_draft_says_of_it(
     found = statuses(facts, draft)
 
     assert (found[figure] in {"supported", "derived"}) is told
+
+
+_LETTERS = "双河镇妇联2025年信访\n来信9件 来访48件 来电113件\n办结164件"
+
+
+@pytest.mark.parametrize(
+    ("draft", "figure", "told"),
+    [
+        pytest.param("来信9件、来访48件、来电113件，合计164件。", "164件", False, id="no-sum"),
+        pytest.param("来信9件、来访48件、来电113件，合计170件。", "170件", True, id="the-sum"),
+        pytest.param(
+            "来信9件、来访48件、来电113件，办结164件。", "164件", True, id="another-thing"
+        ),
+    ],
+)
+def test_a_total_is_the_sum_of_the_list_before_it(draft: str, figure: str, *, told: bool) -> None:
+    """合计 right behind a list invites the reader to add up."""
+    assert (statuses(_LETTERS, draft)[figure] in {"supported", "derived"}) is told
