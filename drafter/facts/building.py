@@ -27,7 +27,7 @@ from drafter.facts.header import (
     read_header,
 )
 from drafter.facts.labelling import label_figures
-from drafter.facts.lexicon import cues
+from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.phrases import Label
 from drafter.facts.repeating import key_of, repeated_keys
@@ -49,6 +49,7 @@ from drafter.facts.types import (
     Role,
     Use,
 )
+from drafter.facts.vagueness import matter_of
 from drafter.facts.wholes import Placed
 from drafter.figures import Figure, Kind, find_figures
 
@@ -74,6 +75,7 @@ _NEAR_LINES: Final = 2
 _NO_WORDS: Final = re.compile(
     r"[\s，,。；;、：:|（）()]*(?:(?:一|总)?共|合计)?[\s，,。；;、：:|（）()]*"
 )
+_ASKED_OF: Final = re.compile(r"[报说发填理写统计]{1,2}(?:一下|个数|下来|上来)")
 _NEXT_LINE: Final = 1
 _CARRIED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
 _SIGNATURE_LINES: Final = 4
@@ -683,7 +685,11 @@ class _Builder:
         placed = [
             Placed(figure, *span) for figure, span in zip(figures, passage.spans, strict=True)
         ]
-        labels = label_figures(passage.text, placed, passage.lead or block.lead, block.section)
+        section = block.section if find_topic_words(block.section) else block.chapter
+        section = section or block.section
+        if _ASKED_OF.search(section):
+            section = matter_of(section) or section  # 各村把留守儿童数报一下 asks for 留守儿童
+        labels = label_figures(passage.text, placed, passage.lead or block.lead, section)
         facts = []
         for number, (item, label) in enumerate(zip(placed, labels, strict=True)):
             figure = item.figure

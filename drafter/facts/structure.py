@@ -697,13 +697,18 @@ class _Walk:
             # The items of a lead-in stood further in; this line does not, so it is none of them.
             self.lead, self.lead_deep = "", False
         self._hang(line, start)
+        unit, owner = self._unit(), self._owner()
+        chapter = self.chapter
+        if unit and owner and self.soft and not is_role_line(owner):
+            # 各村把留守儿童数报一下, and each village answers for itself.
+            chapter, owner = owner, ""
         return Block(
             kind=BlockKind.CONTENT,
             line=line,
             start=start,
             end=len(line.text),
-            chapter=self.chapter,
-            section=self.hanging or self._owner() or self._unit(),
+            chapter=chapter,
+            section=self.hanging or owner or unit,
             lead=self.lead,
             day=self.day_text,
             listed=listed,

@@ -347,6 +347,18 @@ def test_a_sum_is_of_what_opens_its_line() -> None:
     assert _labels(sheet)["21450元"] == "支出合计"
 
 
+def test_each_village_answers_for_itself() -> None:
+    """What was asked of all stands over the answers, whose villages must not be mixed."""
+    sheet = _sheet(
+        "[09:12] 王主席：各村把留守儿童数报一下\n"
+        "[09:20] 北塘村小周：我们34人，结对34人\n"
+        "[09:31] 下湾村老赵：26人，结对24人"
+    )
+
+    assert [each.heading for each in sheet.activities] == ["北塘村", "下湾村"]
+    assert sheet.activities[1].facts[0].label.startswith("留守儿童")
+
+
 def test_two_federations_in_one_chat_do_not_contradict_each_other() -> None:
     """Each tells of its own training."""
     sheet = _sheet("【石桥镇妇联】上半年：培训3期60人\n【白沙镇妇联】上半年：培训2期45人")
