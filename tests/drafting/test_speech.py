@@ -48,6 +48,10 @@ from drafter.verifying.style import lint_prose
         ("上报材料老是拖", "上报材料不够及时"),
         ("底数还没摸清", "底数尚未摸清"),
         ("手工坊东西卖得慢", "手工坊销售较慢"),
+        ("家庭矛盾，调了5件", "家庭矛盾，调解5件"),
+        ("妇女跳了4个节目", "妇女表演4个节目"),
+        ("文艺表演，妇女占一大半", "文艺表演，妇女占大半"),
+        ("常住也就约480人", "常住约480人"),
     ],
 )
 def test_speech_becomes_written_language(said: str, written: str) -> None:
@@ -59,6 +63,8 @@ def test_speech_becomes_written_language(said: str, written: str) -> None:
     "words",
     [
         "搞活集体经济",
+        "协调了5件难事",
+        "跳了4支舞",
         "搞好家风评比3次",
         "走了3个骨干",
         "把村里的路走了3遍",
