@@ -6,16 +6,15 @@ said of a sibling of the fact (合格186人 where 186 were trained and 179 passe
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from drafter.figures import Qualifier
 from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
-from drafter.verifying.words import read_lines
+from drafter.verifying.sense_table import Chain, sense_table
 
 __all__ = ["is_start_and_later", "narrows_sum", "other_sense", "says_own_sense", "sense_clash"]
 
@@ -51,33 +50,7 @@ _HEAD: Final = re.compile("([\u4e00-\u9fff]{2,10})[：:] ?$")
 _BOUND: Final = re.compile("最|至|上限|下限|封顶|起码|顶多")
 # 最多一场成交8.6万元 is the most of one, and no turnover of all.
 _MOST_ONE: Final = re.compile("最[多高大长好]的?一[\u4e00-\u9fff][^，,。；;\\d]{0,8}$")
-_LOOK_BACK: Final = re.compile(r"^\(\?<!.*?\)")
 _CACHED: Final = 8192
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Senses of which one number has one.
-
-    Attributes:
-        stages: Whether they follow each other, so that of several the furthest holds.
-        parts: Whether each narrows what is counted, so that several may hold.
-        measures: The unit classes that the chain is for; empty for all.
-        words: Each sense's words.
-        caused: The senses that a draft may not say of a number where the notes say it of another.
-        borne: Words that it may not say either where the notes say their sense of none.
-        kept: Those that a draft may not leave out.
-        does: What a draft may say instead of these.
-    """
-
-    stages: bool
-    parts: bool
-    measures: frozenset[str]
-    words: tuple[re.Pattern[str], ...]
-    caused: frozenset[int]
-    borne: re.Pattern[str] | None
-    kept: frozenset[int]
-    does: re.Pattern[str] | None
 
 
 # By chain, the senses said at a number, each with its word.
@@ -101,7 +74,7 @@ def sense_clash(
 def is_start_and_later(mentions: Sequence[Mention]) -> bool:
     """Say whether one number is of the first stage of a work, another of a later: 应检, 实检."""
     found = [_senses_at(mention) for mention in mentions]
-    for number, chain in enumerate(_table().chains):
+    for number, chain in enumerate(sense_table().chains):
         if not chain.stages:
             continue
         starts = {0 in said[number] for said in found if number in said}
@@ -117,7 +90,7 @@ def says_own_sense(said: Mention, own: Mention, rival: Mention) -> bool:
         return False
     known, other = _senses_at(own), _senses_at(rival)
     for number, words in told.items():
-        chain = _table().chains[number]
+        chain = sense_table().chains[number]
         sense = None if chain.parts else _one(chain, words)
         if sense in known.get(number, {}) and other.get(number) and sense not in other[number]:
             return True
@@ -129,7 +102,7 @@ def _clash(
 ) -> str:
     known = _senses_at(own.mention)
     for number, words in said.items():
-        chain = _table().chains[number]
+        chain = sense_table().chains[number]
         if chain.parts:
             if narrowed := _narrowed(index, case, own, number, words, tellers):
                 return narrowed
@@ -175,7 +148,7 @@ def _narrowed(
     tellers: dict[int, list[Case]],
 ) -> str:
     """Say that a whole is told as a narrower circle: 党员52名 as 女党员52名 where these are 17."""
-    chain = _table().chains[number]
+    chain = sense_table().chains[number]
     for sense, word in words.items():
         if chain.words[sense].search(own.mention.prefix + own.mention.clause_text):
             continue
@@ -191,7 +164,7 @@ def other_sense(said: Mention, known: Mention) -> bool:
     """Say whether a fact has a sense of a chain, and none that the draft says of its figure."""
     senses = _senses_at(known)
     for number, words in _senses_at(said, drafted=True).items():
-        chain, mine = _table().chains[number], senses.get(number)
+        chain, mine = sense_table().chains[number], senses.get(number)
         sense = max(words) if chain.stages else None
         if sense is not None and mine and sense not in mine and not words.keys() & mine.keys():
             return True
@@ -205,7 +178,7 @@ def narrows_sum(index: EvidenceIndex, said: Mention, operands: Sequence[Evidence
     妇女 is such a word for all.
     """
     for number, words in _senses_at(said, drafted=True).items():
-        chain = _table().chains[number]
+        chain = sense_table().chains[number]
         for sense in words if chain.parts else ():
             pattern = chain.words[sense]
             if "女" in words[sense] or pattern.search(index.all_words) is None:
@@ -231,7 +204,7 @@ def _left_out(case: Case, known: Mention) -> str:
     one = _MOST_ONE.search(known.prefix)
     before = (one[0] if one else "") + _before(known, drafted=False)
     for number, mine in _senses_in(before, "", False).items():
-        chain = _table().chains[number]
+        chain = sense_table().chains[number]
         kept = chain.kept & mine.keys()
         told = (*chain.words, *([chain.does] if chain.does else []))
         if bounded and _BOUND.match(next(iter(mine.values()))):
@@ -332,7 +305,7 @@ def _before(mention: Mention, *, drafted: bool) -> str:
 @lru_cache(maxsize=_CACHED)
 def _senses_in(before: str, behind: str, drafted: bool) -> Said:  # noqa: FBT001 - cached by it
     found: Said = {}
-    table = _table().by_character
+    table = sense_table().by_character
     for words in (before, behind):
         read: dict[int, int] = {}
         # A word may run on beyond its reach: 达成就业意向 tells of no 就业.
@@ -351,71 +324,3 @@ def _senses_in(before: str, behind: str, drafted: bool) -> Said:  # noqa: FBT001
                     ends[word.chain] = max(ends.get(word.chain, 0), match.end())
             read.update(ends)  # 应接种 holds no 接种 of its own
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    pattern: re.Pattern[str]
-    chain: int
-    sense: int
-    known_only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    chains: tuple[Chain, ...]
-    # By the character that each word begins with.
-    by_character: dict[str, list[_Word]]
-
-
-@cache
-def _table() -> _Table:
-    chains: list[Chain] = []
-    table: dict[str, list[_Word]] = {}
-    for head, block in _blocks():
-        kind, _, rest = head[1:].partition(" ")
-        does = [line for line in block if line.startswith("=")]
-        lines = [line for line in block if not line.startswith("=")]
-        strict = [w for line in lines for w in line.lstrip("+-").split() if w.startswith("!")]
-        for sense, line in enumerate(lines):
-            for word in line.lstrip("+-").split():
-                plain = word.lstrip("~!")
-                entry = _Word(re.compile(plain), len(chains), sense, word.startswith("~"))
-                for first in _first_characters(plain):
-                    table.setdefault(first, []).append(entry)
-        chains.append(
-            Chain(
-                stages=kind == "stages",
-                parts=kind == "part",
-                measures=frozenset(rest.partition(":")[2].split()),
-                words=tuple(_pattern_of(line) for line in lines),
-                caused=frozenset(n for n, line in enumerate(lines) if line[0] == "+"),
-                borne=_pattern_of(" ".join(strict)) if strict else None,
-                kept=frozenset(n for n, line in enumerate(lines) if line[0] == "-"),
-                does=_pattern_of(does[0]) if does else None,
-            )
-        )
-    return _Table(tuple(chains), table)
-
-
-def _pattern_of(line: str) -> re.Pattern[str]:
-    return re.compile("|".join(word.lstrip("~!") for word in line.lstrip("+-=").split()))
-
-
-def _blocks() -> Iterator[tuple[str, list[str]]]:
-    """Yield each chain's head with its lines."""
-    head = ""
-    lines: list[str] = []
-    for line in (*read_lines("senses.txt"), "@"):
-        if line.startswith("@"):
-            if head:
-                yield head, lines
-            head, lines = line, []
-        else:
-            lines.append(line)
-
-
-def _first_characters(word: str) -> str:
-    """Return the characters that a pattern may begin with, what it looks back at left aside."""
-    word = _LOOK_BACK.sub("", word)
-    return word[1 : word.index("]")] if word.startswith("[") else word[0]
