@@ -30,6 +30,12 @@ _EACH_GETS: Final = re.compile(
 )
 _PRICED: Final = re.compile(r"[0-9〇一二两三四五六七八九十百千万.]{1,8} ?(?:元|块|毛|角)")
 _FLAGS: Final = re.compile(r"旗|牌|匾|镜|鼓|墙$")
+_WEEKLY: Final = ("周",)
+_SO_OFTEN: Final = re.compile(
+    "[\u4e00-\u9fff]{0,3}?[0-9一二两三四五六七八九十]{1,2}(?:天|次|回|趟|晚|场|节)"
+)
+_MEALS: Final = ("餐", "顿", "桌", "位", "碗", "份")
+_ASKED: Final = re.compile("(?:仅|只)?(?:收|要|付|花|卖)(?:费|了)?[0-9]")
 _BEFORE_AN_ARTICLE: Final = 4
 _SPENT: Final = re.compile(
     r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$"
@@ -168,6 +174,10 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
         return not_figure(start, end, Kind.IDIOM, _ONE)
     if unit.kind in ("quantity", "period") and _PRICED.match(text, end):
         return not_figure(start, end, Kind.IDIOM, _ONE)  # 一条5毛 is a price
+    if unit.text in _WEEKLY and _SO_OFTEN.match(text, end):
+        return not_figure(start, end, Kind.IDIOM, _ONE)  # 一周值守5天
+    if unit.text in _MEALS and _ASKED.match(text, end):
+        return not_figure(start, end, Kind.IDIOM, _ONE)  # 一餐仅收5元
     if unit.kind == "quantity" and unit.text in _TAKERS and is_taken_by_one(text, end):
         return not_figure(start, end, Kind.IDIOM, _ONE)  # 一人管4个
     if unit.one != "article":

@@ -15,9 +15,11 @@ from drafter.figures.units import same_unit
 __all__ = ["is_taken_by_one", "read_hedges"]
 
 _PARALLEL: Final = 10
-_OFTEN: Final = re.compile(r"一(周|月|天|年|季|季度|学期)[^，。、；\n\d内来里中]?$")
+_OFTEN: Final = re.compile(
+    r"一(?:(?P<week>周)[^，。、；\n\d内来里中]{0,3}|(?P<span>月|天|年|季|季度|学期)[^，。、；\n\d内来里中]?)$"
+)
 _PRICE_OF: Final = re.compile(
-    r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|年|月|把|双) ?$"
+    r"一(斤|个|条|件|份|户|人|天|只|次|亩|套|盒|张|本|盆|平|课|节|箱|包|袋|瓶|碗|餐|顿|桌|年|月|把|双)(?:仅|只)?(?:收|要|花)? ?$"
 )
 # 一人管4个, 一户包3块地, 一件毛毡包卖120元: what one takes on, or what one of a thing costs.
 _TAKES: Final = (
@@ -43,7 +45,7 @@ _EACH_BEHIND: Final = re.compile(
 )
 # 2800到3200一个月, 500元一户: what it is per stands behind it.
 _EACH_ONE_BEHIND: Final = re.compile(
-    r"一个?(人|户|月|年|天|日|学期|季度|周|斤|公斤|亩|件|份|套|张|双|只|场|次|家|期|课时|节)"
+    r"一个?(人|户|月|年|天|日|学期|季度|周|斤|公斤|亩|件|份|套|张|双|只|场|次|家|期|课时|节|餐|顿|桌)"
     r"(?=[，,。；;、)\s不等左起吧呢了]|$)"
 )
 _PRICES: Final = frozenset([None, "块", "块钱"])
@@ -117,11 +119,15 @@ def _of_one(page: Page, found: Found, start: int) -> str | None:
     taken = _ONE_TAKES.search(page.text, max(start - _REACH_OF_ONE, 0), start)
     if taken is not None and found.kind is not Kind.DATE:
         return "人" if taken["who"] in ("名", "位") else taken["who"]
-    pattern = {Kind.QUANTITY: _OFTEN, Kind.MONEY: _PRICE_OF}.get(found.kind)
+    pattern = {
+        Kind.QUANTITY: _OFTEN,
+        Kind.PERIOD: _OFTEN,
+        Kind.MONEY: _PRICE_OF,
+    }.get(found.kind)
     if pattern is None:
         return None
     match = pattern.search(page.text, max(page.done - 3, start - 4, 0), start)
-    return None if match is None else match.group(1)
+    return None if match is None else next(filter(None, match.groups()))
 
 
 def is_taken_by_one(text: str, end: int) -> bool:

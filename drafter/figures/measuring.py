@@ -23,6 +23,7 @@ _BAND: Final = re.compile(
 _COMPOUND: Final = re.compile(r"/(?:次|人次|户次|场|期|件)|\((?:次|人|户|人次|场)\)")
 _PER_SLASH: Final = re.compile(r"/(?=人|户|月|年|天|日|村|亩|学期|次|场)")
 _MANY_WORDS: Final = frozenset("媒次元样方年重数功项动民层渠部发子党维处种边才少人名个彩")
+_NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十百千")
 _MANY_UNITS: Final = frozenset(
     [
         "年",
@@ -219,7 +220,8 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
                 value, step = plus(value, times(Decimal(spoken[1]), _TENTH)), _TENTH
         if name == "元" and kind is Kind.MONEY and unit.text not in _COINS:
             value, step, end = _with_change(text, end, value, step, spoken=unit.text[0] == "块")
-        if text[end] in "多余" and unit.text in _MANY_UNITS and text[end + 1] not in _MANY_WORDS:
+        more = text[end] in "多余" and text[end + 1] not in _MANY_WORDS | _NUMERALS
+        if more and unit.text in _MANY_UNITS:  # 5万元多 but 比58万元多19万元
             hedge, end = hedge or Qualifier.OVER, end + 1
         elif (
             text[end] == "半"

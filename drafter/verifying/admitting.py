@@ -22,6 +22,7 @@ from drafter.verifying.words import is_generic, tokens_of
 
 __all__ = [
     "LABEL_MEASURES",
+    "NUMBERED",
     "UNIT_SCORE",
     "complete",
     "listed",
@@ -71,7 +72,7 @@ _SELF_COUNTED: Final = frozenset(
     [*"个村场次片处类项所校家地站级期批组段镇乡", "个月", "大类", "方面", "个方面", "社区", "部门"]
 )
 _EVENTS: Final = frozenset(["场", "次", "期", "批", "回", "场次", "站", "轮"])
-_NUMBERED: Final = frozenset(["批", "期", "场", "次", "站", "轮", "组", "阶段", "季", "堂", "课"])
+NUMBERED: Final = frozenset(["批", "期", "场", "次", "站", "轮", "组", "阶段", "季", "堂", "课"])
 _ALL_DONE: Final = re.compile(
     "全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件|[全都](?:调|办|化解|解决|处理|做)?[成完结妥]了?(?![员家体镇县市村乡人])"
 )
@@ -109,7 +110,8 @@ def two_ends(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     for end in (span.low, span.high):
         found = [
             item
-            for item in index.of_measure(case.measure, case.mention)
+            for measure in (case.measure, None)
+            for item in index.of_measure(measure, case.mention)
             if item.span == Span(end, end)
         ]
         ends.append(found[0] if found else None)
@@ -244,7 +246,7 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
 def _numbers_itself(index: EvidenceIndex, case: Case) -> str:
     """Return that the draft numbers its own list, 第一批…第二批…, where the notes number none."""
     figure = case.mention.figure
-    if figure.kind is not Kind.ORDINAL or figure.unit not in _NUMBERED:
+    if figure.kind is not Kind.ORDINAL or figure.unit not in NUMBERED:
         return ""
     known = [item for item in index.items if item.fact.figure.kind is Kind.ORDINAL]
     if any(item.fact.figure.unit == figure.unit for item in known):

@@ -27,6 +27,8 @@ def claims_more(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
     operands = [item for item in found.operands if item.number >= 0]
     if not operands or len(operands) < len(found.operands):
         return False
+    if "+" in found.shown and not found.tells:
+        return False  # what it was before the change is no total
     if narrows_sum(index, case.mention, operands):
         return True
     if found.tells and sums_up_plans(case.mention, case.heading, operands):

@@ -28,11 +28,15 @@ __all__ = [
 ]
 
 ALIKE: Final = 0.8
+_IN_TURN: Final = re.compile("各季|各月|逐[月季]|依次|分别")
 _WHOLE_YEAR: Final = re.compile("全年|一年来|年内|全年度")
 _CHANGES: Final = (
     "(?:增加?|提高|提升|上升|升|下降|降低?|减少?|扩大?|壮大|发展|跃升|回落|涨)(?:到|至)了?"
 )
 _BECAME: Final = re.compile(f"{_CHANGES}|→|-+>|=+>")
+_CHANGED_BY: Final = re.compile(
+    "(?:[比较][^，。；]{1,8}|净)(?:减少|增加|下降|上升|多|少|增|减)了?$"
+)
 _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
@@ -91,6 +95,8 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化前的数，文中写成了变化后的"
     if _BECAME.match(said.tail) and _ends_in_change(known.lead) and not _BECAME.match(known.tail):
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
+    if _ends_in_change(said.lead) and _CHANGED_BY.search(known.lead):
+        return f"记录里“{own.fact.figure.text}”是增减的数，文中写成了变化后的"
     return ""
 
 
@@ -183,6 +189,8 @@ def rate_clash(case: Case, own: Evidence) -> str:
 
 def period_clash(case: Case, own: Evidence) -> str:
     """Say that a half year's number is given as the whole year's."""
+    if _IN_TURN.search(case.mention.prefix):
+        return ""  # 全年各季度依次为15件、12件
     part = _part_of_year(own.mention)
     if not part and _part_of_year(case.mention) and _WHOLE_YEAR.search(own.mention.lead):
         return "记录里这是全年的数字，文中写成了其中一段的"
@@ -191,7 +199,8 @@ def period_clash(case: Case, own: Evidence) -> str:
     for _, rival in case.rivals[:4]:
         other = _part_of_year(rival.mention)
         telling = {token for token in rival.mention.near if not is_generic(token)}
-        if other and other != part and telling & own.mention.near:
+        beside = rival.activity == own.activity and rival.measure == own.measure
+        if other and other != part and (beside or telling & own.mention.near):
             return f"记录里这只是{part}的数字，文中写成了全年的"
     return ""
 

@@ -67,7 +67,7 @@ def find_clashes(cases: Sequence[Case]) -> Iterator[Clash]:
             continue
         gap = _between(one, two)
         ordinal = Kind.ORDINAL in (one.mention.figure.kind, two.mention.figure.kind)
-        if gap is None or ordinal or _NO_WHOLE.search(one.mention.lead):
+        if gap is None or ordinal or _NO_WHOLE.search(one.mention.lead) or _is_left(one):
             continue
         first, second = one.span.low, two.span.low
         if one.measure not in _ADDABLE and _PART.fullmatch(gap) and second > first:
@@ -78,6 +78,11 @@ def find_clashes(cases: Sequence[Case]) -> Iterator[Clash]:
         if reason:
             yield Clash(one, two, reason)
     yield from _against_sums(counted)
+
+
+def _is_left(case: Case) -> bool:
+    """Say whether a number is a difference, which has no parts: 超出任务216人，其中4120人."""
+    return case.reckoned is not None and "-" in case.reckoned.shown
 
 
 def _against_sums(cases: Sequence[Case]) -> Iterator[Clash]:

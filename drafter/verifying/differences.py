@@ -212,6 +212,12 @@ def _before_new(r: Reckoner) -> Derivation | None:
     return None
 
 
+def _are_kin(r: Reckoner, item: Evidence, change: Evidence) -> bool:
+    """Say whether a change is one of a number: it follows at once, or their words agree."""
+    at_once = item.activity == change.activity and change.number == item.number + 1
+    return at_once or r.index.score(item.mention, change.mention) >= _KIN
+
+
 def _before_change(r: Reckoner, *, then: bool) -> Derivation | None:
     for items in r.near_activities():
         counts = [item for item in items if r.fits(item) and item.span and item.span.single]
@@ -223,12 +229,13 @@ def _before_change(r: Reckoner, *, then: bool) -> Derivation | None:
                 if item is change or is_change(item) or item.span is None:
                     continue
                 last = item.fact.scope is Scope.LAST_YEAR
-                if last is then or r.index.score(item.mention, change.mention) < _KIN:
+                if last is then or not _are_kin(r, item, change):
                     continue
                 sign = "+" if fell is then else "-"
                 value = item.span.low + (change.span.low if sign == "+" else -change.span.low)
                 if r.yields(value, rounded=False):
-                    return shown_as((item, change), sign, value)
+                    # What it was is no total of what it is and the change.
+                    return replace(shown_as((item, change), sign, value), tells=False)
     return None
 
 

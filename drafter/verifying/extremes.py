@@ -32,7 +32,7 @@ def extreme(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
 
 def _between(index: EvidenceIndex, case: Case, span: Span) -> CheckedFigure | None:
     for line in index.lines_near(case.mention).values():
-        alike = [item for item in line if item.span and item.measure == case.measure]
+        alike = [item for item in line if item.span and item.measure in (case.measure, None)]
         low = _end(alike, Span(span.low, span.low), _LEAST)
         high = _end(alike, Span(span.high, span.high), _MOST)
         if low is not None and high is not None:

@@ -26,7 +26,9 @@ from drafter.verifying.values import Span, Units, compare_units
 from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
 __all__ = [
+    "OF_LAST_TOLD",
     "average",
+    "counts_alike",
     "growth",
     "multiple",
     "ratio",
@@ -35,14 +37,17 @@ __all__ = [
     "whole_of_share",
 ]
 
-_SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额")
+_SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额|进度")
 # 占应检人数680人的90%: the whole is told between.
+_RATE_HEAD: Final = re.compile("(?:完成率|进度|达标率)[：:]$")
 _SHARE_OF_TOLD: Final = re.compile("占[^，。；]{0,16}的(?:约|近)?$")
 _RATE_WORD: Final = re.compile("([\u4e00-\u9fff]{2,6})率(?:达到?|为|是|超过?|约|近)*$")
 _LABEL_START: Final = re.compile(
     r"[\d，,、；;：:（()\s]+[\u4e00-\u9fff%]?(?=[\u4e00-\u9fff])|[，,、；;：:（()\s]+"
 )
 _SAID_OF_SHARES: Final = "占的了达为到约近"
+# 736人期待弹性工作，占46%: a share with no thing of its own is of the number before.
+OF_LAST_TOLD: Final = re.compile("^[（(]?(?:约|近)?占(?:比|到)?(?:约|近)?$")
 _OF_WHOLE: Final = re.compile("占([\u4e00-\u9fff]{2,12})的(?:约|近)?$")
 _GROWTH: Final = re.compile(
     "增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比(?!例|重)|较|回落|提升|涨"
@@ -62,7 +67,12 @@ _HUNDRED: Final = Decimal(100)
 # A share in tenths is met by too many sums to be one by them.
 _COARSE: Final = Decimal(10)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille", "permille-point")
-_VISITS: Final = ({"person", "person-time"}, {"件", "case-time"}, {"household", "household-time"})
+_VISITS: Final = (
+    {"person", "person-time"},
+    {"件", "case-time"},
+    {"household", "household-time"},
+    {"份", "person"},
+)
 # 社均6.9万元 is by the count of 合作社.
 _EACH_OF: Final = re.compile(
     "([社店组队厂站园班校点台件个项期课节只头村场])均|每(?:个|家|名|位|支)?([\u4e00-\u9fff])"
@@ -70,14 +80,14 @@ _EACH_OF: Final = re.compile(
 _RATIO: Final = re.compile(r"(\d+)[:：∶](\d+)")
 _TIMES: Final = ("day", "week", "month", "year", "hour", "time")
 _HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
-_COMPLETION: Final = re.compile("完成|达标率|超额")
+_COMPLETION: Final = re.compile("完成|达标率|超额|进度")
 _TURN: Final = re.compile(
     r"(?:由|从)[^，。；]{0,16}?\d[\d.,]*[万亿]?[^，。；]{0,8}(?:到|至|为)了?[^\d，。；]{0,6}\d[\d.,]*[万亿]?"
     r"[^\d。；]{0,14}$"
 )
 _TURN_BEHIND: Final = re.compile("[由从]")
 _FALL: Final = re.compile("下降|减少|降低|回落|降幅|减|降|少")
-_GREW: Final = re.compile("(?:增长|增加|扩大|提高|多|增)了?(?:近|约)?$")
+_GREW: Final = re.compile("(?:增长|增加|扩大|提高|多|增|高出?)了?(?:近|约)?$")
 _EACH: Final = re.compile("人均|每人|每名|户均|每户")
 _A_DAY: Final = re.compile("每天|每日|日均|每月|每次|每场")
 _AS_MUCH: Final = re.compile("相当于|折合|约合|合每")
@@ -91,9 +101,13 @@ def share(r: Reckoner) -> Derivation | None:
     fraction = r.figure.kind is Kind.FRACTION or _HALF.search(r.figure.text)
     if _CHANGED_BY.search(r.mention.lead):
         return None  # 降四成 is no share
-    if not (fraction or _SHARE.search(r.claim) or _SHARE_OF_TOLD.search(r.mention.prefix)):
+    headed = _RATE_HEAD.search(r.mention.prefix)
+    if not (
+        fraction or headed or _SHARE.search(r.claim) or _SHARE_OF_TOLD.search(r.mention.prefix)
+    ):
         return None
-    over = bool(_COMPLETION.search(r.claim))
+    over = bool(_COMPLETION.search(r.claim) or headed)
+    of_last = OF_LAST_TOLD.search(r.mention.lead) is not None and bool(r.before)
     of_whole = "占" in r.claim and "率" not in r.claim
     groups = [*r.groups(), *_last_told_in_lines(r)]
     named = _whole_named(r, groups)
@@ -108,13 +122,17 @@ def share(r: Reckoner) -> Derivation | None:
             a.measure not in _NO_COUNTS
             and b.measure not in _NO_COUNTS
             and _one_year(a, b)
-            and (_counts_alike(a, b) or a.span == b.span)
+            and (counts_alike(a, b) or a.span == b.span)
             and not (of_whole and not named and side_by_side(a, b) and not _just_told(r, b))
             and (not parts or a.number in parts or a.number < 0)
+            and (not of_last or _just_told(r, a) or _just_told(r, b))
             and (not named or bool(named & (b.mention.near | b.mention.before)))
             and (
                 not (a.shown or b.shown)
-                or (a.span != b.span and (not coarse or (_is_told(r, b) and _named_by(r, a))))
+                or (
+                    a.span != b.span
+                    and (not coarse or (_is_told(r, b) and (_named_by(r, a) or of_last)))
+                )
             )
         ),
         part_of_sum=True,
@@ -205,7 +223,7 @@ def _rate_named(r: Reckoner) -> Derivation | None:
                     continue
                 if whole.measure in _NO_COUNTS or part.span.low > whole.span.low:
                     continue
-                if not _counts_alike(part, whole) or not _one_year(part, whole):
+                if not counts_alike(part, whole) or not _one_year(part, whole):
                     continue
                 value = part.span.low / whole.span.low * _HUNDRED
                 if value < _HUNDRED and r.yields(value, rounded=True):
@@ -237,11 +255,11 @@ def _last_told_in_lines(r: Reckoner) -> list[list[Evidence]]:
         [*told, item]
         for line in r.groups()[:-1]
         for item in line
-        if told and item is not told[0] and _counts_alike(told[0], item)
+        if told and item is not told[0] and counts_alike(told[0], item)
     ]
 
 
-def _counts_alike(one: Evidence, two: Evidence) -> bool:
+def counts_alike(one: Evidence, two: Evidence) -> bool:
     """Say whether two numbers may be part and whole: 81人 of 4545人次, 21件 of 132件次."""
     return (
         compare_units(one.measure, two.measure) is not Units.OTHER
@@ -455,7 +473,7 @@ def _of_twelve_months(r: Reckoner, per: str, items: Sequence[Evidence]) -> Deriv
     if per != "月" or not AVERAGE.search(r.mention.lead):
         return None
     for item in items:
-        if item.span and item.span.single and r.fits(item) and not rate_of(item):
+        if item.span and item.span.single and r.fits(item) and rate_of(item) in ("", "年"):
             value = item.span.low / 12
             if r.yields(value, rounded=True):
                 return Derivation((item,), f"{number_of(item)}÷12={plain_number(value)}")

@@ -75,7 +75,7 @@ def per_clash(case: Case, own: Evidence) -> str:
     if (
         (own.span is not None and not own.span.single)  # 结对2至3名 is no total
         or (own.fact.figure.unit is None and "万" not in own.fact.figure.text)
-        or _PER_WORD.search(own.mention.clause_text)
+        or (_PER_WORD.search(own.mention.clause_text) and not CLAIMS_TOTAL.search(own.mention.lead))
         or "/" in (own.fact.figure.unit or "")
     ):
         return ""
@@ -98,10 +98,14 @@ def per_differs(case: Case, item: Evidence) -> bool:
         and not _TAKEN.search(case.mention.lead)
         and not _FOR_WHOM.search(case.mention.lead)
         and not _RATE_TOLD.search(case.mention.lead)
-        and bool(_PER_WORD.search(case.mention.clause_text) or "/" in (figure.unit or ""))
+        and bool(
+            _PER_WORD.search(case.mention.clause_text)
+            or "/" in (figure.unit or "") + figure.text
+            or (figure.per in ("周", "天") and f"一{figure.per}" in case.mention.clause_text)
+        )
     )
-    if not said_per and _carried(item):
-        return False
+    if not said_per and (_carried(item) or case.mention.lead.endswith(("×", "x", "*"))):
+        return False  # 210人×600元 pays it each
     known_per = known.per is not None and bool(
         _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
     )

@@ -35,7 +35,7 @@ from drafter.verifying.odds import (
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
 from drafter.verifying.products import AVERAGE, counts_for, rate_of
-from drafter.verifying.quotients import turn_told
+from drafter.verifying.quotients import OF_LAST_TOLD, counts_alike, turn_told
 from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Units, compare_units
 from drafter.verifying.words import tokens_of
@@ -58,6 +58,7 @@ _RATE_STEM: Final = re.compile(
 )
 # 1150人次 in 30 are 38人 each time, 516户次 of 86户 are 6次 each.
 _SPREAD: Final = (("person-time", "person"), ("household-time", "time"), ("person-time", "time"))
+_PAIR: Final = 2
 _MOST_RUNS: Final = 24
 _WEIGHTS: Final = {
     ("吨", "公斤"): 1000, ("吨", "斤"): 2000, ("公斤", "斤"): 2, ("万斤", "斤"): 10000,
@@ -257,6 +258,26 @@ def _average(r: Reckoner, told: Told) -> Derivation | None:
     return search.result(ODDS_CLAIMED)
 
 
+def _share_of_told(r: Reckoner, told: Told, stem: str) -> Derivation | None:
+    """Return the share of the number just told in a whole told before: 94件次，占六成以上."""
+    before = [item for item in told.before if item.measure not in NO_COUNTS and item.span]
+    if len(before) < _PAIR:
+        return None
+    part = before[-1]
+    if not (OF_LAST_TOLD.search(r.mention.lead) or tokens_of(stem) & part.mention.near):
+        return None
+    for whole in reversed(before[:-1]):
+        if part.span is None or whole.span is None or whole.span.low <= part.span.low:
+            continue
+        if not counts_alike(part, whole) or of_last_year(part) is not of_last_year(whole):
+            continue
+        value = part.span.low / whole.span.low * HUNDRED
+        if r.yields(value, rounded=True):
+            return shown_as((part, whole), "÷", value, r.figure)
+        return None
+    return None
+
+
 def _share(r: Reckoner, told: Told) -> Derivation | None:
     """Return a share of what was just told, or of what the rate's word names, in its whole."""
     if not (_RATE.search(r.claim) or r.figure.kind is Kind.FRACTION):
@@ -264,6 +285,9 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
     if _GREW.search(r.mention.lead[-6:]):
         return None
     stem = _RATE_STEM.search(r.mention.lead)
+    found = _share_of_told(r, told, stem[1] if stem else "")
+    if found:
+        return found
     counts = [item for item in pool_of(r, told) if item.measure not in NO_COUNTS]
     parts: list[Evidence] = []
     if stem is not None:

@@ -53,6 +53,9 @@ _PLAN: Final = re.compile(
     r"明年|下一步|下步|下一?年度?|来年|力争|打算|(?:计划|拟|定)于|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
+_AIMS: Final = re.compile(
+    "(?:奋斗|工作|发展|总体)目标|展望|愿景|蓝图|(?:今后|未来)(?:[一二三四五两几]年|一个时期)"
+)
 _SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
 _NEAR_AIM: Final = 10
 _COMING: Final = re.compile(f"{_PLAN.pattern}|拟|正[为在]|准备|即将|定于")
@@ -309,7 +312,8 @@ def scope_clash(
     done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
     if not planned and aimed and done:
         return "记录里这是计划数，文中当作已经完成的写了"
-    if planned and not _plans(said, heading, _PLAN) and not _AIM.search(said.clause_text):
+    aims = _plans(said, heading, _PLAN) or _plans(said, heading, _AIMS)
+    if planned and not aims and not _AIM.search(said.clause_text):
         if (
             known.role is Role.PLAN
             or _PLAN.search(known.mention.sentence)

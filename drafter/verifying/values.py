@@ -136,6 +136,7 @@ _LOOSE: Final = tuple(
         "个点 个",
         "岗位 岗",
         "门 项 种",
+        "口 口人 person",
     )
 )
 # 16支队 and 16支队伍 hold the noun in the unit.

@@ -13,6 +13,7 @@ from drafter.facts import FactSheet, Use
 from drafter.figures import Figure, Kind, find_figures
 from drafter.verifying.admitting import (
     LABEL_MEASURES,
+    NUMBERED,
     UNIT_SCORE,
     complete,
     listed,
@@ -172,7 +173,10 @@ class Verifier:
             if case.chosen is None or not judged[place].reason.startswith(OTHER_YEAR):
                 continue
             if any(
-                is_calendar(one.mention.figure) and not status_of[id(one)].ok for one in case.beside
+                is_calendar(one.mention.figure)
+                and not status_of[id(one)].ok
+                and one.mention.figure.start < case.mention.figure.start
+                for one in case.block
             ):
                 judged[place] = self._supported(case, case.chosen)
 
@@ -326,6 +330,8 @@ class Verifier:
             )
             if clash:
                 return finding_of(case, Status.MISBOUND, clash, own)
+        if figure.unit in NUMBERED and own.fact.figure.kind is figure.kind is Kind.ORDINAL:
+            return None  # 第二期 names itself
         rival = taken_for(self._index, case, own, tellers)
         if rival is None and case.own < _CERTAIN:
             rival = (

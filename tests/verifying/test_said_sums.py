@@ -252,3 +252,85 @@ def test_what_models_write_of_ledgers_is_followed(
 ) -> None:
     """Plain prose about plain notes: the rest, the other of two, rows dealt out, more by some."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
+
+
+_LOANS = "县妇联2025年贷款\n2024年 86笔 1290万元\n2025年 113笔 1808万元"
+_WAGES = "清水镇妇联2025年家政\n北京上岗平均6800元，本地3500元"
+_SHOP = "石板村2025年账\n慰问困难母亲10人每人300元共3000元"
+_DESK_WEEK = "区辅导室2025年\n每周值班5天"
+_WORKSHOP_HALVES = "巾帼工坊2025年\n产值：上半年58万元 下半年77万元"
+_POLICE = "县反家暴联席会议2025年\n公安处置家暴警情218起，比上年减少37起"
+_DIARY = "乡妇联2025年日记\n三月：12日组织植树，到场130人"
+_SURVEY = "区妇联2025年问卷\n回收问卷1640份，有效1600份\n最盼望：托育服务992人选，弹性工作736人选"
+_CONGRESS = (
+    "市妇女代表大会2025年\n过去五年：培训妇女6.8万人次\n今后五年目标：培训10万人次，贷款6亿元"
+)
+_KITCHEN = "石桥村妇联2025年\n食堂一周开3天，一顿收3元"
+_FAMILY = "我乡2025年推荐\n赵桂芳家（4口人，照顾婆婆13年）"
+_TASK = (
+    "县妇联2025年两癌检查\n年度任务8000人，截至10月底完成8216人\n宫颈癌检查4120人，乳腺癌检查4096人"
+)
+_QUARTERS = "县妇联2025年信访\n接待信访154件次\n婚姻家庭94件次\n办结151件"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "right"),
+    [
+        pytest.param(
+            _WAGES, "北京6800元，本地3500元，高出近一倍。", "近一倍", True, id="nearly-twice"
+        ),
+        pytest.param(_SHOP, "慰问10位困难母亲，300元/人。", "300元/人", True, id="slash-is-each"),
+        pytest.param(_SHOP, "慰问困难母亲，每人3000元。", "3000元", False, id="all-told-as-each"),
+        pytest.param(_DESK_WEEK, "一周值守5天。", "5天", True, id="one-week-is-each"),
+        pytest.param(
+            _WORKSHOP_HALVES,
+            "下半年77万元，比上半年的58万元多19万元。",
+            "58万元",
+            True,
+            id="more-is-no-hedge",
+        ),
+        pytest.param(_WORKSHOP_HALVES, "全年产值77万元。", "77万元", False, id="half-as-year"),
+        pytest.param(
+            _POLICE, "警情218起，比上年的255起减少37起。", "255起", True, id="what-it-was"
+        ),
+        pytest.param(_POLICE, "警情218起，比上年的265起减少37起。", "265起", False, id="was-wrong"),
+        pytest.param(_POLICE, "家暴警情减少到37起。", "37起", False, id="fell-to-for-by"),
+        pytest.param(_DIARY, "3月12日，130人植树。", "3月12日", True, id="day-under-its-month"),
+        pytest.param(_DIARY, "4月12日，130人植树。", "4月12日", False, id="day-of-another"),
+        pytest.param(_SURVEY, "992人选择托育服务，占62%。", "62%", True, id="share-of-answers"),
+        pytest.param(_SURVEY, "736人选择弹性工作，占62%。", "62%", False, id="another's-share"),
+        pytest.param(_CONGRESS, "今后五年的奋斗目标是培训10万人次。", "10万人次", True, id="aim"),
+        pytest.param(_CONGRESS, "过去五年发放贷款6亿元。", "6亿元", False, id="aim-as-done"),
+        pytest.param(_KITCHEN, "食堂3元一餐，每周3天。", "3元一餐", True, id="a-meal"),
+        pytest.param(_FAMILY, "赵桂芳一家4口。", "4口", True, id="mouths-are-persons"),
+        pytest.param(
+            _TASK,
+            "完成8216人，超出任务216人，其中宫颈癌检查4120人。",
+            "4120人",
+            True,
+            id="no-part-of-the-excess",
+        ),
+        pytest.param(
+            _QUARTERS,
+            "信访154件次。其中婚姻家庭94件次，占六成以上。",
+            "六成以上",
+            True,
+            id="of-told",
+        ),
+        pytest.param(
+            _QUARTERS,
+            "信访154件次。其中婚姻家庭94件次，占七成以上。",
+            "七成以上",
+            False,
+            id="too-much",
+        ),
+        pytest.param(
+            _QUARTERS, "信访154件次，办结151件，办结率98%。", "98%", True, id="rate-of-told"
+        ),
+    ],
+)
+def test_changes_shares_and_rates_are_read_as_they_are_said(
+    facts: str, draft: str, figure: str, *, right: bool
+) -> None:
+    """Ledgers tell by how much, of whom and how often in as few signs as they can."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
