@@ -40,7 +40,7 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
         pytest.param("tenth.json", 0.92, 0.0402, id="a seventh writer's"),
         pytest.param("twelfth.json", 0.98, 0.0074, id="an eighth writer's"),
         pytest.param("thirteenth.json", 0.98, 0.0061, id="a ninth writer's"),
-        pytest.param("sixteenth.json", 0.91, 0.0362, id="a tenth writer's"),
+        pytest.param("sixteenth.json", 0.94, 0.0327, id="a tenth writer's"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
