@@ -138,20 +138,18 @@ def _part_of_share(case: Case, own: Evidence, rival: Evidence) -> bool:
     return reckoned is not None and "÷" in reckoned.shown and reckoned.told == ids
 
 
+def _names_none(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft's clause has no word that the rival has and the fact has not."""
+    theirs = (rival.near | rival.clause | rival.before) - (own.near | own.clause | own.before)
+    return not any(
+        token in said.near or token in said.clause for token in theirs if not is_generic(token)
+    )
+
+
 def _sums_up(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether draft and fact both tell a total, and the rival a part: 共85户 of 合计85."""
     rows = bool(_SUM_ROW.match(own.paragraph)), bool(_SUM_ROW.match(rival.paragraph))
-    theirs = {
-        token
-        for token in (rival.near | rival.clause | rival.before)
-        - (own.near | own.clause | own.before)
-        if not is_generic(token)
-    }
-    if (
-        rows == (True, False)
-        and (_SUMMED.search(said.prefix) or _WHOLE.search(said.clause_text))
-        and not theirs & (said.near | said.clause)
-    ):
+    if rows == (True, False) and _SUMMED.search(said.prefix) and _names_none(said, own, rival):
         return True  # 三村共办9期，培训295人
     if not CLAIMS_TOTAL.search(said.lead):
         # 下湾村创成48户 is not the table's sum.
