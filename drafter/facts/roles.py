@@ -120,6 +120,10 @@ _ALL_LAST_YEAR: Final = re.compile(
     r"(?:去年|上年|上一年)(?:同期[\u4e00-\u9fff]{0,6}|全年|同时期|度)?[，,：: 　]"
     r"(?!.*(?:今年|本年|比|多|少|增))"
 )
+# 金秋助学 计划8月资助20名: what is planned for a time is not done.
+_PLANNED_FOR: Final = re.compile(
+    r"(?:计划|拟|准备|打算)(?:在|于)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?!\d|份?以来)"
+)
 # 镇里自己办的 in a village's notes.
 _ABOVE: Final = re.compile(
     r"(?P<who>[省市县区镇乡])(?:[里上])(?:自己|直接|统一)?(?:办|搞|组织|评|开|做)的"
@@ -176,7 +180,7 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         return Role.PLAN
     if _LACKING_ROW.match(flat):
         return Role.PROBLEM
-    if _anywhere("plan_anywhere").search(text):
+    if _anywhere("plan_anywhere").search(text) or _PLANNED_FOR.search(text):
         return Role.PLAN
     ahead = re.match(r"(20\d\d)年(?:的|度)?(?:任务|目标|计划|打算)", flat)
     if ahead and year and ahead[1] > year:
@@ -388,7 +392,8 @@ def _is_earlier(clause: str, text: str, year: str) -> bool:
     """Whether a clause names the year before in a passage that sets it beside the report's own."""
     if not year.isdigit():
         return False
-    if re.match(rf"{int(year) - 1}\s*年(?!.*(?:起|来|获|评为|被|授予|成立|开始|建成|至今))", text):
+    before = rf"(?:对比|对照|比照|相比)?{int(year) - 1}\s*年"
+    if re.match(before + "(?!.*(?:起|来|获|评为|被|授予|成立|开始|建成|至今))", text):
         return True
     beside = re.search(rf"{year}\s*年|今年|本年|同比", text) is not None
     return beside and re.search(rf"(?<!较)(?<!比){int(year) - 1}\s*年(?!.*年)", clause) is not None

@@ -17,9 +17,11 @@ from drafter.verifying.scopes import excluded_word, plans_alone, said_of
 from drafter.verifying.senses import says_own_sense
 from drafter.verifying.words import is_generic
 
-__all__ = ["is_broken", "is_lone", "says_own_word", "shielded"]
+__all__ = ["is_broken", "is_lone", "of_one_kind", "says_own_word", "shielded"]
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_REST: Final = re.compile("剩|尚有|还有|还差|还缺|其余|余下?(?![杭姚江])|未|没")
+_MEAN: Final = re.compile("平均|[人户场月日年周次]均")
 _SUM_ROW: Final = re.compile("[^，。；：:\\d]{0,4}(?:合计|总计|小计)")
 _WHOLE: Final = re.compile("[全总共]|合计")
 _ALL_TOLD: Final = re.compile("(?:合起来|加起来|一共|总共|合计|总计) ?$")
@@ -42,6 +44,7 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
         or plans_alone(case.mention, case.heading, own, rival)
         or _is_sum_with(case.mention, own, rival)
         or _part_of_share(case, own, rival)
+        or of_one_kind(case.mention, own.mention, rival.mention)
     )
 
 
@@ -124,6 +127,22 @@ def _follows(case: Case, own: Evidence, rival: Evidence) -> bool:
         and own.number == fact.number + 1
         and own.measure != fact.measure
     )
+
+
+def of_one_kind(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether draft and fact both tell a rest or an average, and the rival neither."""
+    return _says_rest(said, own, rival) or _says_average(said, own, rival)
+
+
+def _says_rest(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether draft and fact both tell what is left: 尚有12名未结对 of 还有12个没结上."""
+    return bool(_REST.search(said.lead) and _REST.search(own.lead) and not _REST.search(rival.lead))
+
+
+def _says_average(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether draft and fact both tell an average: 人均月收入1800元 of 平均一个月拿1800块."""
+    means = [_MEAN.search(mention.lead) is not None for mention in (said, own, rival)]
+    return means == [True, True, False] and ("月" in said.lead) is ("月" in own.lead)
 
 
 def _part_of_share(case: Case, own: Evidence, rival: Evidence) -> bool:

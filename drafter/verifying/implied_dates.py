@@ -77,7 +77,11 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
             )
             for place in places
         ]
-        in_order = (places[0].month, places[0].day) < (places[1].month, places[1].day)
+        over_years = "去年" in case.mention.lead[-4:] and "今年" in figure.text
+        in_order = over_years or (places[0].month, places[0].day) < (
+            places[1].month,
+            places[1].day,
+        )
         if (
             all(ends_known)
             and in_order

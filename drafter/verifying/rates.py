@@ -54,7 +54,7 @@ _PER_KINDS: Final = (
 
 def per_clash(case: Case, own: Evidence) -> str:
     """Say that a rate is told as a total, a total as a rate, or as a rate of another thing."""
-    if case.measure is None:
+    if case.measure is None or own.calendar:
         return ""
     if _other_per(case, own) and all(_other_per(case, item) for _, item in case.good):
         return f"记录里是每{own.fact.figure.per}，文中写成了每{case.mention.figure.per}"

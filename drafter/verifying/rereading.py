@@ -4,6 +4,9 @@ A small number is often both: some fact has it, and it follows from others. Whic
 words say.
 """
 
+import re
+from typing import Final
+
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import EvidenceIndex
 from drafter.verifying.rates import CLAIMS_TOTAL
@@ -12,6 +15,10 @@ from drafter.verifying.values import Units, compare_units
 
 __all__ = ["is_meant", "may_be_reckoned"]
 
+# 34个，其中6个未获命名
+_PARTS: Final = re.compile("[，,]?(?:即|其中|包括|分别)")
+_LEFT: Final = re.compile("未|没")
+
 
 def may_be_reckoned(case: Case) -> bool:
     """Say whether a figure whose fact is another thing's may be a reckoned one at all."""
@@ -19,7 +26,13 @@ def may_be_reckoned(case: Case) -> bool:
         return False
     # Where the words name another fact, 共 may still name the sum of both; a plan is no result.
     summed = case.expected is not None and CLAIMS_TOTAL.search(case.mention.lead) is not None
-    return not case.certain or summed
+    own = case.chosen
+    loose = (
+        own is not None
+        and compare_units(own.measure, case.measure) is Units.LOOSE
+        and _PARTS.match(case.mention.suffix) is not None
+    )
+    return not case.certain or summed or loose or _LEFT.match(case.mention.tail) is not None
 
 
 def is_meant(index: EvidenceIndex, case: Case, shown: str) -> bool:
@@ -31,6 +44,7 @@ def is_meant(index: EvidenceIndex, case: Case, shown: str) -> bool:
         or own.measure is None
         or compare_units(own.measure, case.measure) is Units.LOOSE
         or ("-" in shown and says_change(case.mention))
+        or ("-" in shown and _LEFT.search(case.mention.tail[:6]) is not None)
         or ("÷" in shown and not _rate_known(index, case))
     )
 

@@ -7,7 +7,7 @@ from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.clashes import ALIKE
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
-from drafter.verifying.guards import is_broken, is_lone, says_own_word, shielded
+from drafter.verifying.guards import is_broken, is_lone, of_one_kind, says_own_word, shielded
 from drafter.verifying.matching import TIE
 from drafter.verifying.rates import per_differs
 from drafter.verifying.scopes import aimed_apart, of_last_year, scope_clash
@@ -50,6 +50,8 @@ def better_rival(
         for score, rival in case.rivals[:1]:
             if case.mention.tail.startswith(own.fact.figure.unit or "\0"):
                 break  # 走14村, 走进14个村
+            if of_one_kind(case.mention, own.mention, rival.mention):
+                continue
             if rival.measure == case.measure and score > case.own and not is_broken(rival):
                 return rival
     for score, rival in case.rivals[:6]:

@@ -51,7 +51,7 @@ _COMPARED: Final = re.compile(
 _OF_LAST: Final = re.compile("(?:去年|上年|上一年|上一?届)(?:同期)?的$")
 _PLAN: Final = re.compile(
     r"明年|下一步|下步|下一?年度?|来年|力争|打算|(?:计划|拟|定)于|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
-    r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
+    r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设资救帮扩增申评选])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
 _AIMS: Final = re.compile(
     "(?:奋斗|工作|发展|总体)目标|展望|愿景|蓝图|(?:今后|未来)(?:[一二三四五两几]年|一个时期)"
@@ -294,6 +294,8 @@ def scope_clash(
     """
     scope = known.fact.scope
     said_last, known_last = _is_last_year(said), _is_last_year(known.mention)
+    # 对比2024年：办班11期 is told as this year's only where the draft says so.
+    known_last = known_last or (scope is Scope.LAST_YEAR and "今年" in said.prefix)
     if year := _other_year(said, known, years):
         return f"{OTHER_YEAR}{year}年的数字"
     if known_last and not said_last and not _names_year(said) and not _turns_from(said):

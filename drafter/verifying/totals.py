@@ -140,7 +140,8 @@ def _total_of_column(r: Reckoner, *, claimed: bool, whole: bool) -> Derivation |
     head alone labels adds up under any word, so there nothing else may be meant.
     """
     for own, items in columns_of(r.index):
-        group = _alike_in_scope([item for item in items if r.adds_to(item)])
+        years = bool(_YEARS.search(r.mention.prefix))
+        group = _alike_in_scope([item for item in items if r.adds_to(item)], years=years)
         if len(group) < 2:
             continue
         named = bool(own & r.mention.near)
@@ -377,7 +378,7 @@ def _alike_in_scope(group: Sequence[Evidence], *, years: bool = False) -> list[E
         if item.span
         and item.span.single
         and item.span.low > 0
-        and item.fact.scope is Scope.OWN
+        and (years or item.fact.scope is Scope.OWN)
         and not _DIFFERS.search(item.mention.lead)
     ]
     if not kept:

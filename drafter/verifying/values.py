@@ -81,6 +81,8 @@ def span_of(figure: Figure) -> Span | None:
     if isinstance(value, Decimal):
         if figure.kind is Kind.FRACTION:
             value *= _HUNDRED
+        elif _is_permille(figure):
+            value /= 10
         return Span(value, value)
     if isinstance(value, tuple):
         low, high = value
@@ -89,9 +91,14 @@ def span_of(figure: Figure) -> Span | None:
     return None
 
 
+def _is_permille(figure: Figure) -> bool:
+    """Say whether a share is told in thousandths by words: 千分之八 is 0.8%."""
+    return figure.text.startswith("千分之")
+
+
 def measure_of(figure: Figure) -> str | None:
     """Return the class of equal units that a figure counts in; None where it states no unit."""
-    if figure.kind is Kind.FRACTION:
+    if figure.kind is Kind.FRACTION or _is_permille(figure):
         return "percent"
     unit = figure.unit
     if unit is None:

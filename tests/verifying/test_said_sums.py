@@ -334,3 +334,41 @@ def test_changes_shares_and_rates_are_read_as_they_are_said(
 ) -> None:
     """Ledgers tell by how much, of whom and how often in as few signs as they can."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
+
+
+_RATE_SMALL = "云州市妇联2025年贷款\n不良率0.8%，发放贷款320笔"
+_PAIRS = "河口村2025年\n留守儿童48个\n爱心妈妈结了36对，还有12个没结上"
+_TABLE_YEARS = (
+    "县妇联春蕾台账2021—2023\n2021年助学金10.4万元\n2022年助学金12万元\n2023年助学金13.6万元"
+)
+_POSTS = "市直妇工委2025年\n文明岗申报46个，实地考察34个，最终命名28个\n结对帮扶村6个"
+_WORKERS = "青石镇2025年\n她们平均一个月能拿1800块\n上半年产值62万元"
+_AID = "一三二团妇联2025年上半年\n金秋助学 计划8月资助困难职工子女20名"
+_LAST = "东川市妇联2025年培训\n共办班18期\n对比2024年：办班11期"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "right"),
+    [
+        pytest.param(_RATE_SMALL, "不良率千分之八。", "千分之八", True, id="thousandths"),
+        pytest.param(_RATE_SMALL, "不良率千分之五。", "千分之五", False, id="other-thousandths"),
+        pytest.param(_PAIRS, "结成36对，尚有12名儿童未结对。", "12名", True, id="what-is-left"),
+        pytest.param(_TABLE_YEARS, "三年累计发放助学金36万元。", "36万元", True, id="sum-of-years"),
+        pytest.param(
+            _TABLE_YEARS, "2023年发放助学金36万元。", "36万元", False, id="sum-as-one-year"
+        ),
+        pytest.param(_POSTS, "实地考察34个，其中6个未获命名。", "6个", True, id="not-named"),
+        pytest.param(_WORKERS, "人均月收入1800元。", "1800元", True, id="average-of-average"),
+        pytest.param(
+            _AID, "计划于8月资助困难职工子女20名。", "20名", True, id="planned-for-august"
+        ),
+        pytest.param(_AID, "已资助困难职工子女20名。", "20名", False, id="planned-as-given"),
+        pytest.param(_LAST, "办班18期，比上年增加7期。", "7期", True, id="compared-with-a-year"),
+        pytest.param(_LAST, "今年办班11期。", "11期", False, id="the-other-year's"),
+    ],
+)
+def test_rests_plans_and_years_are_kept_apart(
+    facts: str, draft: str, figure: str, *, right: bool
+) -> None:
+    """What is left, what is planned and what was before are numbers of their own."""
+    assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is right
