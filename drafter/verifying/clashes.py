@@ -34,6 +34,11 @@ _CHANGES: Final = (
     "(?:增加?|提高|提升|上升|升|下降|降低?|减少?|扩大?|壮大|发展|跃升|回落|涨)(?:到|至)了?"
 )
 _BECAME: Final = re.compile(f"{_CHANGES}|→|-+>|=+>")
+_ARROW: Final = re.compile(r"\s*(?:→|-+>|=+>)\s*(?=\d)")
+_MARKS: Final = re.compile(r"[\s，,。；;、]")
+_ANY_ARROW: Final = re.compile("→|->|=>")
+# What says that a number was before: 由80人, 年初80人, 比80人多.
+_THEN: Final = re.compile("由|从|原|年初|去年|上年|此前|最初|比|较|起步|当初|以前|仅|只有")
 _CHANGED_BY: Final = re.compile(
     "(?:[比较][^，。；]{1,8}|净)(?:减少|增加|下降|上升|多|少|增|减)了?$"
 )
@@ -88,6 +93,15 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
     return ""
 
 
+def _turned_once(known: Mention) -> bool:
+    """Say whether a number became the next one, and no more: 80→192, but 报名73→初选35→12."""
+    arrow = _ARROW.match(known.tail + known.suffix[len(known.tail) :])
+    if arrow is None or _ANY_ARROW.search(known.lead):
+        return False
+    rest = known.suffix[arrow.end() :]
+    return not _ANY_ARROW.search(_MARKS.split(rest)[0])
+
+
 def became_clash(case: Case, own: Evidence) -> str:
     """Say that what a number was is given as what it is, or the reverse: 从61%提高到94%."""
     said, known = case.mention, own.mention
@@ -95,6 +109,8 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化前的数，文中写成了变化后的"
     if _BECAME.match(said.tail) and _ends_in_change(known.lead) and not _BECAME.match(known.tail):
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
+    if _turned_once(known) and not _BECAME.match(said.tail) and not _THEN.search(said.prefix):
+        return f"记录里“{own.fact.figure.text}”是变化前的数"
     if _ends_in_change(said.lead) and _CHANGED_BY.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是增减的数，文中写成了变化后的"
     return ""

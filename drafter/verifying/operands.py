@@ -317,7 +317,8 @@ def _total_of(items: Sequence[Evidence]) -> Evidence | None:
 
 def is_change(item: Evidence) -> bool:
     """Say whether a fact tells by how much a number changed: 净增870人, 比去年多了3支、96人."""
-    return bool(_CHANGE.search(item.mention.lead[-16:]))
+    lead = item.mention.lead[-16:]
+    return bool(_CHANGE.search(lead)) and not lead.rstrip().endswith(("到", "至", "为"))
 
 
 def _place(value: Decimal, step: Decimal) -> Decimal:

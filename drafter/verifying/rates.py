@@ -106,8 +106,10 @@ def per_differs(case: Case, item: Evidence) -> bool:
     )
     if not said_per and (_carried(item) or case.mention.lead.endswith(("×", "x", "*"))):
         return False  # 210人×600元 pays it each
-    known_per = known.per is not None and bool(
-        _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "")
+    times = item.mention.lead.rstrip().endswith(("×", "*", "x", "X", "＊"))
+    known_per = times or (
+        known.per is not None
+        and bool(_PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or ""))
     )
     if said_per and not known_per and _WEEKDAYS.search(case.mention.clause_text):
         return False

@@ -310,7 +310,11 @@ def scope_clash(
         return "记录里这是本年的数字，文中写成了上年的"
     marked = (known.role is Role.PLAN or scope is Scope.TARGET) and not known.unsaid
     planned = (marked or _plans_firmly(known.mention.lead)) and not _done_before_the_plan(known)
-    aimed = _AIMED.search(known.mention.prefix) and not _DONE.search(known.mention.lead)
+    aimed = (
+        _AIMED.search(known.mention.prefix)
+        and not _DONE.search(known.mention.lead)
+        and not known.mention.lead.rstrip().endswith("了")
+    )
     done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
     if not planned and aimed and done:
         return "记录里这是计划数，文中当作已经完成的写了"

@@ -11,8 +11,9 @@ from typing import Final
 
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import Evidence
-from drafter.verifying.operands import Derivation, wholes
+from drafter.verifying.operands import Derivation, is_change, wholes
 from drafter.verifying.products import TOTAL, rate_of
+from drafter.verifying.scopes import says_change
 from drafter.verifying.senses import is_start_and_later
 from drafter.verifying.values import Units, alike_units, compare_units
 
@@ -32,16 +33,37 @@ def is_unsound(case: Case, found: Derivation) -> bool:
     """
     sign = found.shown.rsplit("=", maxsplit=1)[0]
     operands = found.operands
-    if "×" in sign or "÷" in sign:
+    if "÷" in sign:
         return False
+    if "×" in sign:
+        return _multiplies_other(case, operands)
     if "-" in sign:
-        return _is_circle(operands) or _forgets_told(case, operands)
+        return (
+            _is_circle(operands)
+            or _forgets_told(case, operands)
+            or (says_change(case.mention) and any(is_change(item) for item in operands))
+        )
     return "+" in sign and (
         _is_of_other_units(case, operands)
         or is_start_and_later([item.mention for item in operands])
         or _leaves_out_parts(case, operands)
         or _adds_rates(case, operands)
     )
+
+
+def _multiplies_other(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether another count than the one just told was multiplied: 已到账6人9万元 of 9人."""
+    told = None
+    for one in case.beside:
+        if one is case:
+            break
+        told = one
+    if told is None or told.chosen is None or TOTAL.search(case.mention.lead):
+        return False
+    if told.mention.clause_text != case.mention.clause_text:
+        return False
+    counts = [item for item in operands if item.measure == told.chosen.measure]
+    return bool(counts) and all(item.fact.id != told.chosen.fact.id for item in counts)
 
 
 def _is_circle(operands: Sequence[Evidence]) -> bool:

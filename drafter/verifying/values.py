@@ -144,6 +144,7 @@ _LOOSE: Final = tuple(
         "岗位 岗",
         "门 项 种",
         "口 口人 person",
+        "堂 event",
     )
 )
 # 16支队 and 16支队伍 hold the noun in the unit.
@@ -269,7 +270,7 @@ def _same_number(known: Qualifier, draft: Figure, fact_text: str) -> Bearing:
     said = draft.qualifier
     if known is said or (known in _UP and said in _UP):
         return Bearing.SAME
-    if known is Qualifier.ABOUT and said in _UP and "几" in fact_text:
+    if known is Qualifier.ABOUT and said in _UP and ("几" in fact_text or "来" in fact_text):
         return Bearing.SAME  # 两百三十几号人 are 230余人
     if known is Qualifier.EXACT:
         if said is Qualifier.ABOUT:

@@ -65,6 +65,7 @@ from drafter.verifying.siblings import taken_for
 from drafter.verifying.subjects import follows_other, other_subject
 from drafter.verifying.telling import finding_of, hedge_reason, quote, support_of, value_words
 from drafter.verifying.types import CheckedFigure, Status, Support, Verification, Warn
+from drafter.verifying.undone import undone_clash
 from drafter.verifying.unsound import is_unsound
 from drafter.verifying.values import Bearing, bearing_of, measure_of
 from drafter.verifying.wording import find_wording
@@ -322,6 +323,7 @@ class Verifier:
                 or all_done_clash(self._index, case, own)
                 or total_clash(self._index, case, own)
                 or period_clash(case, own)
+                or undone_clash(case, own)
                 or word_clash(case, own)
                 or sense_clash(self._index, case, own, tellers)
                 or noun_clash(case, own)

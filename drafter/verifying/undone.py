@@ -1,0 +1,47 @@
+"""What the notes say is not done yet, or only asked for, told as done: 29户没动工, 1500的任务."""
+
+import re
+from typing import Final
+
+from drafter.figures import Kind
+from drafter.verifying.cases import Case
+from drafter.verifying.evidence import Evidence
+
+__all__ = ["undone_clash"]
+
+_DO: Final = (
+    "弄|办|搞|做|评|选|开|动|干|完成|完工|到位|落实|启动|发|实施|批|通过|兑现|建|验收|拿|领|到账|解决"
+    "|化解|结|处理|整改|入户|走访|安装|装|修|改|查|检|补|缴|交"
+)
+# 还没弄, 未完成，推到明年: said of a number right behind it.
+_NOT_DONE: Final = re.compile(
+    rf"[^，,。；;\d]{{0,6}}?(?:[没未](?:有|能|来得及)?(?:{_DO})|推[到迟]|暂缓|延期|取消|没成|泡汤|搁置)"
+    r"(?![^，,。；;\s]*\d)"
+)
+# What a draft says that leaves it open, too.
+_OPEN: Final = re.compile(
+    "未|没|尚|还|待|计划|拟|将|推迟|剩|差|余|暂缓|延期|正在|跟进|推进|继续|等|筹备|不|缺|名额|目标|任务|打算"
+)
+_ASKED: Final = re.compile(r"\s?的?(?:任务|目标|指标|计划数)(?![完成清单：:])")
+_ASKS: Final = re.compile("任务|目标|指标|计划|应|要求")
+_NEAR: Final = 24
+_GAP: Final = re.compile(r"[，,]\s*")
+
+
+def undone_clash(case: Case, own: Evidence) -> str:
+    """Return in Chinese how a number of what is not done, or is asked for, is told as done."""
+    known, said = own.mention, case.mention
+    if known.figure.kind in (Kind.DATE, Kind.PERIOD):
+        return ""
+    around = said.prefix[-_NEAR:] + said.suffix[:_NEAR]
+    if _ASKED.match(known.tail) and not _ASKS.search(said.clause_text):
+        return "记录里这是任务数，文中当作已经完成的写了"
+    behind = known.tail
+    rest = known.suffix[len(behind) :]
+    following = _GAP.match(rest)
+    if not behind.strip() and following:
+        behind = rest[following.end() :]
+    told = _NOT_DONE.match(behind)
+    if told and not _OPEN.search(around + said.clause_text):
+        return f"记录里是“{told[0]}”，文中当作已经完成的写了"
+    return ""
