@@ -40,6 +40,13 @@ FACTORS: Final = {
 _LETTERS: Final = {"w": "万", "W": "万"}
 # 善款 5.7 万 余 1.1 万: 余 behind a blank and before a number is what is left over.
 _NEXT_AMOUNT: Final = re.compile(r" ?[0-9]")
+# Behind +: 县里2万, 县财政2万, 个人捐2万, 企业出3万; and bare 县2万 behind a sum in 万.
+_NEXT_PARTY: Final = re.compile(
+    "(?:[省市县区镇乡村](?:里|级|上|财政|妇联|政府|拨|出|补|配套)|社区|街道|单位|企业|个人)"
+    "[\u4e00-\u9fff]{0,4} ?[0-9]"
+)
+_NEXT_LEVEL: Final = re.compile("[省市县区镇乡村] ?[0-9]")
+_SCALED: Final = frozenset("百千万亿")
 _INSIDE: Final = {
     "余": Qualifier.OVER,
     "多": Qualifier.OVER,
@@ -135,13 +142,24 @@ def _is_unit_or_name(text: str, at: int, terms: Terms) -> bool:
     return term is not None and term.lead == 0 and term.kind is Kind.NAME
 
 
+def _adds_level(text: str, plus: int) -> bool:
+    """Say whether + adds what the next level or party gave: 镇里3万+县里2万, 镇3+县2."""
+    return _NEXT_PARTY.match(text, plus + 1) is not None or (
+        _NEXT_LEVEL.match(text, plus + 1) is not None and text[plus - 1] in _SCALED
+    )
+
+
 def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
     char = text[end]
     hedge = None
     core_end = end
-    if char == "+" and any(
-        text.startswith(unit.text, end + 1) and not text.startswith(unit.not_before, end + 2)
-        for unit in units_by_first().get(text[end + 1], ())
+    if (
+        char == "+"
+        and not _adds_level(text, end)
+        and any(
+            text.startswith(unit.text, end + 1) and not text.startswith(unit.not_before, end + 2)
+            for unit in units_by_first().get(text[end + 1], ())
+        )
     ):
         return Amount(end + 1, numeral, Qualifier.OVER, mantissa=numeral.value, core_end=end)
     if char in "kK" and text[end + 1] == "+":

@@ -1,6 +1,7 @@
 """What an Arabic numeral is: a date, a code, a label, a name, or a count."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from drafter.figures.amounts import read_amount
@@ -29,7 +30,7 @@ _THAN_YEAR: Final = re.compile(
 _YEAR_LENGTH: Final = 4
 # 26+29, 6+9+12; but 3+N, 1+6 and what goes on as a word with it (5+2模式) are names.
 _SUM: Final = re.compile(
-    r"[0-9]{1,6}(?:\+[0-9]{1,6})+(?![0-9+A-Za-z.]|[”」]|(?:工作|服务)?(?:模式|机制|体系|工程|行动|平台|举措|架构|力量|治理|方式|法))"
+    r"[0-9]{1,6}(?:\.[0-9]{1,3})?(?:\+[0-9]{1,6}(?:\.[0-9]{1,3})?)+(?:[百千]?[万亿])?(?![0-9+A-Za-z.]|[”」]|(?:工作|服务)?(?:模式|机制|体系|工程|行动|平台|举措|架构|力量|治理|方式|法))"
 )
 _LONGEST_SUM: Final = 24
 _NO_SLOGAN: Final = 10
@@ -105,16 +106,17 @@ def _joined(page: Page, start: int, end: int) -> Found | None:
     if not (start and behind) and not ahead:
         return None
     low = start
-    while low and low > start - _LONGEST_SUM and text[low - 1] in "0123456789+":
+    while low and low > start - _LONGEST_SUM and text[low - 1] in "0123456789+.":
         low -= 1
     sum_of = _SUM.match(text, low)
     if sum_of is not None and sum_of.end() >= end and text[low - 1 : low] not in _MARKED_BEFORE:
-        parts = [int(part) for part in sum_of.group().split("+")]
-        counted = page.unit_at(sum_of.end()) is not None
+        parts = [Decimal(part.rstrip("百千万亿")) for part in sum_of.group().split("+")]
+        scaled = sum_of.group()[-1] in "万亿"  # no way of working has so many steps
+        counted = scaled or page.unit_at(sum_of.end()) is not None
         if min(parts) > 1 and (counted or max(parts) >= _NO_SLOGAN):
             amount = read_amount(text, start, page.terms)
             if amount is not None:
-                amount.end, amount.hedge = end, None
+                amount.end, amount.hedge = amount.core_end, None
                 return read_counted(page, start, amount, chinese=False)
     return not_figure(start, end, Kind.FIXED_TERM)
 

@@ -73,6 +73,8 @@ _RECENT: Final = re.compile("(?:199[0-9]|20[0-3][0-9])")
 _YEARS: Final = re.compile(
     r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
 )
+_BAND: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?([0-9]{4,6})(?![0-9])")
+_MONEY_UNITS: Final = frozenset(["元", "块", "块钱", "元钱"])
 _COUNTS_BEFORE: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}、)[0-9]+、$")
 _COUNTS_BEHIND: Final = re.compile(r"、(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,}")
 _SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
@@ -198,6 +200,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         return _dated(page, start, dotted)
     if _YEAR.match(text, start) is None:
         return None
+    if _is_band(page, end):
+        return None
     years = _YEARS.match(text, end) or _SCHOOL_YEAR.match(text, end)
     if years is not None and text[start:end] < years.group(1):
         return Found(start, years.end(), Kind.DATE, (text[start:end], years.group(1)), "年")
@@ -227,6 +231,15 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
     if _COUNTS_BEFORE.search(text, max(0, start - 8), start) or _COUNTS_BEHIND.match(text, end):
         return None  # 奖金3000、2000、1000元
     return Found(start, end, Kind.DATE, text[start:end], "年")
+
+
+def _is_band(page: Page, end: int) -> bool:
+    """Say whether four digits that end at ``end`` begin 2000-3000块 and are no year."""
+    band = _BAND.match(page.text, end)
+    unit = None if band is None else page.unit_at(band.end())
+    if band is None or unit is None or "年" in unit.unit.text:
+        return False
+    return _RECENT.fullmatch(band[1]) is None or unit.unit.text in _MONEY_UNITS
 
 
 def _inherited_day(page: Page, start: int, day: int) -> str:

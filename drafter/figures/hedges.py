@@ -40,6 +40,8 @@ _COMPARED_REACH: Final = 8
 _AIM_BEHIND: Final = re.compile("的[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|要求)")
 _UNIT_IN_NOUN: Final = re.compile(r"的[\u4e00-\u9fff]{1,3}?(户)(?![主口籍外])")
 _MARKS_OF_SENTENCE: Final = "。；\n"
+# What stands before > where both are an arrow; never the empty string at the text's start.
+_ARROW_SHAFTS: Final = frozenset("-=—–─~>")
 _PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
     r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期|斤|公斤|吨|平方米|平米|米|件|个|份|课时|节|只|头|棵|株|套|本|张|箱|桶|瓶|盒|袋|双|条)(?=[，,。；;、)\s不等左起])"
@@ -178,6 +180,8 @@ def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
                     return None
                 if found.unit is None and text[begin] == "未" and text[found.end] in "，,；;。\n ":
                     return None  # 达标66 接近6 未达3: a label, no hedge
+                if text[begin] in ">＞" and text[begin - 1 : begin] in _ARROW_SHAFTS:
+                    return None  # 80->192: the head of an arrow
                 if meaning is Qualifier.OVER and _AIM_BEHIND.match(text, found.end):
                     return None  # 超出60篇的年度任务30篇 is exact about both
                 found.start = begin
