@@ -193,7 +193,7 @@ def _title_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     every = f"(?:{double}|[{''.join(sorted(lists.single))}])"
     titles = "|".join(lists.titles)
     return (
-        re.compile(rf"(?P<name>{every})(?P<title>{titles})"),
+        re.compile(rf"(?P<name>{every})(?P<title>{titles})(?!(?<=姐)妹)"),
         re.compile(
             rf"(?:(?<![{CJK}])"
             rf"|(?<=[和与跟找给由请帮让叫派把对向为问到是]))[小老阿](?P<name>{every})"
