@@ -16,6 +16,7 @@ from drafter.verifying.values import Units, compare_units
 __all__ = ["is_meant", "may_be_reckoned"]
 
 # 34个，其中6个未获命名
+_BEYOND: Final = re.compile("超|差|欠|缺")
 _PARTS: Final = re.compile("[，,]?(?:即|其中|包括|分别)")
 _LEFT: Final = re.compile("未|没")
 
@@ -44,6 +45,7 @@ def is_meant(index: EvidenceIndex, case: Case, shown: str) -> bool:
         or own.measure is None
         or compare_units(own.measure, case.measure) is Units.LOOSE
         or ("-" in shown and says_change(case.mention))
+        or ("-" in shown and _BEYOND.search(case.mention.lead[-8:]) is not None)
         or ("-" in shown and _LEFT.search(case.mention.tail[:6]) is not None)
         or ("÷" in shown and not _rate_known(index, case))
     )

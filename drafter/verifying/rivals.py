@@ -37,6 +37,8 @@ _MARGIN_ALIKE: Final = 0.02
 _PLAIN_CONTRAST: Final = 0.8
 _MARGIN_LEAST: Final = -0.15
 _MARGIN_FAR: Final = -0.3
+# 三八红旗手10, 最美家庭15: of two bare numbers the one whose very label is said.
+_PLAINLY_OTHER: Final = 0.5
 _NOUN_END: Final = re.compile(r"[\d，、的和与及]")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
@@ -62,7 +64,10 @@ def better_rival(
             continue
         if case.in_order:
             break
-        if rival.measure is None and own.measure is not None:  # 5.11出发 is no number of 人
+        bare = own.fact.figure.unit is None and margin >= _PLAINLY_OTHER
+        if (
+            rival.measure is None and own.measure is not None and not bare
+        ):  # 5.11出发 is no number of 人
             continue
         if shielded(case, own, rival):
             continue

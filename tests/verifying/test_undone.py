@@ -73,6 +73,13 @@ _HEAD = "青石乡妇联2025年工作\n"
         ),
         pytest.param("绣娘80→192", "现有绣娘80人。", "80人", False, id="before-as-now"),
         pytest.param("绣娘80→192", "绣娘由80人增至192人。", "80人", True, id="before-as-before"),
+        pytest.param("编竹篮 一个月能挣1800", "人均年收入1800元。", "1800元", False, id="a-year"),
+        pytest.param("编竹篮 一个月能挣1800", "人均月收入1800元。", "1800元", True, id="a-month"),
+        pytest.param("调解 处了22起 成19起", "成功调解22起。", "22起", False, id="all-as-won"),
+        pytest.param("调解 处了22起 成19起", "调解22起，成功19起。", "19起", True, id="won"),
+        pytest.param(
+            "表彰：三八红旗手10 集体3 最美家庭15", "最美家庭10户。", "10户", False, id="label-said"
+        ),
         pytest.param("慰问困难妇女30人*500元", "每人500元。", "500元", True, id="times-is-each"),
         pytest.param("来了40来个人", "40余人参加。", "40余人", True, id="some-forty"),
     ],
