@@ -20,7 +20,9 @@ __all__ = ["with_measures"]
 _SAME = "="
 _CASES = frozenset({"件", "起", "例", "件次", "宗"})
 # Measure words that a part has from its whole; 社区 or 网格 is no such word.
-_SHARED = _CASES | frozenset("名人户个对家份场次期篇条项支处所笔元张本块")
+_SHARED = _CASES | frozenset("名人户个对家份袋箱套盒场次期篇条项支处所笔元张本块")
+_PEOPLE = frozenset({"人", "名"})
+_GIVEN = frozenset("份袋箱套盒")
 _NEVER_SHARED = frozenset({"元", "名", "人"})
 # Fewer yuan than this is a number of payments (救助金7, 人数7人).
 _LEAST_MONEY = 100
@@ -129,6 +131,7 @@ def _measure(text: str, heading: str, start: int, fact: Fact, counted: Sequence[
     within = _whole(text, start, counted)
     earlier = [item.figure for item in counted if item.figure.kind not in _NOT_COUNTED]
     whole = within or (earlier[-1] if earlier else None)
+    among = within is not None or "其中" in re.split("[。；]", text[:start])[-1]
     for words in _namings(text, start, fact, counted):
         for row in _rows():
             if row.fits(words, about, fact.figure):
@@ -136,9 +139,10 @@ def _measure(text: str, heading: str, start: int, fact: Fact, counted: Sequence[
                 measure = _of_whole(whole, row.measure[1:]) if shared else row.measure
                 if within is not None and measure not in _NEVER_SHARED:
                     measure = _of_whole(within, "") or measure
+                if among and measure in _PEOPLE and _are_shared_out(whole, fact.figure):
+                    measure = _of_whole(whole, "") or measure
                 if measure:
                     return measure
-    among = within is not None or "其中" in re.split("[。；]", text[:start])[-1]
     return _of_whole(whole, "") if among else ""
 
 
@@ -157,7 +161,9 @@ def _namings(text: str, start: int, fact: Fact, counted: Sequence[_Counted]) -> 
     elif noun and noun in fact.label:
         names.append(_SPARE.sub("", fact.label))
     if noun and "：" in text[:start]:
-        names.append(text[:start].split("：", maxsplit=1)[0])
+        over = text[:start].split("：", maxsplit=1)[0]
+        # 合计：19000元，微家11: the sum row's own word names no column of it.
+        names += [] if _SUMMED.fullmatch(over) else [over]
     return list(dict.fromkeys(names))
 
 
@@ -168,6 +174,17 @@ def _of_whole(whole: Figure | None, otherwise: str) -> str:
     unit = "元" if whole.kind is Kind.MONEY else whole.unit or ""
     allowed = _CASES if otherwise else _SHARED
     return unit if unit in allowed else otherwise
+
+
+def _are_shared_out(whole: Figure | None, part: Figure) -> bool:
+    """Whether a part is of things given out: 卫生包520份，其中贫困妇女140 are 140份."""
+    if whole is None or whole.unit not in _GIVEN:
+        return False
+    return (
+        isinstance(whole.value, Decimal)
+        and isinstance(part.value, Decimal)
+        and part.value <= whole.value
+    )
 
 
 def _whole(text: str, start: int, counted: Sequence[_Counted]) -> Figure | None:

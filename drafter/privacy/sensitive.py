@@ -30,6 +30,11 @@ _PROGRAMME: Final = re.compile(
 _QUOTED: Final = re.compile(
     "“[^”]{1,16}”|她(?:力量|经济|创业|时代|风采|课堂|健康|世纪|直播|基金|公益)"
 )
+# 女生380, 男孩12名: so many are a group that was served; 女孩12岁 and 女生3人 are not.
+_COUNTED_GROUP: Final = re.compile(
+    r"[男女][生孩](?:子|们)?[ 　：:共有]{0,2}"
+    r"(?=(?:[6-9]|[1-9]\d+)[ ]?[名人个位份]|(?:[3-9]\d|[1-9]\d{2,})(?=[，、；。）)\s]|$))"
+)
 _SENTENCE: Final = re.compile(r"[；;。！？!?\n]")
 _PLACE: Final = re.compile(
     r"[\u3400-\u9fff]{1,6}(?<![个各每全])(?:村|社区|小学|中学|学校|幼儿园|小组|组|屯|寨)(?![级民妇委干规])"
@@ -42,6 +47,11 @@ def _words() -> dict[str, re.Pattern[str]]:
         key: re.compile("|".join(map(re.escape, words)))
         for key, words in read_words("sensitive.toml").items()
     }
+
+
+def _without_groups(text: str) -> str:
+    """Return a text without what sounds like somebody's kin and is a whole kind of people."""
+    return _words()["not_kin"].sub("", _COUNTED_GROUP.sub("", text))
 
 
 @cache
@@ -60,7 +70,7 @@ def _of_harmed(text: str) -> bool:
 
 def _tells_of_somebody(text: str, *, wide: bool) -> bool:
     words = _words()
-    bare = words["not_kin"].sub("", text)
+    bare = _without_groups(text)
     if words["kin"].search(bare) or words["one"].search(_QUOTED.sub("", bare)) or _ONE.search(bare):
         return True
     named = any(item.kind is PrivateKind.NAME for item in find_private(text, wide=wide))
@@ -125,7 +135,7 @@ def tells_story(clause: str) -> bool:
     What was done for her or him (心理疏导6次, 申请保护令1份) is no story.
     """
     words = _words()
-    bare = words["not_kin"].sub("", clause)
+    bare = _without_groups(clause)
     return (
         any(words[key].search(bare) for key in ("kin", "one", "story"))
         or any(found.kind is Kind.AGE for found in find_figures(clause))
@@ -136,7 +146,7 @@ def tells_story(clause: str) -> bool:
 def is_case(clause: str) -> bool:
     """Whether a clause tells what happened to somebody, or of whose kin."""
     words = _words()
-    bare = words["not_kin"].sub("", clause)
+    bare = _without_groups(clause)
     told = words["cases"].search(_PROGRAMME.sub("", clause))
     return bool(told or words["kin"].search(bare))
 

@@ -25,6 +25,12 @@ def told(line: str) -> list[str]:
         ("两癌筛查 报名330 可疑11 确诊2", "两癌筛查，报名330人，可疑11人，确诊2例"),
         ("公众号推送31条 阅读1.4万", "公众号推送31条，阅读1.4万次"),
         ("选出执委165 其中35岁以下58", "选出执委165名，其中35岁以下58名"),
+        (
+            "卫生包520份 其中中学女生380 贫困妇女140",
+            "卫生包520份，其中中学女生380份，贫困妇女140份",
+        ),
+        ("慰问物资90套 其中困难妇女 60", "慰问物资90套，其中困难妇女60套"),
+        ("培训120人 其中妇女 80", "培训120人，其中妇女80人"),
         ("家教讲座:12 1080人次", "家教讲座：12场，1080人次"),
         (
             "两癌免费查 宫颈癌702 乳腺癌698 (任务数700)",
@@ -94,3 +100,8 @@ def test_what_is_added_verifies_against_the_notes(line: str) -> None:
 
     assert verification.ok
     assert verification.missing == ()
+
+
+def test_the_word_of_a_sum_row_names_no_column() -> None:
+    """合计：…19000元，手工坊11 must not lend 元 to what stands in the next column."""
+    assert not any("11元" in text for text in told("合计：救助19人，19000元，手工坊11"))

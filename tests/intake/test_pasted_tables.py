@@ -84,3 +84,11 @@ def test_a_row_without_a_name_takes_its_headings() -> None:
     text = "月份\t活动\t参加\n1月\t3\t74\n2月\t2\t51\n"
 
     assert _texts(text)[0] == "1月，活动3，参加74"
+
+
+@pytest.mark.parametrize("place", ["微家", "妇女之家", "巾帼驿站", "示范基地"])
+def test_a_column_of_places_counts_places(place: str) -> None:
+    """11 under 微家 must not take 元 from the column before it."""
+    text = f"乡镇,救助(人/元),{place}\n白沙镇,12/12000,8\n石门乡,7/7000,3\n合计,19/19000,11\n"
+
+    assert _texts(text)[-1] == f"合计：救助19人，19000元，{place}11个"

@@ -173,3 +173,26 @@ def test_a_case_is_known_by_what_was_done_and_who_is_whose(text: str) -> None:
 def test_work_against_a_wrong_is_nobodys_case(text: str) -> None:
     """What tells of nobody may be told, and is what a summary is made of."""
     assert not is_sensitive(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "卫生包520份，其中中学女生380，贫困妇女140",
+        "青春期讲座，女生120名",
+        "夏令营男孩46个",
+        "护苗课堂，女孩共86人",
+        "防侵害教育覆盖女生1500",
+    ],
+)
+def test_a_count_of_girls_that_were_served_is_nobodys_case(text: str) -> None:
+    """女生380 is no minor whom somebody could know."""
+    assert not is_sensitive(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["初二女生被同学欺负，家访2次", "受侵害女孩12岁，陪护3次", "心理危机女生3人，劝返"]
+)
+def test_few_girls_and_a_girls_age_are_somebodys(text: str) -> None:
+    """A handful or an age leads to one child."""
+    assert is_sensitive(text)
