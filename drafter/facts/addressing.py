@@ -17,6 +17,12 @@ _CONTACT: Final = re.compile(
 )
 _CONTACT_LENGTH: Final = 30
 _CLAUSE_START: Final = re.compile(r"[，,；;。！!？?\s）)]")
+# What is left of an order is handed over; what is left of the figures is sent in.
+_GOODS: Final = re.compile(
+    r"^(?:剩下?|剩余|余下|其余|还剩|尾货|还有的?一半|没[做干织绣]完)[^，。；]{0,12}(?:前|之前|以前)[^，。；]{0,4}交(?!上|报|给我|办公室)"
+    r"|(?:前|之前|以前)[^，。；]{0,4}交(?:货|付|单|清|齐货|工)"
+)
+_PAPERS: Final = re.compile("数字?|数据|表|材料|总结|稿|名单|照片|信息|资料|台账|报")
 
 
 @cache
@@ -40,6 +46,14 @@ def _in_brackets(text: str) -> bool:
     return text.startswith(("（", "(")) and text.rstrip("。 ").endswith(("）", ")"))
 
 
+def _hands_over(text: str, remark: re.Match[str]) -> bool:
+    """Whether a deadline is that of goods (剩下的过年前交) and not of the writing."""
+    starts = [found.end() for found in _CLAUSE_START.finditer(text, 0, remark.start())]
+    stop = _CLAUSE_START.search(text, remark.end())
+    clause = text[starts[-1] if starts else 0 : stop.start() if stop else len(text)]
+    return _GOODS.search(clause) is not None and _PAPERS.search(clause) is None
+
+
 def addressed_from(text: str, *, counts: int | None) -> int | None:
     """Return where a passage stops telling of work and starts to speak to the writer.
 
@@ -54,7 +68,7 @@ def addressed_from(text: str, *, counts: int | None) -> int | None:
     order, remark = _patterns()
     match = order.search(text)
     if match is None:
-        match = remark.search(text)
+        match = next((each for each in remark.finditer(text) if not _hands_over(text, each)), None)
         if match is not None and counts is not None and match.start() < counts:
             # （打印2份就够） counts no work, though it has a number.
             return 0 if _in_brackets(text) and not find_topic_words(text) else None

@@ -133,6 +133,11 @@ _ABOUT: Final = re.compile(
 )
 # 临江区妇联上半年: the year is known to whoever writes.
 _OF_A_PERIOD: Final = re.compile(r"(?:妇联|联合会)\s*(?:今年)?(?:[上下]半年|全年|[一二三四]季度)$")
+# 妇联主席工作笔记 2025; but 发放资料 2000 counts.
+_CLOSING_YEAR: Final = re.compile(
+    r"(?<=笔记|记录|台账|总结|汇报|小结|流水|日志|记事|盘点|汇总|随记|报告)"
+    r"[ 　]*[（(]?20[0-4]\d年?(?:度)?[)）]?$"
+)
 _PERIOD_LENGTH: Final = 26
 _PLACE_LENGTH: Final = 7
 _SHORT_PLACE: Final = 2
@@ -236,6 +241,7 @@ def is_title(text: str) -> bool:
         r"[，,]\s*(?![报供呈交送给发])", flat.removeprefix(head)
     ):
         flat = head  # …工作记录，报街道用; but 做好信访工作，接待45人次 was done
+    flat = _CLOSING_YEAR.sub("", flat)
     if _ASKING.match(flat):
         return False
     if not 3 <= len(flat) <= _TITLE_LENGTH or flat.endswith(("。", "；", "，", "：", ":")):

@@ -99,6 +99,17 @@ _AHEAD: Final = re.compile(
     r"明年|来年|下一?步|下半年|今后|争取|力争|计划|打算|准备|拟|想[再把办]|扩到|推进|再[办建报培开]|将"
 )
 # Somebody else's village: 隔壁岩下村…, 翠屏社区那边….
+# 备注：2026年计划…: what stands below a table is a plan or none by its own words.
+_ASIDE_LABEL: Final = re.compile(r"(?:备注|附注|注|说明|其他|另)[：:]\s*")
+# 现有9个, 目前已建5个 under a plan is what there is; 由62%提到80% says where it starts from.
+_STANDS: Final = re.compile(
+    r"(?:现在?[已只仅才]?(?:有|建有|建成)|目前[已只仅才]?(?:有|建有|建成|建|是|为)?|[已原](?:有|建有|建成|建)|(?<![原本])原来?(?=\s*$)|原来(?:只|仅)?(?:有|是)?)"
+    r"(?:(?![再新建办增扩添到])[\u4e00-\u9fff]){0,6}\s*$"
+)
+_FROM: Final = re.compile(r"(?:从|由|在)(?:现在|目前|原来|今年|去年)?的?[\u4e00-\u9fff]{0,4}\s*$")
+_RISES: Final = re.compile(
+    r"\s*(?:[的]?基础上|(?:再)?(?:提高|提升|提|扩大|扩展|扩|增加|增|上升|升|发展|变|涨|加|拓展|降|减少|减)[成为到至]|[到至]|→|-+>|—+>)"
+)
 _NEIGHBOUR: Final = re.compile(
     r"(?:^|[，。；：、\s（(]|而|据|听|报|说)(?:(?:隔壁|邻近|邻|周边|兄弟|别的|其他|外)[\u4e00-\u9fff]{0,4}?"
     r"(?:村|镇|乡|县|区|社区|街道|市|州)|[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|社区|街道)(?:那边|他们|人家))"
@@ -170,7 +181,7 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
             return Role.PLAN  # 明年打算再办2期, told among the answers to 有啥难处
         if role is not None:
             return role
-    flat = _DATED.sub("", text.lstrip("“ ，（("))
+    flat = _DATED.sub("", _ASIDE_LABEL.sub("", text.lstrip("“ ，（(")))
     starts = tuple(words["plan_start"])
     if kind is ReportKind.HALF_YEAR:
         starts += tuple(words["plan_start_half_year"])
@@ -291,7 +302,7 @@ def scope_of(
         heading: The heading above it, which may say that others did all below.
     """
     if role is Role.PLAN:
-        return Scope.TARGET
+        return _scope_in_plan(text, start, end, figure)
     if _is_others_heading(heading, level) and figure.kind is not Kind.DATE:
         begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
         if not _OURSELVES.search(text, begin, end):
@@ -327,6 +338,19 @@ def scope_of(
     if any(word in clause for word in words["rule"]):
         return Scope.RULE
     return Scope.OWN
+
+
+def _scope_in_plan(text: str, start: int, end: int, figure: Figure) -> Scope:
+    """Return what a figure of a plan is: a target, where it starts from, or last year's."""
+    if figure.kind in {Kind.DATE, Kind.PERIOD, Kind.NUMBER_CODE, Kind.AGE}:
+        return Scope.TARGET
+    begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
+    clause = text[begin:start]
+    if _is_last_year(clause, text[end : end + 12], cues()["scope"]):
+        return Scope.LAST_YEAR
+    if _STANDS.search(clause) or (_FROM.search(clause) and _RISES.match(text, end)):
+        return Scope.OWN
+    return Scope.TARGET
 
 
 @lru_cache(maxsize=1024)

@@ -23,7 +23,8 @@ _PRIVATE: Final = re.compile(
 )
 # What a program or a recorder says of the file itself.
 _OF_FILE: Final = re.compile(
-    r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$|打不通|^(?:打印|复印|装订)\s*\d+\s*份"
+    r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$"
+    r"|打不通(?!的?[ 　：:有]{0,2}\d)|^(?:打印|复印|装订)\s*\d+\s*份"
 )
 _ASKS: Final = re.compile(r"(?:[？?吗]|对吧|是吧|[去上前]年呢)[。！!？?]*$")
 _SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")

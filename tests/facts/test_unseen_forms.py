@@ -364,3 +364,107 @@ def test_two_federations_in_one_chat_do_not_contradict_each_other() -> None:
     sheet = _sheet("【石桥镇妇联】上半年：培训3期60人\n【白沙镇妇联】上半年：培训2期45人")
 
     assert sheet.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("订单60万元，干完42万元，剩下的过年前交", "剩下的过年前交"),
+        ("鞋垫3000双，其余的月底前交货", "其余的月底前交货"),
+        ("绣片200件，余下的腊月前交", "余下的腊月前交"),
+        ("电话回访340 打不通25", "打不通25"),
+        ("入户走访80户，电话打不通的 12户", "打不通的"),
+    ],
+)
+def test_goods_to_deliver_and_calls_in_vain_are_work(text: str, told: str) -> None:
+    """A deadline of an order is no word to the writer, and a count of calls no errand."""
+    sheet = _sheet(text)
+
+    assert any(told in activity.text for activity in sheet.activities)
+    assert sheet.dropped == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["剩下的数据周五前交", "余下的表月底前交上来", "小王电话打不通，13点再打"]
+)
+def test_papers_to_hand_in_are_no_work(line: str) -> None:
+    """What is left of the figures is for the writer."""
+    sheet = _sheet(f"手工培训3期，96人\n{line}")
+
+    assert [line] == [each.text for each in sheet.dropped]
+
+
+@pytest.mark.parametrize(
+    ("title", "org"),
+    [
+        ("云岭乡 妇联主席工作笔记 2025", "云岭乡妇联"),
+        ("石桥镇妇联工作台账 2025", "石桥镇妇联"),
+        ("白石村妇联日志（2025）", "白石村妇联"),
+        ("河湾社区 妇联工作记录 2025年", "河湾社区妇联"),
+    ],
+)
+def test_a_title_may_close_with_its_year(title: str, org: str) -> None:
+    """What heads a notebook is no work, and says whose it is."""
+    sheet = _sheet(f"{title}\n三八节活动3场，参加85人")
+
+    assert (sheet.org, sheet.period) == (org, "2025")
+    assert [each.text for each in sheet.activities] == ["三八节活动3场，参加85人"]
+
+
+def test_what_was_given_out_is_no_year_of_a_title() -> None:
+    """资料 2000 counts."""
+    assert len(_sheet("发放资料 2000\n培训2期").activities) == 2
+
+
+def _scopes(text: str) -> dict[str, Scope]:
+    return {fact.figure.text: fact.scope for each in _sheet(text).activities for fact in each.facts}
+
+
+@pytest.mark.parametrize(
+    ("line", "now", "aim"),
+    [
+        ("每村搞1个妇女微家，现在有9个", "9个", "1个"),
+        ("适龄妇女筛查率从62%提到80%", "62%", "80%"),
+        ("把志愿者由60人扩到100人", "60人", "100人"),
+        ("现有队员12人，争取到20人", "12人", "20人"),
+        ("目前已建5个，再建3个", "5个", "3个"),
+        ("花椒从40亩发展到70亩", "40亩", "70亩"),
+    ],
+)
+def test_what_there_is_under_a_plan_is_no_target(line: str, now: str, aim: str) -> None:
+    """A plan says where it starts from."""
+    scopes = _scopes(f"培训3期\n下一步打算\n1.再办讲座6场\n2.{line}")
+
+    assert (scopes[now], scopes[aim]) == (Scope.OWN, Scope.TARGET)
+
+
+def test_last_year_is_last_year_under_a_plan_too() -> None:
+    """去年58场 beside an aim is nobody's target."""
+    scopes = _scopes("培训3期\n下一步打算\n1.讲座去年8场，明年办12场")
+
+    assert (scopes["8场"], scopes["12场"]) == (Scope.LAST_YEAR, Scope.TARGET)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [
+        ("从村里选5人培训", "5人"),
+        ("从外面请3位老师", "3位"),
+        ("原有阵地上再建2个", "2个"),
+        ("由村妇联再办4场", "4场"),
+    ],
+)
+def test_what_is_to_be_done_stays_a_target(line: str, figure: str) -> None:
+    """从 and 原有 alone say nothing of what there is."""
+    assert _scopes(f"培训3期\n下一步打算\n1.{line}")[figure] is Scope.TARGET
+
+
+def test_a_note_below_a_table_may_be_a_plan() -> None:
+    """A footnote is told by its own words."""
+    table = "镇,开展活动（场）,美丽庭院（户）\n城关镇,42,210\n李集镇,28,185\n"
+    sheet = _sheet(
+        f"安平县妇联2025年统计表\n{table}备注：\n1.去年全县活动91场\n2.2026年计划全县美丽庭院达到800户"
+    )
+    scopes = {fact.figure.text: fact.scope for each in sheet.activities for fact in each.facts}
+
+    assert (scopes["91场"], scopes["800户"]) == (Scope.LAST_YEAR, Scope.TARGET)
