@@ -52,7 +52,9 @@ def notes_from_text(text: str, name: str = "-") -> Notes:
             starts = [start]
             for raw in raw_lines[index : index + block - 1]:
                 starts.append(starts[-1] + len(raw) + 1)
-            lines.extend(_table_lines(raw_lines[index : index + block], starts, index + 1, text))
+            above = next((raw for raw in reversed(raw_lines[max(0, index - 2) : index]) if raw), "")
+            raws = raw_lines[index : index + block]
+            lines.extend(_table_lines(raws, starts, index + 1, text, above))
             start = starts[-1] + len(raw_lines[index + block - 1]) + 1
             index += block
             continue
@@ -201,7 +203,7 @@ def _parts_rows(raw_lines: list[str], index: int, tabs: int, *, below: bool) -> 
 
 
 def _bare_block(raw_lines: list[str], index: int) -> int:
-    """Return how many lines from here are columns parted by | or commas, 0 for none.
+    """Return how many lines from here are columns parted by |, / or commas, 0 for none.
 
     Commas part columns only where the rows below the first hold bare numbers; in prose they are
     punctuation.
@@ -249,7 +251,7 @@ def _blank_block(raw_lines: list[str], index: int) -> int:
 def _bare_separator(raw: str) -> str:
     if not _PIPE_ROW.match(raw) and (raw.count("|") > 1 or _TWO_COLUMNS.fullmatch(raw)):
         return "|"
-    return next((mark for mark in (",", "，") if raw.count(mark) > 1), "")
+    return next((mark for mark in (" / ", ",", "，") if raw.count(mark) > 1), "")
 
 
 def _blank_cells(raw: str, start: int) -> list[Cell]:
@@ -258,7 +260,9 @@ def _blank_cells(raw: str, start: int) -> list[Cell]:
     ]
 
 
-def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> list[NoteLine]:
+def _table_lines(
+    raws: list[str], starts: list[int], first: int, text: str, above: str
+) -> list[NoteLine]:
     piped = bool(_PIPE_ROW.match(raws[0]))
     separator = "|" if piped else "\t" if "\t" in raws[0] else _bare_separator(raws[0])
     rows: list[Row] = []
@@ -271,9 +275,9 @@ def _table_lines(raws: list[str], starts: list[int], first: int, text: str) -> l
         position = begin
         for piece in raw[begin:finish].split(separator) if separator else ():
             cells.append(_cell(piece, start + position, markdown=piped))
-            position += len(piece) + 1
+            position += len(piece) + len(separator)
         rows.append(Row(cells=tuple(cells), line=number))
-    return lines_of_passages(read_rows(rows), text)
+    return lines_of_passages(read_rows(rows, above), text)
 
 
 def _cell(raw: str, start: int, *, markdown: bool = False) -> Cell:

@@ -34,11 +34,17 @@ _GROUP_LENGTH: Final = 8
 _FIELD: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[:：](?:\s*\S|$)")
 
 
-def read_rows(rows: Sequence[Row]) -> list[Passage]:
-    """Turn the rows of one sheet or table into passages; blank rows become empty passages."""
+def read_rows(rows: Sequence[Row], above: str = "") -> list[Passage]:
+    """Turn the rows of one sheet or table into passages; blank rows become empty passages.
+
+    Args:
+        rows: The rows in order.
+        above: What stands above them, which may give their unit: 经费执行表（单位：万元）.
+    """
     passages: list[Passage] = []
     headings: list[str] | None = None
-    table_units: tuple[str, ...] = ()
+    told = _TABLE_UNITS.search(above)
+    table_units = tuple(_TABLE_UNIT.findall(told["units"])) if told else ()
     group = ""
     index = 0
     while index < len(rows):

@@ -10,24 +10,28 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.verifying.cases import Case
-from drafter.verifying.evidence import Evidence
+from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.operands import Derivation, is_change, wholes
 from drafter.verifying.products import TOTAL, rate_of
 from drafter.verifying.scopes import says_change
 from drafter.verifying.senses import is_start_and_later
 from drafter.verifying.values import Units, alike_units, compare_units
+from drafter.verifying.words import Token, is_generic
 
 __all__ = ["is_unsound"]
 
 _PARTS: Final = re.compile("[^，。；：（(\\d]{0,6}[，：:（(]?(?:其中|包括|含|分别)")
+_ROWS: Final = 3
+_NONE: Final[frozenset[Token]] = frozenset()
 _REST: Final = re.compile("剩余?|其余|余下|尚有|还有")
 _COUNTED_AGAIN: Final = (("person", "person-time"), ("household", "household-time"))
 
 
-def is_unsound(case: Case, found: Derivation) -> bool:
+def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
     """Say whether a reckoning cannot be what a figure of the draft means, right as its sum is.
 
     Args:
+        index: The facts.
         case: The figure, with the others of its paragraph.
         found: How it was reckoned.
     """
@@ -48,6 +52,7 @@ def is_unsound(case: Case, found: Derivation) -> bool:
         or is_start_and_later([item.mention for item in operands])
         or _leaves_out_parts(case, operands)
         or _adds_rates(case, operands)
+        or _of_another_column(index, case, operands)
     )
 
 
@@ -131,6 +136,20 @@ def _leaves_out_parts(case: Case, operands: Sequence[Evidence]) -> bool:
     ids = [item.fact.id for item in listed]
     first = len(added)
     return set(ids[:first]) != added or (first < len(ids) and gaps[first].startswith("、"))
+
+
+def _of_another_column(index: EvidenceIndex, case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether the draft names the column beside: 宫颈癌3140人, the sum of 乳腺癌."""
+    if len(operands) < _ROWS or len({item.activity for item in operands}) < len(operands):
+        return False
+    own = [item.mention.near for item in operands]
+    beside = [
+        _NONE.union(*(one.mention.near for one in index.line_of(item) if one is not item))
+        for item in operands
+    ]
+    ours, theirs = own[0].intersection(*own[1:]), beside[0].intersection(*beside[1:])
+    said = {token for token in case.mention.near if not is_generic(token)}
+    return bool(said & (theirs - _NONE.union(*own))) and not said & (ours - _NONE.union(*beside))
 
 
 def _adds_rates(case: Case, operands: Sequence[Evidence]) -> bool:

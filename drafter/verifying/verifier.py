@@ -386,7 +386,11 @@ class Verifier:
             if case.chosen is None
             else None,
         )
-        if found is None or claims_more(self._index, case, found) or is_unsound(case, found):
+        if (
+            found is None
+            or claims_more(self._index, case, found)
+            or is_unsound(self._index, case, found)
+        ):
             return None
         case.reckoned = replace(
             found.operands[0],

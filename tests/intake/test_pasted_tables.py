@@ -92,3 +92,21 @@ def test_a_column_of_places_counts_places(place: str) -> None:
     text = f"乡镇,救助(人/元),{place}\n白沙镇,12/12000,8\n石门乡,7/7000,3\n合计,19/19000,11\n"
 
     assert _texts(text)[-1] == f"合计：救助19人，19000元，{place}11个"
+
+
+def test_columns_parted_by_strokes_take_the_unit_said_above() -> None:
+    """28.5 under 单位：万元 is no 28.5元."""
+    text = (
+        "青林区妇联2025年经费执行表（单位：万元）\n项目 / 预算 / 支出\n"
+        "家庭教育 / 30 / 28.5\n维权服务 / 12 / 9.6\n"
+    )
+
+    assert _texts(text) == [
+        "家庭教育，预算30万元，支出28.5万元",
+        "维权服务，预算12万元，支出9.6万元",
+    ]
+
+
+def test_strokes_in_prose_part_no_columns() -> None:
+    """读书会 / 讲座 / 沙龙 are three names."""
+    assert len(_texts("青林区妇联2025年\n读书会 / 讲座 / 沙龙各办了3场\n慰问12户")) == 2
