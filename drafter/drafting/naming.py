@@ -49,6 +49,13 @@ _BARE_PERSON = re.compile(
 _BARE_HONOUR = re.compile(
     r"(?P<what>[^，。；：（）()\d]{2,8})(?:[（(](?P<level>[国省市县区镇乡村]级)[）)])?"
 )
+# 大王村刘芳:, 大王村3200: what stands before 村 at the head of a piece is a village, and no person.
+_VILLAGE = re.compile(
+    r"(?:^|(?<=[\s，,、；;。：:]))([\u3400-\u9fff]{2,3})(?:村|社区)(?![里上口头民干级医\d]|妇女)"
+)
+_NO_VILLAGE = re.compile("[全各个每本我该某]|行政|自然|到|去|在|[县镇乡]$")
+# Named so again, it stands before 村 or alone before a figure or a colon (大王3200, 大王：).
+_VILLAGE_NEXT = r"(?=村|社区|[ 　]?\d|[：:])"
 _NEAR = 14
 _HALF = 8
 _SET_APART = 0xF0000
@@ -131,13 +138,23 @@ def told_materials(
         known: A map that has learned everybody whom the notes name; made here without it.
     """
     pseudonyms = learned_names(sheet) if known is None else known
+    villages = _villages(sheet)
     return _told_once(
         {
-            activity.id: _told(activity, sheet.names, pseudonyms, unsaid, labels, sheet.org)
+            activity.id: _told(
+                activity, sheet.names, pseudonyms, unsaid, labels, sheet.org, villages
+            )
             for activity in sheet.activities
             if only is None or activity.id in only
         }
     )
+
+
+def _villages(sheet: FactSheet) -> list[str]:
+    """Return the names by which the notes call villages, without 村, the longest first."""
+    texts = [text for item in sheet.activities for text in (item.heading, item.text)]
+    found = {match[1] for text in texts for match in _VILLAGE.finditer(text)}
+    return sorted((name for name in found if not _NO_VILLAGE.search(name)), key=len, reverse=True)
 
 
 def _told(
@@ -147,6 +164,7 @@ def _told(
     unsaid: frozenset[str],
     labels: frozenset[str],
     own: str,
+    villages: Sequence[str],
 ) -> Material:
     protected = is_sensitive(activity.text)
     text = activity.text
@@ -154,8 +172,10 @@ def _told(
         # Set apart first, so that no longer passage swallows a name that may stand.
         for number, name in enumerate(allowed):
             text = text.replace(name, chr(_SET_APART + number))
+        for number, name in enumerate(villages, len(allowed)):
+            text = re.sub(rf"{name}{_VILLAGE_NEXT}", chr(_SET_APART + number), text)
     text = _without_bare_persons(redact(text, pseudonyms, allowed), activity.text)
-    for number, name in enumerate(allowed):
+    for number, name in enumerate((*allowed, *villages)):
         text = text.replace(chr(_SET_APART + number), name)
     told = activity
     if text != activity.text:

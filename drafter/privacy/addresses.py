@@ -115,6 +115,11 @@ _VAGUE: Final = tuple(
         rf"[{_CJK}]{{1,8}}?{_NUMBER}(?:栋|幢|号楼)(?:{_NUMBER}单元)?{_NUMBER}楼?[东西南北中]户",
     )
 )
+# 前街38户 后街41户 counts households street by street; who lives in one is said to (住前街38户).
+_COUNTED: Final = re.compile(
+    rf"(?![^户]*(?:第|号|栋|幢|单元|楼|室|组|队|座|排))[{_CJK}A-Za-z]+(?<!里){_NUMBER}户"
+)
+_LIVING: Final = re.compile("[住租搬]在?$")
 
 
 def find_addresses(text: str, *, wide: bool = False) -> Iterator[Private]:
@@ -133,6 +138,8 @@ def find_addresses(text: str, *, wide: bool = False) -> Iterator[Private]:
                     start = offset + 1
                 if text[offset].isdigit():
                     break
+            if _COUNTED.fullmatch(text, start, end) and not _LIVING.search(text[:start]):
+                continue
             yield Private(
                 kind=PrivateKind.ADDRESS, start=start, end=end, text=text[start:end].rstrip()
             )

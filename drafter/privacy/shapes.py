@@ -241,6 +241,9 @@ def _titled(line: str, words: Segments, spans: set[tuple[int, int]]) -> set[tupl
         start, end = match.span("name")
         if words.ordinary_at(start - 1) == 2 and line[start] in lists.wordy:
             continue
+        # 小计8500: a word of the table.
+        if any(line.startswith(word, start - 1) for word in lists.never if len(word) > 1):
+            continue
         after = line[end : end + 1]
         if (
             not after

@@ -28,6 +28,12 @@ _PLACE_NEXT: Final = re.compile(
     r"[\u3400-\u9fff]?(?:[村镇乡县市屯寨沟坝湾庄坪]|社区|街道|林场|水库|小组)|大道|路(?!过|上|人)"
 )
 _PLACE_ITSELF: Final = re.compile(r".家[庄沟坝湾坪寨屯山桥河塘店铺岗岭垭坡]")
+# 小李庄1850, 前王屯: 小, 前 before a surname and a hamlet's end are a village,
+# and so are 王庄3200 and 李屯：.
+_HAMLET: Final = re.compile(
+    r"[小大上下前后东西南北中老新][\u3400-\u9fff][庄屯寨堡铺坪坝]"
+    r"|[\u3400-\u9fff]{1,2}[庄屯寨堡坝](?=[\d：:]|[ 　]\d)"
+)
 _BODY_NEXT: Final = re.compile(
     r"(?:公司|超市|学校|小学|中学|医院|酒店|饭店|广场|公园|基地|牌|奖|节|品牌|杯|系列|精神|文化)"
 )
@@ -102,7 +108,10 @@ def evidence_of(
 ) -> Iterator[tuple[int, int, list[str]]]:
     """Yield start, end and evidence of every stretch that may be a name."""
     lists = lexicon()
+    hamlets = [match.span() for match in _HAMLET.finditer(text) if _is_hamlet(match, lists)]
     for start in range(len(text) - 1):
+        if any(low <= start < high for low, high in hamlets):
+            continue
         left = ""
         for tier, surname, lengths in _tiers(text, start, lists):
             for length in lengths:
@@ -116,7 +125,8 @@ def evidence_of(
                     or _PLACE_ITSELF.fullmatch(text, start, end)
                 ):
                     continue
-                left = left or _left(text, start, lists)
+                behind_hamlet = any(high == start for _, high in hamlets)
+                left = left or ("edge" if behind_hamlet else _left(text, start, lists))
                 right = _right(text, end, words, lists)
                 alone = (start, end) in beside and right in {
                     "list",
@@ -138,6 +148,14 @@ def evidence_of(
                 if (start, end) in beside:
                     pieces += ["beside", f"beside+{pieces[0]}", f"beside+{pieces[1]}"]
                 yield start, end, pieces
+
+
+def _is_hamlet(match: re.Match[str], lists: Lexicon) -> bool:
+    """Whether a hamlet is called after a family, as most are, and no word goes on in it."""
+    before, name = match.string[: match.start()], match[0]
+    if len(name) > 2:
+        return name[1] in lists.safe | lists.wordy and not before.endswith(("姓", "叫"))
+    return name[0] in lists.safe | lists.wordy and not is_cjk(match.string, match.start() - 1)
 
 
 def _tiers(text: str, start: int, lists: Lexicon) -> Iterator[tuple[str, int, tuple[int, ...]]]:

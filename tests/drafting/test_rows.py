@@ -67,3 +67,23 @@ def test_rows_are_not_cut_into_several_paragraphs() -> None:
     plan = plan_summary(facts)
 
     assert [len(item.activity_ids) for item in plan.paragraphs] == [len(VILLAGES)]
+
+
+def test_a_village_of_the_notes_is_no_person_without_its_ending() -> None:
+    """大王村 is called 大王 in the next line; 有关人员3200 would tell of nobody and nowhere."""
+    text = paragraph("大王3200 河东2100", "大王村刘芳：培训4场 156人")
+
+    assert "大王3200" in text
+    assert "大王村" in text
+    assert "刘芳" not in text
+
+
+@pytest.mark.parametrize(
+    "lines", [("王丽村里走访12户", "王丽3场"), ("大王村刘芳：培训4场", "刘芳走访3户")]
+)
+def test_a_person_who_went_to_a_village_is_no_village(lines: tuple[str, ...]) -> None:
+    """A name of a person stays hidden, whatever stands around it."""
+    text = paragraph(*lines)
+
+    assert "王丽" not in text
+    assert "刘芳" not in text

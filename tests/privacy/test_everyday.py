@@ -14,6 +14,14 @@ from drafter.privacy.redacting import redact
         "最美家庭推到区5户，市里1户",
         "苗绣12个绣娘，接单160件",
         "红旗户45，黄旗户6",
+        "慰问留守儿童 礼包85 小计8500",
+        "小计：12 合计30 总计42",
+        "美丽庭院:前街38户 后街41户",
+        "东街12户，西街15户，东巷3户",
+        "美丽庭院 阳光小区12户",
+        "小李庄1850 王庄3200",
+        "前刘屯：培训3场",
+        "和姐妹们聚到一起包粽子2次",
         "合计：应检4030，实检3500",
         "17个村建了妇女微信群",
         "“建设法治云江·巾帼在行动”1900余场",
@@ -24,9 +32,17 @@ def test_words_of_the_work_are_not_private(text: str) -> None:
     assert list(find_private(text)) == []
 
 
-@pytest.mark.parametrize("text", ["住和平里3户", "东风里12号"])
+@pytest.mark.parametrize(
+    "text", ["住和平里3户", "东风里12号", "家住前街38户", "后街41号", "阳光小区3号楼2单元12户"]
+)
 def test_a_lane_is_still_an_address(text: str) -> None:
     """里 names a lane as well."""
+    assert list(find_private(text))
+
+
+@pytest.mark.parametrize("text", ["小李庄王翠花走访3户", "小李调解3件", "李庄梅，女，43岁"])
+def test_who_is_of_a_hamlet_is_still_somebody(text: str) -> None:
+    """What is known for a hamlet must not hide a person beside it or one called so."""
     assert list(find_private(text))
 
 
