@@ -35,10 +35,10 @@ def is_announcing(text: str) -> bool:
 def without_asides(activity: Activity) -> Activity:
     """Return an activity without list marks, greetings and sounds of speech, if its figures stay.
 
-    A line of advice to the writer has no text left.
+    A line of advice to the writer has no text left, nor has the head of a table.
     """
     text = activity.text
-    if not activity.facts and _patterns()["advice"].search(text):
+    if not activity.facts and any(_patterns()[key].search(text) for key in ("advice", "columns")):
         return replace(activity, text="")
     for name in ("marks", "greeting", "speaker", "opening", "sounds"):
         changed = _patterns()[name].sub("", text)

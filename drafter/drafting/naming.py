@@ -45,6 +45,7 @@ _SOMEBODY = "有关人员"
 _UNTOLD = "（涉及个人情况，不列出）"
 _BARE_PERSON = re.compile(
     f"^{_SOMEBODY}[：:，,]\\s*|[（(]{_SOMEBODY}[）)]|[，,、]{_SOMEBODY}(?=[，,。；;、]|$)"
+    f"|(?<=[村区镇乡屯街]){_SOMEBODY}(?=[：:])"
 )
 _BARE_HONOUR = re.compile(
     r"(?P<what>[^，。；：（）()\d]{2,8})(?:[（(](?P<level>[国省市县区镇乡村]级)[）)])?"

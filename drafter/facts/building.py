@@ -201,9 +201,10 @@ def _read(notes: Notes) -> _Read:
 
 
 def _unnumbered(text: str, start: int) -> str:
-    """Blank out an item's number that stands against another (2.18个村), which is no decimal."""
+    """Blank out an item's number that stands against another (2.18个村, 2 12个村)."""
     mark = NUMBERED.match(text)
-    return " " * start + text[start:] if mark and mark.end() == start else text
+    numbers = (mark and mark.end() == start) or text[:start].strip().isdigit()
+    return " " * start + text[start:] if numbers else text
 
 
 def _sorted(part: _Read) -> _Sorted:

@@ -81,7 +81,8 @@ _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
 _QUOTE_MARK: Final = re.compile(r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:：]?\s*)?|引用\s*[:：]\s*")
 # A number at the head of a line with no mark behind it; 1.2万, 3月 and 2期 are no such numbers.
 _GLUED: Final = re.compile(
-    r"\s*(?P<number>\d{1,2})(?![\d.．、:：%％/年月日号期次场人名户个件万千百元岁天周季])\s*(?=[\u4e00-\u9fff“])"
+    r"\s*(?P<number>\d{1,2})(?![\d.．、:：%％/年月日号期次场人名户个件万千百元岁天周季])"
+    r"(?:\s*(?=[\u4e00-\u9fff“])|[ \u3000]+(?=\d))"
 )
 # 白杨村李主席, 南坪社区（赵姐）, 东湖社区: whose news a message is.
 _SENDING_UNIT: Final = re.compile(
@@ -729,7 +730,7 @@ def _tagged_speakers(lines: Sequence[Logical | None]) -> frozenset[str]:
 def _glued_numbers(lines: Sequence[Logical | None]) -> dict[int, tuple[int, int]]:
     """Return where items begin whose numbers no mark parts from their words, by line.
 
-    问题 1经费少 / 2人手紧 and 打算 / 1 对口帮扶 / 2夜校开到15门: only below problems and plans,
+    问题 1经费少 / 2人手紧 and 打算 / 1 7月摸底 / 2夜校开到15门: only below problems and plans,
     where a number at the head of each line counts the lines. Each is the number's place and end.
     """
     found: dict[int, tuple[int, int]] = {}

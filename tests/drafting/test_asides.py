@@ -38,6 +38,32 @@ def test_speech_and_short_hand_become_written_words(line: str, said: str) -> Non
     assert told(line) == said
 
 
+@pytest.mark.parametrize(
+    "head", ["序号 时间 事 数", "日期 活动名称 地点 人数", "村名，场次，人数，备注"]
+)
+def test_the_head_of_a_table_is_no_work_done(head: str) -> None:
+    """序号时间事数。 in the body shows that nobody read the draft."""
+    assert told(f"{head}\n讲座4场") == "举办讲座4场。"
+
+
+def test_a_line_with_a_word_more_than_column_heads_is_told() -> None:
+    """The table of heads must not swallow what was done."""
+    assert "台账" in told("活动 人数 台账已建立")
+
+
+@pytest.mark.parametrize(
+    "line", ["执委年纪大，50岁以上占了四成", "执委年纪轻，经验少", "主任年龄偏大，精力不够"]
+)
+def test_how_old_officers_are_is_nobodys_name(line: str) -> None:
+    """年 is a surname, and 年纪大 nobody; without it the sentence has no predicate."""
+    assert line.split("，", maxsplit=1)[0] in told(line)
+
+
+def test_who_cannot_is_not_said_to_be_unpractised() -> None:
+    """不会用 is not 不能熟练使用: a softer word would be another fact."""
+    assert "不会使用" in told("执委不会用手机办公")
+
+
 def test_how_old_somebody_in_a_case_was_is_not_told() -> None:
     """Age and case together tell the village who it was; the number of cases does not."""
     sheet = sheet_of("受害人（13岁）被打，报警1次\n给65岁以上老人体检300人")

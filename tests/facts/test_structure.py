@@ -396,6 +396,24 @@ def test_numbers_that_no_mark_parts_count_the_lines_below_problems_and_plans() -
     ]
 
 
+def test_the_number_of_an_item_may_stand_before_another_number() -> None:
+    """2 12个村没有场地 is the second problem; 二是2，12个村 is no prose, and no 2 was counted."""
+    sheet = _sheet(
+        "石桥镇妇联2025年\n培训3期60人\n问题\n1 主任身兼数职\n2 12个村只有4个有场地\n"
+        "3 500元以上的项目没有\n打算\n1 7月搞一次摸底\n2 8月发助学款20人\n"
+    )
+
+    told = [(activity.text, activity.role) for activity in sheet.activities[1:]]
+    assert told == [
+        ("主任身兼数职", Role.PROBLEM),
+        ("12个村只有4个有场地", Role.PROBLEM),
+        ("500元以上的项目没有", Role.PROBLEM),
+        ("7月搞一次摸底", Role.PLAN),
+        ("8月发助学款20人", Role.PLAN),
+    ]
+    assert sheet.activities[2].facts[0].figure.text == "12个"
+
+
 def test_counts_at_the_head_of_lines_are_no_numbers_of_a_list() -> None:
     """2期培训 and 3个村 below 打算 are what is planned."""
     sheet = _sheet("石桥镇妇联2025年\n培训3期60人\n打算\n2期培训办完\n3个村建妇女之家\n")
