@@ -47,6 +47,7 @@ from drafter.facts.types import (
     Provenance,
     ReportKind,
     Role,
+    Scope,
     Use,
 )
 from drafter.facts.vagueness import matter_of
@@ -68,6 +69,8 @@ _FORMULA: Final = re.compile(
     r"^[^，。；]{0,16}(?:情况|工作|数据|内容|事项|数字)如下[:：。]?$"
 )
 _NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
+_LAST_YEARS: Final = re.compile("^(?:去年|上年)(?:同期)?")
+_THIS_YEAR: Final = "今年"
 _CALL: Final = 14
 _WORD: Final = re.compile(r"\w")
 _TITLE_LINES: Final = 4
@@ -699,33 +702,41 @@ class _Builder:
             origin = block.start + figure.start
             surface = _surface(block.line, origin, origin + len(figure.text), figure.text)
             source = _provenance(part, block.line, origin, origin + len(surface))
+            scope = scope_of(
+                passage.text,
+                item.start,
+                item.end,
+                figure,
+                self.header.level,
+                self.header.org,
+                role,
+                self.header.period[:4],
+                block.lead or block.section,
+            )
             facts.append(
                 Fact(
                     id=f"{key}.f{already + number + 1}",
                     figure=figure.at(source.start, source.end),
-                    label=label.text,
+                    label=_of_its_year(label.text, scope),
                     source=source,
                     verb=label.verb,
                     object=label.object,
                     use=use_of(figure, passage.text),
                     surface="" if surface == figure.text else surface,
-                    scope=scope_of(
-                        passage.text,
-                        item.start,
-                        item.end,
-                        figure,
-                        self.header.level,
-                        self.header.org,
-                        role,
-                        self.header.period[:4],
-                        block.lead or block.section,
-                    ),
+                    scope=scope,
                     part_of=None
                     if label.part_of is None
                     else f"{key}.f{already + label.part_of + 1}",
                 )
             )
         return facts
+
+
+def _of_its_year(label: str, scope: Scope) -> str:
+    """Return a label without the 去年 of the figure before: 结对去年58对→今年73对."""
+    if scope is Scope.LAST_YEAR or not _LAST_YEARS.match(label):
+        return label
+    return _LAST_YEARS.sub("", label) or _THIS_YEAR
 
 
 def _heading(lead: str, block: Block) -> str:

@@ -29,6 +29,12 @@ _AFTER_BLANK: Final = _AFTER_TAB | frozenset("（(，、；,;/")
 _NOUNS: Final = frozenset([*"大日镇乡村县市区省社旗", "企业", "单位", "社区", "学校", "街道"])
 # Units that behind a blank are more often the beginning of the next number's label.
 _SELDOM: Final = frozenset([*"重成点面路站顶地头口线眼角度代级层环圈里分号回手步句", "家庭"])
+# What 年 begins behind a blank: a yearly sum and no length of time.
+_YEARLY: Final = re.compile(
+    "(?:[总均纯人户]{0,2}(?:产|收入|销售?额?|营业|营收|创收|利润|增收)|终|会|货)"
+)
+# Units that are the names of things too.
+_NAMED_THINGS: Final = frozenset(["岗位", "床位", "项目", "课时", "环节", "场所", "部门"])
 _LABELS_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,6} ?[0-9]")
 _PERSONALLY: Final = re.compile("人(?=[捐出自承投缴交赞]| ?[0-9])")
 _NUMBER_NEXT: Final = frozenset(" 0123456789")
@@ -169,6 +175,10 @@ class Page:
                     continue
                 if blank and word in _SELDOM and _LABELS_NEXT.match(text, end):
                     continue  # 单亲 22 重组 14: the word labels the next number
+                if blank and word == "年" and _YEARLY.match(text, end):
+                    continue  # 茶园 320 年产值 210万
+                if blank and word in _NAMED_THINGS and text[end] in "0123456789":
+                    continue  # 企业 28 岗位1260
                 if blank and word == "家" and text[end] == "长":
                     continue
                 if blank == 1 and text[end] in _NUMBER_NEXT and self._names_next(at, end):

@@ -451,6 +451,7 @@ def test_last_year_is_last_year_under_a_plan_too() -> None:
         ("从村里选5人培训", "5人"),
         ("从外面请3位老师", "3位"),
         ("原有阵地上再建2个", "2个"),
+        ("目前打算培训30人", "30人"),
         ("由村妇联再办4场", "4场"),
     ],
 )
@@ -468,3 +469,22 @@ def test_a_note_below_a_table_may_be_a_plan() -> None:
     scopes = {fact.figure.text: fact.scope for each in sheet.activities for fact in each.facts}
 
     assert (scopes["91场"], scopes["800户"]) == (Scope.LAST_YEAR, Scope.TARGET)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("“爱心妈妈”结对 去年58对→今年73对", "爱心妈妈结对"),
+        ("志愿者上年58名->今年73名", "志愿者"),
+        ("去年58件，今年73件", "今年"),
+        ("比去年多收信访件73件", "收信访件"),
+    ],
+)
+def test_this_years_figure_does_not_bear_last_years_name(text: str, label: str) -> None:
+    """去年 belongs to the number right behind it only."""
+    labels = _labels(_sheet(text))
+    told = next(each for figure, each in labels.items() if figure.startswith("73"))
+
+    assert "去年" not in told
+    assert "上年" not in told
+    assert label in told

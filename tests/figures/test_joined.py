@@ -76,3 +76,21 @@ def test_years_are_years(text: str) -> None:
     (figure,) = find_figures(text)
 
     assert figure.kind is Kind.DATE
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("社员46 茶园320 年产值210万元", ["46", "320", "210万元"]),
+        ("养牛80 年收入12万元", ["80", "12万元"]),
+        ("绣娘60 年人均增收3000元", ["60", "3000元"]),
+        ("招聘会 企业28 岗位1260", ["28", "1260"]),
+        ("合作社12 项目5", ["12", "5"]),
+        ("试种了3 年", ["3 年"]),
+        ("提供岗位 28 个", ["28 个"]),
+        ("带动就业 28 岗位，签约5人", ["28 岗位", "5人"]),
+    ],
+)
+def test_a_word_behind_a_blank_names_the_next_number(text: str, numbers: list[str]) -> None:
+    """320 年产值 is no 320 years."""
+    assert [each.text for each in find_figures(text) if each.is_figure] == numbers
