@@ -206,7 +206,8 @@ def _read(notes: Notes) -> _Read:
 def _unnumbered(text: str, start: int) -> str:
     """Blank out an item's number that stands against another (2.18个村, 2 12个村)."""
     mark = NUMBERED.match(text)
-    numbers = (mark and mark.end() == start) or text[:start].strip().isdigit()
+    counted = text[:start].strip().isdigit() and text[start : start + 1].isdigit()
+    numbers = (mark and mark.end() == start) or counted
     return " " * start + text[start:] if numbers else text
 
 

@@ -443,3 +443,30 @@ def test_dashed_headings_stand_over_their_lines_whatever_one_of_them_says() -> N
         ("两癌", "应查"),
         ("不够的", "信息"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("3 件大案移交法院", "3 件"),
+        ("5 间 每间 2 名医生", "5 间"),
+        ("3 起大案移交法院", "3 起"),
+        ("4 座便民桥修好了", "4 座"),
+    ],
+)
+def test_a_number_and_its_measure_word_parted_by_a_blank_count(line: str, counts: str) -> None:
+    """3 件大案 at a line's head is no third item."""
+    sheet = build_fact_sheet([notes_from_text(f"青杨社区妇联2025年\n{line}\n培训2期")])
+
+    assert counts in sheet.activities[0].text
+    assert sheet.activities[0].facts[0].figure.text == counts
+
+
+@pytest.mark.parametrize(
+    "item", ["台账整理", "座谈会", "人大代表走访", "家庭教育讲座", "户外活动", "起草倡议书"]
+)
+def test_a_number_and_a_word_parted_by_a_blank_order(item: str) -> None:
+    """1 台账整理 counts no 台."""
+    sheet = build_fact_sheet([notes_from_text(f"青杨社区妇联2025年\n1 {item}3次\n2 培训2期")])
+
+    assert sheet.activities[0].text.startswith(item)
