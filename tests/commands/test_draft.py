@@ -220,7 +220,7 @@ def test_the_real_model_drafts_an_example(
     tmp_path: Path, small_model: str, private_home: Path
 ) -> None:
     """Notes in, verified Word file out, with the real embedded model in its own process."""
-    excerpt = "\n".join(TOWNSHIP.read_text("utf-8").splitlines()[:16]) + "\n"
+    excerpt = "\n".join(TOWNSHIP.read_text("utf-8").splitlines()[:28]) + "\n"
     notes = tmp_path / "notes.txt"
     notes.write_text(excerpt, "utf-8")
 
