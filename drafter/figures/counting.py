@@ -36,7 +36,6 @@ _SO_OFTEN: Final = re.compile(
 )
 _MEALS: Final = ("餐", "顿", "桌", "位", "碗", "份")
 _ASKED: Final = re.compile("(?:仅|只)?(?:收|要|付|花|卖)(?:费|了)?[0-9]")
-_BEFORE_AN_ARTICLE: Final = 4
 _SPENT: Final = re.compile(
     r"(?:为期|历时|时长|期限|任期|聘期|持续|长达|历经|历|用时|需|满|不到|超过|近|达|约|学制|租期|有效期|培训|周期)$"
 )

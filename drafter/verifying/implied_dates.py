@@ -36,7 +36,6 @@ _NUMERALS: Final = "零一二三四"
 _COMPARED: Final = re.compile("[比较从由自到至]$")
 _RISES: Final = re.compile("增|减|升|降|多|少|到$|至$")
 _UNTIL: Final = re.compile("(?:截至|截止到?|截止|到|至)[\u4e00-\u9fff]{0,4}$")
-_PAIR: Final = 2
 _DECEMBER: Final = 12
 _NOON: Final = 12
 _HALF_HOUR: Final = 30
@@ -101,14 +100,6 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if not reason:
         return None
     return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=reason)
-
-
-def _years_alone(index: EvidenceIndex, places: Sequence[Place]) -> bool:
-    """Say whether a stretch is of whole years, and the notes tell of its first and its last."""
-    return all(
-        place.year in index.named_years and not (place.month or place.day or place.part)
-        for place in places
-    )
 
 
 def _spans_all(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> bool:

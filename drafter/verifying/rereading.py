@@ -15,9 +15,10 @@ from drafter.verifying.values import Units, compare_units
 
 __all__ = ["is_meant", "may_be_reckoned"]
 
-# 34个，其中6个未获命名
+# 超任务18人, 差274万元
 _BEYOND: Final = re.compile("超|差|欠|缺")
 _PARTS: Final = re.compile("[，,]?(?:即|其中|包括|分别)")
+# 34个，其中6个未获命名
 _LEFT: Final = re.compile("未|没")
 
 
