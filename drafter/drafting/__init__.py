@@ -1,6 +1,7 @@
 """Plan, compose, repair and assemble a summary."""
 
-from drafter.drafting.composing import Composed, Composer, Origin, Revision
+from drafter.drafting.composed import Composed, Origin, Revision
+from drafter.drafting.composing import Composer
 from drafter.drafting.fitting import TOLERANCE as LENGTH_TOLERANCE
 from drafter.drafting.material import required_facts
 from drafter.drafting.naming import (

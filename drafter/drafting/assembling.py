@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 
 from drafter.document import Document, Heading, Paragraph
 from drafter.document.types import Block
-from drafter.drafting.composing import Composed
+from drafter.drafting.composed import Composed
 from drafter.drafting.outline import (
     leadership,
     list_lead,

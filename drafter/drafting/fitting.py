@@ -8,7 +8,7 @@ was done is left out: what a length asks for beyond that it does not get.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.drafting.composing import Composed
+from drafter.drafting.composed import Composed
 from drafter.drafting.last_year import Comparison, told
 from drafter.drafting.outline import load_outline
 from drafter.drafting.planning import Plan, SectionPlan

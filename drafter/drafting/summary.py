@@ -14,7 +14,8 @@ from typing import Any
 from drafter.document import Document, render_text
 from drafter.drafting.assembling import assemble
 from drafter.drafting.claims import ClaimBudget, cut_claims
-from drafter.drafting.composing import Composed, Composer, Origin, Revision, sure_text
+from drafter.drafting.composed import Composed, Origin, Revision
+from drafter.drafting.composing import Composer
 from drafter.drafting.fitting import Extent, chars_of, extended, fit_extent
 from drafter.drafting.last_year import Comparison, compare_years, with_last_year
 from drafter.drafting.listing import items_of, plain_list, split_list
@@ -23,6 +24,7 @@ from drafter.drafting.naming import told_materials
 from drafter.drafting.outline import list_lead
 from drafter.drafting.plain import said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
+from drafter.drafting.sure import sure_text
 from drafter.drafting.ways import Way
 from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
