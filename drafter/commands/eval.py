@@ -129,7 +129,7 @@ def _parse_gate(text: str) -> str:
 
 
 def _parse_way(text: str) -> str:
-    known = ("prompt", "drafted", "free", "phrases", "plan", "sentences")
+    known = ("prompt", "drafted", "free", "phrases", "plan")
     if text not in known:
         raise InputError(f"--way 不能是“{text}”", todo=f"请用 {'、'.join(known)}。")
     return text

@@ -13,10 +13,8 @@ from drafter.drafting.claims import ClaimBudget
 from drafter.drafting.composed import Composed, Origin, Tally
 from drafter.drafting.judging import Judge, Judgement
 from drafter.drafting.list_composing import compose_list
-from drafter.drafting.listing import woven_list
 from drafter.drafting.material import Material
-from drafter.drafting.outline import list_lead
-from drafter.drafting.plain import plain_paragraph, plain_sentence, woven_paragraph
+from drafter.drafting.plain import plain_paragraph, plain_sentence
 from drafter.drafting.planning import ParagraphPlan
 from drafter.drafting.polishing import polish
 from drafter.drafting.repairing import repair
@@ -30,12 +28,10 @@ from drafter.drafting.ways import (
     text_of,
     without_closing,
 )
-from drafter.drafting.weaving import is_borne, line_of, weave_grammar, woven_sentences
 from drafter.errors import ModelError
 from drafter.facts import Role
 from drafter.model import ChatTurn
 from drafter.privacy import GuardedModel
-from drafter.prompting.prefix import build_sentence_turns
 
 __all__ = ["Composer"]
 
@@ -62,10 +58,6 @@ class Composer(Asker):
         try:
             if at_home:
                 return await self._compose_around(plan, materials, at_home, role, tally)
-            if self._weaves:
-                woven = await self._woven(plan, materials, role, tally)
-                if woven is not None or self.model.takes_grammar:
-                    return woven or self.plain(materials, role, tally, plan.lead)
             if role is Role.RESULT:
                 return await self._compose_result(plan, materials, tally)
             return await compose_list(self, plan, materials, role, tally)
@@ -113,51 +105,6 @@ class Composer(Asker):
             origin=Origin.PLAIN if written.origin == Origin.PLAIN else Origin.REPAIRED,
             plain_chars=written.plain_chars + len(added),
         )
-
-    @property
-    def _weaves(self) -> bool:
-        """Whether lines are told one by one, which somebody must ask for.
-
-        A small model's sentences are refused so often that its drafts were a fifth to two thirds
-        plain, and each paragraph costs a call more (docs/ways.md).
-        """
-        wanted = self.way is Way.SENTENCES and self.revision is None
-        return wanted and "sentences" in self.pack.templates
-
-    async def _woven(
-        self, plan: ParagraphPlan, materials: Sequence[Material], role: Role, tally: Tally
-    ) -> Composed | None:
-        """Ask for a sentence for each line; keep those that stand, None where none does."""
-        assert self.model is not None  # noqa: S101 # compose() answers without one
-        content = self.pack.template("sentences").render(lines=[*map(line_of, materials)])
-        reply = await self.said(
-            plan,
-            materials,
-            tally,
-            content,
-            weave_grammar(materials),
-            before=build_sentence_turns(self.pack),
-        )
-        said = woven_sentences(reply.text, len(materials))
-        own = [
-            sentence if is_borne(sentence, material) else ""
-            for sentence, material in zip(said, materials, strict=False)
-        ]
-        own += [""] * (len(materials) - len(own))
-        if not any(own):
-            return None
-        if role is Role.RESULT:
-            text, plain_chars = woven_paragraph(materials, own, plan.lead)
-        else:
-            text, plain_chars = woven_list(materials, own, list_lead(self.sheet, role))
-        judge = Judge(self.sheet, materials, self.exemplars)
-        opening = "" if role is Role.RESULT else list_lead(self.sheet, role)
-        judgement = await asyncio.to_thread(judge.judge, opening + text)
-        if not judgement.sound:
-            return None
-        origin = Origin.REPAIRED if plain_chars else Origin.MODEL
-        done = self.done(text, origin, tally)
-        return replace(done, guarantee=Way.SENTENCES.value, plain_chars=plain_chars)
 
     async def _compose_result(
         self, plan: ParagraphPlan, materials: Sequence[Material], tally: Tally

@@ -3,7 +3,7 @@
 A rule of wording that fires on half a pattern changes what a note says without anybody seeing it
 (去了31个人 is not 走访31个人). So whatever words a sentence lost must be licensed by the table of
 synonyms (``data/said_for.tsv``), and whatever it gained by that table or by the closed list of
-words that claim nothing (``data/added_words.tsv``), a verb only before an object it can take.
+words that claim nothing (``data/rule_words.tsv``), a verb only before an object it can take.
 Where this fails the note's own words stand. Pure.
 """
 
@@ -17,20 +17,12 @@ from drafter.drafting.note_patterns import note_pattern
 from drafter.figures import Kind, find_figures
 
 __all__ = [
-    "MODEL_WORDS",
-    "RULE_WORDS",
     "SaidFor",
     "Strayed",
     "oral_table",
     "said_for",
     "strayed",
-    "words_added",
-    "words_lost",
 ]
-
-# What a rule, and what a model, may add to a note.
-RULE_WORDS = "rule_words.tsv"
-MODEL_WORDS = "added_words.tsv"
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 # Words without matter of their own: particles, prepositions, measure words.
@@ -97,10 +89,10 @@ def oral_table() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((note_pattern(said), written) for said, written in _rows("oral.tsv"))
 
 
-@lru_cache(maxsize=2)
-def _added_words(table: str) -> tuple[_Added, ...]:
+@lru_cache(maxsize=1)
+def _added_words() -> tuple[_Added, ...]:
     rows = []
-    for row in _rows(table):
+    for row in _rows("rule_words.tsv"):
         word, units, behind = (*row, "-", "-")[:3]
         rows.append(
             _Added(
@@ -165,25 +157,7 @@ def strayed(sentence: str, words: str) -> Strayed:
         words: The note's own words.
     """
     note, said = _Words(words), _Words(sentence)
-    return Strayed(
-        lost=_lost(note, said), added=_added(note, said, RULE_WORDS), moved=_moved(note, said)
-    )
-
-
-def words_lost(sentence: str, words: str) -> str:
-    """Return the content characters of a note that a sentence does not tell."""
-    return _lost(_Words(words), _Words(sentence))
-
-
-def words_added(sentence: str, words: str, table: str) -> str:
-    """Return the content characters of a sentence that neither note nor table bears.
-
-    Args:
-        sentence: What was written.
-        words: The note's own words.
-        table: Which closed list of words that claim nothing may be added.
-    """
-    return _added(_Words(words), _Words(sentence), table)
+    return Strayed(lost=_lost(note, said), added=_added(note, said), moved=_moved(note, said))
 
 
 def _held(text: _Words, other: _Words, settled: list[bool]) -> list[bool]:
@@ -215,14 +189,14 @@ def _lost(note: _Words, said: _Words) -> str:
     return note.left(_held(note, said, settled))
 
 
-def _added(note: _Words, said: _Words, table: str) -> str:
+def _added(note: _Words, said: _Words) -> str:
     settled = [False] * len(said.text)
     for row in said_for():
         if row.words.search(note.text):
             for word in row.instead:
                 for match in re.finditer(re.escape(word), said.text):
                     settled[match.start() : match.end()] = [True] * len(word)
-    for added in _added_words(table):
+    for added in _added_words():
         for match in re.finditer(re.escape(added.word), said.text):
             if added.units and not said.units_near(*match.span()) & added.units:
                 continue

@@ -24,7 +24,6 @@ __all__ = [
     "plain_sentence",
     "said_anew",
     "takes_lead",
-    "woven_paragraph",
 ]
 
 _OF_A_PLACE = re.compile("^([^，。；：]{2,8}(?:社区|村|镇|乡|街道))：")
@@ -132,26 +131,6 @@ def _of_group(group: Sequence[Material], before: str, *, bare: bool) -> str:
         return rows_sentence(group)
     said = [plain_sentence(material, bare=bare, after=before).rstrip("。") for material in group]
     return "；".join(filter(None, said)) + "。" if any(said) else ""
-
-
-def woven_paragraph(
-    materials: Sequence[Material], own: Sequence[str], lead: str = ""
-) -> tuple[str, int]:
-    """Return a paragraph of a model's sentences, and how many characters of it are plain.
-
-    Args:
-        materials: The activities.
-        own: A model's sentence for each; "" where the plain one has to stand.
-        lead: The paragraph's opening, put before a verb.
-    """
-    sentences: list[str] = []
-    plain_chars = 0
-    for material, said in zip(materials, own, strict=True):
-        sentence = said or plain_sentence(material, after=sentences[-1] if sentences else "")
-        plain_chars += 0 if said else len(sentence)
-        sentences.append(sentence)
-    text = "".join(sentences)
-    return (lead + text if text and takes_lead(text, lead) else text), plain_chars
 
 
 def said_anew(text: str, materials: Sequence[Material], wrong: Sequence[str]) -> str:

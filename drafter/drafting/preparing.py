@@ -16,7 +16,6 @@ from drafter.prompting import (
     Pack,
     build_list_turns,
     build_prefix,
-    build_sentence_turns,
     build_turns,
     choose_exemplars,
     count_tokens,
@@ -62,9 +61,7 @@ class Prepared:
     @property
     def first_turns(self) -> tuple[ChatTurn, ...]:
         """What stands before the first call of a draft, for an engine to read beforehand."""
-        if "sentences" not in self.pack.templates:
-            return self.prefix
-        return build_sentence_turns(self.pack)
+        return self.prefix
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:

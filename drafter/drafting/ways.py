@@ -43,7 +43,6 @@ _CHOICES = 2
 class Way(StrEnum):
     """How a paragraph was written; the session records it as the paragraph's guarantee."""
 
-    SENTENCES = "sentences"
     PHRASES = "phrases"
     PLAN = "plan"
     FREE = "free"

@@ -51,7 +51,6 @@ class Writing(StrEnum):
     FREE = "free"
     PHRASES = "phrases"
     PLAN = "plan"
-    SENTENCES = "sentences"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,6 @@ from drafter.prompting.packs import (
 from drafter.prompting.prefix import (
     build_list_turns,
     build_prefix,
-    build_sentence_turns,
     build_turns,
 )
 
@@ -25,7 +24,6 @@ __all__ = [
     "Template",
     "build_list_turns",
     "build_prefix",
-    "build_sentence_turns",
     "build_turns",
     "choose_exemplars",
     "count_tokens",

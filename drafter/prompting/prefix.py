@@ -9,9 +9,7 @@ from drafter.model.port import ChatTurn
 from drafter.prompting.exemplars import Exemplar
 from drafter.prompting.packs import Pack
 
-__all__ = ["build_list_turns", "build_prefix", "build_sentence_turns", "build_turns"]
-
-_NOTES, _PROSE = "工作记录：\n", "写成：\n"
+__all__ = ["build_list_turns", "build_prefix", "build_turns"]
 
 
 def build_prefix(pack: Pack, exemplars: Sequence[Exemplar], *, we: str) -> tuple[ChatTurn, ...]:
@@ -51,18 +49,4 @@ def build_list_turns(pack: Pack, exemplars: Sequence[Exemplar]) -> tuple[ChatTur
         prompt = pack.template("paragraph").render(lines=lines)
         turns.append(ChatTurn(role="user", content=prompt))
         turns.append(ChatTurn(role="assistant", content=exemplar.prose[start:].strip()))
-    return tuple(turns)
-
-
-def build_sentence_turns(pack: Pack) -> tuple[ChatTurn, ...]:
-    """Return what stands before every call that tells lines one by one: its samples as turns.
-
-    The samples stand in the template itself, notes and sentences line by line.
-    """
-    rules, *samples = (pack.template("sentences_system").render() + "\n").split(_NOTES)
-    turns = [ChatTurn(role="system", content=rules.strip())]
-    for sample in samples:
-        notes, _, prose = sample.partition(_PROSE)
-        turns.append(ChatTurn(role="user", content=_NOTES + notes.strip()))
-        turns.append(ChatTurn(role="assistant", content=prose.strip()))
     return tuple(turns)
