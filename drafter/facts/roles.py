@@ -18,7 +18,7 @@ _LACKING: Final = (
     r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
 )
 _PLANNED: Final = (
-    r"(?:(?:20\d\d年|明年|来年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
+    r"(?:(?:20\d\d年?|明年|来年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
     r"(?:的|工作|初步|主要|重点|再)*(?:打算|想法|计划|安排|思路|设想|考虑|谋划|要做的|目标)?|"
     r"(?:初步|工作|下半年)*(?:打算|想法|计划|思路|设想)|想的|盼的)"
 )
@@ -33,6 +33,7 @@ _OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
 _HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}")
 _PLAN_HEADING: Final = re.compile(
     r"(?!.*(?:活动|情况))\S{0,10}(?:打算|思路|设想|想法|考虑|谋划|初步安排|展望)|"
+    r"20\d\d年?(?:的|度)?(?:工作|发展)?(?:计划|目标)|"
     # 明年想弄的: what lies ahead, named by when.
     r"(?:明年|来年|下一?步|今后|往后|接下来|下一?阶段|后头|开春|年后)[^，。；：\d]{0,8}"
 )
@@ -193,7 +194,7 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         return Role.PROBLEM
     if _anywhere("plan_anywhere").search(text) or _PLANNED_FOR.search(text):
         return Role.PLAN
-    ahead = re.match(r"(20\d\d)年(?:的|度)?(?:任务|目标|计划|打算)", flat)
+    ahead = re.match(r"(20\d\d)年?(?:的|度)?(?:任务|目标|计划|打算)", flat)
     if ahead and year and ahead[1] > year:
         return Role.PLAN
     if re.match(

@@ -68,6 +68,8 @@ ORDERED: Final = re.compile(
 )
 TERMINAL: Final = "。；;！!？?…"
 QUANTITY: Final = re.compile(
+    # 2026打算 names a year, and counts nothing.
+    r"(?<!\d)(?!20[2-4]\d(?:打算|计划|安排|思路|设想|想法|目标|任务|重点|工作))"
     r"\d[\d,.，]*\s*[余多几]?\s*[百千万亿]*\s*(?!月|日|号|年|[、.．)）:：-])[\u4e00-\u9fff%％]|"
     rf"[{CN}百千万两几]{{1,6}}(?:名|户|人|场|期|次|份|件|个|家|支|元|册|篇|条|万)"
 )

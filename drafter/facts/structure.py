@@ -181,6 +181,7 @@ class _Walk:
         self.section_deep = False
         self.filled = False
         self.numbered_items = False
+        self.items_scheme = ""
         self.day: Block | None = None
         self.day_text = ""
         self.told = Told()
@@ -234,7 +235,7 @@ class _Walk:
         self.section, self.soft = section.strip(), soft
         self.section_indent, self.section_deep = -1, False
         self.filled = self.numbered_items = False
-        self.lead = ""
+        self.lead = self.items_scheme = ""
 
     def _fields(self, index: int) -> int:
         """Return how many lines from here are the fields of one event."""
@@ -545,6 +546,9 @@ class _Walk:
             mine = MAJOR.match(line.text[start:])
             is_item = same and mine and scheme(same[0]) == scheme(mine[0])
             ends = MAJOR.match(follows.text)
+            if mine and scheme(mine[0]) == self.items_scheme and not is_role_line(name):
+                # 一 and 二 were problems in a line; 三 is the last of them.
+                return None
             if mine and ends and scheme(mine[0]) in _LOWER and scheme(ends[0]) not in _LOWER:
                 # The last item of a list, and then the next chapter: it is no heading.
                 return None
@@ -669,6 +673,8 @@ class _Walk:
         listed = line.first.listed
         for match in (MAJOR.match(text), self._minor(text)):
             if match and match.end() < len(text):
+                if is_role_line(self.section) and self.scheme != scheme(match[0]):
+                    self.items_scheme = scheme(match[0])
                 start += match.end()
                 listed = True
                 break

@@ -470,3 +470,45 @@ def test_a_number_and_a_word_parted_by_a_blank_order(item: str) -> None:
     sheet = build_fact_sheet([notes_from_text(f"青杨社区妇联2025年\n1 {item}3次\n2 培训2期")])
 
     assert sheet.activities[0].text.startswith(item)
+
+
+def test_the_last_of_some_numbered_problems_is_no_heading() -> None:
+    """三 stands before the next heading, so it looks like one over what follows; 一 and 二 tell."""
+    sheet = _sheet(
+        "江北市妇联2025年\n培训12期600人\n存在问题\n一 各县发展不平衡\n二 办法不多\n"
+        "三 数字化 各平台数据不通\n2026打算\n1 巾帼贷 1.6亿元\n2 建活动中心 6月底前开放\n"
+    )
+
+    assert [(activity.text, activity.role) for activity in sheet.activities[1:]] == [
+        ("各县发展不平衡", Role.PROBLEM),
+        ("办法不多", Role.PROBLEM),
+        ("数字化各平台数据不通", Role.PROBLEM),
+        ("巾帼贷1.6亿元", Role.PLAN),
+        ("建活动中心，6月底前开放", Role.PLAN),
+    ]
+
+
+def test_a_number_below_problems_may_still_head_a_part() -> None:
+    """存在的问题 is one of the parts with one kind of number, and 三 is the next of them."""
+    sheet = _sheet(
+        "江北市妇联2025年\n一 组织建设\n培训12期600人\n二 存在的问题\n经费少\n"
+        "三 关爱服务\n慰问老人20人\n"
+    )
+
+    assert [(activity.text, activity.role) for activity in sheet.activities] == [
+        ("培训12期600人", Role.RESULT),
+        ("经费少", Role.PROBLEM),
+        ("慰问老人20人", Role.RESULT),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["2026打算", "2026工作思路", "2026年打算", "2026计划"])
+def test_a_year_without_its_word_stands_over_plans(heading: str) -> None:
+    """2026打算 counts nothing, and what stands below it is not done."""
+    sheet = _sheet(f"江北市妇联2025年\n培训12期600人\n{heading}\n1 巾帼贷 1.6亿元\n2 新建站点3个\n")
+
+    assert [activity.role for activity in sheet.activities] == [
+        Role.RESULT,
+        Role.PLAN,
+        Role.PLAN,
+    ]
