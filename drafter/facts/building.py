@@ -31,7 +31,7 @@ from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.phrases import Label
 from drafter.facts.repeating import key_of, repeated_keys
-from drafter.facts.roles import role_of, role_opening, scope_of, use_of
+from drafter.facts.roles import item_opening, role_of, role_opening, scope_of, use_of
 from drafter.facts.shapes import NUMBERED, QUANTITY, is_own_unit, is_recap
 from drafter.facts.splitting import split
 from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
@@ -492,8 +492,9 @@ class _Builder:
         opening = "" if block.line.first.cells else text[: role_opening(text, self.header.kind)]
         if opening and not any(figure.start < len(opening) for figure in local):
             # 问题：… is told under its own heading; the words before the colon say no more.
+            begin = item_opening(text, len(opening))
             bounds = [
-                (max(start, len(opening)), end, "" if lead and lead in opening else lead)
+                (max(start, begin), end, "" if lead and lead in opening else lead)
                 for start, end, lead in bounds
                 if end > len(opening)
             ]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from drafter.facts.lexicon import Tag, find_topic_words, words_of
+from drafter.facts.roles import role_opening
 from drafter.facts.shapes import (
     BOX,
     COLON_END,
@@ -187,7 +188,7 @@ def _listed_under(lines: Sequence[NoteLine], index: int) -> list[NoteLine]:
         not COLON_END.match(head.text) or len(name) > GROUP_LENGTH or not topics or mark
     ):
         return []
-    if is_role_line(name):
+    if is_role_line(name) or role_opening(name):
         return []
     parts: list[NoteLine] = []
     for line in lines[index + 1 : index + 2 + _MOST_PARTS]:

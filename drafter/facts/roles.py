@@ -9,13 +9,15 @@ from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
 
-__all__ = ["is_role_heading", "role_of", "role_opening", "scope_of", "use_of"]
+__all__ = ["is_role_heading", "item_opening", "role_of", "role_opening", "scope_of", "use_of"]
 
 # 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
 _LACKING: Final = (
-    r"(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
+    r"(?:(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
     r"(?:问题|困难|不足|短板|薄弱(?:环节)?|没[做办干弄]好的?(?:地方|事情?)?|做得?不好的(?:地方)?|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|愁的|难的|烦的|毛病|缺啥|缺什么|差啥)"
     r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
+    # 存在：一、外出人员多: of what exists, only what is lacking is told so.
+    r"|(?:目前|当前|还)?存在(?:的|以下)?(?=\s*[:：]))"
 )
 _PLANNED: Final = (
     r"(?:(?:20\d\d年?|明年|来年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
@@ -29,6 +31,10 @@ _TOWARDS: Final = re.compile(
 _LEVELS: Final = re.compile(r"省级|市级|县级|区级|镇级|乡级|国家级|省\d|市\d|县\d")
 _MARK: Final = r"(?:\s*[:：]\s*|[ 　]+|(?<=毛病)是)(?=\S)"
 _OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
+# 存在：一、外出人员多, and 二 in a line of its own: the number belongs to the list.
+_FIRST_ITEM: Final = re.compile(
+    r"(?:一[、.．]|1[、．]|[（(][一1][)）])\s*(?=\S)(?!.*(?:[二2][、.．]|[（(][二2][)）]))"
+)
 # In an annual report 下半年：… tells of work done.
 _HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}")
 _PLAN_HEADING: Final = re.compile(
@@ -161,6 +167,12 @@ def role_opening(text: str, kind: ReportKind = ReportKind.ANNUAL) -> int:
     half = kind is ReportKind.HALF_YEAR
     match = (_HALF_YEAR_OPENING if half else _OPENING).match(text)
     return match.end() if match else 0
+
+
+def item_opening(text: str, begin: int) -> int:
+    """Return where the words of the first item begin, behind what ``role_opening`` tells."""
+    first = _FIRST_ITEM.match(text, begin)
+    return first.end() if first else begin
 
 
 def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = "") -> Role:

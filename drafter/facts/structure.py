@@ -673,7 +673,8 @@ class _Walk:
         listed = line.first.listed
         for match in (MAJOR.match(text), self._minor(text)):
             if match and match.end() < len(text):
-                if is_role_line(self.section) and self.scheme != scheme(match[0]):
+                under = is_role_line(self.section) or self.hanging
+                if under and self.scheme != scheme(match[0]):
                     self.items_scheme = scheme(match[0])
                 start += match.end()
                 listed = True

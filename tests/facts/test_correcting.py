@@ -161,3 +161,19 @@ def test_two_villages_with_one_line_in_common_keep_both() -> None:
     sheet = build_fact_sheet([one, two])
 
     assert [each.text for each in sheet.activities].count("3月8日，三八维权活动1场") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("咨询热线 接听620分钟? (对一下 应该是620人次)", "接听620人次"),
+        ("体检 参加56人（核实了，应为65人）", "参加65人"),
+        ("义诊 服务30人(查了一下，实际是33人)", "服务33人"),
+    ],
+)
+def test_who_looks_a_number_up_and_tells_the_right_one_corrects_it(line: str, right: str) -> None:
+    """The remark is for whoever writes the summary; only its number is told."""
+    words = told(sheet_of(line))
+
+    assert right in words
+    assert not any(mark in words for mark in "?？（(")

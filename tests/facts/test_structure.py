@@ -512,3 +512,19 @@ def test_a_year_without_its_word_stands_over_plans(heading: str) -> None:
         Role.PLAN,
         Role.PLAN,
     ]
+
+
+def test_what_exists_is_what_is_lacking() -> None:
+    """存在：一、… goes on below as 二 and 三, each a problem; the number is none of its words."""
+    sheet = _sheet(
+        "永兴乡妇联2025年\n1、例会4次\n2、存在:一、外出人员多,执委常年在外的有19名\n"
+        "   二、茶叶卖原料多\n   三、材料报送不及时\n3、明年:一、建示范点1个\n   二、培训200人\n"
+    )
+
+    assert [(activity.text, activity.role) for activity in sheet.activities[1:]] == [
+        ("外出人员多，执委常年在外的有19名", Role.PROBLEM),
+        ("茶叶卖原料多", Role.PROBLEM),
+        ("材料报送不及时", Role.PROBLEM),
+        ("建示范点1个", Role.PLAN),
+        ("培训200人", Role.PLAN),
+    ]
