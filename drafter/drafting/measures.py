@@ -55,12 +55,23 @@ class _Row:
         return self.ending.search(words) is not None
 
 
+def _lines() -> list[str]:
+    text = files("drafter.drafting").joinpath("data/measures.tsv").read_text("utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def _persons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return who may stand behind a number of 个, and the measure word that such people have."""
+    rows = (line.split("\t") for line in _lines() if line.startswith(">"))
+    return tuple((re.compile(words[1:]), measure) for words, _, measure in rows)
+
+
 @lru_cache(maxsize=1)
 def _rows() -> tuple[_Row, ...]:
-    text = files("drafter.drafting").joinpath("data/measures.tsv").read_text("utf-8")
     rows = []
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
+    for line in _lines():
+        if not line.startswith(">"):
             ending, about, measure, large = (*line.split("\t"), "")[:4]
             rows.append(
                 _Row(
@@ -102,6 +113,13 @@ def with_measures(activity: Activity, spans: dict[str, tuple[int, int]]) -> Acti
                 )
                 pieces += [text[position:start], surface]
                 position = end
+        elif surface := _of_persons(text, activity.heading, start, fact, counted):
+            figure = fact.figure
+            facts[place] = replace(
+                fact, figure=replace(figure, text=surface, unit=find_figures(surface)[0].unit)
+            )
+            pieces += [text[position:start], surface]
+            position = end + text.startswith("人", end)
         counted.append(_Counted(start, end, facts[place].figure))
     changed = "".join([*pieces, text[position:]])
     if changed == text or not _same_values(text, changed):
@@ -123,6 +141,31 @@ def _is_bare(figure: Figure) -> bool:
         and isinstance(figure.value, Decimal)
         and figure.text[-1] != "个"
     )
+
+
+def _of_persons(
+    text: str, heading: str, start: int, fact: Fact, counted: Sequence[_Counted]
+) -> str:
+    """Return a number of 个 with the measure word of persons (43个娃: 43名); "" for things."""
+    figure = fact.figure
+    if (
+        figure.unit != "个"
+        or not figure.text.endswith("个")
+        or text[start:][: len(figure.text)] != figure.text
+    ):
+        return ""
+    end = start + len(figure.text)
+    measure = next((word for words, word in _persons() if words.match(text, end)), "")
+    if not measure and _ENDS_BARE.match(text, end):
+        bare = replace(fact, figure=replace(figure, text=figure.text[:-1], unit=None))
+        told = _measure(text, heading, start, bare, counted)
+        measure = "名" if told == "名" else ""
+    if not measure:
+        return ""
+    surface = figure.text[:-1] + measure
+    found = find_figures(surface)
+    same = len(found) == 1 and found[0].text == surface and found[0].value == figure.value
+    return surface if same else ""
 
 
 def _measure(text: str, heading: str, start: int, fact: Fact, counted: Sequence[_Counted]) -> str:

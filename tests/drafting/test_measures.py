@@ -16,7 +16,7 @@ def told(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("执委11个 主席1 副主席2", "执委11个，主席1名，副主席2名"),
+        ("执委11个 主席1 副主席2", "执委11名，主席1名，副主席2名"),
         ("接访47件 其中家暴6 其它22", "接访47件，其中家暴6件，其它22件"),
         ("受理信访30起 办结28", "受理信访30起，办结28起"),
         ("新建妇联7个(商圈2 楼宇4 平台企业1)", "新建妇联7个（商圈2个，楼宇4个，平台企业1个）"),
@@ -120,3 +120,23 @@ def test_what_is_added_verifies_against_the_notes(line: str) -> None:
 def test_the_word_of_a_sum_row_names_no_column() -> None:
     """合计：…19000元，手工坊11 must not lend 元 to what stands in the next column."""
     assert not any("11元" in text for text in told("合计：救助19人，19000元，手工坊11"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("给43个娃发书包", "给43名娃发书包"),
+        ("2天 35个人学", "2天，35人学"),
+        ("新任主席4个", "新任主席4名"),
+        ("爱心妈妈26个 一对二", "爱心妈妈26名，一对二"),
+        ("辅导4个留守儿童", "辅导4名留守儿童"),
+        ("新建12个妇女之家", "新建12个妇女之家"),
+        ("走访8个村的妇女", "走访8个村的妇女"),
+        ("挂牌3个儿童活动中心", "挂牌3个儿童活动中心"),
+        ("组建志愿服务队9个", "组建志愿服务队9个"),
+        ("评出个人7个", "评出个人7名"),
+    ],
+)
+def test_persons_are_no_pieces(line: str, said: str) -> None:
+    """个 is how one speaks of people; houses, places and teams keep it."""
+    assert told(line) == [said]
