@@ -44,6 +44,7 @@ class Outline:
     """Sections (id, topic codes) in the genre's order and the words for each topic."""
 
     sections: tuple[tuple[str, tuple[str, ...]], ...]
+    joint: dict[frozenset[str], str]
     topics: dict[str, TopicWords]
     problem: dict[str, str]
     plan: dict[str, str]
@@ -79,6 +80,7 @@ def load_outline() -> Outline:
     )
     return Outline(
         sections=tuple((item["id"], tuple(item["topics"])) for item in data["section"]),
+        joint={frozenset(item["topics"]): item["head"] for item in data["joint"]},
         topics={
             code: TopicWords(
                 heads=tuple(words["heads"]),

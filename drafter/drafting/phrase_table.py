@@ -60,12 +60,17 @@ ACTOR_FIRST: Final = re.compile(
     r"[^，]{0,8}?(?:律师|民警|老师|教师|专家|(?:副)?主席|(?:副)?主任|书记|医生|大夫|志愿者|执委|妈妈|讲师|调解员|网格员)(?=.)"
 )
 ACTOR_HEAD: Final = re.compile(
-    r"(?:平台|系统|矩阵|热线|队|妇联|品牌|公众号|小组|合作社|合作点|驿站|妇儿工委)$"
+    r"(?:平台|系统|矩阵|热线|队|妇联|品牌|公众号|小组|合作社|合作点|驿站|妇儿工委|之家|超市|夜校|食堂|微工厂)$"
 )
 JOINTLY: Final = re.compile(r"(?:联合|会同|联同|配合|协同)[^，]{2,24}$")
 # Clauses that say what they say already, or that begin with what goes before a verb.
 UNTOUCHED: Final = re.compile(
     r"其中|实际|共|累计|合计|其他|其余|进|到|入|每|为|给|在|请|向|从|由|被|全|还|另|先|再|人均"
+)
+# What is called together, and what is held: the verb before each.
+MEETING_HEAD: Final = re.compile(r"(?:座谈会|联席会议?|动员会|推进会|会议|大会|例会|茶话会)$")
+HELD_HEAD: Final = re.compile(
+    r"(?:培训班|运动会|联欢会|讲座|比赛|竞赛|沙龙|讲堂|课堂|演出|招聘会|集市|晚会|文艺汇演|村晚|游园会)$"
 )
 NO_HEAD: Final = re.compile(
     r".*联合|[还再]?有|其中|同时|联合|会同|通过|围绕|为|对|向|由|在|以|每|各|并|还|也|如|包括|涉及|共|全[省市县区镇乡村]|人均"

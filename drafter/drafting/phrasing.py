@@ -18,10 +18,12 @@ from drafter.drafting.phrase_table import (
     EVENT_HEAD,
     EVENT_UNITS,
     GOES,
+    HELD_HEAD,
     JOINTLY,
     LEVEL_WORD,
     LISTED,
     LISTED_UNITS,
+    MEETING_HEAD,
     NAMED_HEAD,
     NO_HEAD,
     PLACE,
@@ -61,6 +63,9 @@ _FESTIVAL = re.compile(
 _PREFIX = re.compile(rf"^(?P<label>[^，。；：{_MARK}]{{2,12}})：")
 _DATED = re.compile(rf"^(?P<when>[{_MARK}][^，。；：{_MARK}]{{0,6}})：")
 _SORTED_BY = re.compile(r"[分按][^，。；：\ue000-\uefff]{1,6}")
+_HELD_JOINTLY = re.compile(
+    rf"(?P<n>[^，{_MARK}]{{2,12}}?)(?P<who>(?:联合|会同)[^，{_MARK}]{{2,16}})(?P<f>[{_MARK}])"
+)
 _CAME = re.compile(
     rf"^(?P<v>参加|参会|参赛|参训|到会|出席|参与)(?P<n>[^，{_MARK}]{{0,8}})(?P<f>[{_MARK}])$"
 )
@@ -256,6 +261,11 @@ class _Group:
             self.label = prefix["label"]
             group = group[prefix.end() :]
         self.clauses = self._closed_up(_split(group, "，"))
+        dated_first = self.clauses and re.fullmatch(f"[{_MARK}]", self.clauses[0])
+        alone = not self.when and len(self.clauses) > 1 and dated_first
+        if alone and text.figure(self.clauses[0]).kind in _CALENDAR:
+            # 5月15日，家庭教育讲座，…: what is told of the day needs a verb as elsewhere.
+            self.when = self.clauses.pop(0)
 
     def _closed_up(self, clauses: list[str]) -> list[str]:
         """Join what only a space had parted: “滨海女性” 新媒体矩阵, 签约 17个项目, 共 720名家长."""
@@ -442,6 +452,10 @@ class _Group:
     def _head_wordings(self, head: str, first: str) -> tuple[str, ...]:
         if TIME_HEAD.search(head):
             return (f"{head}期间",)
+        if MEETING_HEAD.search(head):
+            return (f"召开{head}", f"组织召开{head}")
+        if HELD_HEAD.search(head):
+            return (f"举办{head}", f"组织举办{head}")
         if NAMED_HEAD.search(head) or EVENT_HEAD.search(head):
             return (f"开展{head}", f"组织开展{head}")
         if WORK_HEAD.search(head):
@@ -519,7 +533,12 @@ class _Group:
             return (clause,)
         course = re.fullmatch(rf"培训([^{_MARK}，]{{2,12}})([{_MARK}])", clause)
         if course and self.text.unit(counts[0]) in EVENT_UNITS:
-            return (f"举办{course[1]}培训{course[2]}",)
+            whom = f"{course[1][:-1]}人员" if course[1].endswith("的") else course[1]
+            return (f"举办{whom}培训{course[2]}",)
+        jointly = _HELD_JOINTLY.fullmatch(clause)
+        if jointly and HELD_HEAD.search(jointly["n"]) and self.text.unit(counts[0]) in EVENT_UNITS:
+            # 招聘会联合人社所4场 is 联合人社所举办招聘会4场.
+            return (f"{jointly['who']}举办{jointly['n']}{jointly['f']}",)
         came = _CAME.match(clause)
         there = came is not None and came["n"] and came["v"] in {"到会", "出席"}
         people = self.text.unit(counts[0]) not in EVENT_UNITS  # 参加培训2次 is ours

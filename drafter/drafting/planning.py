@@ -318,10 +318,22 @@ def _heading(topics: Sequence[Sequence[Activity]], outline: Outline, used: set[s
     if not rest:
         own = outline.words(first).heads
         heads = (tuple(head for head in own if head not in used) or own)[:2]
+    elif len(weights) > 2 and (joint := _joint_heads(weights, outline, used)):
+        heads = joint
     else:
         heads = tuple(_unused(outline.words(topic).heads, used) for topic in (first, rest[0]))
     used.update(heads)
     return "，".join(heads)
+
+
+def _joint_heads(weights: dict[str, int], outline: Outline, used: set[str]) -> tuple[str, ...]:
+    """Return one clause for two topics that go together, and one for the heaviest of the others."""
+    for pair, head in outline.joint.items():
+        others = [code for code in weights if code not in pair]
+        if pair <= weights.keys() and head not in used and others:
+            third = max(others, key=lambda code: weights[code])
+            return head, _unused(outline.words(third).heads, used)
+    return ()
 
 
 def _unused(heads: Sequence[str], used: set[str]) -> str:

@@ -101,9 +101,9 @@ def phrase_grammar(frame: Frame) -> str:
         parts.append(literal(frame.lead))
     last = len(frame.sentences) - 1
     for number, phrased in enumerate(frame.sentences):
-        if number:
-            link = LINKS[min(number, len(LINKS) - 1)]
-            parts.append(f'("" | {literal(link)})')
+        # Each link once: a third 此外 is a tic.
+        if 0 < number < len(LINKS):
+            parts.append(f'("" | {literal(LINKS[number])})')
         for wordings, joint in zip(phrased.clauses, phrased.joints, strict=True):
             parts.append(f"({' | '.join(map(literal, wordings[:_CHOICES]))})")
             if joint == "。" and number == last:

@@ -43,10 +43,14 @@ __all__ = [
 ]
 
 CN: Final = "一二三四五六七八九十"
+# One to ninety-nine; 六一 and 三八 are days that stand before what was done on them.
+_CN_NUMBER: Final = (
+    "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![一二三四五六七八九十])"
+)
 MAJOR: Final = re.compile(
     rf"(?:第[{CN}](?:部分|块|方面|篇|章|节)[、:：.．\s]|(?:做法|举措|措施|经验|亮点|板块|任务|特色|成效|行动)[{CN}\d](?:[、:：.．]|\s+)|"
-    rf"第?[{CN}]{{1,3}}(?:[、:：]|[.．](?!\d))|[（(][{CN}]{{1,3}}[)）][、.．]?|"
-    rf"第[{CN}]{{1,2}}[,，、：:]|[{CN}]{{1,2}}[ 　]+(?=[\u4e00-\u9fff]))\s*"
+    rf"第?{_CN_NUMBER}(?:[、:：]|[.．](?!\d))|[（(][{CN}]{{1,3}}[)）][、.．]?|"
+    rf"第[{CN}]{{1,2}}[,，、：:]|{_CN_NUMBER}[ 　]+(?=[\u4e00-\u9fff]))\s*"
 )
 # A measure word behind a blank: 3 件大案, 5 间; 1 台账, 2 座谈会, 1 人大代表 are items' words.
 _COUNTED: Final = (

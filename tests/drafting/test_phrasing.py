@@ -3,7 +3,11 @@
 import pytest
 
 from drafter.drafting.phrasing import phrase
+from drafter.drafting.plain import plain_sentence
+from drafter.drafting.summary import materials_by_id
+from drafter.facts import build_fact_sheet
 from drafter.figures import find_figures
+from drafter.intake import notes_from_text
 
 
 @pytest.mark.parametrize(
@@ -117,3 +121,25 @@ def test_what_needs_no_verb_gets_none(note: str, said: str) -> None:
 
     assert phrased is not None
     assert phrased.text == said
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("5.15 家庭教育讲座 到家长37人", "5月15日举办家庭教育讲座，家长37人到场。"),
+        ("3.8 座谈会 46人参加", "3月8日召开座谈会，46人参加。"),
+        ("招聘会 联合人社所 4场 企业61家", "联合人社所举办招聘会4场，企业61家参加。"),
+        ("妇女之家 书换了一批 180本", "妇女之家更换图书180本。"),
+        ("主席去县里培训 1次 3天", "主席赴县参加培训1次，3天。"),
+        (
+            "3.20 镇里来讲民法典婚姻那块 到了55人",
+            "3月20日，镇里前来宣讲民法典婚姻相关内容，55人到场。",
+        ),
+        ("培训新任的 1期 15人参加", "举办新任人员培训1期，15人参加。"),
+    ],
+)
+def test_what_is_told_of_a_day_or_a_place_has_its_verb(note: str, said: str) -> None:
+    """A date, a partner or a house before an event is no reason to leave the verb out."""
+    sheet = build_fact_sheet([notes_from_text(f"石桥镇妇联2025年工作\n{note}\n")])
+
+    assert [plain_sentence(item) for item in materials_by_id(sheet).values()] == [said]

@@ -528,3 +528,11 @@ def test_what_exists_is_what_is_lacking() -> None:
         ("建示范点1个", Role.PLAN),
         ("培训200人", Role.PLAN),
     ]
+
+
+@pytest.mark.parametrize("day", ["六一", "三八", "七一", "八一"])
+def test_a_day_written_in_numerals_numbers_nothing(day: str) -> None:
+    """六一 stands where 六 and 一 would number a list, and is when it was done."""
+    sheet = _sheet(f"石桥村妇联2025年\n{day} 慰问老人20人\n{day}：联欢会1场\n十二 培训60人\n")
+
+    assert [activity.text.startswith(day) for activity in sheet.activities] == [True, True, False]
