@@ -36,6 +36,15 @@ _BARE_LABELS: Final = re.compile(
 _ADDRESS: Final = "〔住址[^〕]+〕"
 _CLAUSE: Final = re.compile(r"[^，,；;。！？!?\n]*[，,；;。！？!?\n]?")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
+# A clause of no more words than this beside its figure says not of what it is.
+_BARE: Final = 2
+_NAME_LENGTH: Final = 14
+_FIGURELESS: Final = re.compile(r"[^\u4e00-\u9fff]")
+_INSTITUTION: Final = re.compile(r"(?:所|站|室|中心|热线|平台|驿站|窗口|机制|联席会议?)[，,、\s]*$")
+# 联系派出所，法律援助，各1次
+_EACH: Final = re.compile(r"([^，。；]{2,10})，\s*([^，。；]{2,10})，\s*(各\s*\d)")
+# What a bare number is of, where all its words were a story.
+_MATTER: Final = "相关事项"
 _CALENDAR: Final = frozenset({Kind.DATE, Kind.PERIOD, Kind.ORDINAL})
 _INTRODUCTION: Final = "在帮扶有关群众中，"  # of whom the passage is about no word tells
 
@@ -160,16 +169,47 @@ def _without_story(text: str) -> str:
     """
     text = _ASIDE.sub(lambda match: "" if _is_aside(match[0]) else match[0], text)
     clauses = [match[0] for match in _CLAUSE.finditer(text) if match[0].strip()]
-    kept = [clause for clause in clauses if find_figures(clause) and not tells_story(clause)]
+    kept = [
+        clause
+        for place, clause in enumerate(clauses)
+        if (find_figures(clause) and not tells_story(clause)) or _names_what_follows(clauses, place)
+    ]
     if all(found.kind in _CALENDAR for clause in kept for found in find_figures(clause)):
         return ""
-    told = "".join(kept).strip().rstrip("，,；;")
+    told = _EACH.sub(r"\1、\2\3", "".join(kept).strip().rstrip("，,；;"))
     first: Sequence[str] = clauses[:1]
     if "去年" in text and "去年" not in told:
         # Whose year a figure belongs to is no story.
         return f"{_introduction(text)}去年{told}"
     lost = kept[0] not in first or any(is_case(clause) for clause in clauses if clause not in kept)
+    if lost and find_figures(told)[0].start == 0:
+        told = _MATTER + told
     return (_introduction(text) + told) if lost else told
+
+
+def _names_what_follows(clauses: Sequence[str], place: int) -> bool:
+    """Whether a clause only names the service that the bare count behind it is of.
+
+    法律援助，各1次 and 反家暴庇护所，入住4人 tell nothing once the first clause is gone.
+    """
+    behind = next((clause for clause in clauses[place + 1 :] if find_figures(clause)), "")
+    between = clauses[place : clauses.index(behind)] if behind else []
+    bare = _FIGURELESS.sub("", _without_figures(behind))
+    if not behind or len(bare) > _BARE or tells_story(behind):
+        return False
+    return all(
+        len(clause) <= _NAME_LENGTH
+        and not find_figures(clause)
+        and not tells_story(clause)
+        and (not is_case(clause) or _INSTITUTION.search(clause))
+        for clause in between
+    )
+
+
+def _without_figures(text: str) -> str:
+    for figure in reversed(find_figures(text)):
+        text = text[: figure.start] + text[figure.end :]
+    return text
 
 
 def _is_aside(bracket: str) -> bool:
