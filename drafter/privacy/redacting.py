@@ -40,6 +40,9 @@ _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
 _BARE: Final = 2
 _NAME_LENGTH: Final = 14
 _FIGURELESS: Final = re.compile(r"[^\u4e00-\u9fff]")
+_SERVICE: Final = re.compile(
+    "援助|疏导|咨询|调解|联系|协助|陪同|庇护|救助|资助|帮扶|转介|代理|申请|走访|慰问|探视|出具|上门"
+)
 _INSTITUTION: Final = re.compile(r"(?:所|站|室|中心|热线|平台|驿站|窗口|机制|联席会议?)[，,、\s]*$")
 # 联系派出所，法律援助，各1次
 _EACH: Final = re.compile(r"([^，。；]{2,10})，\s*([^，。；]{2,10})，\s*(各\s*\d)")
@@ -201,7 +204,7 @@ def _names_what_follows(clauses: Sequence[str], place: int) -> bool:
         len(clause) <= _NAME_LENGTH
         and not find_figures(clause)
         and not tells_story(clause)
-        and (not is_case(clause) or _INSTITUTION.search(clause))
+        and ((_SERVICE.search(clause) and not is_case(clause)) or _INSTITUTION.search(clause))
         for clause in between
     )
 

@@ -206,7 +206,7 @@ def test_the_loans_of_a_programme_are_nobodys_debts(line: str) -> None:
         ("刘二妮被丈夫打断肋骨，协助申请保护令1份", "在维权服务工作中，协助申请保护令1份"),
         ("有个媳妇被打，联系派出所 法律援助 各1次", "在维权服务工作中，联系派出所、法律援助各1次"),
         ("反家暴庇护所 入住4人", "反家暴庇护所，入住4人"),
-        ("孩子被继父打 1起", "在关爱未成年人工作中，相关事项1起"),
+        ("女学生被人打伤，很严重，1起", "在维权服务工作中，相关事项1起"),
     ],
 )
 def test_whoever_was_harmed_is_protected_known_by_name_or_not(line: str, told: str) -> None:
