@@ -130,6 +130,8 @@ def _of_one(page: Page, found: Found, start: int) -> str | None:
     if pattern is None:
         return None
     match = pattern.search(page.text, max(page.done - 3, start - 4, 0), start)
+    if match is not None and "季" in match[0] and page.text[start].isascii():
+        return None  # 一季度3场 was in the first quarter; 一季一次 says how often
     return None if match is None else next(filter(None, match.groups()))
 
 
@@ -144,6 +146,8 @@ def _continued_scope(page: Page, found: Found) -> str | None:
     if last is None or last.per is None or not same_unit(last.unit, found.unit):
         return None
     gap = page.text[last.end : found.start]
+    if found.kind is Kind.MONEY and not gap.strip("，, "):
+        return None  # 20人，每人2000元，4万元: a sum with no words of its own is of all of them
     parallel = gap[:1] in ("，", ",") and len(gap) <= _PARALLEL and gap.count(gap[0]) == 1
     return last.per if parallel and not SCOPE_STOP.search(gap) else None
 

@@ -44,8 +44,10 @@ class Terms:
         """Return the longest entry whose first numeral stands at ``start``, None without one."""
         best = None
         for term in self.after.get(text[start : start + 2], ()):
+            end = start + len(term.text)
             if text.startswith(term.text, start):
-                best = term
+                # 四季度 is a quarter and no 四季.
+                best = None if term.text[-1] == "季" and text[end : end + 1] == "度" else term
                 break
         if start:
             for term in self.before.get(text[start - 1 : start + 1], ()):
