@@ -68,6 +68,7 @@ _FORMULA: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}[，,：:])?(?:现将|现就)[^，。；]{0,30}(?:如下|总结如下|汇报如下)[:：。]?$|"
     r"^[^，。；]{0,16}(?:情况|工作|数据|内容|事项|数字)如下[:：。]?$"
 )
+_YEAR_ALONE: Final = re.compile(r"[【（(]?20\d\d年?度?[】）)]?[:：]?")
 _NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
 _LAST_YEARS: Final = re.compile("^(?:去年|上年)(?:同期)?")
 _THIS_YEAR: Final = "今年"
@@ -226,6 +227,9 @@ def _sorted(part: _Read) -> _Sorted:
             continue
         if _FORMULA.match(block.text.strip()) and not block.line.first.cells:
             # 现将工作总结如下 only opens the report; nothing was done.
+            frames.append(block)
+            continue
+        if at_top and not titles and _YEAR_ALONE.fullmatch(block.line.text.strip()):
             frames.append(block)
             continue
         if not block.line.first.line and block.kind == BlockKind.CONTENT:
@@ -702,8 +706,9 @@ class _Builder:
             if not label.text and figure.kind in _CARRIED and _has_no_words(passage):
                 label = self._carried(part, block, figure, label)  # noqa: PLW2901
             origin = block.start + figure.start
-            surface = _surface(block.line, origin, origin + len(figure.text), figure.text)
-            source = _provenance(part, block.line, origin, origin + len(surface))
+            own = _own_span(block.line, origin, origin + len(figure.text))
+            surface = figure.text[own[0] - origin : own[1] - origin]
+            source = _provenance(part, block.line, *own)
             scope = scope_of(
                 passage.text,
                 item.start,
@@ -779,12 +784,14 @@ def _is_counted(figure: Figure) -> bool:
     }
 
 
-def _surface(line: Logical, start: int, end: int, text: str) -> str:
-    """Return a figure as its cell holds it, without the unit that the heading lent it."""
+def _own_span(line: Logical, start: int, end: int) -> tuple[int, int]:
+    """Return where a figure stands without the unit or month that its heading lent it."""
     for added_start, added_end in line.first.added:
         if start < added_start < end <= added_end:
-            return text[: added_start - start]
-    return text
+            return start, added_start
+        if added_start == start and added_end < end:
+            return added_end, end
+    return start, end
 
 
 def _is_dated(text: str, figures: Sequence[Figure]) -> bool:

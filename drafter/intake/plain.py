@@ -7,6 +7,7 @@ from drafter.facts.types import NoteLine, Notes
 from drafter.intake.cleaning import CleanText, clean, clean_markdown
 from drafter.intake.ditto import written_out
 from drafter.intake.lending import with_money
+from drafter.intake.months import with_months
 from drafter.intake.rows import Cell, Passage, Row
 from drafter.intake.tables import read_rows
 
@@ -61,7 +62,9 @@ def notes_from_text(text: str, name: str = "-") -> Notes:
         lines.append(_line(raw, start, index + 1, markdown=markdown))
         start += len(raw) + 1
         index += 1
-    return Notes(name=name, text=text, lines=tuple(map(with_money, written_out(lines))))
+    return Notes(
+        name=name, text=text, lines=tuple(map(with_money, with_months(written_out(lines))))
+    )
 
 
 def separated_notes(text: str, name: str, *, delimiter: str | None = None) -> Notes:

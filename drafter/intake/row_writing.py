@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from typing import Final
 
 from drafter.intake.headings import (
     DIGITS,
@@ -23,8 +22,6 @@ from drafter.intake.headings import (
 from drafter.intake.rows import Cell, Passage, Row
 
 __all__ = ["RowWriter"]
-
-_NOTHING: Final = re.compile(r"0(?:\.0+)?$")
 
 
 class RowWriter:
@@ -79,9 +76,8 @@ class RowWriter:
     def _in_telling_order(self) -> list[tuple[str, Cell]]:
         """Return the columns as a sentence tells them.
 
-        The sum of months or quarters stands before its parts, and months in which nothing was
-        done say nothing; what was last year stands behind all that is of this year, remarks too,
-        since 去年 carries on to what follows it.
+        The sum of months or quarters stands before its parts; what was last year stands behind
+        all that is of this year, remarks too, since 去年 carries on to what follows it.
         """
         words = heading_words()
         flat = [heading.replace(" ", "").replace("\n", "") for heading, _ in self.columns]
@@ -108,8 +104,7 @@ class RowWriter:
         months = sum(MONTHS.fullmatch(heading) is not None for heading in flat)
         self.summed = len(sums) == 1 and bool(spans) and months > 1
         if self.summed:
-            empty = {at for at in spans if _NOTHING.match(self.columns[at][1].text)}
-            order = [at for at in order if at not in empty and at != sums[0]]
+            order = [at for at in order if at != sums[0]]
             first = next((place for place, at in enumerate(order) if at in spans), len(order))
             order.insert(first, sums[0])
         return [self.columns[column] for column in order]

@@ -513,12 +513,12 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_sum_of_months_stands_before_its_parts(tmp_path: Path) -> None:
-    """A sum told after its months reads as one more month; a month without work says nothing."""
+    """A sum told after its months reads as one more month; nought is a figure of the notes."""
     path = tmp_path / "a.csv"
     path.write_text("项目,单位,1月,2月,3月,合计\n技能培训,期,1,0,3,4\n走访,户,12,8,,20\n", "utf-8")
 
     assert _lines(read_notes(str(path))) == [
-        "技能培训合计4期，其中1月1期，3月3期",
+        "技能培训合计4期，其中1月1期，2月0期，3月3期",
         "走访合计20户，其中1月12户，2月8户",
     ]
 
