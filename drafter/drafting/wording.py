@@ -1,6 +1,7 @@
 """Speech of notes → written language, by a table; the figures stay as they are (pure)."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -28,12 +29,33 @@ def formal_words(text: str) -> str:
 
     A replacement that would change any figure, or what the words say, is not made.
     """
+    text = _arrows_told(text)
     words = text
     for pattern, formal in (*oral_table(), *_formal_table()):
         changed = pattern.sub(formal, text)
         if changed != text and _values(changed) == _values(text) and not strayed(changed, words):
             text = changed
     return text
+
+
+def _arrows_told(text: str) -> str:
+    """Return a text with what became of a number in words: 12场→15场 is 由12场增至15场."""
+    if "→" not in text:
+        return text
+    figures = find_figures(text)
+    told = text
+    for left, right in reversed(list(pairwise(figures))):
+        chained = text[right.end : right.end + 1] == "→" or text[left.start - 1 : left.start] == "→"
+        if text[left.end : right.start] != "→" or chained or left.unit != right.unit:
+            continue
+        was, became = left.value, right.value
+        if not isinstance(was, Decimal) or not isinstance(became, Decimal) or was == became:
+            continue
+        opened = text[left.start - 1 : left.start] in ("由", "从")
+        verb = "增至" if became > was else "降至"
+        words = f"{'' if opened else '由'}{left.text}{verb}{right.text}"
+        told = told[: left.start] + words + told[right.end :]
+    return told if _values(told) == _values(text) else text
 
 
 def _values(text: str) -> list[tuple[object, ...]]:
