@@ -25,6 +25,8 @@ _OPENING: Final = " \t（(【[*·-—–，,"
 _PERSONS: Final = frozenset({"人", "名", "位", "个", "人次"})
 _NUMBER: Final = re.compile(r"[\d.,，]+")
 _LONGEST: Final = 80
+_NAME: Final = 2
+_CLAUSE: Final = re.compile("[，,]")
 _NEAR: Final = 3
 
 
@@ -67,6 +69,7 @@ class _Patterns:
     surely: re.Pattern[str]
     old_before: re.Pattern[str]
     old_behind: re.Pattern[str]
+    instead: re.Pattern[str]
     empty: re.Pattern[str]
 
 
@@ -118,6 +121,7 @@ def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:
         mark = words.mark.search(text, begin, end)
         if mark and (not text[begin : mark.start()].strip(_OPENING) or _breaks(text, mark.start())):
             start, told = mark.start(), mark.end()
+            end = _closed(text, begin, start, told, end, figures)
         else:
             mark, start, told = None, begin, begin
         counted = [
@@ -142,6 +146,29 @@ def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:
     return None
 
 
+def _closed(
+    text: str, begin: int, start: int, told: int, end: int, figures: Sequence[Figure]
+) -> int:
+    """Where a correction inside a line ends: 46人（更正：应为64人），书包46个 goes on behind it."""
+    if text[:start].rstrip()[-1:] in ("（", "("):
+        closers = [at for mark in "）)" if (at := text.find(mark, told, end)) >= 0]
+        return min(closers, default=end)
+    if not text[begin:start].strip(_OPENING):
+        return end
+    # 慰问12户，更正：慰问13户，送油26桶: what the line did not name before is told, not corrected.
+    known = text[begin:start]
+    for comma in re.finditer("[，,]", text[told:end]):
+        at = told + comma.start()
+        behind = next((figure for figure in figures if figure.start > at), None)
+        if behind is None or not any(told <= figure.start < at for figure in figures):
+            continue
+        words = text[at + 1 : behind.start].strip()
+        named = _CLAUSE.search(words) is None and not _patterns().new_before.search(words)
+        if len(words) >= _NAME and named and words[:_NAME] not in known:
+            return at
+    return end
+
+
 def _breaks(text: str, place: int) -> bool:
     """Whether what stands before a mark inside a line is closed: …13件 ——更正, …（更正."""
     return text[place - 1] in "（(【[—–，, "
@@ -158,7 +185,7 @@ def _points_above(text: str, changes: Sequence[Change]) -> bool:
     above, wrong = words.above.search(text), words.wrong.search(text)
     sure = any(words.surely.search(text[: text.find(change.new.text)]) for change in changes)
     replaced = any(change.old is not None for change in changes)
-    if wrong and (replaced or sure):
+    if (wrong and (replaced or sure)) or (replaced and words.instead.search(text)):
         return True
     if above and sure and (replaced or not text[: above.start()].strip(_OPENING)):
         return True  # 上面普法讲座应该是4场

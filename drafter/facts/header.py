@@ -12,6 +12,8 @@ from typing import Final
 
 from drafter.errors import InputError
 from drafter.facts.lexicon import cues
+from drafter.facts.roles import role_opening
+from drafter.facts.shapes import is_role_line
 from drafter.facts.types import Level, ReportKind
 
 __all__ = [
@@ -110,7 +112,7 @@ _PERIOD: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)")
 _GROUP_NAME: Final = re.compile(
-    r"^(?P<place>[\u4e00-\u9fff]{2,8}?(?:村|社区|镇|乡|街道|县|区|市))(?:妇女|巾帼|姐妹|妇联|女)[\u4e00-\u9fff]{0,6}群",
+    r"^[【\[]?(?P<place>[\u4e00-\u9fff]{2,8}?(?:村|社区|镇|乡|街道|县|区|市))(?:妇女|巾帼|姐妹|妇联|女)[\u4e00-\u9fff]{0,6}群",
     re.MULTILINE,
 )
 # 苇塘村妇联上半年的活动，我一条条打
@@ -138,6 +140,10 @@ _CLOSING_YEAR: Final = re.compile(
     r"(?<=笔记|记录|台账|总结|汇报|小结|流水|日志|记事|盘点|汇总|随记|报告)"
     r"[ 　]*[（(]?20[0-4]\d年?(?:度)?[)）]?$"
 )
+_YEAR_HEADING: Final = re.compile(r"\s*[【\[（(]?(20[1-4]\d)\s*年?[】\]）)]?\s*[:：]?\s*$")
+_YEAR_HEADING_LINES: Final = re.compile(_YEAR_HEADING.pattern, re.MULTILINE)
+_FOUR_DIGITS: Final = re.compile(r"(?<!\d)20[1-4]\d(?![\d.])")
+_WORK_LINES: Final = 2
 _PERIOD_LENGTH: Final = 26
 _PLACE_LENGTH: Final = 7
 _SHORT_PLACE: Final = 2
@@ -578,6 +584,11 @@ def _most_named_year(given: HeaderInput) -> str:
     for text in given.signatures:
         if year := _year_in(text):
             return year
+    if planned := _planned_year(given.body):
+        return str(int(planned) - 1)
+    headed = [match[1] for match in _YEAR_HEADING_LINES.finditer(given.body)]
+    if len(headed) > 1:
+        return max(headed)
     opening = _years_in(given.body[:60])
     if opening:
         # 项目,2024年,2025年,同比 compares: the later year is the report's own.
@@ -603,6 +614,29 @@ def _most_named_year(given: HeaderInput) -> str:
     if stamped:
         return max(stamped, key=lambda year: (stamped[year], year))
     return max(_years_in(given.talk), default="")
+
+
+def _planned_year(body: str) -> str:
+    """Return the year that heads plans at the end of the notes: 2026： below work or problems.
+
+    Only the last such heading can, where no later year is named; with another year's heading
+    above it, the problems between the two tell that the work is over.
+    """
+    lines = body.split("\n")
+    heads = [
+        (at, match[1]) for at, line in enumerate(lines) if (match := _YEAR_HEADING.match(line))
+    ]
+    if not heads or heads[-1][0] == len(lines) - 1:
+        return ""
+    at, year = heads[-1]
+    others = {match[0] for match in _FOUR_DIGITS.finditer(body)} - {year}
+    begin = heads[-2][0] if len(heads) > 1 else 0
+    between = lines[begin:at]
+    lacks = any(role_opening(line) or is_role_line(line) for line in between)
+    told = sum(re.search(r"\d", line) is not None for line in between) >= _WORK_LINES
+    if any(other > year for other in others) or not (lacks if others else lacks or told):
+        return ""
+    return year
 
 
 def _years_in(text: str) -> list[str]:

@@ -43,12 +43,14 @@ _NOTHING: Final = 8
 _GOES_ON: Final = re.compile(
     r"(?:来?听课?的|来的|来了|参加的|到场?的|去的|(?:剩|余)下|其余|另有|还剩|去年|上年|(?:去年|上年)?同期)"
 )
+# 剩下那1起移交镇司法所 is of the 13起 above, whoever took it.
+_LEFT: Final = re.compile(r"(?:剩|余|还剩)下?的?那?\s*\d+\s*(?P<unit>[\u4e00-\u9fff])")
 # 添了桌子6张椅子 / 30把，镇里给了8000块: what is counted stands at the end of the line above.
 _BARE_COUNT: Final = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff]{1,2}(?=[，,。；;、]|$)")
 _BESIDES: Final = re.compile(r"另有|另外|此外|还有|其余|剩下")
 _ENDS_OPEN: Final = re.compile(
     r"(?:[\d几多余百千万元块名人户场次期份件个]\s*[\u4e00-\u9fff]{2,6}"
-    r"|\d[^，。；\d]{0,8}、[\u4e00-\u9fff]{1,6})$"
+    r"|\d[^，。；\d]{0,8}、[\u4e00-\u9fff]{1,6}|[，,；;：:][一二三四五六七八九十]是[\u4e00-\u9fff]{2,10})$"
 )
 # 2026：… names what it tells of.
 _YEAR_NAME: Final = re.compile(r"20\d\d年?\s*[：:]")
@@ -304,6 +306,8 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
     if CONTINUATION.match(below) and QUANTITY.search(text):
         return True
     if _GOES_ON.match(below) and _counts_the_same(text, below):
+        return True
+    if (left := _LEFT.match(below)) and re.search(rf"\d\s*{left['unit']}", text):
         return True
     if _RATE.match(below) and QUANTITY.search(text):
         return True

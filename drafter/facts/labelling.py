@@ -67,6 +67,11 @@ _ANYONE: Final = frozenset({"娃", "孩子", "娃娃", "小孩", "姐妹", "人"
 _NO_THINGS: Final = frozenset("人没无缺是有来都")
 # 市级上了12户: who named them needs no more than the level.
 _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
+# 去了29人, 听的110人, 来的有35个: what the people did is all that stands before them.
+_CAME: Final = re.compile(
+    r"(?:都|就|才|一共|共|总共|实际)?(?:[来去到坐]|(?P<act>[听学查]))(?:课|场|会)?(?:了|的|过|到|到了)?(?:有|是|共)?"
+)
+_ONE_OF_SEVERAL: Final = re.compile("最[多少]|每|有一")
 _WORTH: Final = frozenset({"价值", "总价值", "总价", "价", "折款", "折价"})
 # Columns of a ledger that a verb begins.
 _COLUMNS: Final = frozenset({"完成数", "完成", "实际完成", "完成人数", "检出", "检出数"})
@@ -97,6 +102,8 @@ _FROM: Final = re.compile(r"(?<=.)[从由]$")
 _RISES: Final = re.compile(
     r"(?:再)?(?:(?:增加?|上?升|提高|发展|扩大?|减少?|下?降|涨|壮大|达|缩减|回落)(?:到|至|为)了?|到|至)"
 )
+# 一是市级示范班120人: what orders the parts names none of them.
+_ORDER: Final = re.compile(r"^\s*[一二三四五六七八九十]是(?=[\u4e00-\u9fff]{2})")
 _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
 # 截至11月25日已换181个: what only leads to a date is nothing that counts.
 _UP_TO: Final = re.compile(r"(?:截[至止]到?|直?到|自|从|于)$")
@@ -137,13 +144,34 @@ class _Labeller:
     def labels(self) -> list[Label]:
         """Label the figures one after the other; each may lean on those before it."""
         for index in range(len(self.placed)):
-            label = self._priced(index, self._filled(index, self._label(index)))
+            label = self._label(index)
+            if attended := self._attended(index, label):
+                self.found.append(attended)
+                continue
+            label = self._priced(index, self._filled(index, label))
             timed = self.placed[index].figure.kind in _TIMES
             if label.text in _ANYONE and (event := self._event(index)):
                 label = replace(label, text=limited(event + label.text))  # 暑假托管班 29个娃
             vague = not timed and label.part_of is None and (is_vague(label) or came(label))
             self.found.append(self._with_matter(index, label) if vague else label)
         return self.found
+
+    def _attended(self, index: int, label: Label) -> Label | None:
+        """Name those who came by what they came to: 拉妇女去镇里查两癌，去了29人 is 参加两癌."""
+        item = self.placed[index]
+        if item.figure.kind is not Kind.QUANTITY or item.figure.unit not in PEOPLE:
+            return None
+        came = _CAME.fullmatch(self._left(index).strip(_MARKS))
+        clause = re.split("[，,；;。：: ]", self.text[: item.start])[-1]
+        named = noun_after(self._right(index)) or _ONE_OF_SEVERAL.search(clause)
+        if came is None or label.part_of is not None or item.figure.per is not None or named:
+            return None
+        before = [word for word in find_topic_words(self.text[: item.start]) if word.weight > 1]
+        if not before or any(word.text in label.text for word in before):
+            return None
+        event = max(before, key=lambda word: word.weight).text.lstrip("教讲")
+        verb = came["act"] or "参加"
+        return Label(limited(event if verb in event else verb + event), verb, event)
 
     def _priced(self, index: int, label: Label) -> Label:
         """Name a sum by what it is: 女工63人，一天90元 is a wage, 卖了4.2万元 a turnover."""
@@ -272,7 +300,12 @@ class _Labeller:
             opening = opening[colon.end() :]
             stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
             colon = None
-        space = re.match(r"\S{2,14}(?= )", self.text)
+        if colon and is_place(colon[0].rstrip("：: ")):
+            # 白石村：家长课堂…: who tells is not what is told of.
+            opening = self._after_date(self.text[colon.end() : max(end, colon.end())])
+            stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
+            colon = None
+        space = None if opening else re.match(r"\S{2,14}(?= )", self.text)
         if colon:
             return self._without_figures(colon[0])
         if space and (not stops or len(space[0]) <= min(stops)):
@@ -377,7 +410,7 @@ class _Labeller:
                 if noun and words.startswith(noun):
                     words = re.sub(r"^[（(][^（）()]*[）)]", "", words[len(noun) :])
                 break
-        return words
+        return _ORDER.sub("", words)
 
     def _two_acts(self, words: str, before: Placed) -> tuple[str, str] | None:
         """50人报名结业46人: of two acts between two counts of people, each takes one."""
@@ -437,6 +470,8 @@ class _Labeller:
         )
         per = bool(_PER.search(left.rstrip())) or item.figure.per is not None
         left = _FROM.sub("", left.rstrip())
+        if item.figure.kind is not Kind.MONEY:
+            left = _EACH_OPENS.sub("", left) or left  # 每期来30人
         if _RISES.fullmatch(left.strip(_MARKS)) and (kin := self._kin(index)) is not None:
             return replace(kin, part_of=None)  # 粉丝由6200人增至9850人, 从2支到8支
         left = _PER.sub("", _TOTAL.sub("", left.rstrip())).rstrip()
@@ -469,6 +504,8 @@ class _Labeller:
             return Label(limited(clause.text + label.object), clause.verb, label.object)
         label = self._nothing_left(index, item, right, total=total, per=per)
         before = _LAST_YEAR.search(left)
+        if before and (kin := self._same_unit(index)) is not None:
+            label = replace(kin, part_of=None)  # 宣讲38场，受众4100人次，去年29场
         if before and not label.text.startswith(before[0]):
             return Label(limited(before[0] + label.text), label.verb, label.object)
         if average and not label.text.startswith(average[0][:2]):
@@ -608,7 +645,7 @@ class _Labeller:
 
     def _colon_head(self) -> str:
         match = re.match(r"[^，,；;。：:]{2,14}(?=[：:])", self.text)
-        return self._without_figures(match[0]) if match else ""
+        return self._without_figures(match[0]) if match and not is_place(match[0]) else ""
 
     def _verb_only(self, index: int, item: Placed, verb: str) -> Label:
         unit = item.figure.unit or ""
@@ -623,7 +660,7 @@ class _Labeller:
                 return Label(limited(verb + money), verb, money)
             return Label(verb, verb)
         if verb in word_set("fronting") and unit not in PEOPLE and unit not in {"天", "次", "户"}:
-            noun = self._head_noun()
+            noun = "" if self._is_counted_apart(index) else self._head_noun()
             if noun and noun not in verb and verb not in noun:
                 return Label(limited(verb + noun), verb, noun)
         if is_naming(verb):
@@ -631,6 +668,20 @@ class _Labeller:
             if named.text != verb:
                 return named
         return Label(verb, verb)
+
+    def _is_counted_apart(self, index: int) -> bool:
+        """讲座35场，调解37件: what opens the passage is counted itself, in another measure word."""
+        first = next(
+            at
+            for at, item in enumerate(self.placed)
+            if item.figure.kind not in _TRANSPARENT or at == index
+        )
+        return (
+            first < index
+            and self.found[first].text == self.head
+            and self.text[: self.placed[first].start].endswith(self.head)
+            and not same_class(self.placed[first], self.placed[index])
+        )
 
     def _nothing_left(
         self, index: int, item: Placed, right: str, *, total: bool, per: bool
@@ -730,6 +781,14 @@ class _Labeller:
                     return self.found[back]
                 parts = parts or self.found[back]
         return parts
+
+    def _same_unit(self, index: int) -> Label | None:
+        """The label of the nearest whole before it in the same measure word."""
+        unit = self.placed[index].figure.unit
+        for back in range(index - 1, -1, -1):
+            if unit and self.placed[back].figure.unit == unit:
+                return self.found[back] if self.found[back].part_of is None else None
+        return None
 
     def _kin_rate(self, index: int) -> bool:
         """Whether the nearest figure of the same sort is so much for each (每户500元)."""

@@ -25,7 +25,15 @@ _ASIDE: Final = re.compile(r"[（(]([^（）()\d]{2,24})[）)]")
 _ITEM: Final = re.compile(r"\n\s*[-*•·●○■□◆◇▪▶►➢√✓☑➤][ 　]*")
 # 2.4w → 5.1w, 38 + 41: what joins two numbers needs no comma.
 _JOINS: Final = "→＋+×＝="
+# 1200 -> 1156, 40=>60: an arrow is typed in many ways and written in one.
+_ARROW: Final = re.compile(r"[ 　\t]*(?:[-=—–]+[>＞]|[➔➜➝➞⇒⟶])[ 　\t]*")
+# 家政2期60人 / 养殖3期145人: a stroke with blanks parts two things as a semicolon does.
+_STROKE: Final = re.compile(r"[ 　\t]+[/／][ 　\t]+(?=\S)")
+_ARROW_STARTS: Final = frozenset(" \t　-=—–➔➜➝➞⇒⟶")
 _LONGEST_PLACE: Final = 6
+_YEAR_ALONE: Final = re.compile(r"20\d\d年?度?")
+_MONTH_OVER: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_DATED: Final = re.compile(r"\d{1,2}月\d")
 _LONG: Final = 80
 _HONOURS: Final = re.compile(r"[，,、\s]*(?:表彰|评选|评出|颁奖)$")
 _CAME: Final = re.compile(r"到会|参会|参加|来了|到场|观众|出席|共\d")
@@ -130,6 +138,15 @@ def _clean(text: str, start: int, end: int, *, prose: bool) -> str:
             out.append("、" if _ITEM.search(text, 0, position) else "：")
             position = item.end()
             continue
+        if char in _ARROW_STARTS and (arrow := _ARROW.match(text, position, end)):
+            out.append("→")
+            position = arrow.end()
+            continue
+        if char in " \t" and (stroke := _STROKE.match(text, position)) and stroke.end() <= end:
+            # 家政2期 / 60人 goes on about one thing.
+            out.append("，" if text[stroke.end()].isdigit() else "；")
+            position = stroke.end()
+            continue
         if char in " \n\t":
             stop = position
             while stop < end and text[stop] in " \n\t":
@@ -189,8 +206,10 @@ def _is_number_mark(char: str, before: str, after: str) -> bool:
 def _needs(text: str, figures: Sequence[Figure], lead: str) -> bool:
     """Whether a line says too little alone: no verb of its own, and the lead-in not in it."""
     flat = _tidy(lead)
-    if len(flat) > 20 or not flat:
+    if len(flat) > 20 or not flat or _YEAR_ALONE.fullmatch(flat):
         return False
+    if _MONTH_OVER.match(flat) and _DATED.match(text):
+        return False  # 四月份活动 over 4月20日，…
     key = flat.removesuffix("工作").removesuffix("活动").removesuffix("情况")
     if key and key in text:
         return False

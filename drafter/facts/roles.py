@@ -107,6 +107,10 @@ _AHEAD: Final = re.compile(
 )
 # Somebody else's village: 隔壁岩下村…, 翠屏社区那边….
 # 备注：2026年计划…: what stands below a table is a plan or none by its own words.
+# 柳溪村：困难：没人手: who says it is not what is said.
+_VILLAGE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,5}(?:村|社区|镇|乡|街道)[：:]\s*(?=[^，。；：:]{2,8}[：:])"
+)
 _ASIDE_LABEL: Final = re.compile(r"(?:备注|附注|注|说明|其他|另)[：:]\s*")
 # 现有9个, 目前已建5个 under a plan is what there is; 由62%提到80% says where it starts from.
 _STANDS: Final = re.compile(
@@ -194,13 +198,15 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
             return Role.PLAN  # 明年打算再办2期, told among the answers to 有啥难处
         if role is not None:
             return role
-    flat = _DATED.sub("", _ASIDE_LABEL.sub("", text.lstrip("“ ，（(")))
+    flat = _VILLAGE.sub("", text.lstrip("“ ，（("))
+    flat = _DATED.sub("", _ASIDE_LABEL.sub("", flat))
     starts = tuple(words["plan_start"])
     if kind is ReportKind.HALF_YEAR:
         starts += tuple(words["plan_start_half_year"])
     if flat.startswith(starts) and not _is_done(flat):
         return Role.PLAN
-    if _SECOND_HALF.match(flat) or _PLAN_ROW.match(flat):
+    row = _PLAN_ROW.match(flat)
+    if _SECOND_HALF.match(flat) or (row and not _names_known_year(row[0], year)):
         return Role.PLAN
     if _LACKING_ROW.match(flat):
         return Role.PROBLEM
@@ -219,6 +225,12 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
     return Role.RESULT
 
 
+def _names_known_year(opening: str, year: str) -> bool:
+    """Whether a row opens with the report's year alone or one before it: 2024年，讲座28场."""
+    named = re.fullmatch(r"(20\d\d)年，", opening)
+    return named is not None and (not year or named[1] <= year)
+
+
 @cache
 def _anywhere(name: str) -> re.Pattern[str]:
     """The words of a list in one pattern; one before 的 only describes."""
@@ -229,7 +241,7 @@ def _anywhere(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _role_of_heading(heading: str, kind: ReportKind, year: str) -> Role | None:
     words = cues()["role"]
-    later = re.match(r"(20\d\d)年", heading.strip("（( 　"))
+    later = re.match(r"(20\d\d)(?:年|[：: 　]*$)", heading.strip("（( 　"))
     if later and year and later[1] > year and len(heading) <= _SHORT_HEADING:
         return Role.PLAN
     flat = re.sub(
@@ -321,7 +333,9 @@ def scope_of(
         if not _OURSELVES.search(text, begin, end):
             return Scope.OTHER_ORG
     if figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and (
-        _LAST_YEAR_HEADING.fullmatch(heading.strip("：: ")) or _LAST_YEAR_ASIDE.search(text[:start])
+        _LAST_YEAR_HEADING.fullmatch(heading.strip("：: "))
+        or _is_year_before(heading, year)
+        or _LAST_YEAR_ASIDE.search(text[:start])
     ):
         return Scope.LAST_YEAR
     if figure.kind in {Kind.DATE, Kind.NUMBER_CODE} or not _may_be_anothers(text):
@@ -351,6 +365,12 @@ def scope_of(
     if any(word in clause for word in words["rule"]):
         return Scope.RULE
     return Scope.OWN
+
+
+def _is_year_before(heading: str, year: str) -> bool:
+    """Whether a heading is the year before the report's, and no more: 2024： over its rows."""
+    named = re.fullmatch(r"(20\d\d)年?度?", heading.strip("：:【】（）() "))
+    return named is not None and year.isdigit() and int(named[1]) == int(year) - 1
 
 
 def _scope_in_plan(text: str, start: int, end: int, figure: Figure) -> Scope:

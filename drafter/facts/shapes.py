@@ -249,6 +249,8 @@ def is_role_line(name: str) -> bool:
     flat = re.sub(rf"^[{CN}]{{1,3}}[、.．\s]+", "", name.strip("：:。 、"))
     if flat in exact or is_role_heading(flat):
         return True
+    if re.search(r"[:：]\s*\S", name.strip()):
+        return False  # 存在问题：人手不足 is the problem itself
     if len(flat) > _ROLE_LENGTH or any(char in flat for char in "，,。；"):
         return False
     if flat.endswith(words):

@@ -363,6 +363,9 @@ class _Walk:
         if heading is not None:
             yield from heading
             return
+        if self.day is not None and _names_month_again(self.day.text, line.text[start:]):
+            yield self.day
+            self.day = None
         yield from self._item(line, start)
 
     def _quoted(self, line: Logical, quoted: Quotation) -> Iterator[Block]:
@@ -722,6 +725,13 @@ class _Walk:
             listed=listed,
             leads=tuple(leads),
         )
+
+
+def _names_month_again(day: str, text: str) -> bool:
+    """Whether a line below 3月 begins with 3月2日 itself; the month is said once."""
+    month = re.fullmatch(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月份?", day.strip(" :："))
+    begins = re.match(r"[-*•·●○■◆\s]*(\d{1,2})月\d", text)
+    return month is not None and begins is not None
 
 
 def _tagged_speakers(lines: Sequence[Logical | None]) -> frozenset[str]:

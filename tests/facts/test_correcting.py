@@ -177,3 +177,28 @@ def test_who_looks_a_number_up_and_tells_the_right_one_corrects_it(line: str, ri
 
     assert right in words
     assert not any(mark in words for mark in "?？（(")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("走访儿童46人（更正：应为64人），发书包46个", ["64人", "46个"]),
+        ("慰问12户，更正：慰问13户，送油26桶", ["13户", "26桶"]),
+        ("慰问12户，送油20桶，更正：慰问13户，送油26桶", ["13户", "26桶"]),
+        ("讲座3场（更正为5场），听众90人", ["5场", "90人"]),
+    ],
+)
+def test_a_correction_takes_away_only_what_it_corrects(line: str, told: list[str]) -> None:
+    """What goes on behind it is work that would be lost; what it names again is not told twice."""
+    sheet = build_fact_sheet([notes_from_text(line)])
+
+    assert told == [fact.figure.text for each in sheet.activities for fact in each.facts]
+
+
+def test_a_number_told_instead_of_another_corrects_it() -> None:
+    """是3次不是2次 names both, and says which is wrong."""
+    sheet = build_fact_sheet(
+        [notes_from_text("李家坪茶叶培训2次，73人\n李家坪的，培训是3次不是2次")]
+    )
+
+    assert [fact.figure.text for each in sheet.activities for fact in each.facts] == ["3次", "73人"]

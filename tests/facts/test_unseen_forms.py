@@ -4,6 +4,7 @@ import pytest
 
 from drafter.facts import FactSheet, Scope, build_fact_sheet
 from drafter.intake import notes_from_text
+from drafter.intake.plain import separated_notes
 
 
 def _sheet(text: str) -> FactSheet:
@@ -488,3 +489,176 @@ def test_this_years_figure_does_not_bear_last_years_name(text: str, label: str) 
     assert "去年" not in told
     assert "上年" not in told
     assert label in told
+
+
+@pytest.mark.parametrize("arrow", ["→", "->", " -> ", "=>", "——>", " ➜ "])
+def test_an_arrow_is_written_in_one_way(arrow: str) -> None:
+    """Whoever reads on must know one arrow, however it was typed."""
+    (activity,) = _sheet(f"妇女微家5个{arrow}19个").activities
+
+    assert activity.text == "妇女微家5个→19个"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("培训: 家政2期60人 / 养殖3期145人次", "培训：家政2期60人；养殖3期145人次"),
+        ("家政培训2期 / 60人", "家政培训2期，60人"),
+        ("慰问米/油12份", "慰问米/油12份"),
+    ],
+)
+def test_a_stroke_between_blanks_parts_two_things(line: str, text: str) -> None:
+    """A bare stroke between commas is no prose; one inside a word belongs to it."""
+    (activity,) = _sheet(line).activities
+
+    assert activity.text == text
+
+
+def test_the_noun_of_a_lists_head_is_carried_to_each_of_its_items() -> None:
+    """家政2期 alone does not say that it was training."""
+    assert _labels(_sheet("培训: 家政2期60人 / 养殖3期145人次")) == {
+        "2期": "家政培训",
+        "60人": "家政培训",
+        "3期": "养殖培训",
+        "145人次": "养殖培训",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("存在问题：人手不足", "problem"),
+        ("困难：经费少", "problem"),
+        ("打算：多办班", "plan"),
+        ("一、存在问题：人手不足", "problem"),
+    ],
+)
+def test_a_problem_or_plan_alone_behind_its_colon_is_told(line: str, role: str) -> None:
+    """A line that says what it is and then says it is no heading of nothing."""
+    (activity,) = _sheet(line).activities
+
+    assert (activity.role.value, activity.facts) == (role, ())
+
+
+def test_a_years_heading_below_problems_is_of_the_plans() -> None:
+    """Stated as this year's results, plans would be false claims."""
+    sheet = _sheet("柳湾村妇联\n慰问12人\n调解9起\n存在问题：人手紧\n2026：\n建妇女微家2个")
+
+    assert sheet.period == "2025"
+    assert [each.role.value for each in sheet.activities] == ["result", "result", "problem", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("柳湾村妇联\n2024：\n慰问12人\n2025：\n慰问15人", ["last_year", "own"]),
+        ("柳湾村妇联\n2025：\n慰问12人\n调解9起", ["own", "own"]),
+    ],
+)
+def test_what_stands_below_a_years_heading_is_of_that_year(text: str, scopes: list[str]) -> None:
+    """The year before stands beside the year of the report as often as the year after."""
+    sheet = _sheet(text)
+
+    assert sheet.period == "2025"
+    assert scopes == [each.facts[0].scope.value for each in sheet.activities]
+
+
+@pytest.mark.parametrize("first", ["2024年", "去年", "2024"])
+def test_the_row_of_the_year_before_is_not_this_years(first: str) -> None:
+    """A ledger has a row a year; only one of them is the report's."""
+    notes = separated_notes(f"年度,讲座（场）,调解（件）\n{first},28,40\n2025年,35,37", "台账.csv")
+    told = {
+        fact.figure.text: fact.scope
+        for each in build_fact_sheet([notes]).activities
+        for fact in each.facts
+        if fact.label != "时间"
+    }
+
+    assert told == {
+        "28场": Scope.LAST_YEAR,
+        "40件": Scope.LAST_YEAR,
+        "35场": Scope.OWN,
+        "37件": Scope.OWN,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [("讲座35场，调解37件", "调解"), ("妇女之家12个，新建3个", "新建妇女之家")],
+)
+def test_a_verb_takes_only_what_is_counted_as_it_is(line: str, label: str) -> None:
+    """讲座 counted in 场 is not what 37件 were settled of."""
+    assert list(_labels(_sheet(line)).values())[-1] == label
+
+
+def test_a_month_of_which_nothing_is_told_but_nought_keeps_its_nought() -> None:
+    """Nought is a figure of the notes as any other; a dash is none."""
+    notes = separated_notes("项目,1月,2月,3月,合计\n讲座（场）,3,0,-,3", "台账.csv")
+
+    assert _counts(build_fact_sheet([notes])) == ["3场", "3场", "0场"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("调家务纠纷13起，调好12起\n剩下那1起移交镇司法所", 1),
+        ("两癌检查 符合条件的214人 去查了206人\n查出乳腺结节17人", 2),
+        ("公众号推送168篇，阅读40万；被省级媒体采用26篇", 1),
+        ("春蕾女生资助230名，每名2500元；另有爱心企业结对大学生12名", 1),
+        ("创业贷款发放356笔。逾期率0.6%", 1),
+        ("办执委履职培训班3期：一是市级示范班120人，二是县区轮训班640人", 1),
+        ("做了三件事：一是办班3期120人，二是调解纠纷9起", 2),
+        ("接信访312件，办结305件；普法进村203场，发资料4.6万份", 2),
+        ("合总：养老护理培训学员36个，婚姻家庭纠纷27件，服务老人760人次", 3),
+        ("困难：没人手 打算：明年办月嫂班1期", 2),
+    ],
+)
+def test_what_goes_on_with_one_thing_is_not_parted_from_it(text: str, count: int) -> None:
+    """A figure torn from its subject says nothing; two things in one mix their figures."""
+    assert count == len(_sheet(text).activities)
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("拉妇女去镇卫生院查两癌，去了29人", {"29人": "参加两癌"}),
+        ("9月请人来村里教剪纸，学的31人", {"9月": "时间", "31人": "学剪纸"}),
+        ("家政培训2期，每期来30人", {"2期": "家政培训", "30人": "来家政培训"}),
+        (
+            "宣讲38场，受众4100人次，去年29场",
+            {"38场": "宣讲", "4100人次": "受众", "29场": "去年宣讲"},
+        ),
+        ("大塘村：微家挂牌2个，共5个", {"2个": "挂牌微家", "5个": "挂牌微家"}),
+        ("培训：一是示范班120人", {"120人": "示范班"}),
+    ],
+)
+def test_who_came_is_told_by_what_they_came_to(line: str, labels: dict[str, str]) -> None:
+    """去了 says that somebody went; the words before say to what."""
+    assert labels == _labels(_sheet(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [("六一：走访小学4所", "六一：走访小学4所"), ("六、走访小学4所", "走访小学4所")],
+)
+def test_a_day_named_by_its_numbers_is_no_enumerator(line: str, text: str) -> None:
+    """六一： cut off as an item's mark takes away when and why."""
+    assert _sheet(line).activities[0].text == text
+
+
+def test_quarters_beside_their_sum_are_its_parts() -> None:
+    """一季度3场 is no rate; read as one it made three true quarters look miswritten."""
+    notes = separated_notes(
+        "项目,一季度,二季度,三季度,四季度,合计\n讲座（场）,3,5,4,6,18", "台账.csv"
+    )
+    sheet = build_fact_sheet([notes])
+
+    assert sheet.conflicts == ()
+    assert [fact.part_of for fact in sheet.activities[0].facts if fact.label != "时间"][1:] == [
+        sheet.activities[0].facts[0].id
+    ] * 4
+
+
+def test_the_name_of_a_chat_in_brackets_says_whose_notes_they_are() -> None:
+    """【柳河县妇联工作群】 stands over many a copied chat."""
+    assert _sheet("【柳河县妇联工作群】\n李家坪：慰问6户").org == "柳河县妇联"
