@@ -17,7 +17,7 @@ from drafter.facts.recapping import find_recapped
 from drafter.facts.remembering import by_identity
 from drafter.facts.restating import find_restated
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
-from drafter.facts.values import OPEN, PERSONS, class_of, number_of, where
+from drafter.facts.values import OPEN, PERSONS, class_of, find_told, number_of, where
 from drafter.figures import Kind, unit_class
 
 __all__ = ["find_said_otherwise", "find_told_again", "find_two_values"]
@@ -93,12 +93,8 @@ def _claims(activity: Activity, level: Level) -> tuple[_Claim, ...]:
     if activity.role is not Role.RESULT:
         return ()
     found = []
-    position = 0
-    for fact in activity.facts:
-        place = activity.text.find(fact.figure.text, position)
-        if place < 0:
-            continue
-        position = place + len(fact.figure.text)
+    for told in find_told(activity.text, activity.facts):
+        fact, place = told.fact, told.start
         value = number_of(fact)
         if (
             value is None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from drafter.facts.types import Fact, Scope
+from drafter.facts.values import find_told
 
 __all__ = ["is_last_year_legend", "with_last_year"]
 
@@ -34,7 +35,7 @@ def with_last_year(text: str, facts: Sequence[Fact]) -> tuple[str, list[Fact]]:
         text: A passage of notes with such a line.
         facts: Its figures in the order of the text.
     """
-    spans = _spans(text, facts)
+    spans = {told.fact.id: (told.start, told.end) for told in find_told(text, facts)}
     inside: set[str] = set()
     pieces: list[str] = []
     position = 0
@@ -63,14 +64,3 @@ def with_last_year(text: str, facts: Sequence[Fact]) -> tuple[str, list[Fact]]:
             whole = wholes.get(whole or "")
         kept.append(replace(fact, part_of=whole) if whole != fact.part_of else fact)
     return told, kept
-
-
-def _spans(text: str, facts: Sequence[Fact]) -> dict[str, tuple[int, int]]:
-    spans: dict[str, tuple[int, int]] = {}
-    position = 0
-    for fact in facts:
-        at = text.find(fact.figure.text, position)
-        if at >= 0:
-            position = at + len(fact.figure.text)
-            spans[fact.id] = (at, position)
-    return spans

@@ -13,6 +13,7 @@ from typing import Final
 
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.types import Activity, Fact, Use
+from drafter.facts.values import find_told
 from drafter.figures import Figure, Kind, find_figures, unit_class
 
 __all__ = ["Change", "Correction", "corrected", "correction_in", "may_correct", "targets_of"]
@@ -299,12 +300,9 @@ def corrected(activity: Activity, target: Fact, new: Fact) -> Activity:
         written += tail if _NUMBER.match(target.figure.text) else (target.figure.unit or "")
     read = [figure for figure in find_figures(written) if figure.text == written]
     figure = read[0] if read else replace(new.figure, text=written)
-    position, at = 0, -1
-    for fact in activity.facts:
-        at = activity.text.find(fact.figure.text, position)
-        if fact is target:
-            break
-        position = at + len(fact.figure.text) if at >= 0 else position
+    at = next(
+        (told.start for told in find_told(activity.text, activity.facts) if told.fact is target), -1
+    )
     text = activity.text
     if at >= 0:
         text = text[:at] + written + text[at + len(target.figure.text) :]

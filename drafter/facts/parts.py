@@ -8,7 +8,7 @@ from typing import Final
 from drafter.facts.lexicon import cues
 from drafter.facts.restating import look_miswritten
 from drafter.facts.types import Activity, Conflict, Fact, Role, Scope
-from drafter.facts.values import OPEN, class_of, number_of, slack_of, value_of, where
+from drafter.facts.values import OPEN, class_of, find_told, number_of, slack_of, value_of, where
 from drafter.figures import Kind, Qualifier
 
 __all__ = ["OUTCOME", "find_outcomes", "find_parts"]
@@ -38,13 +38,11 @@ def find_parts(activities: Sequence[Activity]) -> Iterator[Conflict]:
         by_id = {fact.id: fact for fact in activity.facts}
         # 30件，其中1月4件…，其中婚姻家庭19件…: each 其中 divides the whole anew.
         groups: dict[tuple[str, int], list[Fact]] = {}
-        position = 0
-        for fact in activity.facts:
-            at = activity.text.find(fact.figure.text, position)
-            position = at + len(fact.figure.text) if at >= 0 else position
-            if fact.part_of in by_id and fact.part_of is not None:
-                mark = activity.text.rfind("其中", 0, position)
-                groups.setdefault((fact.part_of, mark), []).append(fact)
+        for told in find_told(activity.text, activity.facts):
+            whole = told.fact.part_of
+            if whole in by_id and whole is not None:
+                mark = activity.text.rfind("其中", 0, told.end)
+                groups.setdefault((whole, mark), []).append(told.fact)
         for (key, _), parts in groups.items():
             conflict = _exceeds(by_id[key], parts, activity.facts)
             if conflict:
@@ -69,14 +67,7 @@ def find_outcomes(activities: Sequence[Activity]) -> Iterator[Conflict]:
             if not before or value <= known:
                 continue
             whole = before[-1]
-            yield Conflict(
-                kind="parts_exceed_whole",
-                reason=(
-                    f"{where(fact)}：“{fact.label}”{fact.figure.text}比"
-                    f"“{whole.label}”{whole.figure.text}还多。"
-                ),
-                fact_ids=(whole.id, fact.id),
-            )
+            yield _exceeding(fact, whole, f"“{fact.label}”", f"“{whole.label}”")
 
 
 def _entitled_before(activity: Activity, place: int) -> list[Fact]:
@@ -139,14 +130,7 @@ def _exceeds(whole: Fact, parts: Sequence[Fact], beside: Sequence[Fact]) -> Conf
     ]
     for fact, value in same:
         if value > total:
-            return Conflict(
-                kind="parts_exceed_whole",
-                reason=(
-                    f"{where(fact)}：其中的“{fact.label}”{fact.figure.text}比总数"
-                    f"“{whole.label}”{whole.figure.text}还多。"
-                ),
-                fact_ids=(whole.id, fact.id),
-            )
+            return _exceeding(fact, whole, f"其中的“{fact.label}”", f"总数“{whole.label}”")
     together = Decimal(0)
     for place, (_, value) in enumerate(same):
         together += value
@@ -155,29 +139,38 @@ def _exceeds(whole: Fact, parts: Sequence[Fact], beside: Sequence[Fact]) -> Conf
     exact = all(fact.figure.qualifier is Qualifier.EXACT for fact, _ in same)
     listed = len(same) >= _ENUMERATED and exact and len(same) == len(parts)
     if listed and look_miswritten(together, total) and _units(same) == {whole.figure.unit}:
-        shown = "＋".join(fact.figure.text for fact, _ in same)
-        return Conflict(
-            kind="two_values",
-            reason=(
-                f"{where(whole)}：各部分相加（{shown}＝{together.normalize():f}）"
-                f"与总数“{whole.label}”{whole.figure.text}只差一个数字，请核对。"
-            ),
-            fact_ids=(whole.id, *(fact.id for fact, _ in same)),
-        )
+        return _added_up("two_values", whole, same, "与总数{}只差一个数字，请核对。")
     slack = sum((slack_of(fact, value) for fact, value in same), Decimal(0))
     if len(same) > 1 and any(number_of(fact) == together for fact in beside):
         return None  # 投诉38件，人数36人，其中来访21、来电17: they are of the first
     if len(same) > 1 and together > total + slack and not _overlap([fact for fact, _ in same]):
-        shown = "＋".join(fact.figure.text for fact, _ in same)
-        return Conflict(
-            kind="parts_exceed_whole",
-            reason=(
-                f"{where(whole)}：各部分相加（{shown}＝{together.normalize():f}）"
-                f"超过总数“{whole.label}”{whole.figure.text}。"
-            ),
-            fact_ids=(whole.id, *(fact.id for fact, _ in same)),
-        )
+        return _added_up("parts_exceed_whole", whole, same, "超过总数{}。")
     return None
+
+
+def _exceeding(part: Fact, whole: Fact, part_name: str, whole_name: str) -> Conflict:
+    """One part that is more than what it is of, with both named as they are told."""
+    return Conflict(
+        kind="parts_exceed_whole",
+        reason=(
+            f"{where(part)}：{part_name}{part.figure.text}比{whole_name}{whole.figure.text}还多。"
+        ),
+        fact_ids=(whole.id, part.id),
+    )
+
+
+def _added_up(
+    kind: str, whole: Fact, parts: Sequence[tuple[Fact, Decimal]], against: str
+) -> Conflict:
+    """Parts that do not make up their whole; ``against`` says how, with the whole at ``{}``."""
+    shown = "＋".join(fact.figure.text for fact, _ in parts)
+    together = sum((value for _, value in parts), Decimal(0))
+    said = against.format(f"“{whole.label}”{whole.figure.text}")
+    return Conflict(
+        kind=kind,
+        reason=f"{where(whole)}：各部分相加（{shown}＝{together.normalize():f}）{said}",
+        fact_ids=(whole.id, *(fact.id for fact, _ in parts)),
+    )
 
 
 def _units(parts: Sequence[tuple[Fact, Decimal]]) -> set[str | None]:

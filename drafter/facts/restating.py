@@ -18,6 +18,7 @@ from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.phrases import named_apart
 from drafter.facts.remembering import by_identity
 from drafter.facts.types import Activity, Fact, Role, Scope, Use
+from drafter.facts.values import find_told
 from drafter.figures import Kind, Qualifier, unit_class
 
 __all__ = ["Restated", "find_restated", "look_miswritten", "same_sort"]
@@ -160,12 +161,8 @@ def _claims(activity: Activity) -> tuple[_Claim, ...]:
     if activity.role is not Role.RESULT:
         return ()
     found = []
-    position = 0
-    for fact in activity.facts:
-        at = activity.text.find(fact.figure.text, position)
-        if at < 0:
-            continue
-        position = at + len(fact.figure.text)
+    for told in find_told(activity.text, activity.facts):
+        fact, at = told.fact, told.start
         value = fact.figure.value
         if (
             not isinstance(value, Decimal)
@@ -185,7 +182,7 @@ def _claims(activity: Activity) -> tuple[_Claim, ...]:
             value=value.normalize(),
             digits=f"{value.normalize():f}",
             before=activity.text[sentence:at],
-            end=position,
+            end=told.end,
         )
         found.append(claim)
     return tuple(found)

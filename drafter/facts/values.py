@@ -1,17 +1,52 @@
 """What one fact states, for those who set it against others."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from drafter.facts.types import Fact
 from drafter.figures import Qualifier, unit_class
 
-__all__ = ["OPEN", "PERSONS", "class_of", "number_of", "slack_of", "value_of", "where"]
+__all__ = [
+    "OPEN",
+    "PERSONS",
+    "Told",
+    "class_of",
+    "find_told",
+    "number_of",
+    "slack_of",
+    "value_of",
+    "where",
+]
 
 OPEN: Final = frozenset(
     {Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST, Qualifier.AT_MOST}
 )
 PERSONS: Final = frozenset({"人", "名", "位"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact with where its figure stands in its activity's text."""
+
+    fact: Fact
+    start: int
+    end: int
+
+
+def find_told(text: str, facts: Sequence[Fact]) -> Iterator[Told]:
+    """Yield the facts of an activity with their places in its text, in order.
+
+    The same digits may stand several times, so each is looked for behind the one before; what the
+    text does not have is left out.
+    """
+    position = 0
+    for fact in facts:
+        start = text.find(fact.figure.text, position)
+        if start >= 0:
+            position = start + len(fact.figure.text)
+            yield Told(fact, start, position)
 
 
 def number_of(fact: Fact) -> Decimal | None:
