@@ -59,7 +59,7 @@ def load_fact_sheet(
     """
     from drafter.drafting.naming import without_private_figures
     from drafter.facts import build_fact_sheet
-    from drafter.facts.header import parse_period
+    from drafter.facts.periods import parse_period
 
     if not paths:
         raise InputError("没有给出记录文件", todo="请写上文件名，或用 - 从标准输入读。")

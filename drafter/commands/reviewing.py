@@ -16,7 +16,8 @@ def ask_header(sheet: FactSheet, *, yes: bool = False) -> FactSheet:
     if not sheet.org:
         org = _ask("记录里看不出是哪个单位的总结。单位名称（如 柳河镇妇联，回车跳过）：")
         if org:
-            from drafter.facts.header import HeaderInput, level_of
+            from drafter.facts.federation import level_of
+            from drafter.facts.header_input import HeaderInput
 
             nothing = HeaderInput(titles=(), fields=(), signatures=(), stamps=(), body="")
             level = level_of(org, nothing)
@@ -28,7 +29,7 @@ def ask_header(sheet: FactSheet, *, yes: bool = False) -> FactSheet:
         if not answer:
             break
         from drafter.errors import InputError
-        from drafter.facts.header import parse_period
+        from drafter.facts.periods import parse_period
 
         try:
             sheet = replace(sheet, period=parse_period(answer))

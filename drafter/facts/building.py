@@ -18,17 +18,13 @@ from drafter.facts.correcting import (
     may_correct,
     targets_of,
 )
-from drafter.facts.header import (
-    Header,
-    HeaderInput,
-    is_bare_org,
-    is_bare_period,
-    is_title,
-    read_header,
-)
+from drafter.facts.federation import is_bare_org
+from drafter.facts.header import Header, is_title, read_header
+from drafter.facts.header_input import HeaderInput
 from drafter.facts.labelling import label_figures
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
+from drafter.facts.periods import is_bare_period
 from drafter.facts.phrases import Label
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import item_opening, role_of, role_opening, scope_of, use_of
