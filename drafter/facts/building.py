@@ -1,14 +1,13 @@
 """Notes become the fact sheet: every figure in exactly one place, nothing lost, nothing added."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from drafter.facts.addressing import addressed_from, is_aside, is_contact
+from drafter.facts.addressing import addressed_from, is_contact
 from drafter.facts.carrying import carry_roles
-from drafter.facts.comparing import is_last_year_legend, with_last_year
+from drafter.facts.comparing import with_last_year
 from drafter.facts.conflicts import find_conflicts
 from drafter.facts.correcting import (
     Change,
@@ -18,19 +17,23 @@ from drafter.facts.correcting import (
     may_correct,
     targets_of,
 )
-from drafter.facts.federation import is_bare_org
-from drafter.facts.header import Header, is_title, read_header
-from drafter.facts.header_input import HeaderInput
+from drafter.facts.header import Header, read_header
 from drafter.facts.labelling import label_figures
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
-from drafter.facts.periods import is_bare_period
 from drafter.facts.phrases import Label
-from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.roles import item_opening, role_of, role_opening, scope_of, use_of
-from drafter.facts.shapes import NUMBERED, QUANTITY, is_own_unit, is_recap
+from drafter.facts.shapes import is_own_unit, is_recap
+from drafter.facts.sorting import (
+    ReadNotes,
+    SortedBlocks,
+    header_input_of,
+    read_file,
+    sort_blocks,
+    without_copies,
+)
 from drafter.facts.splitting import split
-from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
+from drafter.facts.structure import Block, BlockKind, Logical
 from drafter.facts.talking import is_private, is_talk
 from drafter.facts.topics import topics_of
 from drafter.facts.types import (
@@ -48,29 +51,18 @@ from drafter.facts.types import (
 )
 from drafter.facts.vagueness import matter_of
 from drafter.facts.wholes import Placed
-from drafter.figures import Figure, Kind, find_figures
+from drafter.figures import Figure, Kind
 
 __all__ = ["build_fact_sheet"]
 
 # What only dates or describes another figure; a passage is not cut around it.
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL, Kind.PERIOD})
-_FIELD_LINE: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>.*)$")
-_SIGNATURE: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,20}(?:妇联|妇女联合会|妇委会)|"
-    r"(?:(?:19|20)\d\d|[二一][〇零○Oo0九][〇零○一二三四五六七八九XxＸ×]{2})\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?)$"
-)
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^uUx])")
-_FORMULA: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,10}[，,：:])?(?:现将|现就)[^，。；]{0,30}(?:如下|总结如下|汇报如下)[:：。]?$|"
-    r"^[^，。；]{0,16}(?:情况|工作|数据|内容|事项|数字)如下[:：。]?$"
-)
-_YEAR_ALONE: Final = re.compile(r"[【（(]?20\d\d年?度?[】）)]?[:：]?")
 _NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
 _LAST_YEARS: Final = re.compile("^(?:去年|上年)(?:同期)?")
 _THIS_YEAR: Final = "今年"
 _CALL: Final = 14
 _WORD: Final = re.compile(r"\w")
-_TITLE_LINES: Final = 4
 _NEAR_LINES: Final = 2
 _NO_WORDS: Final = re.compile(
     r"[\s，,。；;、：:|（）()]*(?:(?:一|总)?共|合计)?[\s，,。；;、：:|（）()]*"
@@ -78,40 +70,6 @@ _NO_WORDS: Final = re.compile(
 _ASKED_OF: Final = re.compile(r"[报说发填理写统计]{1,2}(?:一下|个数|下来|上来)")
 _NEXT_LINE: Final = 1
 _CARRIED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
-_SIGNATURE_LINES: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One file after reading: its blocks, its lines' offsets in the text searched for figures."""
-
-    notes: Notes
-    blocks: tuple[Block, ...]
-    bases: dict[int, int]
-    figures: tuple[Figure, ...]
-    starts: tuple[int, ...]
-    headed: frozenset[int]
-    opened: frozenset[int]
-    chat: bool
-    beside: bool
-
-    def within(self, line: Logical, start: int, end: int, origin: int = 0) -> tuple[Figure, ...]:
-        """Return the figures that begin in a part of one line, offsets counted from ``origin``."""
-        base = self.bases[id(line)]
-        first = bisect_left(self.starts, base + start)
-        last = bisect_left(self.starts, base + end)
-        return tuple(figure.moved(-base - origin) for figure in self.figures[first:last])
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The blocks of one file by what they are for the sheet."""
-
-    titles: tuple[Block, ...]
-    fields: tuple[Block, ...]
-    signatures: tuple[Block, ...]
-    frames: tuple[Block, ...]
-    rest: tuple[Block, ...]
 
 
 def build_fact_sheet(
@@ -134,183 +92,16 @@ def build_fact_sheet(
     Raises:
         InputError: ``period`` cannot be read.
     """
-    read = [_read(part) for part in notes]
-    parts = [_sorted(part) for part in read]
-    parts, remarks = _without_copies(read, parts)
-    header = read_header(_header_input(read, parts), org=org, period=period, kind=kind, title=title)
+    read = [read_file(part) for part in notes]
+    parts = [sort_blocks(part) for part in read]
+    parts, remarks = without_copies(read, parts)
+    header = read_header(
+        header_input_of(read, parts), org=org, period=period, kind=kind, title=title
+    )
     builder = _Builder(header)
     for part, kinds in zip(read, parts, strict=True):
         builder.add(part, kinds)
     return builder.sheet((*(remark for part in notes for remark in part.remarks), *remarks))
-
-
-def _without_copies(
-    read: Sequence[_Read], parts: Sequence[_Sorted]
-) -> tuple[list[_Sorted], list[str]]:
-    """Drop from each file what an earlier one tells already, and say so."""
-    kept: list[_Sorted] = []
-    remarks: list[str] = []
-    for place, part in enumerate(parts):
-        rest = part.rest
-        for earlier in range(place):
-            copies = repeated_keys(_told_in(rest), _told_in(parts[earlier].rest))
-            again = [
-                copies and block.kind == BlockKind.CONTENT and key_of(block.text) in copies
-                for block in rest
-            ]
-            if not any(again):
-                continue
-            mine, other = read[place].notes.name, read[earlier].notes.name
-            remarks.append(f"{mine} 有{sum(map(bool, again))}行与 {other} 相同，只算一次。")
-            rest = tuple(
-                replace(block, kind=BlockKind.DROPPED, reason=f"与 {other} 重复") if copy else block
-                for block, copy in zip(rest, again, strict=True)
-            )
-        kept.append(replace(part, rest=rest))
-    return kept, remarks
-
-
-def _told_in(blocks: Sequence[Block]) -> list[str]:
-    return [block.text for block in blocks if block.kind == BlockKind.CONTENT]
-
-
-def _read(notes: Notes) -> _Read:
-    blocks = read_blocks(notes)
-    bases: dict[int, int] = {}
-    pieces: list[str] = []
-    length = 0
-    marks = {id(block.line): block.start for block in blocks if block.kind == BlockKind.CONTENT}
-    for block in blocks:
-        for line in (block.line, *(lead.line for lead in block.leads)):
-            if id(line) not in bases:
-                bases[id(line)] = length
-                pieces.append(_unnumbered(line.text, marks.get(id(line), 0)))
-                length += len(line.text) + 1
-    figures = find_figures("\n".join(pieces))
-    return _Read(
-        notes,
-        blocks,
-        bases,
-        figures,
-        tuple(figure.start for figure in figures),
-        frozenset(id(block.line) for block in blocks if block.kind == BlockKind.HEADING),
-        frozenset(id(block.line) for block in blocks if block.kind != BlockKind.CONTENT),
-        sum(block.reason == "消息时间" for block in blocks) > 1,
-        any(is_last_year_legend(block.text) for block in blocks),
-    )
-
-
-def _unnumbered(text: str, start: int) -> str:
-    """Blank out an item's number that stands against another (2.18个村, 2 12个村)."""
-    mark = NUMBERED.match(text)
-    counted = text[:start].strip().isdigit() and text[start : start + 1].isdigit()
-    numbers = (mark and mark.end() == start) or counted
-    return " " * start + text[start:] if numbers else text
-
-
-def _sorted(part: _Read) -> _Sorted:
-    """Tell title, header fields and signature from content."""
-    titles: list[Block] = []
-    fields: list[Block] = []
-    frames: list[Block] = []
-    rest: list[Block] = []
-    keys = cues()["header"]["fields"]
-    at_top = True
-    tops = 0
-    for block in part.blocks:
-        if block.kind == BlockKind.DROPPED:
-            rest.append(block)
-            continue
-        if _FORMULA.match(block.text.strip()) and not block.line.first.cells:
-            # 现将工作总结如下 only opens the report; nothing was done.
-            frames.append(block)
-            continue
-        if at_top and not titles and _YEAR_ALONE.fullmatch(block.line.text.strip()):
-            frames.append(block)
-            continue
-        if not block.line.first.line and block.kind == BlockKind.CONTENT:
-            frames.append(block)  # a sheet's name that heads nothing stands above its first row
-            continue
-        if at_top and not block.line.first.cells:
-            tops += 1
-            text = block.text.strip()
-            field = _FIELD_LINE.match(text)
-            if field and field["key"] in keys and "\n" not in text and not _is_event(field):
-                fields.append(block)
-                continue
-            if tops <= _TITLE_LINES and not titles and is_title(_without_aside(block.line.text)):
-                titles.append(block)
-                continue
-            if tops <= _TITLE_LINES and (
-                (not titles and is_bare_org(text))
-                or (titles and is_bare_org(titles[0].line.text) and is_title(block.line.text))
-            ):
-                titles.append(block)
-                continue
-            if tops <= _TITLE_LINES and titles and _is_subtitle(text, block):
-                titles.append(block)
-                continue
-            if block.kind == BlockKind.CONTENT:
-                at_top = False
-        elif at_top and is_title(block.line.text):
-            titles.append(block)
-            continue
-        rest.append(block)
-        if block.line.first.cells:
-            at_top = False
-    signatures: list[Block] = []
-    while rest and len(signatures) < _SIGNATURE_LINES and len(rest) > 1:
-        last = rest[-1]
-        if last.kind == BlockKind.DROPPED or not _SIGNATURE.match(last.line.text.strip()):
-            break
-        signatures.insert(0, rest.pop())
-    return _Sorted(tuple(titles), tuple(fields), tuple(signatures), tuple(frames), tuple(rest))
-
-
-def _without_aside(text: str) -> str:
-    """A title line without what its writer says behind a comma (…素材，先记着)."""
-    head, mark, rest = text.partition("，")
-    # 辅导室自2023年成立以来，累计接待2840对… tells of work and is no title.
-    return head if mark and is_aside(rest) and not QUANTITY.search(rest) else text
-
-
-def _is_event(field: re.Match[str]) -> bool:
-    return field["key"] in {"日期", "时间"} and not re.search(r"年|20\d\d", field["value"])
-
-
-def _is_subtitle(text: str, block: Block) -> bool:
-    flat = text.strip("（）()")
-    if is_bare_period(text) or is_bare_org(text):
-        return True
-    return (
-        len(flat) <= 30
-        and bool(re.fullmatch(r"[（(].*[）)]", text) or _SIGNATURE.match(flat))
-        and block.kind == BlockKind.CONTENT
-    )
-
-
-def _header_input(read: Sequence[_Read], parts: Sequence[_Sorted]) -> HeaderInput:
-    fields = []
-    for kinds in parts:
-        for block in kinds.fields:
-            match = _FIELD_LINE.match(block.text.strip())
-            if match:
-                fields.append((match["key"], match["value"].strip()))
-    return HeaderInput(
-        titles=tuple(_without_aside(block.line.text) for kinds in parts for block in kinds.titles),
-        fields=tuple(fields),
-        signatures=tuple(block.line.text for kinds in parts for block in kinds.signatures),
-        stamps=tuple(
-            block.text for part in read for block in part.blocks if block.reason == "消息时间"
-        ),
-        talk="\n".join(block.text for kinds in parts for block in kinds.rest[:_TITLE_LINES]),
-        body="\n".join(
-            block.text
-            for kinds in parts
-            for block in (*kinds.frames, *kinds.rest)
-            if block.kind != BlockKind.DROPPED
-        ),
-    )
 
 
 class _Builder:
@@ -341,7 +132,7 @@ class _Builder:
             remarks=(*remarks, *self.remarks),
         )
 
-    def add(self, part: _Read, kinds: _Sorted) -> None:
+    def add(self, part: ReadNotes, kinds: SortedBlocks) -> None:
         """Add one file."""
         for block in (*kinds.titles, *kinds.fields, *kinds.frames):
             self._add_header(part, block)
@@ -357,7 +148,7 @@ class _Builder:
         for block in kinds.signatures:
             self._add_header(part, block)
 
-    def _add_header(self, part: _Read, block: Block) -> None:
+    def _add_header(self, part: ReadNotes, block: Block) -> None:
         for figure in part.within(block.line, 0, len(block.line.text)):
             if block.start <= figure.start < block.end or block.kind != BlockKind.HEADING:
                 number = len(self.header_facts) + 1
@@ -371,7 +162,9 @@ class _Builder:
                     )
                 )
 
-    def _drop(self, part: _Read, block: Block, kept: Collection[int] = (), origin: int = 0) -> None:
+    def _drop(
+        self, part: ReadNotes, block: Block, kept: Collection[int] = (), origin: int = 0
+    ) -> None:
         """Drop a block with its figures, but for those that begin at a place told elsewhere."""
         number = len(self.dropped) + 1
         figures = [
@@ -393,7 +186,7 @@ class _Builder:
             )
         )
 
-    def _fact(self, part: _Read, line: Logical, figure: Figure, key: str, label: str) -> Fact:
+    def _fact(self, part: ReadNotes, line: Logical, figure: Figure, key: str, label: str) -> Fact:
         source = _provenance(part, line, figure.start, figure.end)
         return Fact(
             id=key,
@@ -403,7 +196,7 @@ class _Builder:
             use=use_of(figure, line.text),
         )
 
-    def _add_content(self, part: _Read, block: Block) -> None:
+    def _add_content(self, part: ReadNotes, block: Block) -> None:
         rest = block
         while rest.start < rest.end:
             found = None
@@ -423,7 +216,7 @@ class _Builder:
         if block.start:
             self._before(part, block)
 
-    def _correct(self, part: _Read, block: Block, found: Correction) -> None:
+    def _correct(self, part: ReadNotes, block: Block, found: Correction) -> None:
         """Let the numbers above say what a correction says; what cannot be told is left open."""
         changed = [
             change for change in found.changes if self._change(part, block, found.start, change)
@@ -438,7 +231,7 @@ class _Builder:
         kept = {change.new.start for change in changed}
         self._drop(part, replace(block, kind=BlockKind.DROPPED, reason="更正"), kept, found.start)
 
-    def _change(self, part: _Read, block: Block, origin: int, change: Change) -> bool:
+    def _change(self, part: ReadNotes, block: Block, origin: int, change: Change) -> bool:
         """Make one change; False where nothing above can be meant."""
         targets = targets_of(change, self.activities)
         if not targets:
@@ -470,7 +263,7 @@ class _Builder:
         )
         return True
 
-    def _add_passages(self, part: _Read, block: Block) -> None:
+    def _add_passages(self, part: ReadNotes, block: Block) -> None:
         text = block.text
         # An enumerator's own number may be part of a line, never of its content.
         local = part.within(block.line, block.start, block.end, block.start)
@@ -570,7 +363,7 @@ class _Builder:
         role = role_of("", headings, self.header.kind, self.header.period[:4])
         return role is not Role.RESULT or any(is_recap(name) for name in headings)
 
-    def _is_talk(self, part: _Read, block: Block, text: str) -> bool:
+    def _is_talk(self, part: ReadNotes, block: Block, text: str) -> bool:
         """Whether a passage without counts is talk; a problem or plan needs no figure."""
         if block.line.first.heading_level:
             return False
@@ -579,7 +372,7 @@ class _Builder:
         role = role_of(text, headings, self.header.kind, self.header.period[:4])
         return role is Role.RESULT and is_talk(text, chat=part.chat)
 
-    def _before(self, part: _Read, block: Block) -> None:
+    def _before(self, part: ReadNotes, block: Block) -> None:
         """Keep a figure that stands before the content of a line (第1组：)."""
         if id(block.line) in part.opened:
             return
@@ -589,7 +382,7 @@ class _Builder:
 
     def _add_activity(
         self,
-        part: _Read,
+        part: ReadNotes,
         block: Block,
         bounds: tuple[int, int],
         figures: Sequence[Figure],
@@ -655,7 +448,7 @@ class _Builder:
             )
         )
 
-    def _topic_above(self, part: _Read, block: Block, headings: Sequence[str]) -> str:
+    def _topic_above(self, part: ReadNotes, block: Block, headings: Sequence[str]) -> str:
         """The main topic of what was done just above, under the same heading; empty without."""
         last = self.activities[-1] if self.activities else None
         if last is None or last.role is not Role.RESULT or last.source.file != part.notes.name:
@@ -664,7 +457,7 @@ class _Builder:
         same = last.heading == (headings[-1] if headings else "")
         return last.topics[0] if near and same and last.topics[0] not in {"T00", "T99"} else ""
 
-    def _carried(self, part: _Read, block: Block, figure: Figure, label: Label) -> Label:
+    def _carried(self, part: ReadNotes, block: Block, figure: Figure, label: Label) -> Label:
         """Take what a figure without words counts from the line above: 一季 查88户 / 二季 96户."""
         last = self.activities[-1] if self.activities else None
         if (
@@ -680,7 +473,7 @@ class _Builder:
 
     def _facts(
         self,
-        part: _Read,
+        part: ReadNotes,
         block: Block,
         figures: Sequence[Figure],
         passage: Passage,
@@ -798,7 +591,7 @@ def _is_dated(text: str, figures: Sequence[Figure]) -> bool:
     )
 
 
-def _provenance(part: _Read, line: Logical, start: int, end: int) -> Provenance:
+def _provenance(part: ReadNotes, line: Logical, start: int, end: int) -> Provenance:
     note_line, begin, finish = line.place(start, end)
     text = part.notes.text
     number = note_line.line
