@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from drafter.drafting.asides import is_announcing
 from drafter.drafting.measures import with_measures
+from drafter.drafting.phrase_table import takes
 from drafter.facts import Activity, Fact, FactSheet, Role, Use
 from drafter.facts.lexicon import find_topic_words
 from drafter.facts.shapes import without_own_unit
@@ -63,6 +64,9 @@ _HYPHEN = re.compile(r"(\d[%％月日号年]?)\s*(?:--|——|[-~－–—])\s*(
 _PAID = re.compile(
     r"(?:每[人户次]合?|[人户]均|挣|花|赚|收入|增收|补贴?|奖|捐|发|工资|[价各]|块钱)了?(?:约|大概|共)?$"
 )
+# A lead-in that says what became of those listed below it.
+_HONOURS = re.compile(r"(?:^|[，,、。；\s])(表彰|评选|命名|推荐)(?:了)?[：:\s]*$")
+_HONOURED = re.compile(r"[^，。；：\d、]{2,14}(?=\d)")
 _COINS = re.compile("块钱?$")
 _OPEN = re.compile(r"[（(]")
 _CLOSE = re.compile(r"[）)]")
@@ -195,8 +199,21 @@ def material_of(
         activity = replace(activity, text=f"{unit}：{text}")
     elif _lacks_its_thing(activity):
         activity = replace(activity, text=f"{activity.heading}{activity.text}")
-    activity = _with_full_dates(activity)
+    activity = _with_full_dates(_with_honour(activity))
     return _material(with_measures(activity, fact_spans(activity)), unsaid)
+
+
+def _with_honour(activity: Activity) -> Activity:
+    """Return 表彰三八红旗手8名 where 三八红旗手8名 stands below …大会 表彰:."""
+    verb = _HONOURS.search(activity.heading)
+    fits = _HONOURED.match(activity.text)
+    if verb is None or fits is None or activity.role is not Role.RESULT or not activity.facts:
+        return activity
+    unit = activity.facts[0].figure.unit or ""
+    first = fact_spans(activity).get(activity.facts[0].id, (-1, -1))[0]
+    if first != fits.end() or not takes(verb[1], fits[0].strip("“”"), unit):
+        return activity
+    return replace(activity, text=verb[1] + activity.text)
 
 
 def _lacks_its_thing(activity: Activity) -> bool:

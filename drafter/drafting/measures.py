@@ -158,8 +158,15 @@ def _of_persons(
     measure = next((word for words, word in _persons() if words.match(text, end)), "")
     if not measure and _ENDS_BARE.match(text, end):
         bare = replace(fact, figure=replace(figure, text=figure.text[:-1], unit=None))
-        told = _measure(text, heading, start, bare, counted)
-        measure = "名" if told == "名" else ""
+        about = f"{heading} {text[:start]}"
+        fitting = (
+            row.measure
+            for words in _namings(text, start, bare, counted)
+            for row in _rows()
+            if row.fits(words, about, bare.figure)
+        )
+        # Only what names persons: 微心愿圆了176个 has its word from no whole.
+        measure = "名" if next(fitting, "") == "名" else ""
     if not measure:
         return ""
     surface = figure.text[:-1] + measure

@@ -149,3 +149,13 @@ def test_who_came_is_none_of_the_honours() -> None:
     lines = ("3月7日开庆三八大会 表彰:", "三八红旗手8名", "最美家庭10户", "到会160人")
 
     assert not any("表彰：到会" in text for text in told(*lines))
+
+
+def test_honours_below_their_lead_in_are_told_as_given() -> None:
+    """表彰: stands once above the list, and each line of it would otherwise only be there."""
+    assert told("3月7日庆三八大会 表彰:", "三八红旗手8名", "最美家庭10户", "到会160人") == [
+        "表彰三八红旗手8名",
+        "表彰最美家庭10户",
+        "3月7日庆三八大会，到会160人",
+    ]
+    assert told("获得荣誉:", "市级示范妇女之家1个") == ["市级示范妇女之家1个"]

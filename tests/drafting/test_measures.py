@@ -135,6 +135,7 @@ def test_the_word_of_a_sum_row_names_no_column() -> None:
         ("挂牌3个儿童活动中心", "挂牌3个儿童活动中心"),
         ("组建志愿服务队9个", "组建志愿服务队9个"),
         ("评出个人7个", "评出个人7名"),
+        ("困境儿童 结对189名 微心愿 圆了176个", "困境儿童，结对189名，微心愿圆了176个"),
     ],
 )
 def test_persons_are_no_pieces(line: str, said: str) -> None:

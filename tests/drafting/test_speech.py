@@ -157,3 +157,9 @@ def test_a_line_of_a_ledger_gets_the_verb_of_its_kind(line: str, said: str) -> N
     told = [item for item in materials_by_id(sheet).values() if item.text]
 
     assert "".join(map(plain_sentence, told)) == said
+
+
+def test_all_before_a_number_is_not_all_that_there_were() -> None:
+    """Of 33 quarrels 31 were settled; 均已和解31件 would say that none is left."""
+    assert formal_words("全和解了31件") == "和解31件"
+    assert formal_words("调解8件，都说和了") == "调解8件，均已和解"
