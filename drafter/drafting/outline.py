@@ -126,7 +126,7 @@ def list_lead(sheet: FactSheet, role: Role) -> str:
 
 def _year_ahead(sheet: FactSheet) -> str:
     """Return the year after the report's where the plans name it; else ""."""
-    year = sheet.period[:4]
+    year = sheet.period.split("/")[-1][:4]
     if not year.isdigit():
         return ""
     ahead = str(int(year) + 1)
@@ -144,6 +144,9 @@ def _by_place(words: dict[str, str], sheet: FactSheet) -> str:
     return words[sheet.level.value]
 
 
+_DECEMBER = 12
+
+
 def period_in_words(period: str) -> str:
     """Return a period as official prose writes it: 2025年, 2026年上半年; "" for none.
 
@@ -155,6 +158,8 @@ def period_in_words(period: str) -> str:
         first, last = period.split("/")
         year, month = first[:4], int(first[5:7])
         last_year, last_month = last[:4], int(last[5:7])
+        if last_year != year and (month, last_month) == (1, _DECEMBER):
+            return f"{year}年至{last_year}年"
         tail = f"{last_month}月" if last_year == year else f"{last_year}年{last_month}月"
         return f"{year}年{month}月" if first == last else f"{year}年{month}月至{tail}"
     if "H" in period:

@@ -21,6 +21,7 @@ from drafter.facts.header import Header, read_header
 from drafter.facts.labelling import label_figures
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
+from drafter.facts.periods import is_whole_years, year_of
 from drafter.facts.phrases import Label
 from drafter.facts.roles import item_opening, role_of, role_opening, scope_of, use_of
 from drafter.facts.shapes import is_own_unit, is_recap
@@ -118,7 +119,7 @@ class _Builder:
     def sheet(self, remarks: tuple[str, ...]) -> FactSheet:
         """Return what was collected, with its conflicts."""
         header = self.header
-        activities = carry_roles(self.activities, header.kind, header.period[:4])
+        activities = carry_roles(self.activities, header.kind, year_of(header.period))
         return FactSheet(
             title=self.header.title,
             org=self.header.org,
@@ -360,7 +361,7 @@ class _Builder:
     def _is_held(self, block: Block) -> bool:
         """Whether a line is one list by what stands over it: of plans, of problems, of sums."""
         headings = [name for name in (block.chapter, block.section, block.lead) if name]
-        role = role_of("", headings, self.header.kind, self.header.period[:4])
+        role = role_of("", headings, self.header.kind, year_of(self.header.period))
         return role is not Role.RESULT or any(is_recap(name) for name in headings)
 
     def _is_talk(self, part: ReadNotes, block: Block, text: str) -> bool:
@@ -369,7 +370,7 @@ class _Builder:
             return False
         headings = [name for name in (block.chapter, block.section, block.lead) if name]
         headings = [] if part.chat else headings  # anybody may speak below a heading there
-        role = role_of(text, headings, self.header.kind, self.header.period[:4])
+        role = role_of(text, headings, self.header.kind, year_of(self.header.period))
         return role is Role.RESULT and is_talk(text, chat=part.chat)
 
     def _before(self, part: ReadNotes, block: Block) -> None:
@@ -421,7 +422,7 @@ class _Builder:
                         source=source,
                     )
                 )
-        role = role_of(passage.text, headings, self.header.kind, self.header.period[:4])
+        role = role_of(passage.text, headings, self.header.kind, year_of(self.header.period))
         if ahead or (block.undone and role is Role.RESULT):
             role = Role.PLAN
         topics = topics_of(
@@ -506,7 +507,8 @@ class _Builder:
                 self.header.level,
                 self.header.org,
                 role,
-                self.header.period[:4],
+                # Of several years none is the one before the report's.
+                "" if is_whole_years(self.header.period) else year_of(self.header.period),
                 block.lead or block.section,
             )
             facts.append(

@@ -23,6 +23,7 @@ from drafter.facts.lexicon import cues
 from drafter.facts.periods import (
     SHORT_YEAR,
     YEAR,
+    is_whole_years,
     parse_period,
     period_in,
     period_of,
@@ -177,7 +178,7 @@ def _kind(given: HeaderInput, heads: Sequence[str]) -> ReportKind:
         if any(word in flat.replace("“", "").replace("”", "") for word in words["topical"]):
             return ReportKind.TOPICAL
     months = period_in(heads[0], "") if heads else ""
-    if "/" in months or re.fullmatch(r"\d{4}-\d\d", months):
+    if ("/" in months and not is_whole_years(months)) or re.fullmatch(r"\d{4}-\d\d", months):
         return ReportKind.TOPICAL
     opening = given.body[:300]
     if not given.titles and _HALF_YEAR_TOLD.search(opening):

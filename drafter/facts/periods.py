@@ -18,11 +18,13 @@ __all__ = [
     "SHORT_YEAR",
     "YEAR",
     "is_bare_period",
+    "is_whole_years",
     "parse_period",
     "period_in",
     "period_of",
     "period_words",
     "year_in",
+    "year_of",
 ]
 
 YEAR: Final = re.compile(
@@ -51,6 +53,11 @@ _MONTHS: Final = re.compile(
 _DOTTED_MONTHS: Final = re.compile(
     r"(?P<first_year>(?:19|20)\d\d)[./-](?P<first>1[0-2]|0?[1-9])(?:[./-]\d{1,2})?\s*(?:[—–~～至到]+|-)\s*(?:(?P<last_year>(?:19|20)\d\d)[./-])(?P<last>1[0-2]|0?[1-9])(?!\d)"
 )
+# 2021—2025年 is five years; 2024—2025学年 is one.
+_YEARS: Final = re.compile(
+    r"(?<!\d)(?P<first>20[0-4]\d)\s*年?\s*[-—–~～至到－]+\s*(?P<last>20[0-4]\d)\s*年(?!\s*\d)"
+)
+_WHOLE_YEARS: Final = re.compile(r"(\d{4})-01/(\d{4})-12")
 _ONE_MONTH: Final = re.compile(r"(?P<month>1[0-2]|0?[1-9])\s*月(?:份)?(?!\d|\s*[-—–~～至到]|日)")
 _QUARTER: Final = re.compile(r"(?:第?(?P<quarter>[一二三四1-4])季度)|前(?P<upto>[三3])季度")
 _DIGITS: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
@@ -216,6 +223,8 @@ def _chinese_year(text: str) -> str:
 
 def period_in(text: str, year: str) -> str:
     """Return the period that a head names; ``year`` fills in where it names none."""
+    if (years := _YEARS.search(text)) and years["first"] < years["last"]:
+        return f"{years['first']}-01/{years['last']}-12"
     year = year_in(text) or year
     dotted = _DOTTED_MONTHS.search(text)
     months = dotted or _MONTHS.search(text)
@@ -258,10 +267,22 @@ def _full_year(text: str | None) -> str:
     return text if len(text) == 4 else f"20{text}"
 
 
+def is_whole_years(period: str) -> bool:
+    """Whether a period is several years from the first day to the last: 2021-01/2025-12."""
+    return _WHOLE_YEARS.fullmatch(period) is not None
+
+
+def year_of(period: str) -> str:
+    """Return the year that a report is of, the last where it is of several; empty without."""
+    return period.rsplit("/", maxsplit=1)[-1][:4]
+
+
 def period_words(period: str) -> str:
     """Return a period as a title says it: 2026H1 is 2026年上半年."""
     if re.fullmatch(r"\d{4}", period):
         return f"{period}年"
+    if years := _WHOLE_YEARS.fullmatch(period):
+        return f"{years[1]}年至{years[2]}年"
     if period.endswith("H1"):
         return f"{period[:4]}年上半年"
     if period.endswith("H2"):

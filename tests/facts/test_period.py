@@ -83,3 +83,33 @@ def test_a_title_of_another_federation_or_year_gives_way_to_the_call() -> None:
     assert sheet_of(text, org="青山镇妇联").title == "青山镇妇联2025年工作总结"
     assert sheet_of(text, period="2024").title == "柳河镇妇联2024年工作总结"
     assert sheet_of(text, org="柳河镇妇联", period="2025").title == "柳河镇妇联2025年工作总结"
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "kind"),
+    [
+        ("石桥镇妇联2021—2025年工作总结", "2021-01/2025-12", ReportKind.ANNUAL),
+        ("石桥镇妇联2021年至2025年工作总结", "2021-01/2025-12", ReportKind.ANNUAL),
+        ("石桥镇妇联2025年3月—5月工作总结", "2025-03/2025-05", ReportKind.TOPICAL),
+        ("石桥镇妇联2025年工作总结", "2025", ReportKind.ANNUAL),
+    ],
+)
+def test_a_report_of_several_years_is_of_all_of_them(
+    title: str, period: str, kind: ReportKind
+) -> None:
+    """Called a report of its first year, or its last, it would claim the work of five for one."""
+    sheet = sheet_of(f"{title}\n培训女能人120人\n2024年慰问310户")
+
+    assert (sheet.period, sheet.kind) == (period, kind)
+
+
+def test_of_several_years_none_is_the_year_before() -> None:
+    """2024 is within 2021—2025, and beside 2025 alone it is over."""
+    body = "2024年，讲座28场\n2025年，讲座35场"
+    several = sheet_of(f"石桥镇妇联2021—2025年工作总结\n{body}")
+    one = sheet_of(f"石桥镇妇联2025年工作总结\n{body}")
+
+    def scopes(sheet: FactSheet) -> list[str]:
+        return [each.facts[-1].scope.value for each in sheet.activities]
+
+    assert (scopes(several), scopes(one)) == (["own", "own"], ["last_year", "own"])
