@@ -71,6 +71,8 @@ _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
 _CAME: Final = re.compile(
     r"(?:都|就|才|一共|共|总共|实际)?(?:[来去到坐]|(?P<act>[听学查]))(?:课|场|会)?(?:了|的|过|到|到了)?(?:有|是|共)?"
 )
+# 给妇女办了个育种班 is 育种班.
+_GIVEN: Final = re.compile("了[一个]{1,2}(?=..)")
 _ONE_OF_SEVERAL: Final = re.compile("最[多少]|每|有一")
 _WORTH: Final = frozenset({"价值", "总价值", "总价", "价", "折款", "折价"})
 # Columns of a ledger that a verb begins.
@@ -349,7 +351,7 @@ class _Labeller:
         right = self._right(index)
         part_of = self.wholes.of(index, [each.part_of for each in self.found])
         if kind is Kind.AGE:
-            noun = noun_after(right) or noun_before(left)
+            noun = (noun_after(right) if not right.startswith("占") else "") or noun_before(left)
             return Label(
                 f"{noun}年龄" if noun and not noun.endswith("年龄") else (noun or "年龄"), "", noun
             )
@@ -407,7 +409,9 @@ class _Labeller:
                 place = self.placed.index(other)
                 if self._is_next_ones(place, noun, self._left(place)):
                     break
-                if noun and words.startswith(noun):
+                # 两年慰问310户: what was done in a time is counted behind it.
+                alone = other.figure.kind is Kind.PERIOD and not words.removeprefix(noun).strip()
+                if noun and words.startswith(noun) and not alone:
                     words = re.sub(r"^[（(][^（）()]*[）)]", "", words[len(noun) :])
                 break
         return _ORDER.sub("", words)
@@ -753,7 +757,7 @@ class _Labeller:
         for back in range(index - 1, -1, -1):
             if (self.placed[back].figure.unit or "") in _EVENTS:
                 return self.found[back].object
-        noun = self._head_noun()
+        noun = _GIVEN.split(self._head_noun())[-1]
         tokens = words_of(noun)
         last = tokens[-1].tag if tokens else Tag.OTHER
         return noun if last in {Tag.HEAD, Tag.NOUN, Tag.NAMING} and len(noun) <= 12 else ""

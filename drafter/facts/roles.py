@@ -29,6 +29,8 @@ _TOWARDS: Final = re.compile(
     r"(?:赴|去|到|往|来自|从|向|与|和|同|跟|看了?|慰问|帮|给|对|送|支援|组织|带|学)[\u4e00-\u9fff]{0,3}$"
 )
 _LEVELS: Final = re.compile(r"省级|市级|县级|区级|镇级|乡级|国家级|省\d|市\d|县\d")
+# A season of next year, or of this one that is over: 开春办了个班.
+_SEASON_DONE: Final = re.compile(r"(?:开春|秋天|年后)[^，。；]{0,10}[办搞开做发走建送](?:了|过)")
 _MARK: Final = r"(?:\s*[:：]\s*|[ 　]+|(?<=毛病)是)(?=\S)"
 _OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
 # 存在：一、外出人员多, and 二 in a line of its own: the number belongs to the list.
@@ -279,6 +281,8 @@ def _names(heading: str, words: Sequence[str]) -> bool:
 
 def _is_done(text: str) -> bool:
     """计划生育, 安排了…, 准备了… are no plans."""
+    if _SEASON_DONE.match(text):
+        return True  # 开春给妇女办了个班
     return bool(
         re.match(
             r"(?:计划生育|安排了|准备了|计划内|打算盘|拟定了|拟写|拟订了|今后[^，。]{0,4}已)", text

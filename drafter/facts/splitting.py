@@ -40,6 +40,7 @@ _SUMS_UP: Final = re.compile(
 _WHOLE_YEAR: Final = re.compile(r"今年|全年")
 _SHORTHAND: Final = 120
 _RUN_IN: Final = 24
+_OPENING_WORD: Final = 6
 _BARE_ACT: Final = 2
 _EVENT_OPENING: Final = 24
 _PARAGRAPH: Final = 100
@@ -255,9 +256,18 @@ def _turns(
     ):
         # 市里办班2期；县里办班21期 tells of one thing twice, 接信访312件；普法203场 of two.
         return not _things(left) & _things(right)
+    if text[place] == "\n" and not mine and _opens_itself(right):
+        counts = any(begin <= start < place for start, _ in figures)
+        return counts and _tells(right, place + 1, figures)
     if not mine or not theirs or mine & theirs:
         return False
     return soft or not _shares_occasion(text[begin:place])
+
+
+def _opens_itself(line: str) -> bool:
+    """Whether a line that stands further in names its own matter: 执委走访96户 below 花艺课3节."""
+    words = find_topic_words(line.strip()[:_OPENING_WORD])
+    return any(word.start == 0 and word.weight > 1 for word in words)
 
 
 def _tells(clause: str, offset: int, figures: Sequence[tuple[int, int]]) -> bool:

@@ -662,3 +662,41 @@ def test_quarters_beside_their_sum_are_its_parts() -> None:
 def test_the_name_of_a_chat_in_brackets_says_whose_notes_they_are() -> None:
     """【柳河县妇联工作群】 stands over many a copied chat."""
     assert _sheet("【柳河县妇联工作群】\n李家坪：慰问6户").org == "柳河县妇联"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("开春给妇女办了个育种班，来52人", "result"),
+        ("年后走了12户", "result"),
+        ("秋天办面点班1期", "plan"),
+        ("开春再办育种班1期", "plan"),
+    ],
+)
+def test_a_season_that_is_over_is_no_plan(line: str, role: str) -> None:
+    """Told as a plan, what was done is lost, and its figures are called targets."""
+    sheet = _sheet(f"石桥村妇联2025年工作\n慰问12户\n{line}")
+
+    assert sheet.activities[-1].role.value == role
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("花艺课3节 45人/节\n  执委走访96户", 2), ("花艺课3节\n  每节45人", 1)],
+)
+def test_a_line_further_in_that_names_its_own_matter_is_its_own(text: str, count: int) -> None:
+    """What stands further in mostly goes on, but not where it begins with another thing."""
+    assert count == len(_sheet(text).activities)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("两年慰问310户", "慰问"),
+        ("开春给妇女办了个育种班，来52人", "来育种班"),
+        ("志愿者60岁以上占42%", "志愿者占比"),
+    ],
+)
+def test_what_a_time_or_an_age_stands_before_is_counted_behind_it(line: str, label: str) -> None:
+    """The words belong to what is counted, not to when or how old."""
+    assert list(_labels(_sheet(line)).values())[-1] == label
