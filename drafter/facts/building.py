@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from drafter.facts.addressing import addressed_from, is_contact
+from drafter.facts.blocks import Block, BlockKind
 from drafter.facts.carrying import carry_roles
 from drafter.facts.comparing import with_last_year
 from drafter.facts.conflicts import find_conflicts
@@ -18,6 +19,7 @@ from drafter.facts.correcting import (
     targets_of,
 )
 from drafter.facts.header import Header, read_header
+from drafter.facts.joining import Logical
 from drafter.facts.labelling import label_figures
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
@@ -34,7 +36,6 @@ from drafter.facts.sorting import (
     without_copies,
 )
 from drafter.facts.splitting import split
-from drafter.facts.structure import Block, BlockKind, Logical
 from drafter.facts.talking import is_private, is_talk
 from drafter.facts.topics import topics_of
 from drafter.facts.types import (

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drafter.facts.addressing import is_aside
+from drafter.facts.blocks import Block, BlockKind
 from drafter.facts.comparing import is_last_year_legend
 from drafter.facts.federation import is_bare_org
 from drafter.facts.header import is_title
 from drafter.facts.header_input import HeaderInput
+from drafter.facts.joining import Logical
 from drafter.facts.lexicon import cues
 from drafter.facts.periods import is_bare_period
 from drafter.facts.repeating import key_of, repeated_keys
 from drafter.facts.shapes import NUMBERED, QUANTITY
-from drafter.facts.structure import Block, BlockKind, Logical, read_blocks
+from drafter.facts.structure import read_blocks
 from drafter.facts.types import (
     Notes,
 )

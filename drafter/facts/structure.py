@@ -5,13 +5,16 @@ what it is about. A block is one passage that can be read on its own, with the h
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from drafter.facts.addressing import is_aside
+from drafter.facts.blocks import Block, BlockKind, dropped_block
 from drafter.facts.joining import Logical, logical_lines, senders_of, speakers_in
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.noise import MENTION, ONLY_MARKS, noise_reason
+from drafter.facts.numbering import CHAT_TAG, SAID_BY, glued_numbers, tagged_speakers
 from drafter.facts.repeating import Quotation, Told, quotation_in
 from drafter.facts.roles import role_opening
 from drafter.facts.shapes import (
@@ -26,16 +29,13 @@ from drafter.facts.shapes import (
     MINOR,
     NUMBER_IN_BRACKETS,
     NUMBERED,
-    PAGE,
     QUANTITY,
-    RULE_DAY,
     STAMP_LINE,
     STAMP_START,
     TERMINAL,
     is_own_unit,
     is_recap,
     is_role_line,
-    is_stamp,
     scheme,
     starts_item,
 )
@@ -43,47 +43,13 @@ from drafter.facts.surveying import ASIDE, group_lines, has_levels, speakers_of
 from drafter.facts.talking import asks_for, is_talk
 from drafter.facts.types import NoteLine, Notes
 
-__all__ = ["Block", "BlockKind", "Logical", "read_blocks"]
+__all__ = ["read_blocks"]
 
-_FORWARD_RULE: Final = re.compile(
-    r"^[\W_]*(?:转发|以下转发|转发结束|转发内容|聊天记录|合并转发|引用|接龙|以上|(?:语音|录音)(?:转写|转文字|整理))(?:开始|结束|完毕|\s*[\d一二三四五六七八九十]{1,2})?[\W_]*$"
-)
-# 5月：-, 6月：无: a month or item of which nothing is told.
-_NOTHING_TOLD: Final = re.compile(
-    r"[^：:，。\n]{1,8}[：:]\s*(?:[-—–－/]+|无|没有|没搞|没办|暂无|空)[。\s]*"
-)
-_ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
-_MEDIA: Final = re.compile(r"^[\[【(（<](?P<kind>[^\]】)）>]{1,12})[\]】)）>](?P<rest>.*)$")
-_RECALLED: Final = re.compile(
-    r"^.{0,16}(?:撤回了一条消息|加入了群聊|加入群聊|邀请.{1,20}加入了?群聊|拍了拍.{1,12}|修改群名为.*|以上是打招呼的内容|领取了.{1,12}红包|退出了群聊|开启了.*|现在可以开始聊天了.*)[。”\"]*$"
-)
-_FILE_NAME: Final = re.compile(
-    r"^\S{1,60}\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|mp4|wps|et|zip|rar|txt)(?:\s+[\d.]+\s*[KMG]B?)?$",
-    re.IGNORECASE,
-)
-# 主持：办公室 / 记录：小何: the head of a meeting's minutes tells no work.
-_MINUTES: Final = re.compile(
-    r"(?:[（(]?(?:主持人?|记录人?|参会人?员?|与会人?员?|列席人?员?|会议地点|地点|整理人?|汇总人?|填表人?|制表人?|审核人?)\s*[:：]\s*[^，。；:：/／]{1,14}[)）]?[\s/／、，]*)+"
-)
-_MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:：]")
-# [群], 【妇联工作群】 and 微信群| before each line of a copied chat, then who said it.
-_CHAT_TAG: Final = re.compile(
-    r"(?:[\[【(（<][^\]】)）>\d]{0,12}(?:群聊?|微信|私聊|QQ)[\]】)）>]|[^\s，。；：:|｜\d]{0,10}群[|｜>＞])\s*"
-)
-_SAID_BY: Final = re.compile(
-    r"(?!问题|困难|打算|计划|其中|合计)"
-    r"(?P<who>[^\s\d:：，。；,;]{1,8}(?:[-—·][^\s\d:：，。；,;]{1,6})?)[:：]\s*"
-)
 # 小陈：, 老张：, 阿芳：
 _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
 # >> 引用, > : how mail and chats mark what they quote.
 _QUOTE_MARK: Final = re.compile(r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:：]?\s*)?|引用\s*[:：]\s*")
-# A number at the head of a line with no mark behind it; 1.2万, 3月 and 2期 are no such numbers.
-_GLUED: Final = re.compile(
-    r"\s*(?P<number>\d{1,2})(?![\d.．、:：%％/年月日号期次场人名户个件万千百元岁天周季])"
-    r"(?:\s*(?=[\u4e00-\u9fff“])|[ \u3000]+(?=\d))"
-)
 # 白杨村李主席, 南坪社区（赵姐）, 东湖社区: whose news a message is.
 _SENDING_UNIT: Final = re.compile(
     r"(?P<unit>[\u4e00-\u9fff]{1,6}?(?:村|社区|镇|乡|街道))(?:妇联|妇女)?[-—·\s（(]*[\u4e00-\u9fff]{0,5}[）)]?"
@@ -106,53 +72,6 @@ _UNIT_OF_ALL: Final = re.compile(
     r"[（(]?(?:计量|计数)?单位\s*[:：为]?\s*[^，,。；;\d]{1,10}[）)]?|[（(]?均为[^，,。；;\d]{1,4}[）)]?"
 )
 _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
-
-
-class BlockKind:
-    """What a block is for the sheet."""
-
-    CONTENT: Final = "content"
-    HEADING: Final = "heading"
-    DROPPED: Final = "dropped"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A passage with what stands above it.
-
-    Attributes:
-        kind: One of ``BlockKind``.
-        line: The text it is part of.
-        start: Where its content begins in that text (after an enumerator or a speaker).
-        end: Where it ends.
-        chapter: The heading above the section's, where there are two levels.
-        section: The section heading above it.
-        lead: The nearer heading or lead-in above it (培训:).
-        day: A date line above it whose date belongs to it; its text.
-        reason: Why it was dropped.
-        listed: Whether it is an item of a list.
-        undone: Whether its box is not ticked.
-        base: Offset of ``line`` in the text in which figures are looked for.
-        leads: The block of the lead-in or date line that was given to no other block yet.
-    """
-
-    kind: str
-    line: Logical
-    start: int
-    end: int
-    chapter: str = ""
-    section: str = ""
-    lead: str = ""
-    day: str = ""
-    reason: str = ""
-    listed: bool = False
-    undone: bool = False
-    leads: tuple["Block", ...] = field(default=())
-
-    @property
-    def text(self) -> str:
-        """Its own content."""
-        return self.line.text[self.start : self.end]
 
 
 def read_blocks(notes: Notes) -> tuple[Block, ...]:
@@ -186,13 +105,13 @@ class _Walk:
         self.day_text = ""
         self.told = Told()
         self.turn = (0, "")
-        self.speakers = speakers_of(lines) | senders | named | _tagged_speakers(lines)
+        self.speakers = speakers_of(lines) | senders | named | tagged_speakers(lines)
         self.titles = group_lines(lines)
         self.has_levels = has_levels(lines)
         self.sender = ""
         self.hanging = ""
         self.hanging_indent = 0
-        self.glued = _glued_numbers(lines)
+        self.glued = glued_numbers(lines)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
@@ -301,7 +220,7 @@ class _Walk:
             return
         if text in self.senders:
             self.sender = text
-            yield _dropped(line, 0, "发言人")
+            yield dropped_block(line, 0, "发言人")
             return
         start = 0
         spoken = STAMP_START.match(text)
@@ -314,10 +233,10 @@ class _Walk:
         if mark := _QUOTE_MARK.match(text[start:]):
             start += mark.end()
         said = self._speaker_length(text[start:])
-        if (tagged := _CHAT_TAG.match(text[start:])) and text[start + tagged.end() :].strip():
+        if (tagged := CHAT_TAG.match(text[start:])) and text[start + tagged.end() :].strip():
             # [群]镇妇联-阿珍：…: where it was said and by whom; what was said follows.
             start += tagged.end()
-            by = _SAID_BY.match(text[start:])
+            by = SAID_BY.match(text[start:])
             said = by.end() if by else self._speaker_length(text[start:])
             self.sender = by["who"] if by else ""
         if said and not text[start + said :].strip():
@@ -326,7 +245,7 @@ class _Walk:
             )
             return
         start += said
-        mention = _MENTION.match(text[start:])
+        mention = MENTION.match(text[start:])
         if mention:
             start += mention.end()
         start += self._opener_length(text[start:], said=bool(said or self.speakers))
@@ -337,7 +256,7 @@ class _Walk:
         if asked and not QUANTITY.search(text) and is_talk(text[start:], chat=True):
             # 还有啥难处也说说: the lines that follow answer.
             self._open(asked, soft=True)
-            yield _dropped(line, start, "闲谈")
+            yield dropped_block(line, start, "闲谈")
             return
         if self._is_day(line, start, index):
             if self.day is not None:
@@ -372,7 +291,7 @@ class _Walk:
         """A message quoted in an answer: told before it is dropped, else it tells for itself."""
         told = self.told.has_told(line.text[quoted.start : quoted.end])
         if told or self.told.is_repeated(line, 0, self.day_text):
-            yield replace(_dropped(line, 0, "引用"), end=quoted.end)
+            yield replace(dropped_block(line, 0, "引用"), end=quoted.end)
         else:
             yield replace(self._content(line, quoted.start, listed=False), end=quoted.end)
         if line.text[quoted.rest :].strip():
@@ -401,27 +320,8 @@ class _Walk:
     def _noise_reason(self, text: str, line: Logical) -> str:
         if line.first.cells:
             return ""
-        if _NOTHING_TOLD.fullmatch(text) and not role_opening(text):
-            return "没有内容"
-        if _ONLY_MARKS.match(text) or _FORWARD_RULE.match(text):
-            return "分隔线"
-        if is_stamp(text) or RULE_DAY.match(text):
-            return "消息时间"
-        if PAGE.match(text):
-            return "页码"
-        if _RECALLED.match(text):
-            return "系统提示"
-        media = _MEDIA.match(text)
-        noise = cues()["noise"]
-        if media and media["kind"] in noise["media"] and not QUANTITY.search(media["rest"]):
-            return "图片或附件"
-        if _FILE_NAME.match(text):
-            return "图片或附件"
-        if _MINUTES.fullmatch(text) and not QUANTITY.search(text):
-            return "会议抬头"
-        bare = _MENTION.sub("", text).rstrip("!！。~～.…👍 ")
-        if bare in noise["filler"] or (not bare and text.startswith("@")):
-            return "应答"
+        if reason := noise_reason(text):
+            return reason
         if self.told.is_repeated(line, self._speaker_length(text), self.day_text):
             return "重复转发"
         return ""
@@ -445,7 +345,7 @@ class _Walk:
         first = line.first
         named = DECORATED.match(text) or DASHED.match(text) or BRACKETED.match(text)
         if named and is_aside(named["name"]):
-            return iter([_dropped(line, start, "写给起草人的话")])
+            return iter([dropped_block(line, start, "写给起草人的话")])
         dressed = NUMBER_IN_BRACKETS.match(text) or DECORATED.match(text)
         if dressed and not QUANTITY.search(dressed["name"]):
             return self._section(line, start, dressed["name"], soft=True)
@@ -454,7 +354,7 @@ class _Walk:
             return self._lead_in(line, start, dashed["name"], "", major=False)
         bracketed = BRACKETED.match(text)
         if bracketed and bracketed["name"].endswith(("群", "群聊")):
-            return iter([_dropped(line, start, "群名")])
+            return iter([dropped_block(line, start, "群名")])
         if bracketed and not QUANTITY.search(bracketed["name"]):
             return self._bracketed(line, start, bracketed)
         major = MAJOR.match(text)
@@ -467,7 +367,7 @@ class _Walk:
         colon = COLON_END.match(body)
         mark = scheme(major[0]) if major else (scheme(minor[0]) if minor else "")
         if colon and colon["name"] in cues()["noise"]["openers"]:
-            return iter([_dropped(line, start, "应答")])
+            return iter([dropped_block(line, start, "应答")])
         if colon and any(word in colon["name"] for word in cues()["role"]["opening"]):
             return None
         if colon and len(colon["name"]) <= _HEADING_LENGTH and not QUANTITY.search(colon["name"]):
@@ -495,7 +395,7 @@ class _Walk:
             yield self._head_block(line, start)
             return
         self._open(match["name"], soft=True)
-        if rest and not _ONLY_MARKS.match(rest):
+        if rest and not ONLY_MARKS.match(rest):
             yield self._content(line, start + match.end(), listed=False)
             return
         yield self._head_block(line, start)
@@ -732,47 +632,3 @@ def _names_month_again(day: str, text: str) -> bool:
     month = re.fullmatch(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月份?", day.strip(" :："))
     begins = re.match(r"[-*•·●○■◆\s]*(\d{1,2})月\d", text)
     return month is not None and begins is not None
-
-
-def _tagged_speakers(lines: Sequence[Logical | None]) -> frozenset[str]:
-    """Return who speaks behind the name of a chat: 李家坪 of [群聊] 李家坪：体检到了85人."""
-    found = set()
-    for line in lines:
-        tag = _CHAT_TAG.match(line.text) if line is not None else None
-        if line is not None and tag and (by := _SAID_BY.match(line.text[tag.end() :])):
-            found.add(by["who"])
-    return frozenset(found)
-
-
-def _glued_numbers(lines: Sequence[Logical | None]) -> dict[int, tuple[int, int]]:
-    """Return where items begin whose numbers no mark parts from their words, by line.
-
-    问题 1经费少 / 2人手紧 and 打算 / 1 7月摸底 / 2夜校开到15门: only below problems and plans,
-    where a number at the head of each line counts the lines. Each is the number's place and end.
-    """
-    found: dict[int, tuple[int, int]] = {}
-    for index, line in enumerate(lines):
-        if line is None or line.first.cells:
-            continue
-        opening = role_opening(line.text)
-        above = lines[index - 1] if index else None
-        headed = above is not None and is_role_line(
-            above.text.strip("【】[]一二三四五六七八九十、. ")
-        )
-        if not opening and not headed:
-            continue
-        run: dict[int, tuple[int, int]] = {}
-        for place, item in enumerate(lines[index:], start=index):
-            if item is None:
-                break
-            match = _GLUED.match(item.text, 0 if run else opening)
-            if match is None or int(match["number"]) != len(run) + 1:
-                break
-            run[place] = match.start(), match.end()
-        if len(run) > 1:
-            found |= run
-    return found
-
-
-def _dropped(line: Logical, start: int, reason: str) -> Block:
-    return Block(kind=BlockKind.DROPPED, line=line, start=start, end=len(line.text), reason=reason)
