@@ -12,7 +12,7 @@ __all__ = ["Case", "tellers", "told_in_place"]
 
 @dataclass(slots=True, eq=False)
 class Case:
-    """One figure of the draft with its candidates."""
+    """One figure of the draft with its candidates; ``place`` is its own among those beside it."""
 
     mention: Mention
     heading: str
@@ -32,6 +32,12 @@ class Case:
     told: frozenset[int] = frozenset()
     block: "list[Case]" = field(default_factory=list)
     beside: "list[Case]" = field(default_factory=list)
+    place: int = 0
+
+    @property
+    def before(self) -> "Case | None":
+        """The figure just before it in its sentence."""
+        return self.beside[self.place - 1] if self.place else None
 
     @property
     def told_as(self) -> Evidence | None:
@@ -60,9 +66,12 @@ def told_in_place(case: Case, rival: Evidence, tellers: dict[int, list[Case]]) -
     Then a figure beside it is not meant for it: 46起，成功42起 for 调解46起、成42. An exchange of
     the two is another question.
     """
-    told = [one for one in tellers.get(rival.number, ()) if one is not case and one in case.block]
-    return bool(told) or any(
-        one is not case and one.span == rival.span and one.chosen is None
+    for one in tellers.get(rival.number, ()):
+        if one is not case and one in case.block:
+            return True
+    # Whether it has a fact is quickly seen, and most have.
+    return any(
+        one.chosen is None and one is not case and one.span == rival.span
         for one in case.block
         if one.span is not None
     )

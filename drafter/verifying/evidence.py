@@ -70,6 +70,7 @@ class Evidence:
         unsaid: Whether its line is a plan by its place alone, and says no word of one.
         rate: What it is per, "" for a total; None until that has been read.
         said_per: What a draft that states it says that it is per.
+        record: Its line and there the piece between semicolons, once that has been read.
     """
 
     fact: Fact
@@ -86,6 +87,7 @@ class Evidence:
     unsaid: bool = False
     rate: str | None = None
     said_per: str | None = None
+    record: tuple[str, int, int] | None = None
 
 
 @dataclass(slots=True)

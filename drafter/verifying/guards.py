@@ -110,11 +110,7 @@ def _follows(case: Case, own: Evidence, rival: Evidence) -> bool:
 
     20名每人5000元、9名每人8000元 of 20名 5000，9名 8000: no other number goes with the 20.
     """
-    before = None
-    for one in case.beside:
-        if one is case:
-            break
-        before = one
+    before = case.before
     if before is None or before.chosen is None or len(before.good) != 1:
         return False
     if before.mention.clause_text != case.mention.clause_text:
@@ -147,11 +143,7 @@ def _says_average(said: Mention, own: Mention, rival: Mention) -> bool:
 
 def _part_of_share(case: Case, own: Evidence, rival: Evidence) -> bool:
     """Say whether the share before is of the fact in the rival: 占比59.4%（820个） of 1380个."""
-    before = None
-    for one in case.beside:
-        if one is case:
-            break
-        before = one
+    before = case.before
     reckoned = None if before is None else before.reckoned
     ids = (own.fact.id, rival.fact.id)
     return reckoned is not None and "÷" in reckoned.shown and reckoned.told == ids

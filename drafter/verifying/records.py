@@ -18,6 +18,7 @@ __all__ = ["other_record"]
 
 # So much of two labels must be common for their lines to be parallel in them.
 _ALIKE: Final = 0.6
+_NEIGHBOURS: Final = 2
 _SUM_ROW: Final = re.compile("合计|总计|小计")
 
 
@@ -27,11 +28,11 @@ def other_record(
     """Return the number of this label in the line that the sentence tells, if own is another's."""
     if own.activity < 0 or own.calendar or "分别" in case.mention.sentence:
         return None
-    if _SUM_ROW.search(own.mention.paragraph):
+    neighbours = _neighbours(index, case)
+    if not neighbours:
         return None
     home = _line(index, own)
-    neighbours = _neighbours(index, case)
-    if not neighbours or any(line == home for line in neighbours):
+    if any(line == home for line in neighbours) or _SUM_ROW.search(own.mention.paragraph):
         return None
     line = neighbours[-1]
     if any(other != line for other in neighbours):
@@ -58,23 +59,26 @@ def other_record(
 
 def _line(index: EvidenceIndex, item: Evidence) -> tuple[str, int, int]:
     """Return the record of a fact: its line, and there the piece between semicolons."""
-    source = index.activities[item.activity].source
-    words, end = item.mention.paragraph, item.mention.figure.start
-    return source.file, source.line, words.count("；", 0, end) + words.count(";", 0, end)
+    if item.record is None:
+        source = index.activities[item.activity].source
+        words, end = item.mention.paragraph, item.mention.figure.start
+        piece = words.count("；", 0, end) + words.count(";", 0, end)
+        item.record = source.file, source.line, piece
+    return item.record
 
 
 def _neighbours(index: EvidenceIndex, case: Case) -> list[tuple[str, int, int]]:
-    """Return the lines of the sure numbers right before the figure in its sentence."""
+    """Return the lines of the two sure numbers right before the figure in its sentence."""
     before: list[tuple[str, int, int]] = []
-    for one in case.beside:
-        if one is case:
-            break
+    for one in reversed(case.beside[: case.place]):
         fact = one.chosen
         if fact is None or fact.calendar or fact.activity < 0 or one.span is None:
             continue
         if len(one.good) == 1 and one.expected is None:
             before.append(_line(index, fact))
-    return before[-2:]
+            if len(before) == _NEIGHBOURS:
+                break
+    return before[::-1]
 
 
 def _parallel(one: Evidence, two: Evidence) -> bool:

@@ -114,6 +114,7 @@ class Verifier:
         for case in cases:
             key = (case.mention.block_number, case.mention.sentence)
             case.beside = sentences.setdefault(key, [])
+            case.place = len(case.beside)
             case.beside.append(case)
             case.told = told
             case.block = blocks.setdefault(case.mention.block_number, [])
