@@ -60,6 +60,9 @@ def better_rival(
         margin = score - case.own
         if margin < _MARGIN_FAR:
             break
+        told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
+        if margin < _MARGIN_ALIKE and not told_by:
+            continue  # neither an exchange nor a better fit
         if per_differs(case, rival) and not per_differs(case, own):
             continue
         if case.in_order:
@@ -82,7 +85,6 @@ def better_rival(
         if _says_noun(case.mention, own.mention, rival.mention):
             continue
         needed = _MARGIN
-        told_by = [other for other in tellers.get(rival.number, ()) if other is not case]
         own_told = any(
             other is not case and other.own > case.own for other in tellers.get(own.number, ())
         )

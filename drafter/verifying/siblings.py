@@ -24,25 +24,37 @@ def taken_for(
     index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
 ) -> Evidence | None:
     """Return the sibling whose words the draft says of this figure, None without one."""
-    said = case.mention
     if own.calendar or "分别" in own.mention.clause_text:
         return None
     for rival in _siblings(index, own):
-        if of_last_year(rival) is not of_last_year(own) or denied(said) is not denied(
-            rival.mention
-        ):
-            continue
-        if aimed_apart(said, own.mention, rival.mention) or shielded(case, own, rival):
-            continue
-        if told_in_place(case, rival, tellers):
-            if rival.measure == own.measure and _exchanged(case, own, rival, tellers):
-                return rival
-            continue
-        if _one_of_several(said, own.mention, rival):
-            return rival
-        if rival.measure == own.measure and _takes_words(said, own.mention, rival.mention):
+        # Few take a word of a sibling; what keeps the two apart is asked of these alone.
+        if _takes(case, own, rival, tellers) and not _kept_apart(case, own, rival):
             return rival
     return None
+
+
+def _takes(case: Case, own: Evidence, rival: Evidence, tellers: dict[int, list[Case]]) -> bool:
+    """Say whether the words at the figure, or an exchange, give it to the sibling."""
+    said, alike = case.mention, rival.measure == own.measure
+    takes = _one_of_several(said, own.mention, rival) or (
+        alike and _takes_words(said, own.mention, rival.mention)
+    )
+    if not takes and (not alike or case.own > _POOR):
+        return False
+    if told_in_place(case, rival, tellers):
+        return alike and _exchanged(case, own, rival, tellers)
+    return takes
+
+
+def _kept_apart(case: Case, own: Evidence, rival: Evidence) -> bool:
+    """Say whether year, denial, aim or any other shield keeps the sibling from being meant."""
+    said = case.mention
+    return (
+        of_last_year(rival) is not of_last_year(own)
+        or denied(said) is not denied(rival.mention)
+        or aimed_apart(said, own.mention, rival.mention)
+        or shielded(case, own, rival)
+    )
 
 
 def denied(mention: Mention) -> bool:
@@ -102,6 +114,8 @@ def _siblings(index: EvidenceIndex, own: Evidence) -> Iterator[Evidence]:
 
 def _words_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the draft's label is the sibling's and in no word its own fact's."""
+    if rival.near.isdisjoint(said.near):
+        return False
     shared = own.near & rival.near
     theirs = {token for token in rival.near - shared - own.clause_words if not is_generic(token)}
     if not theirs & said.near:
@@ -112,10 +126,13 @@ def _words_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
 
 def _level_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether a word of an exclusive set is said that the sibling has and the fact lacks."""
+    words = said_of(said)
+    if not words:
+        return False
     known, other = said_of(own), said_of(rival)
     return any(
         close and number not in known and other.get(number) == (word, True)
-        for number, (word, close) in said_of(said).items()
+        for number, (word, close) in words.items()
     )
 
 

@@ -43,20 +43,29 @@ def other_subject(
     home = stretches.get(own.number)
     if home is None:
         return None
+    spoken = _spoken_of(case.mention)
     for rival in _rivals(index, case, own):
         other = stretches.get(rival.number)
-        if other is None or other is home:
+        if other is None or other is home or other.head.isdisjoint(spoken):
             continue
         mine = _telling((home.head | own.mention.near) - other.head)
         theirs = _telling(other.head - home.head - own.mention.near)
         if not (mine and theirs and _speaks_of(case.mention, theirs, mine, rival)):
             continue
         told = [one for one in tellers.get(rival.number, ()) if one in case.block]
-        if all(_speaks_of(one.mention, mine, theirs, own) for one in told) and (
-            told or not told_in_place(case, rival, tellers)
+        if (
+            all(_speaks_of(one.mention, mine, theirs, own) for one in told)
+            and (told or not told_in_place(case, rival, tellers))
+            and not shielded(case, own, rival)
         ):
             return rival
     return None
+
+
+def _spoken_of(said: Mention) -> frozenset[Token]:
+    """Return every word that may name a head at or before a figure."""
+    earlier = (tokens_of(words) for words in _CLAUSES.split(said.prefix)[:-1])
+    return said.near.union(said.clause_words, *earlier)
 
 
 def _rivals(index: EvidenceIndex, case: Case, own: Evidence) -> Iterator[Evidence]:
@@ -64,7 +73,7 @@ def _rivals(index: EvidenceIndex, case: Case, own: Evidence) -> Iterator[Evidenc
     for item in found[:_MOST] if len(found) > _MOST else found:
         if item is own or item.span is None or own.span is None or item.span == own.span:
             continue
-        if item.fact.scope is not own.fact.scope or shielded(case, own, item):
+        if item.fact.scope is not own.fact.scope:
             continue
         if bool(rate_of(item)) is bool(rate_of(own)):
             yield item
@@ -97,7 +106,9 @@ def follows_other(
             continue
         if not _of_one_kind(own, rival):
             continue
-        if all(_thing_before(one, stretches, doubted) is home for one in told):
+        if not all(_thing_before(one, stretches, doubted) is home for one in told):
+            continue
+        if not shielded(case, own, rival):
             return rival
     return None
 
@@ -121,12 +132,14 @@ def _thing_before(case: Case, stretches: dict[int, Stretch], doubted: set[int]) 
     """Return the stretch of the number just before in the sentence, None where it is not sure."""
     if "分别" in case.mention.sentence:
         return None
-    before = None
-    for one in case.beside:
-        if one is case:
-            break
-        if one.chosen is not None and not one.chosen.calendar and one.span is not None:
-            before = one
+    before = next(
+        (
+            one
+            for one in reversed(case.beside[: case.place])
+            if one.chosen is not None and not one.chosen.calendar and one.span is not None
+        ),
+        None,
+    )
     if before is None or before.chosen is None or id(before) in doubted:
         return None
     sure = before.chosen.measure == before.measure != case.measure and len(before.good) == 1
