@@ -45,6 +45,7 @@ _CHANGED_BY: Final = re.compile(
 _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
+_MAY_BE_PART: Final = re.compile("半年|季度|月")
 _HALVES: Final = {"1": "上半年", "7": "下半年"}
 _RATE_OF: Final = re.compile("([\u4e00-\u9fff]{2})率(?:达到?|为|是|至|约|近|超过?)*$")
 _STARTS: Final = re.compile("[由从][^，。；\\d]{0,3}$")
@@ -155,7 +156,7 @@ def all_done_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
 
 
 def _ends_in_change(words: str) -> bool:
-    return bool(_UP_TO.search(words))
+    return ("到" in words or "至" in words) and _UP_TO.search(words) is not None
 
 
 def word_clash(case: Case, own: Evidence) -> str:
@@ -205,9 +206,11 @@ def rate_clash(case: Case, own: Evidence) -> str:
 
 def period_clash(case: Case, own: Evidence) -> str:
     """Say that a half year's number is given as the whole year's."""
+    part = _part_of_year(own.mention)
+    if not part and not _WHOLE_YEAR.search(own.mention.lead):
+        return ""
     if _IN_TURN.search(case.mention.prefix):
         return ""  # 全年各季度依次为15件、12件
-    part = _part_of_year(own.mention)
     if not part and _part_of_year(case.mention) and _WHOLE_YEAR.search(own.mention.lead):
         return "记录里这是全年的数字，文中写成了其中一段的"
     if not part or not _WHOLE_YEAR.search(case.mention.prefix) or _part_of_year(case.mention):
@@ -223,6 +226,8 @@ def period_clash(case: Case, own: Evidence) -> str:
 
 def _part_of_year(mention: Mention) -> str:
     """Return the half or quarter that a figure is said of, "" where none is named."""
+    if not _MAY_BE_PART.search(mention.prefix):
+        return ""
     found = list(_PARTS.finditer(mention.prefix))
     if not found or _WHOLE_YEAR.search(mention.prefix, found[-1].end()):
         return ""

@@ -231,6 +231,7 @@ class _SentenceReader:
         self.text, self.masked, self.span, self.offset = text, masked, span, offset
         self.previous, self.block, self.block_number = previous, block, block_number
         self.mentions: list[Mention] = []
+        self.paragraph = text[:_PARAGRAPH]
 
     def read(self, figures: Sequence[Figure]) -> list[Mention]:
         clauses = _pieces(self.masked, *self.span, _CLAUSE_END)
@@ -360,7 +361,8 @@ class _SentenceReader:
         low, high = span
         clause_text = self.text[low:high]
         dated = [figure for figure in figures if is_label(figure)]
-        figures = [figure for figure in figures if not is_label(figure)]
+        if dated:
+            figures = [figure for figure in figures if figure not in dated]
         edges = [low]
         for figure in figures:
             edges += [figure.start - self.offset, figure.end - self.offset]
@@ -409,12 +411,13 @@ class _SentenceReader:
                     lead=self.text[low : figure.start - self.offset],
                     tail=self.text[figure.end - self.offset : high],
                     block_number=self.block_number,
-                    paragraph=self.text[:_PARAGRAPH],
+                    paragraph=self.paragraph,
                     prefix=self.text[self.span[0] : figure.start - self.offset][-_PREFIX:],
                     suffix=self.text[figure.end - self.offset : self.span[1]][:_SUFFIX],
                 )
             )
-        self.mentions.sort(key=lambda mention: mention.figure.start)
+        if dated:
+            self.mentions.sort(key=lambda mention: mention.figure.start)
         return inherited
 
     def _date(
@@ -457,7 +460,7 @@ class _SentenceReader:
                 lead=self.text[low:start],
                 tail=self.text[end:high],
                 block_number=self.block_number,
-                paragraph=self.text[:_PARAGRAPH],
+                paragraph=self.paragraph,
                 prefix=self.text[self.span[0] : start][-_PREFIX:],
             )
         )

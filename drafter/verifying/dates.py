@@ -72,7 +72,7 @@ def is_calendar(figure: Figure) -> bool:
     """Say whether a figure is a place in the calendar or a stretch of it."""
     value = figure.value
     if isinstance(value, str):
-        return figure.kind.value in ("date", "period")
+        return figure.kind is Kind.DATE or figure.kind is Kind.PERIOD
     return isinstance(value, tuple) and isinstance(value[0], str)
 
 

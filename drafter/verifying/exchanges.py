@@ -84,11 +84,17 @@ def _cross(sides: Sequence[_Words], *, one_sentence: bool) -> bool:
     What both share may stand at one alone: 旺季月收入1.5万 淡季3000. By characters alone, neither
     may have any of its own.
     """
-    for said, known in _WAYS:
+    # What stands right at a number stands around it, so mostly one look settles it.
+    around = [side.around for side in sides]
+    apart = around[0].isdisjoint(around[3]) or around[1].isdisjoint(around[2])
+    for said, known in () if apart else _WAYS:
         one, two, first, second = _parted(sides, said, known)
         if one & second and two & first and not (one & first and two & second):
             return True
     if not one_sentence:
+        return False
+    near = [side.characters for side in sides]
+    if near[0].isdisjoint(near[3]) or near[1].isdisjoint(near[2]):
         return False
     one, two, first, second = _parted(sides, _NEAR, _NEAR)
     if one & first or two & second:

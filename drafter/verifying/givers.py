@@ -49,6 +49,8 @@ def giver_clash(
     index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
 ) -> str:
     """Say that another giver is told of a number than the notes tell, "" where none is."""
+    if not _MAY_GIVE.search(case.mention.lead):
+        return ""
     known = _giver(own.mention, _HANDS_OUT, noted=True)
     said = _giver(case.mention, _GIVES if known else _HANDS_OUT)
     if not said or said == known:

@@ -27,6 +27,8 @@ _SINCE: Final = re.compile("累计|历年|总|共|(?<!今年)以来|达到")
 _THIS_YEAR: Final = re.compile("今年|本年|年内|当年|全年")
 _ALL_ABOVE: Final = re.compile("全(?:国|省|市|县|区)")
 _LEVEL: Final = re.compile("[全我本](省|市|县|区|镇|乡|街道|村|社区)(?![级直里])")
+# One of these is in every name of a place, year or level: 胜利村, 2024年, （2024）, 全县.
+_MAY_BE_KEY: Final = re.compile("[村镇乡社街片小年）)全我本]")
 # Words that look like a village's name.
 _NO_NAME: Final = re.compile("[全各本我该每个两三多下进入到赴乡驻联示]|行政|自然|中心|重点")
 # The words that stand for dates in a mention.
@@ -43,9 +45,12 @@ def other_key(
     """Return the number of the year or village that the draft names, if the fact is another's."""
     if own.calendar or "分别" in case.mention.sentence:
         return None
+    if not _MAY_BE_KEY.search(case.mention.prefix):
+        return None
     for find in (_place_before, _year_before, _level_before):
-        mine, said = find(own.mention), find(case.mention)
-        if not mine or not said or mine == said:
+        said = find(case.mention)
+        mine = find(own.mention) if said else ""
+        if not mine or mine == said:
             continue
         for rival in _rivals(index, case, own):
             if find(rival.mention) != said:

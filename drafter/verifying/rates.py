@@ -91,6 +91,9 @@ def _rate_said(per: str, words: str) -> bool:
 def per_differs(case: Case, item: Evidence) -> bool:
     """Say whether only one side states a rate; 每 must stand in the figure's own clause."""
     figure, known = case.mention.figure, item.fact.figure
+    times = item.mention.lead.rstrip().endswith(("×", "*", "x", "X", "＊"))
+    if figure.per is None and known.per is None and not times:
+        return False
     if DEALT.search(case.mention.clause_text):
         return False
     said_per = (
@@ -106,7 +109,6 @@ def per_differs(case: Case, item: Evidence) -> bool:
     )
     if not said_per and (_carried(item) or case.mention.lead.endswith(("×", "x", "*"))):
         return False  # 210人×600元 pays it each
-    times = item.mention.lead.rstrip().endswith(("×", "*", "x", "X", "＊"))
     known_per = times or (
         known.per is not None
         and bool(_PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or ""))
@@ -125,8 +127,8 @@ def per_differs(case: Case, item: Evidence) -> bool:
         return False
     if said_per and not known_per and _rated_in_short(figure.per or "", item):
         return False
-    short = _TIME_IN_SHORT.search(item.mention.lead)
-    if said_per and not known_per and short and f"每{short[1]}" in case.mention.clause_text:
+    short = _TIME_IN_SHORT.search(item.mention.lead) if said_per and not known_per else None
+    if short and f"每{short[1]}" in case.mention.clause_text:
         return False  # 每月各领补贴800元 of 月补贴800元
     if "不等" in known.text + item.mention.tail[:2]:
         return False

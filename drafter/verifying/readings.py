@@ -169,15 +169,15 @@ def _in_ten_thousands(found: Sequence[tuple[Fact, Mention]], *, near: bool) -> l
 
     It has decimals, or it and its neighbours make up a total in 万 that stands before them.
     """
+    marked = [False] * len(found)
+    if not near:
+        return marked
     says = [
         fact.figure.value
         if _in_ten_thousand_yuan(fact) and isinstance(fact.figure.value, Decimal)
         else None
         for fact, _ in found
     ]
-    marked = [False] * len(found)
-    if not near:
-        return marked
     for place, (fact, mention) in enumerate(found):
         figure = fact.figure
         if figure.unit is None and isinstance(figure.value, Decimal) and "." in figure.text:

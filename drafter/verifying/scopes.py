@@ -190,6 +190,8 @@ _YEAR_SAID: Final = re.compile(
 _YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|历年|明年")
 # 从 800 到 2000元 is no 增加2000元.
 _TURNED_TO: Final = re.compile(r"(?:从|由)[^，。；]{0,8}\d[^，。；]{0,6}(?:到|至) ?$")
+# One of these is in every word of a rise or a fall.
+_MOVES: Final = re.compile("[升增涨多降减少低高落跌]")
 _CHANGE: Final = re.compile("涨|增|多|减|少|降|升|超|差|高|低")
 
 
@@ -200,6 +202,8 @@ def says_change(said: Mention) -> bool:
 
 def change_clash(said: Mention, known: Mention) -> str:
     """Say that one side tells a number and the other by how much it changed, "" if they agree."""
+    if not _MOVES.search(said.lead) and not _MOVES.search(known.lead):
+        return ""
     more = _MORE.search(said.lead)
     if more and not _CHANGE.search(known.lead[-12:]):
         return "文中写成了增减的数，记录里是实数"
@@ -310,16 +314,10 @@ def scope_clash(
         return "记录里这是本年的数字，文中写成了上年的"
     marked = (known.role is Role.PLAN or scope is Scope.TARGET) and not known.unsaid
     planned = (marked or _plans_firmly(known.mention.lead)) and not _done_before_the_plan(known)
-    aimed = (
-        _AIMED.search(known.mention.prefix)
-        and not _DONE.search(known.mention.lead)
-        and not known.mention.lead.rstrip().endswith("了")
-    )
     done = _DONE.search(said.clause_text) and not _AIM.search(said.clause_text)
-    if not planned and aimed and done:
+    if not planned and done and _is_aimed(known.mention):
         return "记录里这是计划数，文中当作已经完成的写了"
-    aims = _plans(said, heading, _PLAN) or _plans(said, heading, _AIMS)
-    if planned and not aims and not _AIM.search(said.clause_text):
+    if planned and not _speaks_of_aims(said, heading):
         if (
             known.role is Role.PLAN
             or _PLAN.search(known.mention.sentence)
@@ -339,6 +337,24 @@ def scope_clash(
     if scope is Scope.OTHER_ORG:
         return _owner_clash(said, heading, known)
     return _subject_clash(said, known)
+
+
+def _is_aimed(known: Mention) -> bool:
+    """Say whether a number is what was aimed at, and not what came of it: 年初计划60篇."""
+    return bool(
+        _AIMED.search(known.prefix)
+        and not _DONE.search(known.lead)
+        and not known.lead.rstrip().endswith("了")
+    )
+
+
+def _speaks_of_aims(said: Mention, heading: str) -> bool:
+    """Say whether the draft tells a number as planned or aimed at."""
+    return (
+        _plans(said, heading, _PLAN)
+        or _plans(said, heading, _AIMS)
+        or _AIM.search(said.clause_text) is not None
+    )
 
 
 def plans_alone(said: Mention, heading: str, own: Evidence, rival: Evidence) -> bool:
@@ -363,7 +379,9 @@ def sums_up_plans(said: Mention, heading: str, operands: Iterable[Evidence]) -> 
 
 def _plans_firmly(prefix: str) -> bool:
     """Say whether the last thing said is a plan: 下半年拟再开三回 is, behind 现有 it is none."""
-    plan = max((match.end() for match in _FIRM_PLAN.finditer(prefix)), default=-1)
+    plan = -1
+    for match in _FIRM_PLAN.finditer(prefix):
+        plan = match.end()
     return plan >= 0 and _SO_FAR.search(prefix, plan) is None
 
 

@@ -200,16 +200,18 @@ def _left_out(case: Case, known: Mention) -> str:
     """Say that a number with a sense that must be said is told as a plain one: 最大一笔12万."""
     bounded = case.mention.figure.qualifier is not Qualifier.EXACT
     said = case.mention
-    words = _NUMERAL.split(said.prefix)[-1] + said.clause_text + said.suffix[:_BEHIND]
     one = _MOST_ONE.search(known.prefix)
     before = (one[0] if one else "") + _before(known, drafted=False)
     for number, mine in _senses_in(before, "", False).items():
         chain = sense_table().chains[number]
         kept = chain.kept & mine.keys()
+        if not kept:
+            continue
+        words = _NUMERAL.split(said.prefix)[-1] + said.clause_text + said.suffix[:_BEHIND]
         told = (*chain.words, *([chain.does] if chain.does else []))
         if bounded and _BOUND.match(next(iter(mine.values()))):
             continue
-        if kept and not any(pattern.search(words) for pattern in told):
+        if not any(pattern.search(words) for pattern in told):
             return f"记录里这是“{mine[min(kept)]}”的数"
     return ""
 

@@ -33,7 +33,6 @@ def undone_clash(case: Case, own: Evidence) -> str:
     known, said = own.mention, case.mention
     if known.figure.kind in (Kind.DATE, Kind.PERIOD):
         return ""
-    around = said.prefix[-_NEAR:] + said.suffix[:_NEAR]
     if _ASKED.match(known.tail) and not _ASKS.search(said.clause_text):
         return "记录里这是任务数，文中当作已经完成的写了"
     behind = known.tail
@@ -42,6 +41,8 @@ def undone_clash(case: Case, own: Evidence) -> str:
     if not behind.strip() and following:
         behind = rest[following.end() :]
     told = _NOT_DONE.match(behind)
-    if told and not _OPEN.search(around + said.clause_text):
+    if told is None:
+        return ""
+    if not _OPEN.search(said.prefix[-_NEAR:] + said.suffix[:_NEAR] + said.clause_text):
         return f"记录里是“{told[0]}”，文中当作已经完成的写了"
     return ""
