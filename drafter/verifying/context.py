@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from drafter.figures import Figure
 from drafter.verifying.dates import is_label, label_word
@@ -75,6 +75,7 @@ class Mention:
         senses: The senses said right at it, once they have been looked for.
         prefix: The sentence's words before the figure, the last of them where it is long.
         suffix: The sentence's words after the figure, the first of them.
+        sharing: The evidence that shares its rarest words, once it has been looked for.
     """
 
     figure: Figure
@@ -97,6 +98,7 @@ class Mention:
     said: dict[int, tuple[str, bool]] | None = field(default=None)
     last_year: bool | None = field(default=None)
     senses: dict[int, dict[int, str]] | None = field(default=None)
+    sharing: Any = field(default=None)
     _weights: dict[Token, float] | None = field(default=None)
     _near_total: float | None = field(default=None)
     _around: tuple[dict[Token, float], float] | None = field(default=None)

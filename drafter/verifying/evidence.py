@@ -269,6 +269,13 @@ class EvidenceIndex:
         return [item for item in self._by_words(mention) if item.measure == measure]
 
     def _by_words(self, mention: Mention) -> list[Evidence]:
+        """Return the evidence that shares a figure's rarest words; many ask, one look is enough."""
+        if mention.sharing is None:
+            mention.sharing = self._sharing(mention)
+        found: list[Evidence] = mention.sharing
+        return found
+
+    def _sharing(self, mention: Mention) -> list[Evidence]:
         if self._postings is None:
             self._postings = {}
             for item in self.items:
