@@ -35,6 +35,7 @@ def crossed(cases: Sequence[Case]) -> Iterator[tuple[Case, Case]]:
         and case.span is not None
         and not _SUM_ROW.match(case.chosen.mention.paragraph)
     ][:_MOST]
+    around: dict[int, frozenset[Token]] = {}
     read: dict[int, _Words] = {}
     for one, two in combinations(told, 2):
         if one.measure != two.measure or one.chosen is None or two.chosen is None:
@@ -43,12 +44,18 @@ def crossed(cases: Sequence[Case]) -> Iterator[tuple[Case, Case]]:
             continue
         sides = one.mention, two.mention, one.chosen.mention, two.chosen.mention
         for side in sides:
+            if id(side) not in around:
+                around[id(side)] = _around(side)
+        # What stands right at a number stands around it, so mostly one look settles it.
+        first, second, third, fourth = (around[id(side)] for side in sides)
+        apart = first.isdisjoint(fourth) or second.isdisjoint(third)
+        one_sentence = one.mention.sentence == two.mention.sentence
+        if apart and not one_sentence:
+            continue
+        for side in sides:
             if id(side) not in read:
-                read[id(side)] = _words_of(side)
-        if _cross(
-            [read[id(side)] for side in sides],
-            one_sentence=one.mention.sentence == two.mention.sentence,
-        ):
+                read[id(side)] = _words_of(side, around[id(side)])
+        if _cross([read[id(side)] for side in sides], apart=apart, one_sentence=one_sentence):
             yield one, two
 
 
@@ -67,34 +74,36 @@ _NEAR: Final = 0
 _CHARACTERS: Final = 3
 
 
-def _words_of(mention: Mention) -> _Words:
+def _around(mention: Mention) -> frozenset[Token]:
+    clause = mention.near | mention.clause_words | mention.before
+    return (clause | mention.passed | mention.leant) - generic_tokens()
+
+
+def _words_of(mention: Mention, around: frozenset[Token]) -> _Words:
     generic = generic_tokens()
     clause = mention.near | mention.clause_words | mention.before
     return _Words(
         near=mention.near - generic,
         clause=clause - generic,
-        around=(clause | mention.passed | mention.leant) - generic,
+        around=around,
         characters=_characters(mention),
     )
 
 
-def _cross(sides: Sequence[_Words], *, one_sentence: bool) -> bool:
+def _cross(sides: Sequence[_Words], *, apart: bool, one_sentence: bool) -> bool:
     """Say whether each figure says words of the other's fact, and not each of its own.
 
     What both share may stand at one alone: 旺季月收入1.5万 淡季3000. By characters alone, neither
     may have any of its own.
     """
-    # What stands right at a number stands around it, so mostly one look settles it.
-    around = [side.around for side in sides]
-    apart = around[0].isdisjoint(around[3]) or around[1].isdisjoint(around[2])
     for said, known in () if apart else _WAYS:
         one, two, first, second = _parted(sides, said, known)
         if one & second and two & first and not (one & first and two & second):
             return True
     if not one_sentence:
         return False
-    near = [side.characters for side in sides]
-    if near[0].isdisjoint(near[3]) or near[1].isdisjoint(near[2]):
+    at = [side.characters for side in sides]
+    if at[0].isdisjoint(at[3]) or at[1].isdisjoint(at[2]):
         return False
     one, two, first, second = _parted(sides, _NEAR, _NEAR)
     if one & first or two & second:

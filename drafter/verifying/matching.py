@@ -94,6 +94,8 @@ def case_of(index: EvidenceIndex, mention: Mention, heading: str) -> Case:
     else:
         _find_texts(index, case)
     for group in (case.good, case.hedged, case.other_unit):
+        if len(group) < 2:
+            continue
         group.sort(key=lambda pair: -pair[0])
     return case
 

@@ -162,7 +162,6 @@ def _exchanged(
 
 def _taken_label(case: Case, own: Evidence, tellers: dict[int, list[Case]]) -> Evidence | None:
     """Return the untold fact whose label the draft gives to this one: 88名上岗 for 上岗52名."""
-    said = _words_in(case.mention.near)
     for _, rival in case.rivals[:4]:
         if rival.activity != own.activity or rival.measure != own.measure:
             continue
@@ -170,9 +169,10 @@ def _taken_label(case: Case, own: Evidence, tellers: dict[int, list[Case]]) -> E
             continue
         if is_lone(rival) and not is_lone(own):
             continue
+        if not (rival.span and own.span and rival.span.low < own.span.low):
+            continue
         label = _words_in(rival.mention.near)
-        smaller = rival.span and own.span and rival.span.low < own.span.low
-        if smaller and label and label <= said and not label & own.mention.near:
+        if label and label <= case.mention.near and not label & own.mention.near:
             return rival
     return None
 

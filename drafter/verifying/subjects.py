@@ -43,10 +43,13 @@ def other_subject(
     home = stretches.get(own.number)
     if home is None:
         return None
-    spoken = _spoken_of(case.mention)
+    spoken: frozenset[Token] | None = None
     for rival in _rivals(index, case, own):
         other = stretches.get(rival.number)
-        if other is None or other is home or other.head.isdisjoint(spoken):
+        if other is None or other is home:
+            continue
+        spoken = spoken or _spoken_of(case.mention)
+        if other.head.isdisjoint(spoken):
             continue
         mine = _telling((home.head | own.mention.near) - other.head)
         theirs = _telling(other.head - home.head - own.mention.near)
