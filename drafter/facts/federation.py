@@ -66,7 +66,7 @@ _OURS: Final = (
 )
 _MUNICIPALITIES: Final = ("北京市", "上海市", "天津市", "重庆市", "北京", "上海", "天津", "重庆")
 _GROUP_NAME: Final = re.compile(
-    r"^[【\[]?(?P<place>[\u4e00-\u9fff]{2,8}?(?:村|社区|镇|乡|街道|县|区|市))(?:妇女|巾帼|姐妹|妇联|女)[\u4e00-\u9fff]{0,6}群",
+    r"^(?:[【\[“\"「]|群聊?(?:名称?)?\s*[:：]\s*)?(?P<place>[\u4e00-\u9fff]{2,8}?(?:村|社区|镇|乡|街道|县|区|市))(?:妇女|巾帼|姐妹|妇联|女)[\u4e00-\u9fff]{0,6}群",
     re.MULTILINE,
 )
 # What may stand before the place in a title, and what is no place's name: 全县, 各乡镇, 我村.

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from drafter.facts.lexicon import cues
+from drafter.facts.minutes import is_end_of_meeting
 from drafter.facts.roles import role_opening
 from drafter.facts.shapes import (
     PAGE,
@@ -34,6 +35,11 @@ _FILE_NAME: Final = re.compile(
 _MINUTES: Final = re.compile(
     r"(?:[（(]?(?:主持人?|记录人?|参会人?员?|与会人?员?|列席人?员?|会议地点|地点|整理人?|汇总人?|填表人?|制表人?|审核人?)\s*[:：]\s*[^，。；:：/／]{1,14}[)）]?[\s/／、，]*)+"
 )
+# 群聊：柏村妇联工作群(14), “柏村妇联工作群”的聊天记录: the name of a chat and how many are in it.
+_GROUP: Final = re.compile(
+    r"(?:群聊?(?:名称?)?|微信群|聊天群|会话)\s*[:：]\s*[^，。；]{1,30}?(?:\s*[（(]\d+人?[)）])?"
+    r"|[“\"「]?[^，。；：:\s“”]{1,24}群[”\"」]?\s*(?:[（(]\d+人?[)）]|的聊天记录)"
+)
 MENTION: Final = re.compile(r"^(?:@\S{1,16}[\s\u2005]+)+")
 
 
@@ -47,6 +53,8 @@ def noise_reason(text: str) -> str:
         return "消息时间"
     if PAGE.match(text):
         return "页码"
+    if _GROUP.fullmatch(text):
+        return "群名"
     if _RECALLED.match(text):
         return "系统提示"
     media = _MEDIA.match(text)
@@ -55,7 +63,7 @@ def noise_reason(text: str) -> str:
         return "图片或附件"
     if _FILE_NAME.match(text):
         return "图片或附件"
-    if _MINUTES.fullmatch(text) and not QUANTITY.search(text):
+    if (_MINUTES.fullmatch(text) and not QUANTITY.search(text)) or is_end_of_meeting(text):
         return "会议抬头"
     bare = MENTION.sub("", text).rstrip("!！。~～.…👍 ")
     if bare in noise["filler"] or (not bare and text.startswith("@")):

@@ -13,6 +13,7 @@ from drafter.facts.addressing import is_aside
 from drafter.facts.blocks import Block, BlockKind, dropped_block
 from drafter.facts.joining import Logical, logical_lines, senders_of, speakers_in
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.minutes import asked_matter, meeting_head, parted, speaker_length
 from drafter.facts.noise import MENTION, ONLY_MARKS, noise_reason
 from drafter.facts.numbering import CHAT_TAG, SAID_BY, glued_numbers, tagged_speakers
 from drafter.facts.repeating import Quotation, Told, quotation_in
@@ -49,7 +50,11 @@ _FORWARD: Final = re.compile(r"^[“\"「『]?(?P<who>[^\s:：“”]{1,10})[:�
 # 小陈：, 老张：, 阿芳：
 _BY_NAME: Final = re.compile(r"[小老阿][\u4e00-\u9fff]")
 # >> 引用, > : how mail and chats mark what they quote.
-_QUOTE_MARK: Final = re.compile(r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:：]?\s*)?|引用\s*[:：]\s*")
+_QUOTE_MARK: Final = re.compile(
+    r"(?:[>＞]\s?)+(?:(?:引用|转发|回复)\s*[:：]?\s*)?|引用\s*[:：]\s*"
+    # 转文字：, [语音转文字], 语音转写： before the words that a recorder wrote down.
+    r"|[\[【（(]?(?:语音|录音)?(?:转文字|转写|转成文字|识别)[\]】）)]?\s*[:：]?\s*(?=\S)"
+)
 # 白杨村李主席, 南坪社区（赵姐）, 东湖社区: whose news a message is.
 _SENDING_UNIT: Final = re.compile(
     r"(?P<unit>[\u4e00-\u9fff]{1,6}?(?:村|社区|镇|乡|街道))(?:妇联|妇女)?[-—·\s（(]*[\u4e00-\u9fff]{0,5}[）)]?"
@@ -76,7 +81,8 @@ _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value
 
 def read_blocks(notes: Notes) -> tuple[Block, ...]:
     """Cut one file of notes into blocks, in order; every character of content is in one."""
-    walk = _Walk(logical_lines(notes), senders_of(notes.lines), speakers_in(notes))
+    notes, singles = parted(notes)
+    walk = _Walk(logical_lines(notes), senders_of(notes.lines), speakers_in(notes), singles)
     return tuple(walk.blocks())
 
 
@@ -84,9 +90,16 @@ class _Walk:
     """Walks the lines with the headings that hold at each."""
 
     def __init__(
-        self, lines: list[Logical | None], senders: frozenset[str], named: frozenset[str]
+        self,
+        lines: list[Logical | None],
+        senders: frozenset[str],
+        named: frozenset[str],
+        singles: frozenset[str],
     ) -> None:
         self.lines = lines
+        self.singles = singles
+        self.head = meeting_head(lines)
+        self.asked = ""
         self.senders = senders
         self.chapter = ""
         self.section = ""
@@ -120,6 +133,10 @@ class _Walk:
             line = self.lines[index]
             if line is None:
                 self._blank(index)
+                index += 1
+                continue
+            if index in self.head:
+                yield dropped_block(line, 0, "会议抬头")
                 index += 1
                 continue
             fields = self._fields(index)
@@ -258,6 +275,11 @@ class _Walk:
             self._open(asked, soft=True)
             yield dropped_block(line, start, "闲谈")
             return
+        if matter := asked_matter(text[start:]) if said or self.speakers else "":
+            # 巾帼示范基地呢？ and then 市级1个、县级3个: the answer is of what was asked.
+            self.asked = matter
+            yield dropped_block(line, start, "闲谈")
+            return
         if self._is_day(line, start, index):
             if self.day is not None:
                 yield self.day
@@ -270,7 +292,8 @@ class _Walk:
         if index in self.titles and not said and not spoken:
             mark = self._minor(text)
             skipped = mark.end() if mark else 0
-            yield from self._section(line, start, ASIDE.sub("", text[skipped:]), soft=True)
+            name = ASIDE.sub("", text[skipped:]).strip("【】")
+            yield from self._section(line, start, name, soft=True)
             return
         if index in self.glued and not start:
             number, start = self.glued[index]
@@ -299,6 +322,8 @@ class _Walk:
 
     def _speaker_length(self, text: str) -> int:
         """How long the name and mark of who said a line are; 0 where nobody is named."""
+        if alone := speaker_length(text, self.singles):
+            return alone
         match = _FORWARD.match(text)
         if not match:
             return 0
@@ -608,6 +633,7 @@ class _Walk:
             # The items of a lead-in stood further in; this line does not, so it is none of them.
             self.lead, self.lead_deep = "", False
         self._hang(line, start)
+        asked, self.asked = self.asked, ""
         unit, owner = self._unit(), self._owner()
         chapter = self.chapter
         if unit and owner and self.soft and not is_role_line(owner):
@@ -620,7 +646,7 @@ class _Walk:
             end=len(line.text),
             chapter=chapter,
             section=self.hanging or owner or unit,
-            lead=self.lead,
+            lead=asked or self.lead,
             day=self.day_text,
             listed=listed,
             leads=tuple(leads),
