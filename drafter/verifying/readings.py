@@ -35,7 +35,7 @@ _TURN: Final = re.compile(r"\s*(?:到|至|→|[-—~～]+)\s*")
 # 年产值430万到5240万 is a change even without 从, 补贴500到2000元不等 is none.
 _FAR: Final = 3
 _NO_CHANGE: Final = re.compile("[^，。；]{0,3}(?:不等|之间|以内)")
-_SCALED: Final = re.compile("[万亿千百]")
+_SCALED: Final = re.compile("[万亿千百wWkK]")
 _PAIR: Final = 2
 # Lines so near share their unit.
 _NEAR: Final = 3

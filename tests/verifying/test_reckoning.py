@@ -61,3 +61,16 @@ def test_a_dozen_lessons_are_lessons() -> None:
 
     assert statuses(facts, "进修班48名学员完成12节课。")["12节课"] == "supported"
     assert statuses(facts, "理发队每月为64位老人理发1次。")["64位"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("draft", "figure", "status"),
+    [
+        pytest.param("粉丝2.4万。", "2.4万", "supported", id="said-in-the-word"),
+        pytest.param("粉丝4.2万。", "4.2万", "unsupported", id="digits-turned"),
+        pytest.param("粉丝24万。", "24万", "unsupported", id="a-place-too-far"),
+    ],
+)
+def test_a_letter_scales_a_number_as_the_word_does(draft: str, figure: str, status: str) -> None:
+    """2.4w says itself that it is ten thousands; beside a sum in 万 it was scaled once more."""
+    assert statuses("捐款60万元\n粉丝2.4w", draft)[figure] == status
