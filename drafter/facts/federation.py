@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Final
 
 from drafter.facts.header_input import HeaderInput
+from drafter.facts.lexicon import cues
 from drafter.facts.types import Level
 
 __all__ = [
@@ -119,45 +120,7 @@ def _clean_org(name: str) -> str:
     if name in {"妇联", "妇女联合会", "妇委会", "妇工委", "全国妇联", "妇女工作委员会"}:
         return ""
     bare = re.sub(r"(?:妇女联合会|妇联|妇女工作委员会|妇工委|妇委会)$", "", name)
-    if bare in {
-        "镇",
-        "乡",
-        "县",
-        "市",
-        "区",
-        "省",
-        "村",
-        "街道",
-        "社区",
-        "我镇",
-        "我乡",
-        "我县",
-        "我市",
-        "我区",
-        "我村",
-        "我街道",
-        "我社区",
-        "街",
-        "各级",
-        "上级",
-        "基层",
-        "各村",
-        "州",
-        "本镇",
-        "本乡",
-        "我会",
-        "各镇",
-        "各乡镇",
-        "乡镇",
-        "镇村",
-        "村级",
-        "省市",
-        "县级",
-        "新领域",
-        "两新",
-        "会",
-        "各县",
-    }:
+    if bare in cues()["header"]["no_orgs"]:
         return ""
     return name
 

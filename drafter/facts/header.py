@@ -127,33 +127,7 @@ def is_title(text: str) -> bool:
 
 
 def _heads(given: HeaderInput) -> list[str]:
-    values = [
-        value
-        for key, value in given.fields
-        if key
-        in {
-            "时间",
-            "日期",
-            "报告期",
-            "时间段",
-            "起止时间",
-            "统计时间",
-            "统计期",
-            "统计区间",
-            "年度",
-            "期间",
-            "时期",
-            "报告年度",
-            "所属时期",
-            "总结时段",
-            "时段",
-            "统计周期",
-            "周期",
-            "标题",
-            "题目",
-            "报告标题",
-        }
-    ]
+    values = [value for key, value in given.fields if key in cues()["header"]["period_fields"]]
     return [*values, *given.titles]
 
 

@@ -11,7 +11,6 @@ from drafter.facts.lexicon import cues
 from drafter.facts.roles import is_role_heading
 
 __all__ = [
-    "BARE_ENDS",
     "BOX",
     "BRACKETED",
     "CN",
@@ -32,6 +31,7 @@ __all__ = [
     "STAMP_LINE",
     "STAMP_START",
     "TERMINAL",
+    "ends_as_heading",
     "is_noise",
     "is_own_unit",
     "is_recap",
@@ -141,50 +141,11 @@ _OURS_FIRST: Final = re.compile(
     rf"(?:{_OURS.pattern}|[我咱]们?(?![省市县区旗]))(?:这边|里)?[，：:、 ]*"
 )
 GROUP_LENGTH: Final = 8
-BARE_ENDS: Final = (
-    "工作",
-    "活动",
-    "建设",
-    "方面",
-    "情况",
-    "类",
-    "打算",
-    "计划",
-    "问题",
-    "不足",
-    "宣传",
-    "培训",
-    "维权",
-    "关爱",
-    "创建",
-    "服务",
-    "帮扶",
-    "慰问",
-    "部分",
-    "回顾",
-    "思路",
-    "成效",
-    "做法",
-    "亮点",
-    "数据",
-    "普法",
-    "文化",
-    "板块",
-    "教育",
-    "健康",
-    "就业",
-    "创业",
-    "两癌",
-    "家庭",
-    "儿童",
-    "组织",
-    "阵地",
-    "引领",
-    "发展",
-    "保障",
-    "安排",
-    "困难",
-)
+
+
+def ends_as_heading(name: str) -> bool:
+    """Whether a short line ends as one does that names what stands below it: 组织建设."""
+    return name.endswith(tuple(cues()["header"]["heading_ends"]))
 
 
 def starts_item(text: str) -> bool:

@@ -19,7 +19,6 @@ from drafter.facts.numbering import CHAT_TAG, SAID_BY, glued_numbers, tagged_spe
 from drafter.facts.repeating import Quotation, Told, quotation_in
 from drafter.facts.roles import role_opening
 from drafter.facts.shapes import (
-    BARE_ENDS,
     BOX,
     BRACKETED,
     COLON_END,
@@ -34,6 +33,7 @@ from drafter.facts.shapes import (
     STAMP_LINE,
     STAMP_START,
     TERMINAL,
+    ends_as_heading,
     is_own_unit,
     is_recap,
     is_role_line,
@@ -551,10 +551,11 @@ class _Walk:
             or (len(above.text) >= _PROSE_LENGTH and len(below.text) >= _PROSE_LENGTH)
         ):
             return False
-        names = name.endswith(BARE_ENDS) or bool(find_topic_words(name))
+        ends = ends_as_heading(name)
+        names = ends or bool(find_topic_words(name))
         tags = [token.tag for token in words_of(name)]
         acts = Tag.VERB in tags[:1]
-        return names and not (acts and not name.endswith(BARE_ENDS))
+        return names and not (acts and not ends)
 
     def _hang(self, line: Logical, start: int) -> None:
         """Let 问题：… hold for the lines that stand further in below it."""

@@ -7,7 +7,6 @@ from typing import Final
 from drafter.facts.joining import Logical
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.shapes import (
-    BARE_ENDS,
     COLON_END,
     GROUP_LENGTH,
     MAJOR,
@@ -16,6 +15,7 @@ from drafter.facts.shapes import (
     QUANTITY,
     STAMP_LINE,
     STAMP_START,
+    ends_as_heading,
     is_noise,
     is_role_line,
     scheme,
@@ -147,7 +147,7 @@ def _mostly_known(found: Sequence[int], lines: Sequence[Logical | None]) -> bool
         text = line.text if line is not None else ""
         mark = MINOR.match(text)
         role = is_role_line(text[mark.end() :] if mark else text)
-        known += role or bool(find_topic_words(text)) or text.endswith(BARE_ENDS)
+        known += role or bool(find_topic_words(text)) or ends_as_heading(text)
         below = [each.text for each in lines[index + 1 : index + 4] if each is not None]
         counted += role or any(QUANTITY.search(words) or re.search(r"\d", words) for words in below)
     return known * 2 >= len(found) and counted * 3 >= len(found) * 2
