@@ -28,7 +28,8 @@ _HEADING: Final = re.compile(
     rf"[\W_]*(?:20\d\d\s*年\s*)?{_MONTH}(?:的)?(?:妇联)?(?:工作|活动|大事记?|情况|记录|记事|事项|流水|安排)*[\W_]*"
 )
 _TITLE: Final = re.compile(
-    rf"[^\d，,。；;]{{0,20}}(?:20\d\d\s*年\s*)?{_MONTH}[^\d，,。；;]{{0,12}}"
+    rf"[^\d，,。；;]{{0,20}}(?:20\d\d\s*年\s*)?{_MONTH}[^\d，,。；;]{{0,8}}"
+    r"(?:情况|记录|台账|大事记|总结|工作|活动|小结|汇报|流水|材料|月报|素材|安排|日志)"
 )
 _TITLE_LINES: Final = 3
 _LONGEST_TITLE: Final = 30
@@ -39,6 +40,8 @@ _OTHER_HEADING: Final = re.compile(
 _FULL_DATE: Final = re.compile(
     r"[-*•·●○■◆\s]*(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"
 )
+# 4月办讲座2场, 3.8 演出: a line of another month, or of a day in it, ends the month before it.
+_BEGINS_MONTH: Final = re.compile(rf"[-*•·●○■◆\s]*(?:{_MONTH}|(?P<dotted>1[0-2]|[1-9])[./](?=\d))")
 # 2日游, 3日内, 5号楼 are no days of a month.
 _DAY: Final = re.compile(
     r"(?P<mark>[-*•·●○■◆]?\s*)(?P<day>3[01]|[12]\d|0?[1-9])\s*"
@@ -70,6 +73,10 @@ def with_months(lines: Sequence[NoteLine]) -> list[NoteLine]:
             dated = int(full[1]), int(full[2])
         elif _OTHER_HEADING.match(text):
             headed, dated = 0, (0, 0)
+        elif other := _BEGINS_MONTH.match(text):
+            if _number(other["month"] or other["dotted"]) != headed:
+                titled = headed = 0
+                dated = (0, 0)
         elif day := _DAY.match(text):
             # 3月8日… and then 2日… is of some later month.
             follows = dated[0] if dated[1] <= int(day["day"]) else 0

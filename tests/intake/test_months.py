@@ -47,6 +47,14 @@ def test_another_heading_ends_what_a_month_stands_over() -> None:
     assert _dates("3月\n2日 表彰12人\n二、培训\n5日 家政班1期") == ["3月2日", "5日"]
 
 
+@pytest.mark.parametrize("between", ["4月办讲座2场", "4.6 祭扫30人", "五月 讲座1场", "4月"])
+def test_a_line_of_another_month_ends_the_month_before_it(between: str) -> None:
+    """8日 behind a line of April is no day of March."""
+    dates = _dates(f"3月走访记录\n3月2日 走访12户\n{between}\n8日 演出300人")
+
+    assert dates[-1] == ("4月8日" if between == "4月" else "8日")
+
+
 def test_a_lent_month_leads_back_to_the_day() -> None:
     """The place of a figure is where the notes have it."""
     text = "3月\n2日 表彰12人"
