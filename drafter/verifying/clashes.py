@@ -42,6 +42,9 @@ _THEN: Final = re.compile("由|从|原|年初|去年|上年|此前|最初|比|�
 _CHANGED_BY: Final = re.compile(
     "(?:[比较][^，。；]{1,8}|净)(?:减少|增加|下降|上升|多|少|增|减)了?$"
 )
+# 粉丝增加5.1万人, of which the notes say 2.4w → 5.1w.
+_GREW_BY: Final = re.compile("(?:增加|增长|减少|下降|上升|新增|净增)了?$")
+_ARRIVED: Final = re.compile(r"\d[\d.]*[万wW]?[\u4e00-\u9fff]{0,2}\s*(?:→|-+>|=+>)\s*$")
 _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
@@ -112,6 +115,8 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
     if _turned_once(known) and not _BECAME.match(said.tail) and not _THEN.search(said.prefix):
         return f"记录里“{own.fact.figure.text}”是变化前的数"
+    if _GREW_BY.search(said.lead) and _ARRIVED.search(known.lead):
+        return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了增减的数"
     if _ends_in_change(said.lead) and _CHANGED_BY.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是增减的数，文中写成了变化后的"
     return ""

@@ -74,3 +74,17 @@ def test_a_dozen_lessons_are_lessons() -> None:
 def test_a_letter_scales_a_number_as_the_word_does(draft: str, figure: str, status: str) -> None:
     """2.4w says itself that it is ten thousands; beside a sum in 万 it was scaled once more."""
     assert statuses("捐款60万元\n粉丝2.4w", draft)[figure] == status
+
+
+@pytest.mark.parametrize(
+    ("draft", "status"),
+    [
+        pytest.param("粉丝增加5.1万人。", "misbound", id="what-it-became-as-a-rise"),
+        pytest.param("粉丝由2.4万增至5.1万。", "supported", id="what-it-became"),
+    ],
+)
+def test_what_a_number_became_is_no_rise(draft: str, status: str) -> None:
+    """2.4w → 5.1w is a rise of 2.7w; both ends stand in the notes, and neither is it."""
+    figure = "5.1万人" if "人" in draft else "5.1万"
+
+    assert statuses("粉丝 2.4w → 5.1w", draft)[figure] == status
