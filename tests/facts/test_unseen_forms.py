@@ -695,6 +695,8 @@ def test_a_line_further_in_that_names_its_own_matter_is_its_own(text: str, count
         ("两年慰问310户", "慰问"),
         ("开春给妇女办了个育种班，来52人", "来育种班"),
         ("志愿者60岁以上占42%", "志愿者占比"),
+        ("绣娘12人，每天80元", "绣娘工资"),
+        ("红白事劝导26场，省下来钱大概18万元", "省下来钱"),
     ],
 )
 def test_what_a_time_or_an_age_stands_before_is_counted_behind_it(line: str, label: str) -> None:
