@@ -46,7 +46,7 @@ def _arrows_told(text: str) -> str:
     told = text
     for left, right in reversed(list(pairwise(figures))):
         chained = text[right.end : right.end + 1] == "→" or text[left.start - 1 : left.start] == "→"
-        if text[left.end : right.start] != "→" or chained or left.unit != right.unit:
+        if text[left.end : right.start] != "→" or chained or left.unit not in {None, right.unit}:
             continue
         was, became = left.value, right.value
         if not isinstance(was, Decimal) or not isinstance(became, Decimal) or was == became:

@@ -60,6 +60,8 @@ __all__ = ["build_fact_sheet"]
 # What only dates or describes another figure; a passage is not cut around it.
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL, Kind.PERIOD})
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^uUx])")
+_FIRST_OF_LIST: Final = re.compile(r"\s*(?:①|❶|[（(][1一][)）]|1[.．、](?!\d)|一是)\s*")
+_YEAR: Final = re.compile(r"20\d\d\s*年?")
 _NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
 _LAST_YEARS: Final = re.compile("^(?:去年|上年)(?:同期)?")
 _THIS_YEAR: Final = "今年"
@@ -285,9 +287,12 @@ class _Builder:
             (0, len(text), "")
         ]
         opening = "" if block.line.first.cells else text[: role_opening(text, self.header.kind)]
+        listed = _FIRST_OF_LIST.match(text, len(opening)) if opening else None
+        if listed:
+            local = self._without_year(part, block, local, len(opening))
         if opening and not any(figure.start < len(opening) for figure in local):
             # 问题：… is told under its own heading; the words before the colon say no more.
-            begin = item_opening(text, len(opening))
+            begin = listed.end() if listed else item_opening(text, len(opening))
             bounds = [
                 (max(start, begin), end, "" if lead and lead in opening else lead)
                 for start, end, lead in bounds
@@ -358,6 +363,18 @@ class _Builder:
                 and self.activities[-1:] != []
                 and _is_ahead(self.activities[-1], self.header.kind)
             )
+
+    def _without_year(
+        self, part: ReadNotes, block: Block, local: tuple[Figure, ...], end: int
+    ) -> tuple[Figure, ...]:
+        """Give the year that opens a list of plans to the header: 2026年想：①…②…."""
+        opening = [figure for figure in local if figure.start < end]
+        if not all(_YEAR.fullmatch(figure.text) for figure in opening):
+            return local
+        for figure in part.within(block.line, block.start, block.start + end):
+            number = len(self.header_facts) + 1
+            self.header_facts.append(self._fact(part, block.line, figure, f"h.f{number}", "时间"))
+        return local[len(opening) :]
 
     def _is_held(self, block: Block) -> bool:
         """Whether a line is one list by what stands over it: of plans, of problems, of sums."""

@@ -47,6 +47,7 @@ _PARAGRAPH: Final = 100
 _SOFT: Final = "；;"
 # 困难：没人手 打算：明年办班: each stands under its own name.
 _ROLE_AHEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_CIRCLED: Final = re.compile("[①-⒇❶-❿]")
 _PARTS_FIRST: Final = re.compile(r"\s*(?:一是|[（(]?[1１一][)）]|①|1[.．、])")
 _BEFORE_ITEM: Final = "。；;：:，,！ \n”"
 _BEFORE_NUMBER: Final = "。；;：: \n"
@@ -211,8 +212,10 @@ def _starts_item(text: str, place: int, begin: int, counts: Collection[int]) -> 
 
     培训班3期：一是市级班120人，二是县级班640人 counts the parts of one thing.
     """
-    if place <= begin or text[place - 1] not in _BEFORE_ITEM:
+    if place <= begin:
         return False
+    if text[place - 1] not in _BEFORE_ITEM:
+        return _CIRCLED.match(text, place) is not None  # …6个②办班: nothing else looks like it
     colon = max(text.find(mark, begin, place) for mark in "：:")
     if colon >= 0 and any(begin <= start < colon for start in counts):
         hard = any(stop in text[colon:place] for stop in _HARD)

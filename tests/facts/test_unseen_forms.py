@@ -702,3 +702,21 @@ def test_a_line_further_in_that_names_its_own_matter_is_its_own(text: str, count
 def test_what_a_time_or_an_age_stands_before_is_counted_behind_it(line: str, label: str) -> None:
     """The words belong to what is counted, not to when or how old."""
     assert list(_labels(_sheet(line)).values())[-1] == label
+
+
+def test_a_year_that_opens_a_list_of_plans_heads_its_items() -> None:
+    """2026年想：①…②… is a heading with two plans behind it, and each is told without the other."""
+    sheet = _sheet("清泉乡妇联2025年工作\n慰问12户\n2026年想：①微家配书架6个②办烘焙班1期30人")
+
+    assert [(each.role.value, each.text) for each in sheet.activities[1:]] == [
+        ("plan", "微家配书架6个"),
+        ("plan", "办烘焙班1期30人"),
+    ]
+    assert [fact.figure.text for fact in sheet.header_figures] == ["2025年", "2026年"]
+
+
+def test_a_year_that_opens_one_plan_stays_with_it() -> None:
+    """Where nothing is listed the year is a word of its sentence."""
+    sheet = _sheet("清泉乡妇联2025年工作\n慰问12户\n2026年计划：办班1期")
+
+    assert sheet.activities[1].text == "2026年计划：办班1期"
