@@ -106,7 +106,8 @@ class Page:
         self.year = ""
         self.last: Found | None = None
         self.has_each = any(
-            sign in source for sign in ("每", "均", "各", "薪", "亩产", "工钱", "工价")
+            sign in source
+            for sign in ("每", "均", "各", "薪", "亩产", "工钱", "工价", "月入", "年入")
         )
         self.has_document_numbers = "〔" in source or "[" in source or "【" in source
         self.titles = _Spans(_TITLES.finditer(source))

@@ -9,13 +9,13 @@ from drafter.figures.types import Kind
 __all__ = ["SCOPE_STOP", "read_scope"]
 
 _REACH: Final = 60
-_SIGNS: Final = frozenset("每均各薪产工收")
+_SIGNS: Final = frozenset("每均各薪产工收入")
 _EACH: Final = re.compile(
     r"每(?!日要情|日一|月初|逢|当|一次|一场)一?([两三四五2-9](?=[年月周天]|个月))?(?:个|名|位)?"
     r"(季度|学期|学年|半年|星期|公斤|社区|县区|区县|市县|镇街|村居|小时|妇女干部|[月年周天日季人户村乡镇场次期家所件亩班组校队支册份斤岗孩封箱台套课节堂桌县生名位个批站晚轮对回餐趟张盒只顿瓶袋双幅笔]|[百千万](?:名?儿童|名妇女|人口|常住人口|人|名|户)|单(?![位独亲身元项]))(?:[^，,。；;每\n0-9一两三四五]{0,4}?每(?:个)?(学期|季度|[月年天日周次场季]))?"
 )
 _AVERAGE: Final = re.compile(
-    r"(人|户|村|月|年|场|亩|日|周|镇|生|单|笔|校|家)均([月年日])?|([时日月年])薪|(?<![上本每前])([日月])(?:工资|收入|工钱|工价)|(亩)产值?"
+    r"(人|户|村|月|年|场|亩|日|周|镇|生|单|笔|校|家)均([月年日])?|([时日月年])薪|(?<![上本每前个0-9])(月|年)入(?![学户村驻职伙围选])|(?<![上本每前])([日月])(?:工资|收入|工钱|工价)|(亩)产值?"
 )
 SCOPE_STOP: Final = re.compile(
     r"[=＝×]|共|(?<![人户村次回名位对])合$|合起来|(?:^|[，,、；\s])计|累计|合计|总计|全年|其中|一年来|今年|总|连续|到位|折合|由|目前|一年|下来|历时|为期|惠及|全镇|全县|全乡"
@@ -23,6 +23,7 @@ SCOPE_STOP: Final = re.compile(
 _NEXT_THING: Final = re.compile(
     " (?:参加的?|受助|受益)?(?:娃娃?|孩子|学生|儿童|老人|妇女|学员|群众|家庭|家长)$"
 )
+_OF_A_BAND: Final = frozenset(["的", "的有", "的达", "的共", "的约"])
 _TIMES_OF: Final = frozenset(["周", "月", "年", "天", "日", "季", "季度", "晚"])
 _PERSONS: Final = frozenset(["名", "位", "生", "妇女干部", "人"])
 _GENERAL: Final = frozenset(["个", "家", "所", "处"])
@@ -67,11 +68,13 @@ def read_scope(page: Page, start: int) -> str | None:
         and _NEXT_THING.match(text, page.last.end, start)
     ):
         return None  # 每人3本 娃娃27个: behind a blank another thing is counted
+    if page.last is not None and text[page.last.end : start] in _OF_A_BAND:
+        return None  # 月均收入3000元以上的15人: they are counted, the band is per month
     if text.count(")", last.end(), start) > text.count("(", last.end(), start):
         return None  # （每期5天）学员73人: the bracket has closed
     if last.re is _AVERAGE:
         unit, second = (
-            last.group(1) or last.group(3) or last.group(4) or last.group(5),
+            next(filter(None, last.group(1, 3, 4, 5, 6))),
             last.group(2),
         )
         number = None

@@ -16,6 +16,7 @@ NUMERAL_CHARS = frozenset(
 )
 
 _MAGNITUDES = frozenset("十百千万")
+_DIGITS = frozenset("一二两三四五六七八九")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Terms:
                         and text[end : end + 1] in _MAGNITUDES
                         and (
                             text[end + 2 : end + 3] not in _MAGNITUDES  # 统一千头万绪
+                            or text[end + 1] in _DIGITS  # 传单一万一千份
                         )
                     ):
                         break  # 传单一千份: the numeral is that of a number

@@ -23,6 +23,9 @@ from drafter.intake.rows import Cell, Passage, Row
 
 __all__ = ["RowWriter"]
 
+# 30以上 under a unit: it stands between.
+_LIMIT: Final = re.compile(r"(\d[\d.]*)(?:以上|以下|以内|左右)$")
+
 
 class RowWriter:
     """Writes one row under its headings, remembering where each character came from."""
@@ -162,6 +165,9 @@ class RowWriter:
         if stem in words["when"]:
             self._write(stem, "", cell, _date_tail(stem, cell.text))
             return
+        limit = _LIMIT.match(cell.text)
+        if limit and (unit or self.row_unit):
+            cell = _with_unit(cell, limit.end(1), unit or self.row_unit)
         several = _names_counts(stem)
         if bare_number and not several:
             tail = unit or self.row_unit or unit_of(stem) or ""
@@ -236,6 +242,14 @@ class RowWriter:
             self.offsets.extend(cell.offsets)
             self.offsets.extend([last] * len(tail))
         self.cells.append((heading, passage))
+
+
+def _with_unit(cell: Cell, at: int, unit: str) -> Cell:
+    """Put a unit into a cell behind its number, where the number stood."""
+    offsets = cell.offsets
+    if offsets:
+        offsets = (*offsets[:at], *[offsets[at - 1]] * len(unit), *offsets[at:])
+    return replace(cell, text=cell.text[:at] + unit + cell.text[at:], offsets=offsets)
 
 
 def _names_counts(stem: str) -> bool:

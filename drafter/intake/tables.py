@@ -15,6 +15,7 @@ from drafter.intake.headings import (
     MONTHS,
     NUMBER,
     YEAR,
+    YEAR_OF,
     heading_words,
     stem_and_unit,
 )
@@ -176,7 +177,7 @@ def _is_heading_row(row: Row, rows: Sequence[Row], index: int) -> bool:
     known = sum(1 for text in filled if _is_known(text))
     if any(NUMBER.fullmatch(text) for text in filled if not YEAR.match(text)):
         return False
-    if known == 0 and any(DIGITS.search(text) and not YEAR.match(text) for text in filled):
+    if known == 0 and any(DIGITS.search(text) and not YEAR_OF.match(text) for text in filled):
         return False
     if known * 2 >= len(filled):
         return True
@@ -194,7 +195,7 @@ def _is_heading_row(row: Row, rows: Sequence[Row], index: int) -> bool:
 
 def _names_time(text: str) -> bool:
     flat = text.replace(" ", "")
-    return bool(YEAR.match(flat) or MONTHS.match(flat) or stem_and_unit(flat)[1])
+    return bool(YEAR_OF.match(flat) or MONTHS.match(flat) or stem_and_unit(flat)[1])
 
 
 def _is_known(text: str) -> bool:

@@ -110,3 +110,16 @@ def test_columns_parted_by_strokes_take_the_unit_said_above() -> None:
 def test_strokes_in_prose_part_no_columns() -> None:
     """读书会 / 讲座 / 沙龙 are three names."""
     assert len(_texts("青林区妇联2025年\n读书会 / 讲座 / 沙龙各办了3场\n慰问12户")) == 2
+
+
+def test_a_year_and_what_is_aimed_at_in_a_year_head_columns() -> None:
+    """Without its heading a row of an outline's figures is of no year."""
+    text = (
+        "指标 / 2021年 / 2024年 / 2025年目标\n垃圾分类知晓率（%） / 61.5 / 83.2 / 85以上\n"
+        "溺水死亡率（1/10万） / 7.4 / 5.1 / 6以下\n"
+    )
+
+    assert _texts(text) == [
+        "垃圾分类知晓率，2021年61.5%，2024年83.2%，2025年目标85%以上",
+        "溺水死亡率，2021年7.4/10万，2024年5.1/10万，2025年目标6/10万以下",
+    ]
