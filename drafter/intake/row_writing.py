@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from drafter.intake.headings import (
     DIGITS,

@@ -1,23 +1,16 @@
 """What the notes say is not done yet, or only asked for, told as done: 29户没动工, 1500的任务."""
 
 import re
+from functools import cache
 from typing import Final
 
 from drafter.figures import Kind
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import Evidence
+from drafter.verifying.words import read_lines
 
 __all__ = ["undone_clash"]
 
-_DO: Final = (
-    "弄|办|搞|做|评|选|开|动|干|完成|完工|到位|落实|启动|发|实施|批|通过|兑现|建|验收|拿|领|到账|解决"
-    "|化解|结|处理|整改|入户|走访|安装|装|修|改|查|检|补|缴|交"
-)
-# 还没弄, 未完成，推到明年: said of a number right behind it.
-_NOT_DONE: Final = re.compile(
-    rf"[^，,。；;\d]{{0,6}}?(?:[没未](?:有|能|来得及)?(?:{_DO})|推[到迟]|暂缓|延期|取消|没成|泡汤|搁置)"
-    r"(?![^，,。；;\s]*\d)"
-)
 # What a draft says that leaves it open, too.
 _OPEN: Final = re.compile(
     "未|没|尚|还|待|计划|拟|将|推迟|剩|差|余|暂缓|延期|正在|跟进|推进|继续|等|筹备|不|缺|名额|目标|任务|打算"
@@ -26,6 +19,16 @@ _ASKED: Final = re.compile(r"\s?的?(?:任务|目标|指标|计划数)(?![完成
 _ASKS: Final = re.compile("任务|目标|指标|计划|应|要求")
 _NEAR: Final = 24
 _GAP: Final = re.compile(r"[，,]\s*")
+
+
+@cache
+def _not_done() -> re.Pattern[str]:
+    """Return what says of the number right before it: 还没弄, 未完成，推到明年."""
+    verbs = "|".join(verb for line in read_lines("verbs.txt") for verb in line.split())
+    return re.compile(
+        rf"[^，,。；;\d]{{0,6}}?(?:[没未](?:有|能|来得及)?(?:{verbs})"
+        r"|推[到迟]|暂缓|延期|取消|没成|泡汤|搁置)(?![^，,。；;\s]*\d)"
+    )
 
 
 def undone_clash(case: Case, own: Evidence) -> str:
@@ -40,7 +43,7 @@ def undone_clash(case: Case, own: Evidence) -> str:
     following = _GAP.match(rest)
     if not behind.strip() and following:
         behind = rest[following.end() :]
-    told = _NOT_DONE.match(behind)
+    told = _not_done().match(behind)
     if told is None:
         return ""
     if not _OPEN.search(said.prefix[-_NEAR:] + said.suffix[:_NEAR] + said.clause_text):
