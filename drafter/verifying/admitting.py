@@ -72,6 +72,9 @@ _SELF_COUNTED: Final = frozenset(
     [*"个村场次片处类项所校家地站级期批组段镇乡", "个月", "大类", "方面", "个方面", "社区", "部门"]
 )
 _EVENTS: Final = frozenset(["场", "次", "期", "批", "回", "场次", "站", "轮"])
+# Two of something stand side by side in any notes.
+_PAIR: Final = 2
+_HELD: Final = ("场", "次", "期", "场次")
 NUMBERED: Final = frozenset(["批", "期", "场", "次", "站", "轮", "组", "阶段", "季", "堂", "课"])
 _ALL_DONE: Final = re.compile(
     "全部|全都|均已|都已|全覆盖|无一例外|一个不[落少]|件件|[全都](?:调|办|化解|解决|处理|做)?[成完结妥]了?(?![员家体镇县市村乡人])"
@@ -224,6 +227,15 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
     if any(score >= UNIT_SCORE and item.measure == case.measure for score, item in case.rivals):
         return ""
     number = int(span.low)
+    telling = [token for token in mention.near if not is_generic(token)]
+    if (
+        number == _PAIR
+        and mention.figure.unit in _HELD
+        and telling
+        and index.weights.keys().isdisjoint(telling)
+        and not spelt
+    ):
+        return ""  # 观看警示片2场: nothing of it stands in the notes
     summed = {
         len(one.reckoned.told)
         for one in case.block

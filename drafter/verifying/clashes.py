@@ -8,7 +8,7 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL, DEALT
-from drafter.verifying.scopes import excluded_word, of_last_year, said_of
+from drafter.verifying.scopes import NOW_IS, THEN_WAS, excluded_word, of_last_year, said_of
 from drafter.verifying.telling import quote
 from drafter.verifying.values import Units, compare_units
 from drafter.verifying.words import is_generic, tokens_of
@@ -117,9 +117,26 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化前的数"
     if _GREW_BY.search(said.lead) and _ARRIVED.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了增减的数"
+    if _was_at_first(case, own):
+        return f"记录里“{own.fact.figure.text}”是起初的数"
     if _ends_in_change(said.lead) and _CHANGED_BY.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是增减的数，文中写成了变化后的"
     return ""
+
+
+def _was_at_first(case: Case, own: Evidence) -> bool:
+    """Say whether what a thing was at first is told as what it is: 起初12人，现在发展到45人."""
+    said = case.mention
+    if not THEN_WAS.search(own.mention.lead) or _THEN.search(said.prefix):
+        return False
+    if _BECAME.match(said.tail) or "成立" in said.prefix:
+        return False
+    return any(
+        rival.activity == own.activity
+        and rival.measure == own.measure
+        and NOW_IS.search(rival.mention.lead)
+        for _, rival in case.rivals
+    )
 
 
 def base_clash(case: Case, own: Evidence) -> str:

@@ -8,6 +8,7 @@ rate and its count (12户, 每户500元) and a total of one label need no such w
 from collections.abc import Sequence
 
 from drafter.verifying.context import Mention
+from drafter.verifying.conversions import converted
 from drafter.verifying.differences import difference, earlier, lasting, points
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.nouns import counted_in
@@ -15,6 +16,7 @@ from drafter.verifying.operands import Derivation, Reckoner
 from drafter.verifying.products import product, total_of_products
 from drafter.verifying.quotients import average, growth, multiple, ratio, share, whole_of_share
 from drafter.verifying.reckoning import Told, by_odds
+from drafter.verifying.shares import named_instead, share_of_all
 from drafter.verifying.totals import total
 from drafter.verifying.values import span_of
 
@@ -52,7 +54,12 @@ def derive(
         return ratio(reckoner)
     found = _by_phrase(reckoner)
     if found is None and paragraph is not None:
-        return by_odds(reckoner, Told(paragraph, figure.start))
+        found = by_odds(reckoner, Told(paragraph, figure.start))
+    if found is not None and measure == "percent":
+        named = named_instead(reckoner, found)
+        if named:
+            told = Told(paragraph or (), figure.start)
+            return share(reckoner, named) or share_of_all(reckoner, told)
     return found
 
 
@@ -65,7 +72,8 @@ def _by_phrase(reckoner: Reckoner) -> Derivation | None:
     if measure == "multiple":
         return multiple(reckoner)
     return (
-        total(reckoner)
+        converted(reckoner)
+        or total(reckoner)
         or product(reckoner)
         or total_of_products(reckoner)
         or difference(reckoner)

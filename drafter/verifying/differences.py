@@ -27,9 +27,10 @@ from drafter.verifying.scopes import of_last_year, said_of
 __all__ = ["difference", "earlier", "lasting", "points"]
 
 _DIFFERENCE: Final = re.compile(
-    "(?:增加|减少|净增|增长|新增|年轻|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
+    "(?:增加|减少|净增|增长|新增|年轻|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|淘汰|落选|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
     "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,4})(?:完成|培训|接待|创建?|建成?|办|开展)?了?(?:的|约|近)?$"
-    "|超(?:出|过|额)?[^，。；]{0,10}$"
+    "|超(?:出|过|额)?[^，。；]{0,10}$|[多少]于[\u4e00-\u9fff]{1,6}$"
+    "|(?:比|较)[^，。；]{1,12}(?:多|少|增加|减少)了?[\u4e00-\u9fff]{0,3}$"
 )
 _LEFT: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:在办|未|待|没有|尚|正在|增量|差距|缺口)")
 _HEDGED: Final = re.compile("[余多几]|以上|逾")
@@ -68,6 +69,7 @@ def difference(r: Reckoner) -> Derivation | None:
         claimed
         or _DIFFERENCE.search(r.mention.lead)
         or _LEFT.match(r.mention.tail)
+        or _DIFFERENCE.search(r.head)
         or _parts_of_difference(r)
     )
     if claimed and claimed[0].startswith("新增") and not _COMPARES.search(r.mention.clause_text):

@@ -6,6 +6,7 @@ from typing import Final
 
 from drafter.figures import Kind
 from drafter.verifying.cases import Case
+from drafter.verifying.columns import columns_of
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.telling import quote, support_of
 from drafter.verifying.types import CheckedFigure, Status
@@ -17,6 +18,10 @@ _LEAST: Final = re.compile("最[小少低短]|至少|起码|下限|少的|低的
 _MOST: Final = re.compile("最[大多高长]|至多|顶多|上限|多的|高的|大的")
 # What only one of all can be.
 _FIRST: Final = re.compile("最[高多大好强快优先]|第一|居首|首位|冠军|榜首|头名|领先")
+_RANKED: Final = re.compile(
+    "位?居[^，。；]{0,4}$|位?居[^，。；]{0,4}(?:第一|首)|排[名在]?第一|名列第一"
+)
+_LEAST_RANKED: Final = 3
 _BEHIND: Final = 4
 _ONE: Final = Span(Decimal(1), Decimal(1))
 
@@ -28,6 +33,32 @@ def extreme(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if case.mention.figure.kind is Kind.ORDINAL and case.span == _ONE:
         return _first_place(index, case)
     return None
+
+
+def _most_told(index: EvidenceIndex, case: Case) -> Evidence | None:
+    """Return the number just told if it is the largest of its column: 以4120份位居第一."""
+    if not _RANKED.search(case.mention.lead + case.mention.figure.text):
+        return None
+    told = [
+        one.chosen
+        for one in case.beside
+        if one.chosen is not None
+        and one.chosen.span is not None
+        and one.mention.figure.start < case.mention.figure.start
+    ]
+    if not told:
+        return None
+    numbers = {item.number for item in told}
+    largest = []
+    for _, items in columns_of(index):
+        held = [item for item in items if item.number in numbers and item.span]
+        if not held or len(items) < _LEAST_RANKED:
+            continue
+        top = max(item.span.low for item in items if item.span)
+        if any(item.span is None or item.span.low < top for item in held):
+            return None
+        largest += held
+    return largest[0] if largest else None
 
 
 def _between(index: EvidenceIndex, case: Case, span: Span) -> CheckedFigure | None:
@@ -59,6 +90,14 @@ def _end(items: list[Evidence], span: Span, words: re.Pattern[str]) -> Evidence 
 
 
 def _first_place(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    most = _most_told(index, case)
+    if most is not None:
+        return CheckedFigure(
+            figure=case.mention.figure,
+            status=Status.DERIVED,
+            reason=f"同类中最多：{quote(most)}",
+            support=support_of(most),
+        )
     for line in index.lines_near(case.mention).values():
         for item in line:
             words = item.mention.lead + item.mention.tail[:_BEHIND]

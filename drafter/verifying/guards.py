@@ -13,19 +13,22 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL
-from drafter.verifying.scopes import excluded_word, plans_alone, said_of
+from drafter.verifying.scopes import NOW_IS, THEN_WAS, excluded_word, plans_alone, said_of
 from drafter.verifying.senses import says_own_sense
 from drafter.verifying.words import is_generic
 
 __all__ = ["is_broken", "is_lone", "of_one_kind", "says_own_word", "shielded"]
 
+_AIM: Final = re.compile("目标|任务|指标|计划")
+_AIM_NEAR: Final = 10
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
-_REST: Final = re.compile("剩|尚有|还有|还差|还缺|其余|余下?(?![杭姚江])|未|没")
+_PARTS_BEHIND: Final = re.compile(r"[^，。；：（(\d]{0,6}[，：:（(]?(?:其中|包括|含|分别)")
+_REST: Final = re.compile("待[审办查处补]|剩|尚有|还有|还差|还缺|其余|余下?(?![杭姚江])|未|没")
 _MEAN: Final = re.compile("平均|[人户场月日年周次]均")
-_SUM_ROW: Final = re.compile("[^，。；：:\\d]{0,4}(?:合计|总计|小计)")
+_SUM_ROW: Final = re.compile(r"[^，。；：:\d]{0,4}(?:合计|总计|小计)")
 _WHOLE: Final = re.compile("[全总共]|合计")
 _ALL_TOLD: Final = re.compile("(?:合起来|加起来|一共|总共|合计|总计) ?$")
-_OF_PART: Final = re.compile("其中|最|今年|本年|当年|有[^，。；\\d]{0,6}$")
+_OF_PART: Final = re.compile(r"其中|最|今年|本年|当年|有[^，。；\d]{0,6}$")
 _SUMMED: Final = re.compile("合计|总计|共|总(?:人|户|数|量)")
 
 
@@ -45,6 +48,35 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
         or _is_sum_with(case.mention, own, rival)
         or _part_of_share(case, own, rival)
         or of_one_kind(case.mention, own.mention, rival.mention)
+        or _lists_it(case, rival)
+        or _is_now_of(case.mention, own.mention, rival.mention)
+        or _aims_alike(case.mention, own.mention, rival.mention)
+    )
+
+
+def _lists_it(case: Case, rival: Evidence) -> bool:
+    """Say whether the rival is one of the parts that the draft lists behind the figure."""
+    return _PARTS_BEHIND.match(case.mention.suffix) is not None and any(
+        one.chosen is rival and one.mention.figure.start > case.mention.figure.start
+        for one in case.beside
+    )
+
+
+def _is_now_of(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the rival is what the fact was before: 原来40人，现在55人 and 队伍55人."""
+    return bool(
+        NOW_IS.search(own.lead)
+        and THEN_WAS.search(rival.lead)
+        and not NOW_IS.search(rival.lead)
+        and not THEN_WAS.search(said.lead)
+    )
+
+
+def _aims_alike(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether draft and fact both tell an aim, and the rival none: 距30%的目标."""
+    aims = [_AIM.search(one.lead[-_AIM_NEAR:]) is not None for one in (own, rival)]
+    return aims == [True, False] and bool(
+        _AIM.match(said.tail.removeprefix("的")) or _AIM.search(said.lead[-_AIM_NEAR:])
     )
 
 

@@ -51,6 +51,8 @@ _COUNTABLE: Final = frozenset(
 )
 _HOUSES: Final = re.compile("[商农住业]户|家庭")
 _NO_NOUN_NEXT: Final = frozenset("，,。；;、：:占就都已还在也没有被得去来是（(")
+_CERTIFICATE: Final = re.compile("证书?$")
+_EXTREME: Final = re.compile(r"最[高大多长好](?:的?一[\u4e00-\u9fff]|的)[^\d。；]{0,20}$")
 _WHOLE: Final = 100
 _TURNING: Final = re.compile(r"[从由] ?\d[\d.]* ?[到至] ?\d")
 _NOUGHT: Final = Decimal(0)
@@ -116,6 +118,7 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             _only_guessed(item, case)
             or _told_of_its_total(index, item, case)
             or _turned_in_percent(item, case)
+            or _is_certificate(item, case)
         ):
             units = Units.UNSTATED
         if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
@@ -236,7 +239,7 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
         else:
             same = _spans_days(said, known) and "旬" in case.mention.figure.text
         if not same and len(known) == len(said) == 1:
-            same = _day_of_named_month(case, known[0], said[0])
+            same = _day_of_named_month(index, case, known[0], said[0])
         score = index.score(case.mention, item.mention)
         if same:
             exact = item.fact.figure.value == case.mention.figure.value
@@ -254,12 +257,21 @@ def _find_dates(index: EvidenceIndex, case: Case) -> None:
     case.rivals.sort(key=lambda pair: -pair[0])
 
 
-def _day_of_named_month(case: Case, known: Place, said: Place) -> bool:
-    """Say whether a day without its month is one of a month that the paragraph names: 六月…3日."""
+def _day_of_named_month(index: EvidenceIndex, case: Case, known: Place, said: Place) -> bool:
+    """Say whether a day without its month is one of a month that the paragraph names: 六月…3日.
+
+    Or of the only month that the heading, or else all of the notes, speak of.
+    """
     if said.month or not said.day or said.day != known.day or not known.month:
         return False
     months = {int(m) for m in _MONTHS.findall(case.mention.paragraph)}
     months |= {_CN_MONTHS.index(m) + 1 for m in _MONTH_WORDS.findall(case.mention.paragraph)}
+    if not months:
+        months = {int(m) for m in _MONTHS.findall(case.heading)}
+        months |= {_CN_MONTHS.index(m) + 1 for m in _MONTH_WORDS.findall(case.heading)}
+    if not months:
+        told = {p.month for item in index.calendar for p in places_of(item.fact.figure) if p.month}
+        months = told if len(told) == 1 else months
     return known.month in months
 
 
@@ -322,11 +334,19 @@ def _bearing(item: Evidence, case: Case, step: Decimal) -> Bearing:
         return bearing
     if bearing is Bearing.HEDGE and item.span == case.span and is_limit(case.mention.tail):
         return Bearing.SAME
-    if item.fact.figure.text.startswith("最") and "均" in case.mention.clause_text:
+    if _is_extreme(item) and "均" in case.mention.clause_text:
         return Bearing.HEDGE  # the highest is no average
     if _hedged_twice(figure.text) and not _bears_over(item, figure, step):
         return Bearing.HEDGE  # 近50余家 of 48家
     return bearing
+
+
+def _is_extreme(item: Evidence) -> bool:
+    """Say whether a number is the most or least of several: 阅读最高的一篇…，12.8万次."""
+    if item.fact.figure.text.startswith("最"):
+        return True
+    match = _EXTREME.search(item.mention.prefix)
+    return match is not None and "均" not in match[0]
 
 
 def _hedged_twice(text: str) -> bool:
@@ -373,6 +393,18 @@ def _turned_in_percent(item: Evidence, case: Case) -> bool:
     if item.measure is not None or case.measure != "percent" or item.span is None:
         return False
     return item.span.high <= _WHOLE and bool(_TURNING.search(item.mention.clause_text))
+
+
+def _is_certificate(item: Evidence, case: Case) -> bool:
+    """Say whether certificates are told by who got them: 发结业证76本 as 76人领到结业证."""
+    return (
+        case.measure == "person"
+        and item.fact.figure.unit in ("本", "张", "份", "个")
+        and bool(
+            _CERTIFICATE.search(item.mention.lead) or item.mention.tail.startswith(("证", "结业证"))
+        )
+        and "证" in case.mention.clause_text
+    )
 
 
 def _half_said(known: str | None, said: str | None) -> bool:

@@ -64,6 +64,8 @@ _CHANGE: Final = re.compile(
 _PART: Final = re.compile(r"上半年|下半年|[一二三四]季度|\d{1,2}月|年初|年末|年底")
 
 
+_LIST_HEAD: Final = re.compile("^.*[，。；]|(?:排序|排名|分布|情况|对比)$")
+_HEAD_REACH: Final = 10
 _STRETCH: Final = re.compile(
     r"(?P<half>[上下])半年|(?P<since>前)?第?(?P<quarter>[1-4一二三四])个?季度|(?<!\d)(?P<month>\d{1,2})月"
 )
@@ -110,6 +112,9 @@ class Reckoner:
         # A claim to reckon stands in the figure's own clause.
         self.words = mention.sentence
         self.claim = f"{mention.lead}{mention.figure.text}{mention.tail[:6]}"
+        # 执行率排序：甲村95%，乙村93%: what heads a list claims for each of it.
+        self.head = _LIST_HEAD.sub("", mention.prefix.rpartition("：")[0][-_HEAD_REACH:])
+        self.claim = f"{self.head}{self.claim}" if self.head else self.claim
         self.telling = telling_of(mention) & index.weights.keys()
         self._near: list[list[Evidence]] | None = None
         self._sums: list[list[Evidence]] | None = None

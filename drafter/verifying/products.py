@@ -28,7 +28,7 @@ __all__ = [
 # 共 said of the figure itself, and words that only say that a year's whole is meant.
 TOTAL: Final = re.compile(
     "共(?!同|青|建|享|创|产|和)|合计|总计|累计|总数|总量|总额|总人数|总投|总|先后|全部|合起来|加起来|两项|三项|各项|"
-    "两场|两次|两批|三场|三次|一并|连同|加上"
+    "两场|两次|两批|三场|三次|一并|连同|加上|组成"
 )
 AVERAGE: Final = re.compile("平均|均(?!已|为|有|在|获|被|由|可|能|以|按|未|无|是)|每")
 # 单价3.5元 is per whatever is counted.

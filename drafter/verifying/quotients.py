@@ -1,7 +1,7 @@
 """Shares, rates, growth, averages and multiples of facts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -9,6 +9,7 @@ from typing import Final
 
 from drafter.figures import Kind
 from drafter.verifying.context import Mention
+from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import (
     PER_ACTIVITY,
@@ -21,7 +22,7 @@ from drafter.verifying.operands import (
     year_of,
 )
 from drafter.verifying.products import AVERAGE, counts_for, counts_unit, rate_of
-from drafter.verifying.scopes import of_last_year, side_by_side
+from drafter.verifying.scopes import NOW_IS, of_last_year, side_by_side
 from drafter.verifying.values import Span, Units, compare_units
 from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
@@ -64,6 +65,9 @@ _CHANGED_BY: Final = re.compile(
 _BECAME: Final = re.compile("(?:到|至|为|成|→|->)了? ?$")
 _MULTIPLE: Final = re.compile("倍|番")
 _HUNDRED: Final = Decimal(100)
+_YEAR: Final = 12
+# So many of the first facts may be the header's.
+_HEADER: Final = 8
 # A share in tenths is met by too many sums to be one by them.
 _COARSE: Final = Decimal(10)
 _NO_COUNTS: Final = ("percent", "point", "multiple", "permille", "permille-point")
@@ -93,8 +97,13 @@ _A_DAY: Final = re.compile("每天|每日|日均|每月|每次|每场")
 _AS_MUCH: Final = re.compile("相当于|折合|约合|合每")
 
 
-def share(r: Reckoner) -> Derivation | None:
-    """Return a share of one fact in another, or in the whole that several make."""
+def share(r: Reckoner, only: Collection[int] = ()) -> Derivation | None:
+    """Return a share of one fact in another, or in the whole that several make.
+
+    Args:
+        r: The figure.
+        only: The numbers of the facts that it may be a share of; empty for any.
+    """
     found = _point_from_percent(r)
     if found:
         return found
@@ -112,7 +121,7 @@ def share(r: Reckoner) -> Derivation | None:
     groups = [*r.groups(), *_last_told_in_lines(r)]
     named = _whole_named(r, groups)
     coarse = (r.figure.step or Decimal(1)) >= _COARSE
-    parts = _parts_named(r, groups)
+    parts = set(only) or _parts_named(r, groups)
     found = r.pairs(
         groups,
         lambda a, b: a / b * _HUNDRED if a <= b or over else None,
@@ -137,6 +146,8 @@ def share(r: Reckoner) -> Derivation | None:
         ),
         part_of_sum=True,
     )
+    if only:
+        return found
     found = found or _rate_named(r)
     if found or coarse:
         return found
@@ -409,6 +420,7 @@ def multiple(r: Reckoner) -> Derivation | None:
                 or bool(_worded(a) & _worded(b))
                 or of_last_year(a) is not of_last_year(b)
                 or not (_worded(a) and _worded(b))
+                or (a.activity == b.activity and NOW_IS.search(a.mention.lead) is not None)
             )
         ),
     )
@@ -474,10 +486,22 @@ def _of_twelve_months(r: Reckoner, per: str, items: Sequence[Evidence]) -> Deriv
         return None
     for item in items:
         if item.span and item.span.single and r.fits(item) and rate_of(item) in ("", "年"):
-            value = item.span.low / 12
+            months = _months_told(r, item)
+            value = item.span.low / months
             if r.yields(value, rounded=True):
-                return Derivation((item,), f"{number_of(item)}÷12={plain_number(value)}")
+                return Derivation((item,), f"{number_of(item)}÷{months}={plain_number(value)}")
     return None
+
+
+def _months_told(r: Reckoner, item: Evidence) -> int:
+    """Return how many months a number is of: those of 1—6月 in its line, or the report's half."""
+    for one in (*r.index.line_of(item), *r.index.items[:_HEADER]):
+        if one.calendar and (one.activity == item.activity or one.activity < 0):
+            ends = places_of(one.fact.figure)
+            first, last = ends[0].months[0], ends[-1].months[1]
+            if not (ends[0].day or ends[-1].day) and 1 < last - first + 1 < _YEAR:
+                return last - first + 1
+    return _YEAR
 
 
 def _yields_unit(r: Reckoner, total: Evidence, count: Evidence) -> bool:

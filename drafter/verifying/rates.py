@@ -36,6 +36,11 @@ _RATE_TOLD: Final = re.compile(
     r"[每均][^，。；每均\d]{0,8}\d[\d.,]*[万亿]?[余多]?[\u4e00-\u9fff][^，。；\d每均]*$"
 )
 _TIME_IN_SHORT: Final = re.compile(r"(?:^|[，,；;：:\s])([天日周月季年])(?:均|补|工资|薪|租|产)")
+# 月联系2次以上: a clause that begins with the bare time says per it, 月底 and 年初 do not.
+_TIME_AHEAD: Final = re.compile(
+    r"(?:^|[，,、；;：:（(\s])(月|周|季|年|日|天)(?=[\u4e00-\u9fff]{1,4}(?:[\d一二两三四不至]|$))"
+    r"(?![月周季年日天][份底末初中饼嫂度内龄常前后边间会报终假])"
+)
 _TURNS: Final = ("次", "期", "批", "轮", "回")
 _PER_KINDS: Final = (
     "人名位生员",
@@ -85,7 +90,10 @@ def per_clash(case: Case, own: Evidence) -> str:
 def _rate_said(per: str, words: str) -> bool:
     """Say whether a clause before has said the rate: 冬天日均来客120人，夏天可达900人."""
     names = "天日" if per in ("天", "日") else per
-    return any(f"每{name}" in words or f"{name}均" in words for name in {names, *names})
+    ahead = _TIME_AHEAD.findall(words)
+    return (bool(ahead) and ahead[-1] in names) or any(
+        f"每{name}" in words or f"{name}均" in words for name in {names, *names}
+    )
 
 
 def per_differs(case: Case, item: Evidence) -> bool:
@@ -178,7 +186,12 @@ def _other_per(case: Case, item: Evidence) -> bool:
     said, known = case.mention.figure.per, item.fact.figure.per
     if _carried(item):
         return False
-    if not said or not known or said == known or not _PER_WORD.search(case.mention.lead):
+    if (
+        not said
+        or not known
+        or said == known
+        or not _PER_WORD.search(case.mention.lead + case.mention.figure.text)
+    ):
         return False
     if _time_part(said) and _time_part(known) and _time_part(said) != _time_part(known):
         return True

@@ -37,6 +37,7 @@ from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_nu
 from drafter.verifying.products import AVERAGE, counts_for, rate_of
 from drafter.verifying.quotients import OF_LAST_TOLD, counts_alike, turn_told
 from drafter.verifying.scopes import of_last_year, side_by_side
+from drafter.verifying.shares import share_of_all
 from drafter.verifying.values import Units, compare_units
 from drafter.verifying.words import tokens_of
 
@@ -74,7 +75,7 @@ _PER_BEHIND: Final = re.compile("^ ?(?:元|块)?(?:/|每|一)([\u4e00-\u9fff]{1,
 def by_odds(r: Reckoner, told: Told) -> Derivation | None:
     """Return how a figure follows from facts by a way that is hardly chance, None without one."""
     if r.measure == "percent":
-        return _growth(r, told) or _share(r, told)
+        return _growth(r, told) or _share(r, told) or share_of_all(r, told)
     if r.measure in NO_COUNTS or r.figure.kind is Kind.ORDINAL:
         return None
     return (
@@ -121,7 +122,12 @@ def _difference(r: Reckoner, told: Told) -> Derivation | None:
         elif years:
             continue
         summed = bool(first.shown or second.shown) and years
-        if not summed and not kin(first, second) and not {key_of(first), key_of(second)} <= recent:
+        if (
+            not summed
+            and not kin(first, second)
+            and not {key_of(first), key_of(second)} <= recent
+            and not (known_last and years and _only_last(first, second, pool))
+        ):
             continue
         if changed and not rest and not r.keeps_to_anchor(first, second):
             continue
@@ -129,6 +135,12 @@ def _difference(r: Reckoner, told: Told) -> Derivation | None:
         search.offer(value, lambda a=first, b=second, v=value: shown_as((a, b), "-", v))  # type: ignore[misc]
     r.figure = plain
     return search.result(ODDS_CLAIMED)
+
+
+def _only_last(one: Evidence, two: Evidence, pool: Sequence[Evidence]) -> bool:
+    """Say whether last year has one number in this unit, which is then held against the whole."""
+    last = one if of_last_year(one) else two
+    return sum(of_last_year(item) and item.measure == last.measure for item in pool) == 1
 
 
 def _alike(one: Evidence, two: Evidence) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import EvidenceIndex
+from drafter.verifying.operands import plain_number
 from drafter.verifying.rates import CLAIMS_TOTAL
 from drafter.verifying.scopes import says_change
 from drafter.verifying.values import Units, compare_units
@@ -16,6 +17,7 @@ from drafter.verifying.values import Units, compare_units
 __all__ = ["is_meant", "may_be_reckoned"]
 
 # 超任务18人, 差274万元
+_NUMBERS: Final = re.compile(r"[\d.]+")
 _BEYOND: Final = re.compile("超|差|欠|缺")
 _PARTS: Final = re.compile("[，,]?(?:即|其中|包括|分别)")
 # 34个，其中6个未获命名
@@ -40,6 +42,12 @@ def may_be_reckoned(case: Case) -> bool:
 def is_meant(index: EvidenceIndex, case: Case, shown: str) -> bool:
     """Say whether the words mean the reckoning, written as it is shown, and not the fact."""
     own = case.chosen
+    if "-" in shown and own is not None and case.expected is not None:
+        # 120个，其中东村50个、西村70个 of 东村70、西村50: the rest is the other's own number.
+        ends = set(_NUMBERS.findall(shown.rsplit("=", maxsplit=1)[0]))
+        rival = case.expected
+        if own.activity == rival.activity and rival.span and plain_number(rival.span.low) in ends:
+            return False
     return (
         "+" in shown
         or own is None

@@ -39,6 +39,7 @@ _MARGIN_LEAST: Final = -0.15
 _MARGIN_FAR: Final = -0.3
 # 三八红旗手10, 最美家庭15: of two bare numbers the one whose very label is said.
 _PLAINLY_OTHER: Final = 0.5
+_PERSONS: Final = 6
 _NOUN_END: Final = re.compile(r"[\d，、的和与及]")
 _WHOLE_MARK: Final = re.compile("其中|含|包括|包含|有|里")
 
@@ -52,6 +53,8 @@ def better_rival(
         for score, rival in case.rivals[:1]:
             if case.mention.tail.startswith(own.fact.figure.unit or "\0"):
                 break  # 走14村, 走进14个村
+            if case.measure == "person" and "人" in own.mention.lead[-_PERSONS:]:
+                break  # 人最多31个
             if of_one_kind(case.mention, own.mention, rival.mention):
                 continue
             if rival.measure == case.measure and score > case.own and not is_broken(rival):

@@ -15,7 +15,9 @@ from drafter.verifying.evidence import Evidence
 from drafter.verifying.words import read_lines
 
 __all__ = [
+    "NOW_IS",
     "OTHER_YEAR",
+    "THEN_WAS",
     "aimed_apart",
     "change_clash",
     "dated_apart",
@@ -30,6 +32,13 @@ __all__ = [
 ]
 
 OTHER_YEAR: Final = "记录里这不是"
+# What a thing was at first, and what it has become.
+THEN_WAS: Final = re.compile(
+    r"(?:原来|原有|原先|起初|最初|当初|开始|刚成立|年初|以前|过去)[^，。；\d]{0,8}$"
+)
+NOW_IS: Final = re.compile(
+    r"(?:现在|目前|现有|如今|发展到|增加?到|增至|扩大到|壮大到)[^，。；\d]{0,4}$"
+)
 _YEARS_AGO: Final = re.compile(
     r"(?<![比较与同和跟于])(?P<last>去年|上年|上一年|前年|往年|上年度|上届|上一届)(?!度?同期相比|相比)"
     r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|(?<!去年)(?<!上年)全年|比去年|较去年|比上年|较上年|同比"
@@ -38,11 +47,12 @@ _YEARS_AGO: Final = re.compile(
 _ANY_LAST: Final = re.compile("去年|上年|上一年|前年|往年|上届|上一届")
 _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBER_AT_ONCE: Final = re.compile(
-    r"(?:同期)?(?:的|是|有|为|才|只有|仅)? ?\d[\d.,]*[万亿]?[^\d，,。；;、\s]{0,4}"
+    r"(?:同期)?(?:的|是|有|为|才|只有|仅)? ?"
+    r"\d[\d.,]*[万亿]?[^\d，,。；;、\s]{0,4}"
     r"[，,、；;\s]+(?!去年|上年)[^\d，,、\s]{2}"
 )
-_FROM: Final = re.compile("(?:由|从)[^，。；\\d]{0,10}$")
-_TURNED: Final = re.compile("[^，。；\\d]{0,6}?(?:到|至|变为|成为|→)")
+_FROM: Final = re.compile(r"(?:由|从)[^，。；\d]{0,10}$")
+_TURNED: Final = re.compile(r"[^，。；\d]{0,6}?(?:到|至|变为|成为|→)")
 # 比去年后四个月的105人次多207人次.
 _COMPARED: Final = re.compile(
     r"(?:比|较|与|和|同|超过)(?:去年|上年|上一年|上一?届)(?:同期)?(?:[后前上下]?$|[^，。；\d]{0,8}的$)"
@@ -50,18 +60,21 @@ _COMPARED: Final = re.compile(
 # 较上年的80人: the base that is compared with.
 _OF_LAST: Final = re.compile("(?:去年|上年|上一年|上一?届)(?:同期)?的$")
 _PLAN: Final = re.compile(
-    r"明年|下一步|下步|下一?年度?|来年|力争|打算|(?:计划|拟|定)于|想(?=[在再把给搞建办加要])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
+    r"明年|下一步|下步|下次|下回|下一?年度?|来年|力争|打算|(?:计划|拟|定)于|想(?=[在再把给搞建办加要开举组请])|预计|拟|将(?:重点|着重|着力|继续|进一步|再|会|要|于)|目标(?:任务)?(?:是|为|数|：)|争取(?:实现|达到|完成|举办|开展|培训|新建|建成)"
     r"|(?<!春蕾)(?<!发展)计划(?!生育|免疫|书|表)(?=[^，。；]{0,4}[培举开组建发新慰走创完招设资救帮扩增申评选])|将(?![近军来领要]|[^，。；]{0,12}(?:了|送到))(?=[^，。；]{0,12}[培举开组建创新发慰走选推争扩打造启力实])"
 )
 _AIMS: Final = re.compile(
-    "(?:奋斗|工作|发展|总体)目标|展望|愿景|蓝图|(?:今后|未来)(?:[一二三四五两几]年|一个时期)"
+    "(?:奋斗|工作|发展|总体)目标|展望|愿景|蓝图|(?:今后|未来)(?:[一二三四五两几]年|一个时期)|(?:计划|打算|安排)[：:]"
 )
+# What a number is from that is not reached.
+_SHORT_OF: Final = re.compile(r"(?:距离?|离)[^，。；\d]{0,10}$|差[^，。；]{0,10}(?:到|至)$")
+_STILL_SHORT: Final = re.compile(r"[^，。；\d]{0,4}(?:还差|尚差|相差|还有差距)")
 _SO_FAR: Final = re.compile("今年(?!计划|打算|拟|要)|现有|目前|已经|已(?![计拟])")
 _NEAR_AIM: Final = 10
 _COMING: Final = re.compile(f"{_PLAN.pattern}|拟|正[为在]|准备|即将|定于")
 _IN_FACT: Final = re.compile("(?<![落真踏切])实(?:际|有|到|完成)?$")
 _FIRM_PLAN: Final = re.compile(
-    r"想(?=[在再把给搞建办加要])|明年|下一步|下步|下一?年度?|来年|打算|力争|拟"
+    r"想(?=[在再把给搞建办加要开举组请])|明年|下一步|下步|下一?年度?|来年|打算|力争|拟"
 )
 _EXPECTED: Final = re.compile("预计")
 _ENDS: Final = re.compile("[；;。]")
@@ -354,7 +367,13 @@ def _speaks_of_aims(said: Mention, heading: str) -> bool:
         _plans(said, heading, _PLAN)
         or _plans(said, heading, _AIMS)
         or _AIM.search(said.clause_text) is not None
+        or _falls_short(said)
     )
+
+
+def _falls_short(said: Mention) -> bool:
+    """Say whether a number is told as not reached yet: 距1.5万份还差3000份, 差0.2个百分点到30%."""
+    return bool(_SHORT_OF.search(said.lead) or _STILL_SHORT.match(said.suffix))
 
 
 def plans_alone(said: Mention, heading: str, own: Evidence, rival: Evidence) -> bool:

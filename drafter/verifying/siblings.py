@@ -131,7 +131,9 @@ def _level_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
         return False
     known, other = said_of(own), said_of(rival)
     return any(
-        close and number not in known and other.get(number) == (word, True)
+        close
+        and (number not in known or (not known[number][1] and _OF_ALL.search(own.lead)))
+        and other.get(number) == (word, True)
         for number, (word, close) in words.items()
     )
 
@@ -141,5 +143,7 @@ _POOR: Final = 0.4
 _DENIAL: Final = re.compile(
     "[未没](?!来)|没来|无(?!偿|障碍|公害)|不(?!少|断|仅|同|足|低|超|小|大|等)"
 )
+# 女职工812人，占职工总数1160人: the number behind is of all.
+_OF_ALL: Final = re.compile(r"(?:总数|总量|总人数|全部|全体[^，。；\d]{0,6}) ?$")
 _AND_UP: Final = re.compile("(?:及|和|或)以上(?:学历|文化)?的?$")
 _GAP: Final = re.compile(r"[\d%][\d.,万亿余多]*[\u4e00-\u9fff]?")

@@ -308,7 +308,12 @@ def _other_number(fact: Figure, draft: Figure, known: Decimal, said: Decimal) ->
         case Qualifier.UNDER:
             true = hedge is Qualifier.UNDER and 0 < -gap < step / 2
         case Qualifier.ABOUT:
-            true = hedge is Qualifier.ABOUT and abs(gap) <= step / 2
+            # 约9600公里 is 近万公里 and 九千余公里, as far as it was rounded itself.
+            true = (
+                (hedge is Qualifier.ABOUT and abs(gap) <= step / 2)
+                or (hedge is Qualifier.UNDER and own / 2 <= -gap < step / 2)
+                or (hedge in _UP and own / 2 <= gap < step - own / 2)
+            )
         case _:
             true = False
     return Bearing.WIDER if true else Bearing.HEDGE

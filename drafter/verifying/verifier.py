@@ -5,6 +5,7 @@ the same thing; does it follow from facts by a sum that the draft claims; is onl
 unit wrong; does it stand in an exemplar. A figure that no question settles is unsupported.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -36,6 +37,7 @@ from drafter.verifying.clashes import (
     word_clash,
 )
 from drafter.verifying.consistency import find_clashes
+from drafter.verifying.context import Mention
 from drafter.verifying.counting import find_miscounts
 from drafter.verifying.coverage import missing_facts
 from drafter.verifying.dates import is_calendar
@@ -69,11 +71,14 @@ from drafter.verifying.undone import undone_clash
 from drafter.verifying.unsound import is_unsound
 from drafter.verifying.values import Bearing, bearing_of, measure_of
 from drafter.verifying.wording import find_wording
+from drafter.verifying.words import is_generic
 
 __all__ = ["Verifier", "verify"]
 
 _OTHER_UNIT: Final = 0.3
 _AT_ONCE: Final = 4
+_GUESSED: Final = ("估计", "大概", "差不多")
+_FORESEEN: Final = re.compile("预计|预估|预期|估计|估算")
 # A fact that fits so well is of the thing that the sentence speaks of.
 _CERTAIN: Final = 0.9
 
@@ -278,7 +283,10 @@ class Verifier:
 
     def _hedge_of_own(self, case: Case) -> bool:
         """Say whether a fact of this thing has the very number, only hedged otherwise."""
-        return any(item.span == case.span and score >= UNIT_SCORE for score, item in case.hedged)
+        return any(
+            item.span == case.span and (score >= UNIT_SCORE or _names_guess(case.mention, item))
+            for score, item in case.hedged
+        )
 
     def _supported(self, case: Case, item: Evidence) -> CheckedFigure:
         return CheckedFigure(
@@ -418,6 +426,8 @@ class Verifier:
         ]
         if hedged:
             item = hedged[0][1]
+            if _foreseen(case, item):
+                return self._supported(case, item)
             return finding_of(case, Status.WRONG_HEDGE, hedge_reason(item, figure), item)
         if case.other_unit:
             score, item = case.other_unit[0]
@@ -461,6 +471,19 @@ class Verifier:
                     key = (measure_of(found), found.value)
                     self._leaks.setdefault(key, (name, found))
         return self._leaks.get((measure_of(figure), figure.value))
+
+
+def _names_guess(said: Mention, item: Evidence) -> bool:
+    """Say whether a word of what the notes only guess stands around the draft's figure: 义诊."""
+    return item.fact.figure.text.startswith(_GUESSED) and any(
+        token in said.weights for token in item.mention.near if not is_generic(token)
+    )
+
+
+def _foreseen(case: Case, item: Evidence) -> bool:
+    """Say whether 预计服务60人 hedges in its own way what the notes only guess: 估计60人."""
+    guessed = item.fact.figure.text.startswith(_GUESSED)
+    return guessed and item.span == case.span and bool(_FORESEEN.search(case.mention.lead))
 
 
 def _doubt_exchanges(
