@@ -39,7 +39,7 @@ _TWO_UNITS: Final = re.compile(
 PAIR: Final = re.compile(r"(\d[\d.]*)\s*[/／]\s*(\d[\d.]*)")
 UNIT_WORD: Final = re.compile(
     r"(?:[百千万亿]?元|人次|件次|场次|户次|[人户名位个份件场次期通支队家对条篇册块天月年岁节课时只头亩吨公斤箱套台辆间处所座项批类种组本张幅面盒袋桶]|"
-    r"公里|平方米|米|小时|分钟|%|％|‰|/(?:10|十)万|学时|课时)"
+    r"公里|平方米|米|小时|分钟|%|％|‰|学时|课时)"
 )
 # In a column of units any one character is a measure word: 起, 双, 村.
 MEASURE: Final = re.compile(rf"[\u4e00-\u9fff]|{UNIT_WORD.pattern}")
@@ -73,7 +73,7 @@ def stem_and_unit(heading: str) -> tuple[str, str]:
     flat = heading.replace("\n", "").strip()
     match = _HEADING_UNIT.match(flat)
     if match and match["stem"]:
-        unit = (match["unit"] or match["slash"] or "").strip().replace("1/", "/")
+        unit = (match["unit"] or match["slash"] or "").strip()
         if UNIT_WORD.fullmatch(unit):
             return match["stem"].strip(), unit
     return flat, ""

@@ -71,6 +71,19 @@ _SMALL: Final = "两二三四五六七八九十"
 _SELF_COUNTED: Final = frozenset(
     [*"个村场次片处类项所校家地站级期批组段镇乡", "个月", "大类", "方面", "个方面", "社区", "部门"]
 )
+_PLACE: Final = re.compile("乡镇|镇|乡|村|社区|街道")
+# 松坪镇，任务数1200人: what a row of a table begins with.
+_ROW_OF: Final = {
+    counted: re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{ends})(?=[^\u4e00-\u9fff])")
+    for counted, ends in (
+        ("乡镇", "镇|乡|街道"),
+        ("镇", "镇"),
+        ("乡", "乡"),
+        ("村", "村"),
+        ("社区", "社区"),
+        ("街道", "街道"),
+    )
+}
 _EVENTS: Final = frozenset(["场", "次", "期", "批", "回", "场次", "站", "轮"])
 # Two of something stand side by side in any notes.
 _PAIR: Final = 2
@@ -219,6 +232,8 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
         return ""
     if mention.figure.qualifier is not Qualifier.EXACT or mention.figure.per is not None:
         return ""
+    if _rows_of_places(index, case) == int(span.low):
+        return f"记录里正好{int(span.low)}处"
     spelt = mention.figure.text[0] in _SMALL
     if not spelt and mention.figure.unit not in _EVENTS:
         return ""
@@ -253,6 +268,17 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
         if spelt and number in (len(units), *(units.count(unit) for unit in set(units))):
             return f"记录里列了{number}项"
     return ""
+
+
+def _rows_of_places(index: EvidenceIndex, case: Case) -> int:
+    """Return how many lines begin with the name of such a place as is counted: 4个乡镇."""
+    unit = case.mention.figure.unit or ""
+    counted = _PLACE.match(case.mention.tail if unit == "个" else unit)
+    if counted is None:
+        return 0
+    head = _ROW_OF[counted[0]]
+    names = (head.match(activity.text) for _, activity in index.activities_near(case.mention))
+    return len({name[0] for name in names if name is not None})
 
 
 def _numbers_itself(index: EvidenceIndex, case: Case) -> str:

@@ -222,7 +222,7 @@ def rate_of(item: Evidence) -> str:
 def _read_rate(item: Evidence) -> str:
     if item.fact.figure.per is not None:
         return item.fact.figure.per
-    if item.mention.lead.endswith("单价"):
+    if item.mention.lead.endswith(("单价", "均价", "售价")):
         return _ANY
     times = _TIMES_SIGN.search(item.mention.lead)
     if times is not None:

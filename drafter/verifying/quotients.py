@@ -41,7 +41,7 @@ __all__ = [
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额|进度")
 # 占应检人数680人的90%: the whole is told between.
 _RATE_HEAD: Final = re.compile("(?:完成率|进度|达标率)[：:]$")
-_SHARE_OF_TOLD: Final = re.compile("占[^，。；]{0,16}的(?:约|近)?$")
+_SHARE_OF_TOLD: Final = re.compile(r"占[^，。；]{0,16}的(?:约|近)?$|总[^，。；\d]{1,6}的$")
 _RATE_WORD: Final = re.compile("([\u4e00-\u9fff]{2,6})率(?:达到?|为|是|超过?|约|近)*$")
 _LABEL_START: Final = re.compile(
     r"[\d，,、；;：:（()\s]+[\u4e00-\u9fff%]?(?=[\u4e00-\u9fff])|[，,、；;：:（()\s]+"

@@ -60,6 +60,7 @@ from drafter.verifying.scopes import (
     OTHER_YEAR,
     change_clash,
     dated_apart,
+    says_change,
     scope_clash,
 )
 from drafter.verifying.senses import sense_clash
@@ -315,7 +316,8 @@ class Verifier:
             and all(clashes)
             and (not own.calendar or dated_apart(case.mention, own.mention))
         ):
-            case.certain = True
+            # 2名，比去年多1名 tells the difference, be last year's number 1 as well.
+            case.certain = not says_change(case.mention)
             return finding_of(case, Status.MISBOUND, clashes[0], own)
         if own.calendar and own.activity < 0:
             return None

@@ -47,7 +47,7 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
         pytest.param("sixteenth.json", 0.94, 0.0306, id="a tenth writer's"),
         pytest.param("fourteenth.json", 0.955, 0.0159, id="an eleventh writer's"),
         pytest.param("eleventh.json", 0.82, 0.0761, id="the seventh writer's rest, never opened"),
-        pytest.param("fifteenth.json", 0.95, 0.0331, id="a twelfth writer's"),
+        pytest.param("fifteenth.json", 0.95, 0.0363, id="a twelfth writer's"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(

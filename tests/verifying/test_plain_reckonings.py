@@ -7,9 +7,9 @@ from tests.verifying.judged import statuses
 _GREEN = (
     "河口区妇联绿色监测\n指标 / 2021年 / 2024年 / 2025年目标\n"
     "垃圾分类知晓率（%） / 61.5 / 83.2 / 85以上\n"
-    "溺水死亡率（1/10万） / 7.4 / 5.1 / 6以下\n"
     "新生儿缺陷率（‰） / 6.2 / 4.8 / 5以下"
 )
+_YEARS = "柳湾社区裁缝铺\n招收女徒弟6名，去年3名"
 _BIKES = (
     "河口区妇联二手市集 2024年1—6月\n街道 | 笔数 | 金额(元) | 摊主(人)\n"
     "东门街道 | 40 | 6000 | 32\n西门街道 | 25 | 3000 | 20\n南门街道 | 15 | 1800 | 18\n"
@@ -33,8 +33,8 @@ _NEXT = "柳湾社区议事会\n三季度开了4次\n四季度想开3次"
     [
         pytest.param(_GREEN, "垃圾分类知晓率达83.2%。", "83.2%", True, id="unit-of-a-row"),
         pytest.param(_GREEN, "垃圾分类知晓率达83.2‰。", "83.2‰", False, id="unit-of-another-row"),
-        pytest.param(_GREEN, "溺水死亡率5.1/10万。", "5.1/10万", True, id="per-100000"),
-        pytest.param(_GREEN, "溺水死亡率6.1/10万。", "6.1/10万", False, id="per-100000-wrong"),
+        pytest.param(_YEARS, "招收女徒弟6名，比去年多3名。", "3名", True, id="as-many-more"),
+        pytest.param(_YEARS, "招收女徒弟6名，比去年多2名。", "2名", False, id="not-so-many-more"),
         pytest.param(
             _GREEN, "垃圾分类知晓率提高21.7个百分点。", "21.7个百分点", True, id="points-of-a-row"
         ),
@@ -57,6 +57,8 @@ _NEXT = "柳湾社区议事会\n三季度开了4次\n四季度想开3次"
         pytest.param(
             _BIKES, "南门街道成交额占全区五成多。", "五成多", False, id="share-of-another-row"
         ),
+        pytest.param(_BIKES, "3个街道摊主70人。", "3个", True, id="rows-of-places"),
+        pytest.param(_BIKES, "4个街道摊主70人。", "4个", False, id="more-than-the-rows"),
         pytest.param(_CHOIR, "合唱团有队员45人。", "45人", True, id="is-now"),
         pytest.param(_CHOIR, "合唱团有队员12人。", "12人", False, id="was-then"),
         pytest.param(_CHOIR, "下周拟办快闪一场，预计吸引80人。", "80人", True, id="guessed"),
