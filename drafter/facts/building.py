@@ -16,8 +16,10 @@ from drafter.facts.correcting import (
     corrected,
     correction_in,
     may_correct,
+    merged,
     targets_of,
 )
+from drafter.facts.doubting import answer_in, asked_back, check_in, doubted, rivals_in
 from drafter.facts.header import Header, read_header
 from drafter.facts.joining import Logical
 from drafter.facts.labelling import label_figures
@@ -72,6 +74,8 @@ _NO_WORDS: Final = re.compile(
     r"[\s，,。；;、：:|（）()]*(?:(?:一|总)?共|合计)?[\s，,。；;、：:|（）()]*"
 )
 _ASKED_OF: Final = re.compile(r"[报说发填理写统计]{1,2}(?:一下|个数|下来|上来)")
+# How far below a number that was asked back its answer may stand.
+_ANSWER_LINES: Final = 4
 _NEXT_LINE: Final = 1
 _CARRIED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
 
@@ -118,6 +122,8 @@ class _Builder:
         self.dropped: list[Dropped] = []
         self.unsettled: list[Conflict] = []
         self.remarks: list[str] = []
+        self.asked: Fact | None = None
+        self.asked_line = 0
 
     def sheet(self, remarks: tuple[str, ...]) -> FactSheet:
         """Return what was collected, with its conflicts."""
@@ -202,28 +208,81 @@ class _Builder:
 
     def _add_content(self, part: ReadNotes, block: Block) -> None:
         rest = block
-        while rest.start < rest.end:
-            found = None
-            if not block.line.first.cells and may_correct(rest.text):
-                figures = part.within(block.line, rest.start, rest.end, rest.start)
-                found = correction_in(rest.text, figures)
-            if found is None:
+        plain = not block.line.first.cells
+        if plain and self._leave_open(part, block):
+            rest = replace(block, start=block.end)
+        while plain and rest.start < rest.end:
+            figures = part.within(block.line, rest.start, rest.end, rest.start)
+            span = check_in(rest.text, self.activities) if part.chat and figures else None
+            found = None if span else self._correction(rest, figures)
+            begin, end = span or ((found.start, found.end) if found else (0, 0))
+            if not end:
                 break
-            start = rest.start + found.start
-            if rest.text[: found.start].strip():
-                self._add_passages(part, replace(rest, end=start))
-            stretch = replace(rest, start=start, end=rest.start + found.end)
-            self._correct(part, stretch, found)
+            if rest.text[:begin].strip():
+                self._add_passages(part, replace(rest, end=rest.start + begin))
+            stretch = replace(rest, start=rest.start + begin, end=rest.start + end)
+            if found is None:
+                self._drop(part, replace(stretch, kind=BlockKind.DROPPED, reason="验算"))
+            else:
+                self._correct(part, stretch, found)
             rest = replace(rest, start=stretch.end, leads=())
+            if found is not None and found.tail:
+                # （后改了，实际93户，37200元）: what else the bracket counts is of the same thing.
+                count = len(self.activities)
+                self._add_passages(part, replace(rest, end=rest.start + found.tail))
+                if 0 < count < len(self.activities):
+                    self.activities[count - 1 : count + 1] = [merged(*self.activities[-2:])]
+                rest = replace(rest, start=rest.start + found.tail + 1)
         if rest is block or rest.text.strip():
             self._add_passages(part, rest)
         if block.start:
             self._before(part, block)
 
+    def _correction(self, rest: Block, figures: Sequence[Figure]) -> Correction | None:
+        """Return the first correction in what is left of a line, an answer before all."""
+        asked = self.asked
+        if asked is not None and rest.line.first.line - self.asked_line <= _ANSWER_LINES:
+            found = answer_in(rest.text, figures, asked)
+            if found is not None:
+                return found
+        return correction_in(rest.text, figures) if may_correct(rest.text) else None
+
+    def _leave_open(self, part: ReadNotes, block: Block) -> bool:
+        """Keep back what a remark doubts: 他说16人，单子上17人，再核; False without one."""
+        figures = part.within(block.line, block.start, block.end, block.start)
+        rivals = rivals_in(block.text, figures) if figures else None
+        if rivals is None:
+            return False
+        above = doubted(block.text, rivals, self.activities)
+        if above:
+            self._drop(part, replace(block, kind=BlockKind.DROPPED, reason="写给起草人的话"))
+        else:
+            count = len(self.activities)
+            self._add_passages(part, block)
+            values = {figure.value for figure in rivals}
+            above = tuple(
+                fact
+                for activity in self.activities[count:]
+                for fact in activity.facts
+                if fact.figure.value in values
+            )
+        one, other = (figure.text for figure in rivals)
+        self.unsettled.append(
+            Conflict(
+                kind="two_values",
+                reason=f"第{block.line.first.line}行说有{one}和{other}两个数，还没核实。请核对。",
+                fact_ids=tuple(fact.id for fact in above),
+            )
+        )
+        return True
+
     def _correct(self, part: ReadNotes, block: Block, found: Correction) -> None:
         """Let the numbers above say what a correction says; what cannot be told is left open."""
+        answered = self.asked if found.answers else None
         changed = [
-            change for change in found.changes if self._change(part, block, found.start, change)
+            change
+            for change in found.changes
+            if self._change(part, block, found.start, change, answered)
         ]
         if not changed and (found.own or not found.marked):
             # Nothing above is meant: it tells of something itself.
@@ -235,9 +294,11 @@ class _Builder:
         kept = {change.new.start for change in changed}
         self._drop(part, replace(block, kind=BlockKind.DROPPED, reason="更正"), kept, found.start)
 
-    def _change(self, part: ReadNotes, block: Block, origin: int, change: Change) -> bool:
+    def _change(
+        self, part: ReadNotes, block: Block, origin: int, change: Change, answered: Fact | None
+    ) -> bool:
         """Make one change; False where nothing above can be meant."""
-        targets = targets_of(change, self.activities)
+        targets = (answered,) if answered else targets_of(change, self.activities)
         if not targets:
             return False
         start = block.start + change.new.start - origin
@@ -326,6 +387,8 @@ class _Builder:
                 else aside_at is None and self._is_talk(part, block, said)
             ):
                 aside_at, reason = 0, "闲谈"
+                if part.chat and (asked := asked_back(said, mine, self.activities)):
+                    self.asked, self.asked_line = asked, block.line.first.line
             if aside_at is None and counts is None and _only_calls(said, mine):
                 aside_at, reason = 0, "联系方式"
             if aside_at is not None:

@@ -16,7 +16,16 @@ from drafter.facts.types import Activity, Fact, Use
 from drafter.facts.values import find_told
 from drafter.figures import Figure, Kind, find_figures, unit_class
 
-__all__ = ["Change", "Correction", "corrected", "correction_in", "may_correct", "targets_of"]
+__all__ = [
+    "Change",
+    "Correction",
+    "corrected",
+    "correction_in",
+    "may_correct",
+    "merged",
+    "shared_pairs",
+    "targets_of",
+]
 
 _COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})
 # 更正 订正 勘误 纠正, 应为 改成 实际 不对 不是 写错, →
@@ -48,6 +57,8 @@ class Change:
 class Correction:
     """A stretch of a passage that corrects what stands above it.
 
+    ``answers`` tells that it answers a number that was asked back; ``tail`` is how much behind it
+    belongs to the same bracket and counts more of the same thing, the closing mark aside.
     ``own`` tells that it says enough to stand alone where nothing above is meant by it; its words
     begin at ``told``.
     """
@@ -58,6 +69,8 @@ class Correction:
     marked: bool
     told: int
     own: bool
+    tail: int = 0
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +116,15 @@ def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:
             if words.beside.fullmatch(text, wrong.end, right.start)
         ]
         if before:
-            wrong = next((each for each in before if each.unit == right.unit), before[-1])
-            end = right.end + (text[right.end : right.end + 1] in ("）", ")"))
+            # 90户，每户400（后改了，实际93户）: what counts the same may stand before another.
+            clause = max(text.rfind(stop, 0, before[-1].start) for stop in _STOPS) + 1
+            same = [
+                each
+                for each in figures[max(place - 3, 0) : place]
+                if each.start >= clause and each.unit == right.unit
+            ]
+            wrong = same[-1] if same else before[-1]
+            end, tail = _closing(text, before[-1].end, right.end, figures)
             again = text[wrong.end : before[-1].end]
             end += len(again) if text.startswith(again, end) else 0
             change = Change(right, wrong, "", beside=True)
@@ -115,6 +135,7 @@ def correction_in(text: str, figures: Sequence[Figure]) -> Correction | None:
                 marked=True,
                 told=right.start,
                 own=False,
+                tail=tail,
             )
     begin = 0
     while begin < len(text):
@@ -168,6 +189,28 @@ def _closed(
         if len(words) >= _NAME and named and words[:_NAME] not in known:
             return at
     return end
+
+
+def _closing(text: str, start: int, end: int, figures: Sequence[Figure]) -> tuple[int, int]:
+    """Return where a correction in brackets is over, and how much the bracket tells besides."""
+    opened = max(text.rfind(mark, start, end) for mark in "（(")
+    if opened < 0:
+        return end, 0
+    closed = min((at for mark in "）)" if (at := text.find(mark, end)) >= 0), default=-1)
+    if closed < 0:
+        return end, 0
+    if any(end <= each.start < closed for each in figures):
+        return end, closed - end
+    return closed + 1, 0
+
+
+def merged(first: Activity, second: Activity) -> Activity:
+    """Return two activities as one: the second tells more of the first's thing."""
+    facts = [*first.facts]
+    for fact in second.facts:
+        facts.append(replace(fact, id=f"{first.id}.f{len(facts) + 1}", part_of=None))
+    text = f"{first.text.rstrip('。；，')}，{second.text.strip('，。')}"
+    return replace(first, text=text, facts=tuple(facts))
 
 
 def _breaks(text: str, place: int) -> bool:
@@ -251,10 +294,10 @@ def targets_of(change: Change, activities: Sequence[Activity]) -> tuple[Fact, ..
     elif not change.name:
         return _nearest(known, activities)
     if change.name and known:
-        best = max(_named(change.name, *each) for each in known)
+        best = max(shared_pairs(change.name, *each) for each in known)
         if not best and change.old is None:
             return _nearest(known, activities) if len(change.name) == 1 else ()
-        known = [each for each in known if _named(change.name, *each) == best]
+        known = [each for each in known if shared_pairs(change.name, *each) == best]
         if change.old is None:
             # 慰问金应为5600元 means the last one told, unless one line has two of the name.
             return tuple(fact for activity, fact in known if activity is known[0][0])
@@ -278,7 +321,7 @@ def _is_value(fact: Fact, old: Figure) -> bool:
     return fact.figure.value == old.value or (not old.unit and written.startswith(old.text))
 
 
-def _named(name: str, activity: Activity, fact: Fact) -> int:
+def shared_pairs(name: str, activity: Activity, fact: Fact) -> int:
     """How many pairs of characters a name shares with what a fact counts."""
     words = fact.label + activity.text[: activity.text.find(fact.figure.text)]
     pairs = {name[at : at + 2] for at in range(len(name) - 1)} or {name}
