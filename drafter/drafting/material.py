@@ -56,6 +56,7 @@ _ITEM = re.compile(
 )
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
+_DAY_SHORT = re.compile(r"\d{1,2}月\d{1,2}")
 _FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
 _SOME = re.compile(r"(\d+)来([\u4e00-\u9fff]{1,2}钱?)")
 _LETTER = re.compile(r"(\d+(?:\.\d+)?)[wW](.*)")
@@ -261,6 +262,8 @@ def _written(fact: Fact, before: str, behind: str) -> str:
     letter = _LETTER.fullmatch(surface)
     if fact.figure.kind is Kind.DATE and day_of_year is not None:
         written = f"{day_of_year[1]}年{int(day_of_year[2])}月{int(day_of_year[3])}日"
+    elif fact.figure.kind is Kind.DATE and _DAY_SHORT.fullmatch(surface):
+        written = surface + "日"
     elif fact.figure.kind is Kind.DATE and surface.endswith("号"):
         written = surface[:-1] + "日"
     elif coins and _PAID.search(before):

@@ -26,6 +26,8 @@ _GIVEN = frozenset("份袋箱套盒")
 _NEVER_SHARED = frozenset({"元", "名", "人"})
 # Fewer yuan than this is a number of payments (救助金7, 人数7人).
 _LEAST_MONEY = 100
+# A part of a sum of money is told in yuan from here on; 其中省300 of 526万元 may be persons.
+_LEAST_PART = 1000
 _NOT_COUNTED = frozenset({Kind.DATE, Kind.PERIOD, Kind.AGE, Kind.PERCENT, Kind.ORDINAL, Kind.RANGE})
 _STOP = re.compile(r"[，,。；：、（）()“”\s]")
 _SPARE = re.compile("(?:了|有|共|约|大概|达|为|是|的|已|上|到|超|只)+$")
@@ -180,20 +182,22 @@ def _measure(text: str, heading: str, start: int, fact: Fact, counted: Sequence[
     about = f"{heading} {text[:start]}"
     within = _whole(text, start, counted)
     earlier = [item.figure for item in counted if item.figure.kind not in _NOT_COUNTED]
-    whole = within or (earlier[-1] if earlier else None)
+    whole = within or _summed(text, start, earlier) or (earlier[-1] if earlier else None)
     among = within is not None or "其中" in re.split("[。；]", text[:start])[-1]
     for words in _namings(text, start, fact, counted):
         for row in _rows():
             if row.fits(words, about, fact.figure):
                 shared = row.measure.startswith(_SAME)
-                measure = _of_whole(whole, row.measure[1:]) if shared else row.measure
+                measure = (
+                    _of_whole(whole, row.measure[1:], fact.figure.value) if shared else row.measure
+                )
                 if within is not None and measure not in _NEVER_SHARED:
-                    measure = _of_whole(within, "") or measure
+                    measure = _of_whole(within, "", fact.figure.value) or measure
                 if among and measure in _PEOPLE and _are_shared_out(whole, fact.figure):
-                    measure = _of_whole(whole, "") or measure
+                    measure = _of_whole(whole, "", fact.figure.value) or measure
                 if measure:
                     return measure
-    return _of_whole(whole, "") if among else ""
+    return _of_whole(whole, "", fact.figure.value) if among else ""
 
 
 def _namings(text: str, start: int, fact: Fact, counted: Sequence[_Counted]) -> list[str]:
@@ -217,11 +221,26 @@ def _namings(text: str, start: int, fact: Fact, counted: Sequence[_Counted]) -> 
     return list(dict.fromkeys(names))
 
 
-def _of_whole(whole: Figure | None, otherwise: str) -> str:
+def _summed(text: str, start: int, earlier: Sequence[Figure]) -> Figure | None:
+    """Return the whole that the parts behind 其中 add up to (526人，526万元；其中省300，市226)."""
+    opened = text.rfind("其中", 0, start)
+    if opened < 0 or any(mark in text[opened:start] for mark in "。；"):
+        return None
+    clause = re.split("[。；）)]", text[opened:])[0]
+    parts = [figure.value for figure in find_figures(clause) if isinstance(figure.value, Decimal)]
+    total = sum(parts)
+    before = {figure.text for figure in find_figures(text[:opened])}
+    return next(
+        (figure for figure in earlier if figure.value == total and figure.text in before), None
+    )
+
+
+def _of_whole(whole: Figure | None, otherwise: str, part: object = None) -> str:
     """Return the measure word that a part has from its whole."""
     if whole is None:
         return otherwise
     unit = "元" if whole.kind is Kind.MONEY else whole.unit or ""
+    unit = "" if unit == "元" and isinstance(part, Decimal) and part < _LEAST_PART else unit
     allowed = _CASES if otherwise else _SHARED
     return unit if unit in allowed else otherwise
 

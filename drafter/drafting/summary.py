@@ -12,19 +12,15 @@ from functools import partial
 from typing import Any
 
 from drafter.document import Document, render_text
-from drafter.drafting.assembling import assemble
 from drafter.drafting.claims import ClaimBudget, cut_claims
 from drafter.drafting.composed import Composed, Origin, Revision
 from drafter.drafting.composing import Composer
-from drafter.drafting.fitting import Extent, chars_of, extended, fit_extent
-from drafter.drafting.last_year import Comparison, compare_years, with_last_year
-from drafter.drafting.listing import items_of, plain_list, split_list
+from drafter.drafting.fitting import chars_of, extended
+from drafter.drafting.last_year import compare_years, with_last_year
 from drafter.drafting.material import Material, block_labels
 from drafter.drafting.naming import told_materials
-from drafter.drafting.outline import list_lead
-from drafter.drafting.plain import said_anew
 from drafter.drafting.planning import ParagraphPlan, Plan
-from drafter.drafting.sure import sure_text
+from drafter.drafting.standing import Standing
 from drafter.drafting.ways import Way
 from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
@@ -163,7 +159,7 @@ async def draft_summary(
     composed: dict[str, Composed] = dict(done or {})
     await _compose_all(composer, plan, materials, composed, observer)
     _settle_claims(plan, materials, composed)
-    standing = _Standing(
+    standing = Standing(
         sheet=sheet,
         plan=plan,
         materials=materials,
@@ -254,173 +250,6 @@ def _settle_claims(
         lead = paragraph.lead if part.text.startswith(paragraph.lead) else ""
         text = cut_claims(part.text, " ".join(words.split()), budget, lead=lead)
         composed[paragraph.id] = replace(part, text=text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """Holds a whole document to the promise: what does not stand in it is said plainly."""
-
-    sheet: FactSheet
-    plan: Plan
-    materials: Mapping[str, Material]
-    verifier: Verifier
-    date: str
-
-    def extent_for(
-        self,
-        composed: Mapping[str, Composed],
-        length: int | None,
-        comparisons: Sequence[Comparison],
-    ) -> Extent:
-        """Return what brings the document nearest to a length; without one the usual extent."""
-        if length is None:
-            return Extent()
-
-        def chars_at(extent: Extent) -> int:
-            parts = extended(self.plan, composed, extent, comparisons)
-            return chars_of(render_text(self._document(parts, extent)))
-
-        sections = sum(section.role is Role.RESULT for section in self.plan.sections)
-        return fit_extent(length, sections, chars_at)[0]
-
-    def _document(self, composed: Mapping[str, Composed], extent: Extent) -> Document:
-        return assemble(
-            self.sheet,
-            self.plan,
-            composed,
-            date=self.date,
-            under=extent.under,
-        )
-
-    def verified(
-        self, composed: dict[str, Composed], extent: Extent
-    ) -> tuple[Document, Verification]:
-        """Verify the whole; replace every paragraph that does not stand in it, verify again."""
-        document = self._document(composed, extent)
-        verification = self._verify(document)
-        bared: set[str] = set()
-        for _ in range(6 * len(composed)):
-            text = render_text(document)
-            untold = self._untold(verification, composed)
-            if verification.ok and not untold:
-                break
-            guilty = [
-                paragraph.id
-                for paragraph in self.plan.paragraphs
-                if paragraph.id in composed
-                and paragraph.id not in bared
-                and (
-                    paragraph.id in untold
-                    or _holds_flag(text, composed[paragraph.id].text, verification)
-                )
-            ]
-            if not guilty:
-                break
-            for paragraph_id in guilty:
-                before = composed[paragraph_id]
-                _make_plain(
-                    self.sheet,
-                    self.plan,
-                    paragraph_id,
-                    self.materials,
-                    composed,
-                    wrong=_wrong_clauses(text, before.text, verification),
-                )
-                if before.origin == Origin.PLAIN and before.text == composed[paragraph_id].text:
-                    bared.add(paragraph_id)
-            document = self._document(composed, extent)
-            verification = self._verify(document)
-        return document, verification
-
-    def _untold(
-        self, verification: Verification, composed: Mapping[str, Composed]
-    ) -> frozenset[str]:
-        """Return paragraphs in a model's words that lack a figure only when read as a whole."""
-        missing = {fact.id for fact in verification.missing}
-        return frozenset(
-            paragraph.id
-            for paragraph in self.plan.paragraphs
-            if paragraph.id in composed
-            and composed[paragraph.id].origin != Origin.PLAIN
-            and any(
-                fact.id in missing
-                for name in paragraph.activity_ids
-                for fact in self.materials[name].facts
-            )
-        )
-
-    def _verify(self, document: Document) -> Verification:
-        verification = self.verifier.verify(render_text(document))
-        # Last year's figures may be compared with; they need not be told.
-        missing = tuple(fact for fact in verification.missing if not fact.id.startswith("last."))
-        return replace(verification, missing=missing)
-
-
-def _holds_flag(text: str, paragraph: str, verification: Verification) -> bool:
-    start = text.find(paragraph)
-    return start < 0 or any(
-        start <= checked.figure.start < start + len(paragraph) for checked in verification.flagged
-    )
-
-
-def _wrong_clauses(text: str, paragraph: str, verification: Verification) -> list[str]:
-    """Return the clauses of a paragraph that hold a flagged figure."""
-    start = text.find(paragraph)
-    found = []
-    for checked in verification.flagged:
-        place = checked.figure.start - start
-        if 0 <= place < len(paragraph):
-            begin = max(paragraph.rfind(mark, 0, place) for mark in "，。；、") + 1
-            found.append(paragraph[begin : place + len(checked.figure.text)])
-    return found
-
-
-def _make_plain(
-    sheet: FactSheet,
-    plan: Plan,
-    paragraph_id: str,
-    materials: Mapping[str, Material],
-    composed: dict[str, Composed],
-    *,
-    wrong: Sequence[str],
-) -> None:
-    """Replace a paragraph by plain sentences; what is wrong in plain sentences is said anew."""
-    for section in plan.sections:
-        for paragraph in section.paragraphs:
-            if paragraph.id != paragraph_id:
-                continue
-            chosen = [materials[activity_id] for activity_id in paragraph.activity_ids]
-            chosen = [material for material in chosen if material.text]
-            before = composed[paragraph_id]
-            if before.origin != Origin.PLAIN:
-                text = sure_text(sheet, chosen, section.role, paragraph.lead)
-            elif section.role is Role.RESULT:
-                text = said_anew(before.text, chosen, wrong)
-            else:
-                text = _list_anew(sheet, section.role, chosen, before.text, wrong)
-            composed[paragraph_id] = Composed(
-                text=text,
-                origin=Origin.PLAIN,
-                attempts=before.attempts,
-                plain_chars=len(text),
-                usage=before.usage,
-                failure=before.failure,
-            )
-
-
-def _list_anew(
-    sheet: FactSheet, role: Role, chosen: Sequence[Material], before: str, wrong: Sequence[str]
-) -> str:
-    """Return a plain list with the items that hold a wrong clause in the notes' own words."""
-    lead = list_lead(sheet, role)
-    wrong = [(split_list(clause) or [clause])[0] for clause in wrong]
-    bared = {
-        item.activity.id
-        for item in chosen
-        if any(clause in told for told in items_of(item, lead) for clause in wrong)
-    }
-    text = plain_list(chosen, lead=lead, bared=bared)
-    return text if text != before else plain_list(chosen, bare=True)
 
 
 def _report(plan: Plan, composed: Mapping[str, Composed]) -> tuple[SectionReport, ...]:

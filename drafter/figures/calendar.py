@@ -54,6 +54,12 @@ _DAYS: Final = re.compile(
 _FIRST_OF_DAYS: Final = re.compile(
     rf" ?(?P<d>{_DAY})(?=(?:、{_DAY}){{1,9}}(?: ?[日号]|[两三四五六七八]天))"
 )
+# 1月18 两节慰问 at the head of a line is a day; 1月18场 and 1月18 2月20 count.
+_DAY_OF_LINE: Final = re.compile(
+    rf"(?P<d>{_DAY})(?=(?:[ \t\u3000]+|[，,：:]\s*)"
+    r"(?![场次人户期个名件份元块万千百亿篇条家支起对批天年月日号])[\u4e00-\u9fff“])"
+    r"(?![^\n]*?\d月\d)"
+)
 _LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_LAST: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -180,6 +186,10 @@ def read_calendar(text: str, start: int) -> CalendarReading | None:
         only = _FIRST_OF_DAYS.match(text, first.end)
         if only and valid_day(first.month, _number(only["d"])):
             first.day, first.end = _number(only["d"]), only.end()
+        elif text[start - 1 : start] in ("", "\n"):
+            alone = _DAY_OF_LINE.match(text, first.end)
+            if alone and valid_day(first.month, _number(alone["d"])):
+                first.day, first.end = _number(alone["d"]), alone.end()
     joined = _reach(text, first)
     if joined is not None:
         return joined

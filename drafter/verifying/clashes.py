@@ -42,9 +42,11 @@ _THEN: Final = re.compile("由|从|原|年初|去年|上年|此前|最初|比|�
 _CHANGED_BY: Final = re.compile(
     "(?:[比较][^，。；]{1,8}|净)(?:减少|增加|下降|上升|多|少|增|减)了?$"
 )
-# 粉丝增加5.1万人, of which the notes say 2.4w → 5.1w.
-_GREW_BY: Final = re.compile("(?:增加|增长|减少|下降|上升|新增|净增)了?$")
-_ARRIVED: Final = re.compile(r"\d[\d.]*[万wW]?[\u4e00-\u9fff]{0,2}\s*(?:→|-+>|=+>)\s*$")
+# 增加5.1万人 of 2.4万→5.1万; 新增12户 may be what 到12户 tells too.
+_GREW_BY: Final = re.compile(
+    "(?:增加|增长|增多|净增|上升|提高|减少|下降|降低|回落)了?(?:近|约|超过?)?$"
+)
+_CAME_TO: Final = re.compile(f"(?:→|-+>|=+>|{_CHANGES}) ?$")
 _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
@@ -115,12 +117,12 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
     if _turned_once(known) and not _BECAME.match(said.tail) and not _THEN.search(said.prefix):
         return f"记录里“{own.fact.figure.text}”是变化前的数"
-    if _GREW_BY.search(said.lead) and _ARRIVED.search(known.lead):
-        return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了增减的数"
     if _was_at_first(case, own):
         return f"记录里“{own.fact.figure.text}”是起初的数"
     if _ends_in_change(said.lead) and _CHANGED_BY.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是增减的数，文中写成了变化后的"
+    if _GREW_BY.search(said.lead) and _CAME_TO.search(known.lead):
+        return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了增减的数"
     return ""
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from drafter.facts import ReportKind, Scope
+from drafter.figures import Figure
 from drafter.verifying.cases import Case
 from drafter.verifying.dates import (
     Place,
@@ -21,8 +22,9 @@ from drafter.verifying.scopes import of_last_year
 from drafter.verifying.types import CheckedFigure, Status
 from drafter.verifying.words import is_generic
 
-__all__ = ["calendar_extra"]
+__all__ = ["calendar_extra", "own_period"]
 
+_PERIOD: Final = "报告所属的时段"
 _FIRST: Final = 64
 # What follows a number that is no day, or a day that was read as one.
 _NO_DATE: Final = r"[\d.%元万亿人倍分吨米日号]"
@@ -114,12 +116,29 @@ def _spans_all(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> boo
     return not high[1] or all(low <= day <= high for day in days)
 
 
+def own_period(index: EvidenceIndex, figure: Figure) -> str:
+    """Say why a figure is right that tells the report's own half or quarter with its year."""
+    if not index.sheet.period or not is_calendar(figure):
+        return ""
+    return _PERIOD if _tells_whole_period(index, places_of(figure)) else ""
+
+
+def _tells_whole_period(index: EvidenceIndex, places: Sequence[Place]) -> bool:
+    """Whether 2026年上半年 is told in whole, which can mean nothing but the report's time."""
+    period = index.sheet.period
+    part = period[4:]
+    told = [(place.year, place.part) for place in places]
+    return part.startswith(("H", "Q")) and told == [(period[:4], part)]
+
+
 def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
     """Accept the time that the sheet says the report is of, whoever told it (a message's date)."""
     period = index.sheet.period
     year = period[:4]
     if not year.isdigit():
         return ""
+    if _tells_whole_period(index, places):
+        return _PERIOD
     if re.search(rf"{year}(?!\s*[年./-]\s*\d)", index.all_words):
         return ""  # a year told of one thing (2020市三八红旗手) is bound to it
     months = [end[4:].lstrip("-") for end in period.split("/")]
@@ -130,7 +149,7 @@ def _own_period(index: EvidenceIndex, places: Sequence[Place]) -> str:
     if any(place.day or (place.year and place.year != year) for place in places):
         return ""
     named = [place.part or (f"{place.month:02d}" if not place.day else "") for place in places]
-    return "报告所属的时段" if named == months else ""
+    return _PERIOD if named == months else ""
 
 
 def _same_months(index: EvidenceIndex, places: Sequence[Place]) -> str:

@@ -97,9 +97,10 @@ def read_out(
                 figure = _with_unit(figure, around.unit)
             elif in_money[place]:
                 figure = _in_money(figure)
-        if figure is fact.figure:
+        if figure is fact.figure or in_money[place]:
+            # That it is money in 万 is a guess: 洪水6.14 is a day, and a draft may copy the note.
             read.append((fact, mention))
-        else:
+        if figure is not fact.figure:
             read.append((replace(fact, figure=figure), replace_figure(mention, figure)))
     return read
 

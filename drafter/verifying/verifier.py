@@ -46,7 +46,7 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.exchanges import crossed
 from drafter.verifying.extremes import extreme
 from drafter.verifying.givers import giver_clash
-from drafter.verifying.implied_dates import calendar_extra
+from drafter.verifying.implied_dates import calendar_extra, own_period
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
 from drafter.verifying.names import find_names, words_of_sheet
@@ -247,6 +247,9 @@ class Verifier:
             wrong = self._misbinding(case, case.chosen, tellers)
             if wrong is None:
                 return self._supported(case, case.chosen)
+            period = own_period(self._index, figure)
+            if period:
+                return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=period)
             # Another reading of the same number: 共15场 where 15场 is also something else's.
             derived = self._derived(case) if may_be_reckoned(case) else None
             if derived is not None and is_meant(self._index, case, derived.reason):

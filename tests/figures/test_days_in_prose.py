@@ -25,3 +25,20 @@ def test_a_day_opens_a_sentence(text: str, day: str) -> None:
 def test_a_decimal_and_a_share_stay_what_they_are(text: str) -> None:
     """Only what can be a day is one."""
     assert "date" not in {figure.kind.value for figure in find_figures(text)}
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("1月18   两节慰问走访210户", ["1月18"]),
+        ("6月6，防溺水巡河120次", ["6月6"]),
+        ("3月5 场讲座", []),
+        ("1月18 慰问，2月20 培训", []),
+        ("13月5 培训", []),
+    ],
+)
+def test_a_day_without_its_word_opens_a_line(line: str, days: list[str]) -> None:
+    """1月18 before what was done is a day; among months it is what each month counts."""
+    found = [item.text for item in find_figures(line) if item.kind.value == "date"]
+
+    assert [text for text in found if not text.endswith("月")] == days

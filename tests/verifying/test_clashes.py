@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.verifying.judged import statuses
+from tests.verifying.judged import statuses, verified
 
 _TERM = "石门乡妇联2025年换届\n38个村 已完成 36 个 还有2个推到明年"
 _DOORS = "石门乡妇联2025年工作\n入户宣传，劝通了9户里的 4 户"
@@ -43,3 +43,34 @@ def test_a_number_is_not_put_under_a_word_that_it_lacks(
 ) -> None:
     """38个村全部完成 hides the two that are left; every digit is right."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is told
+
+
+@pytest.mark.parametrize(
+    ("notes", "draft", "flagged"),
+    [
+        ("公众号粉丝2.4w→5.1w", "公众号粉丝增加5.1万人", ["5.1万人"]),
+        ("公众号粉丝2.4w→5.1w", "公众号粉丝增至5.1万人", []),
+        ("合作社社员由30户发展到52户", "合作社社员增加52户", ["52户"]),
+        ("合作社社员由30户发展到52户", "合作社社员增加22户", []),
+        ("合作社社员增加22户", "合作社社员增加22户", []),
+    ],
+)
+def test_what_it_came_to_is_not_by_how_much_it_grew(
+    notes: str, draft: str, flagged: list[str]
+) -> None:
+    """增加5.1万 of 2.4万→5.1万 makes the rise twice what it was."""
+    told = verified(f"石门乡妇联2025年工作\n{notes}", f"{draft}。")
+
+    assert [one.figure.text for one in told.flagged] == flagged
+
+
+@pytest.mark.parametrize("day", ["6.14", "3.12"])
+def test_a_day_beside_money_in_ten_thousands_may_be_copied(day: str) -> None:
+    """That a bare decimal is money in 万 is a guess, and the note's own words hold as well."""
+    told = verified(
+        f"石门乡妇联2025年工作\n洪水{day} 转移妇女470名 捐物8.6万",
+        f"洪水{day}，转移妇女470名，捐物8.6万。",
+    )
+
+    assert not told.flagged
+    assert not told.missing

@@ -125,3 +125,23 @@ def test_persons_of_another_kind_and_another_rate_are_seen() -> None:
     assert statuses(facts, "慰问困难母亲30名。") == {"30名": "supported"}
     assert statuses(facts, "满意率达95%。") == {"95%": "misbound"}
     assert statuses(facts, "调解成功率达95%。") == {"95%": "supported"}
+
+
+def test_what_is_told_twice_states_both_lines_of_the_notes() -> None:
+    """A log tells a training at its day and again in its sums, and so does a draft of it."""
+    notes = "石门乡妇联2025年工作\n家政培训 1期 28人\n合计：家政培训1期28人，农技培训1期35人"
+    once = verified(notes, "举办家政培训1期，培训28人；举办农技培训1期，培训35人。")
+    twice = verified(
+        notes, "举办家政培训1期，28人。举办家政培训1期、农技培训1期，分别为28人、35人。"
+    )
+
+    assert twice.missing == ()
+    assert {fact.figure.text for fact in once.missing} <= {"1期", "28人"}
+
+
+def test_the_reports_own_half_year_is_right_wherever_it_stands() -> None:
+    """Halves told in the notes are no rivals of the period that the report is of."""
+    notes = "石门乡妇联2026年上半年总结\n上半年讲座14场\n下半年再办3场\n3月培训20人"
+
+    assert not verified(notes, "现将2026年上半年工作总结如下：讲座14场。").flagged
+    assert verified(notes, "现将2026年下半年工作总结如下：讲座14场。").flagged
