@@ -68,6 +68,7 @@ class Standing:
         document = self._document(composed, extent)
         verification = self._verify(document)
         bared: set[str] = set()
+        tried: set[tuple[str, str]] = set()
         for _ in range(6 * len(composed)):
             text = render_text(document)
             untold = self._untold(verification, composed)
@@ -95,7 +96,9 @@ class Standing:
                     composed,
                     wrong=_wrong_clauses(text, before.text, verification),
                 )
-                if before.origin == Origin.PLAIN and before.text == composed[paragraph_id].text:
+                # A list may go to and fro between two wordings, neither of which stands.
+                tried.add((paragraph_id, before.text))
+                if (paragraph_id, composed[paragraph_id].text) in tried:
                     bared.add(paragraph_id)
             document = self._document(composed, extent)
             verification = self._verify(document)
