@@ -13,6 +13,7 @@ __all__ = [
     "MEASURE",
     "MONTHS",
     "NUMBER",
+    "OUTCOMES",
     "PAIR",
     "THIS_YEAR",
     "UNIT_WORD",
@@ -42,6 +43,12 @@ UNIT_WORD: Final = re.compile(
     r"公里|平方米|米|小时|分钟|%|％|‰|学时|课时)"
 )
 # In a column of units any one character is a measure word: 起, 双, 村.
+# 普法场次/人次, 慰问 户/元, 调解 起/成: two units without a bracket, or a unit and what became.
+_UNITS_AT_END: Final = re.compile(
+    rf"^(?P<stem>[\u4e00-\u9fff]{{2,8}}?)\s*(?P<first>{UNIT_WORD.pattern}|起)"
+    rf"[/／](?P<second>{UNIT_WORD.pattern}|成功?|办?结)$"
+)
+OUTCOMES: Final = {"成": "成功", "成功": "成功", "结": "办结", "办结": "办结"}
 MEASURE: Final = re.compile(rf"[\u4e00-\u9fff]|{UNIT_WORD.pattern}")
 EMPTY: Final = frozenset(
     {"", "-", "—", "--", "——", "/", "无", "／", "N/A", "n/a", "\\", "同上", "（空）", "(空)"}
@@ -76,12 +83,23 @@ def stem_and_unit(heading: str) -> tuple[str, str]:
         unit = (match["unit"] or match["slash"] or "").strip()
         if UNIT_WORD.fullmatch(unit):
             return match["stem"].strip(), unit
+    # 三八活动 人: the unit stands behind a blank.
+    stem, _, unit = flat.rpartition(" ")
+    if len(stem.strip()) > 1 and UNIT_WORD.fullmatch(unit):
+        return stem.strip(), unit
     return flat, ""
 
 
 def stem_and_units(heading: str) -> tuple[str, str, str] | None:
-    """Split 培训（期/人） into its stem and its two units; None where it is no such heading."""
-    match = _TWO_UNITS.match(heading.replace("\n", "").strip())
+    """Split 培训（期/人） into its stem and its two units; None where it is no such heading.
+
+    The second may be what became of the first: 调解 起/成.
+    """
+    flat = heading.replace("\n", "").strip()
+    match = _UNITS_AT_END.match(flat)
+    if match is not None:
+        return match["stem"], match["first"], match["second"]
+    match = _TWO_UNITS.match(flat)
     if match is None or not all(map(UNIT_WORD.fullmatch, match.group("first", "second"))):
         return None
     return match["stem"].strip(), match["first"], match["second"]

@@ -11,6 +11,7 @@ from drafter.intake.headings import (
     MEASURE,
     MONTHS,
     NUMBER,
+    OUTCOMES,
     PAIR,
     THIS_YEAR,
     YEAR,
@@ -158,7 +159,9 @@ class RowWriter:
         cut = len(first)
         self._write(stem, stem, replace(cell, text=first, offsets=cell.offsets[:cut]), units[0])
         rest = cell.offsets[-len(second) :] if cell.offsets else ()
-        self._write(stem, "", replace(cell, text=second, offsets=rest), units[1])
+        became = OUTCOMES.get(units[1], "")
+        unit = units[0] if became else units[1]
+        self._write(stem, became, replace(cell, text=second, offsets=rest), unit)
 
     def _add_number(self, stem: str, unit: str, cell: Cell, *, bare_number: bool) -> None:
         words = heading_words()

@@ -591,3 +591,15 @@ def test_what_is_struck_through_is_not_read(tmp_path: Path) -> None:
     marked = tmp_path / "a.md"
     marked.write_text("文艺汇演1场，~~300~~ 320人参加，慰问儿童*45*名\n", "utf-8")
     assert _lines(read_notes(str(marked))) == ["文艺汇演1场， 320人参加，慰问儿童45名"]
+
+
+def test_a_heading_may_have_two_units_without_a_bracket(tmp_path: Path) -> None:
+    """3/160 under 普法场次/人次 are three meetings and 160 who came; 成 is how many came off."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "社区,三八活动 人,普法场次/人次,调解 起/成,慰问 户/元\n河湾,110,3 / 160,7/6,9/4500\n",
+        "utf-8",
+    )
+    assert _lines(read_notes(str(path))) == [
+        "河湾，三八活动110人，普法3场次，160人次，调解7起，成功6起，慰问9户，4500元"
+    ]
