@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from drafter.facts.types import NoteLine, Notes
+from drafter.intake.chatter import without_chatter
 from drafter.intake.cleaning import CleanText, clean, clean_markdown
 from drafter.intake.ditto import written_out
 from drafter.intake.lending import with_money
@@ -62,9 +63,8 @@ def notes_from_text(text: str, name: str = "-") -> Notes:
         lines.append(_line(raw, start, index + 1, markdown=markdown))
         start += len(raw) + 1
         index += 1
-    return Notes(
-        name=name, text=text, lines=tuple(map(with_money, with_months(written_out(lines))))
-    )
+    told = map(without_chatter, with_months(written_out(lines)))
+    return Notes(name=name, text=text, lines=tuple(map(with_money, told)))
 
 
 def separated_notes(text: str, name: str, *, delimiter: str | None = None) -> Notes:

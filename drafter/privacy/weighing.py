@@ -64,7 +64,7 @@ _ONE: Final = 0.01  # so that of equals the one that is there counts
 _MARKS: Final = {
     "list": "、/ \u3000\t",
     "comma": "，,；;",
-    "quote": "“《‘「”》’」",
+    "quote": '“《‘「”》’」"',
     "open": "（(",
     "dot": "·",
     "hidden": "〕\ue0ff",

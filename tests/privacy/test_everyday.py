@@ -212,3 +212,17 @@ def test_a_count_of_girls_that_were_served_is_nobodys_case(text: str) -> None:
 def test_few_girls_and_a_girls_age_are_somebodys(text: str) -> None:
     """A handful or an age leads to one child."""
     assert is_sensitive(text)
+
+
+@pytest.mark.parametrize(
+    "text", ['注册"云山藤"商标，订单到90万', '"云山藤编"培训4期，88人', "男家长参加家教课，只有15%"]
+)
+def test_a_brand_in_straight_quotes_and_a_mens_share_name_nobody(text: str) -> None:
+    """Hidden, a trade mark turns into 有关人员商标."""
+    assert list(find_private(text)) == []
+
+
+@pytest.mark.parametrize("text", ['"王翠花"工作室成立', '评出"好婆婆"王翠花', "家长王翠花参加2次"])
+def test_a_name_in_straight_quotes_is_still_somebodys(text: str) -> None:
+    """Quotation marks hide nobody."""
+    assert any("王翠花" in each.text for each in find_private(text))
