@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from drafter.facts.addressing import addressed_from, is_contact
+from drafter.facts.aims import is_plan_with_results, with_aims
 from drafter.facts.blocks import Block, BlockKind
 from drafter.facts.carrying import carry_roles
 from drafter.facts.comparing import with_last_year
@@ -107,6 +108,7 @@ def build_fact_sheet(
         header_input_of(read, parts), org=org, period=period, kind=kind, title=title
     )
     builder = _Builder(header)
+    builder.aims = any(is_plan_with_results(part.lines) for part in notes)
     for part, kinds in zip(read, parts, strict=True):
         builder.add(part, kinds)
     return builder.sheet((*(remark for part in notes for remark in part.remarks), *remarks))
@@ -117,6 +119,7 @@ class _Builder:
 
     def __init__(self, header: Header) -> None:
         self.header = header
+        self.aims = False
         self.activities: list[Activity] = []
         self.header_facts: list[Fact] = []
         self.dropped: list[Dropped] = []
@@ -129,6 +132,9 @@ class _Builder:
         """Return what was collected, with its conflicts."""
         header = self.header
         activities = carry_roles(self.activities, header.kind, year_of(header.period))
+        # Before 计划 and 实际 stand in every line, by which unlike things would look alike.
+        conflicts = find_conflicts(activities, self.header.level)
+        activities = with_aims(activities) if self.aims else activities
         return FactSheet(
             title=self.header.title,
             org=self.header.org,
@@ -137,7 +143,7 @@ class _Builder:
             kind=self.header.kind,
             header_figures=tuple(self.header_facts),
             activities=activities,
-            conflicts=(*find_conflicts(activities, self.header.level), *self.unsettled),
+            conflicts=(*conflicts, *self.unsettled),
             dropped=tuple(self.dropped),
             remarks=(*remarks, *self.remarks),
         )
