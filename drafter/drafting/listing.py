@@ -32,7 +32,7 @@ _ANNOUNCED = re.compile(
 )
 # The notes' own marks of a list, which 一是 replaces.
 _ITEM_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?:要)?，?|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])"
+    r"^(?:(?:再|还有|另)?一个是|[一二三四五六七八九十]是(?:要)?，?|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])"
     r"(?=\D|\d+[月年个期场人名户次])"
 )
 # A heading of the notes that came through as a line: 下半年, 2026打算.

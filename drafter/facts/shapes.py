@@ -208,6 +208,8 @@ def is_role_line(name: str) -> bool:
     """Whether a short line stands over problems or plans."""
     exact, words = _role_words()
     flat = re.sub(rf"^[{CN}]{{1,3}}[、.．\s]+", "", name.strip("：:。 、"))
+    # 明年（2027）, 存在困难（去年写的前两条照样用）: the bracket names nothing of its own.
+    flat = re.sub(r"(?<=.)[（(][^（）()]*[）)]$", "", flat)
     if flat in exact or is_role_heading(flat):
         return True
     if re.search(r"[:：]\s*\S", name.strip()):

@@ -67,6 +67,11 @@ _SAID_FIRST: Final = re.compile(
 _ASKED_FIRST: Final = re.compile(
     r"(?![^：:]{0,8}(?:问题|困难))[^，。；：:\d]{0,5}(?:多少钱?|哪些|什么|啥)[^，。；：:\d]{0,3}[：:]\s*"
 )
+_LAST_BRACKET: Final = re.compile(r"(?<=.)[（(][^（）()]*[）)]$")
+_ROLE_ANNOUNCED: Final = re.compile(
+    r"(?:(?P<lack>(?:做得?)?不好的(?:地方)?|不足(?:之处|的地方)?|(?:存在的)?问题|困难|难处|短板)|打算|明年的事|下一步)"
+    r"(?:也|再|还|我?就)?(?:得|要|来)?(?:说说|讲讲|提提|谈谈|说一?下|讲一?下|提一?下|说几句)(?:吧|啊|哈)?[。，：,:！!\s]+"
+)
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
@@ -275,6 +280,12 @@ class _Walk:
             self._open(asked, soft=True)
             yield dropped_block(line, start, "闲谈")
             return
+        announced = _ROLE_ANNOUNCED.match(text, start)
+        if announced and text[announced.end() :].strip():
+            # 不好的地方也说说。一个是…: what follows, here and below, is lacking.
+            self._open("存在的问题" if announced["lack"] else "下一步打算", soft=True)
+            yield replace(dropped_block(line, start, "闲谈"), end=announced.end())
+            start = announced.end()
         if matter := asked_matter(text[start:]) if said or self.speakers else "":
             # 巾帼示范基地呢？ and then 市级1个、县级3个: the answer is of what was asked.
             self.asked = matter
@@ -464,6 +475,9 @@ class _Walk:
         )
         if stop < 0 or stop == len(body) - 1:
             name = body.rstrip(TERMINAL + "：")
+            bare = _LAST_BRACKET.sub("", name)
+            # 八、存在困难（去年写的前两条照样用）: the bracket speaks to the writer.
+            name = bare if is_role_line(bare) else name
             if len(name) > _HEADING_LENGTH or QUANTITY.search(name):
                 return None
             below = self.lines[index + 1] if index + 1 < len(self.lines) else None

@@ -536,3 +536,33 @@ def test_a_day_written_in_numerals_numbers_nothing(day: str) -> None:
     sheet = _sheet(f"石桥村妇联2025年\n{day} 慰问老人20人\n{day}：联欢会1场\n十二 培训60人\n")
 
     assert [activity.text.startswith(day) for activity in sheet.activities] == [True, True, False]
+
+
+def test_a_bracket_behind_a_heading_speaks_to_the_writer() -> None:
+    """两条 in it counts nothing, and what stands below is lacking."""
+    sheet = _sheet(
+        "羊岭乡妇联2026年\n一、组织\n培训3期\n二、存在困难（去年写的前两条照样用）\n"
+        " - 妇联就我一个人\n - 刺绣销路单一\n三、明年（2027）\n 刺绣100人\n"
+    )
+
+    assert [activity.role for activity in sheet.activities] == [
+        Role.RESULT,
+        Role.PROBLEM,
+        Role.PROBLEM,
+        Role.PLAN,
+    ]
+
+
+def test_problems_may_be_announced_in_speech() -> None:
+    """不好的地方也说说: what follows in the line and below it is lacking, until a blank line."""
+    sheet = _sheet(
+        "锦棠社区妇联2026年\n公众号34条\n\n不好的地方也说说。一个是年轻人不来，占七成。\n"
+        "二是全年经费就2万。\n\n慰问老人20人\n"
+    )
+
+    assert [activity.role for activity in sheet.activities] == [
+        Role.RESULT,
+        Role.PROBLEM,
+        Role.PROBLEM,
+        Role.RESULT,
+    ]
