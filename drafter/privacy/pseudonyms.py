@@ -9,13 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from drafter.privacy.detecting import find_private
+from drafter.privacy.lexicon import lexicon
 from drafter.privacy.segmenting import segment
 from drafter.privacy.tokens import TOKEN, token_of
-from drafter.privacy.types import PrivateKind
+from drafter.privacy.types import Private, PrivateKind
 
 __all__ = ["Pseudonyms"]
 
 _ROUNDS = 4
+# 衡塘县妇联: whose notes they are says which word is a place, and “衡塘嫂” a brand of it.
+_HOME = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[省市县区镇乡]))(?P<place>[\u3400-\u9fff]{2,4}?)"
+    r"(?P<level>省|市|县|区|镇|乡|街道|村|社区)妇(?:联|女联合会)"
+)
 
 
 class Pseudonyms:
@@ -37,6 +43,7 @@ class Pseudonyms:
         self._tokens: dict[str, str] = {}
         self._counts: Counter[PrivateKind] = Counter()
         self._learned: set[str] = set()
+        self._homes: tuple[str, ...] = ()
         self._pattern: re.Pattern[str] | None = None
         for token, passage in (known or {}).items():
             self._keep(token, passage)
@@ -51,9 +58,18 @@ class Pseudonyms:
         if text in self._learned:
             return
         self._learned.add(text)
-        for item in find_private(text, wide=self._wide):
+        self._homes += tuple(sorted(_homes(text) - set(self._homes)))
+        for item in self._find(text):
             if self._flat(item.text) not in self._tokens:
                 self._add(item.kind, item.text)
+
+    def _find(self, text: str) -> list[Private]:
+        """Return what is private in a text but the words that begin with the notes' own place."""
+        return [
+            item
+            for item in find_private(text, wide=self._wide)
+            if item.kind is not PrivateKind.NAME or not item.text.startswith(self._homes)
+        ]
 
     def hide(self, text: str) -> str:
         """Return a text with every private passage replaced by its token."""
@@ -68,7 +84,7 @@ class Pseudonyms:
     def _hidden_once(self, text: str) -> str:
         pieces: list[str] = []
         place = 0
-        found = find_private(text, wide=self._wide)
+        found = self._find(text)
         for item in found:
             if self._flat(item.text) not in self._tokens:
                 self._add(item.kind, item.text)
@@ -106,7 +122,7 @@ class Pseudonyms:
 
     def shows(self, text: str) -> list[str]:
         """Return the private passages that a text still shows, known or detected."""
-        left = [item.text for item in find_private(text, wide=self._wide)]
+        left = [item.text for item in self._find(text)]
         bare = TOKEN.sub("\ue0ff", text)
         return left + [match[0] for match in self._known().finditer(bare)]
 
@@ -160,6 +176,20 @@ class Pseudonyms:
         self._by_token[token] = passage
         self._tokens.setdefault(self._flat(passage), token)
         self._pattern = None
+
+
+def _homes(text: str) -> set[str]:
+    """Return the places whose federations a text names.
+
+    A village or town that begins with a common surname (王家村妇联) shares it with people who
+    are called so (王家英), and is none.
+    """
+    safe = lexicon().safe
+    return {
+        match["place"]
+        for match in _HOME.finditer(text)
+        if match["level"] in "省市县区" or match["place"][0] not in safe
+    }
 
 
 def _is_telling(flat: str) -> bool:

@@ -27,6 +27,7 @@ _LABEL: Final = (
     r"|身份证号?码?|证件号?|证号|残疾证号?|卡号|银行卡号?|账号|帐号|一卡通|微信号?"
     r"|微信群?|QQ群?号?|qq|邮箱|电子邮箱|车牌号?|车号|号码|户名|开户行)(?:是|为)?\s*[：:]?\s*)?"
 )
+_SPEAKING: Final = "(?:的?(?:备注|补充|插话|发言|汇报|提醒|记录|说明|回复|追问|说|问|答|注|记|报))?"
 _NUMBER: Final = r"〔(?:电话|证件|卡号|车牌|账号|邮箱)[^〕]+〕"
 # Of 联系人张丽 0817-5551234 / 微信 zl_88 only labels and strokes are left.
 _BARE_LABELS: Final = re.compile(
@@ -106,7 +107,18 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         (re.compile(pattern), put)
         for pattern, put in (
             # Whose message it was is no part of what it tells.
-            (rf"^\s*[小老阿]?{_LIST}(?:{titles}|{'|'.join(_ADDRESSED)})?\s*[：:]\s*", ""),
+            (
+                (
+                    rf"(?:^\s*|(?<=[（(\n]))[小老阿]?{_LIST}(?:{titles}|{'|'.join(_ADDRESSED)})?"
+                    rf"{_SPEAKING}\s*[：:]\s*"
+                ),
+                "",
+            ),
+            # 老何说外出学习16人: what is told stands, and not who told it.
+            (
+                rf"(?:^\s*|(?<=[（(，,。；;：:\n]))[小老阿]?{_NAME}(?:{titles})?说(?![服明和])[，,]?",
+                "",
+            ),
             (_LABEL + _NUMBER + r"的?", ""),
             (rf"[（(]\s*(?:[，,、；;\s]|{_NAME}|{_ADDRESS})*\s*[）)]", ""),
             (rf"(?:家住|住在|住)?{_ADDRESS}的", ""),

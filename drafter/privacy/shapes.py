@@ -6,7 +6,7 @@ from typing import Final
 
 from drafter.privacy.lexicon import Lexicon, lexicon, read_words
 from drafter.privacy.segmenting import Segments
-from drafter.privacy.weighing import CJK
+from drafter.privacy.weighing import CJK, is_brand
 
 __all__ = ["find_shaped"]
 
@@ -215,6 +215,12 @@ def _titled(line: str, words: Segments, spans: set[tuple[int, int]]) -> set[tupl
         if word_end > end and not flag.startswith("nr"):
             continue
         if not words.is_bound(start) and line[start] not in lists.safe:
+            continue
+        if is_brand(line, start, match.end()) or any(
+            line.startswith(word, start)
+            for word in lists.never
+            if len(word) > match.end() - start - 1
+        ):
             continue
         before = line[:start]
         free = not before or not _IS_CJK.match(before[-1])

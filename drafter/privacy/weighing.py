@@ -15,14 +15,14 @@ from typing import Final
 from drafter.privacy.lexicon import Lexicon, lexicon, weights
 from drafter.privacy.segmenting import Segments
 
-__all__ = ["CJK", "Candidate", "best_of", "evidence_of", "find_candidates", "is_cjk"]
+__all__ = ["CJK", "Candidate", "best_of", "evidence_of", "find_candidates", "is_brand", "is_cjk"]
 
 CJK: Final = r"\u3400-\u9fff"
 _IS_CJK: Final = re.compile(rf"[{CJK}]")
 # No given name is made of these.
 _NEVER_GIVEN: Final = frozenset(
     "的了之是在与等被把从对向由或及每各另其这那们个名位户次份亿场期件处所约县镇乡省妇局院部您你我他她它又也都"
-    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏族村条项套辆间座栋幢岁均该此并且但而嫂婶"
+    "还就才吗呢吧啊说给让请帮到去做没不很更将已后前里下入出某姓氏族村条项套辆间座栋幢岁均该此并且但而嫂婶课坊厂馆糕插"
 )
 _PLACE_NEXT: Final = re.compile(
     r"[\u3400-\u9fff]?(?:[村镇乡县市屯寨沟坝湾庄坪]|社区|街道|林场|水库|小组)|大道|路(?!过|上|人)"
@@ -45,6 +45,13 @@ _COUNTED: Final = re.compile(
 # 王翠花调解: a flower ends a name more often than it spends anything.
 _FLOWER: Final = re.compile("花(?![了钱费掉去光出]|\\d)")
 _THING_ENDS: Final = ("户", "班", "课", "节", "会", "赛", "展", "坊", "队", "社")
+# 家风馆, 家校: the work with families, and nobody's family.
+_FAMILY_WORK: Final = re.compile("家[风教校宴]|家文化")
+# “桂嫂”家政, “云埠竹”商标: what is sold under a name in quotation marks is a brand.
+_BRAND_NEXT: Final = re.compile(
+    r"[\u3400-\u9fff]{0,2}[”’」](?:牌|品牌|商标|系列|家政|月嫂|劳务|直播|服务队|志愿|艺术团|合唱团|非遗)"
+)
+_VOLUNTEERS: Final = re.compile("志愿[队者服活]")
 _GENDER: Final = re.compile(r"[，,、（(|\s]{0,2}(?:[男女](?![儿孩性童工生方士])|\d{1,3}岁)")
 _PHONE: Final = re.compile(
     r"[\s（(:：，,]{0,2}(?:[+（(]?86[)）]?)?[ \-]?1[3-9]\d|[\s（(:：]*\ue0ff"
@@ -61,6 +68,7 @@ _BEARING: Final = frozenset(
     f"left:{left}" for left in ("role", "title", "strong", "verb")
 ) | frozenset({"right:phone", "right:gender", "beside"})
 _ONE: Final = 0.01  # so that of equals the one that is there counts
+_QUOTES: Final = ("“", "‘", "「")
 _MARKS: Final = {
     "list": "、/ \u3000\t",
     "comma": "，,；;",
@@ -121,6 +129,8 @@ def evidence_of(
                     break
                 if (
                     text[start:end] in lists.roles
+                    or is_brand(text, start, end)
+                    or _VOLUNTEERS.match(text, end - 1)
                     or _is_titled(text, start + surname, end)
                     or _PLACE_ITSELF.fullmatch(text, start, end)
                 ):
@@ -280,6 +290,11 @@ def _around(
     return pieces
 
 
+def is_brand(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is quoted as the name under which something is sold or run."""
+    return text[start - 1 : start] in _QUOTES and bool(_BRAND_NEXT.match(text, end))
+
+
 def is_cjk(text: str, place: int) -> bool:
     """Whether an ideograph stands at a place of a text."""
     return 0 <= place < len(text) and bool(_IS_CJK.match(text[place]))
@@ -319,6 +334,8 @@ def _right(text: str, end: int, words: Segments, lists: Lexicon) -> str:
         return _mark(after[0])
     if after.startswith(lists.titles):
         return "title"
+    if _FAMILY_WORK.match(after):
+        return "thing"
     if after.startswith((*lists.kin, *lists.roles_after)):
         return "kin"
     counted = _COUNTED.match(after)

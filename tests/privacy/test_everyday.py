@@ -226,3 +226,88 @@ def test_a_brand_in_straight_quotes_and_a_mens_share_name_nobody(text: str) -> N
 def test_a_name_in_straight_quotes_is_still_somebodys(text: str) -> None:
     """Quotation marks hide nobody."""
     assert any("王翠花" in each.text for each in find_private(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "男家长签到占13%，女家长占87%",
+        "荆楚家风馆接待1200人",
+        "由卫健牵头筛查4100人",
+        "与“父亲陪产课”同办2场",
+        "丁香志愿队30人",
+        "“桂嫂”家政培训3期",
+        "“泉水妹”商标注册1件",
+        "红石榴工作室6个",
+        "花姑娘直播间带货40万",
+        "柏树苗栽了1200棵",
+        "童伴妈妈22名",
+        "羌绣合作社绣娘60人",
+        "田园综合体用工46人",
+        "金银花种植培训2期",
+        "景宁畲族彩带培训2期",
+        "蓝靛染坊1家",
+    ],
+)
+def test_a_craft_a_brand_or_an_office_is_nobody(text: str) -> None:
+    """Hidden, “桂嫂”家政 becomes “有关人员嫂”, which nobody can sign."""
+    assert list(find_private(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王秀英家政培训3期",
+        "桂嫂来反映情况",
+        "慰问“王嫂”2次",
+        "李家长子上学",
+        "何丁香志愿者30小时",
+        "刘秀英家风好",
+        "张家婆媳调解1次",
+    ],
+)
+def test_who_is_called_like_a_brand_is_still_somebody(text: str) -> None:
+    """A brand is known by its quotation marks and what is sold under them, not by 嫂."""
+    assert list(find_private(text))
+
+
+def test_the_place_whose_notes_they_are_is_nobody() -> None:
+    """A county's name may look like a person's; its own federation says that it is none."""
+    known = Pseudonyms()
+    known.learn("康塘县妇联2026年总结\n康塘好家风短视频征集86部")
+
+    assert "康塘好家风短视频征集86部" == redact("康塘好家风短视频征集86部", known)
+    assert "“康塘嫂”输出860人" == redact("“康塘嫂”输出860人", known)
+
+
+def test_who_is_called_like_a_village_is_still_hidden() -> None:
+    """王家村 shares its name with 王家英."""
+    known = Pseudonyms()
+    known.learn("王家村妇联2026年总结")
+
+    assert "王家英" not in redact("王家英牵头调解3件", known)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("小周备注：报销单是17人", "报销单是17人"),
+        ("李桂花补充：发资料220份", "发资料220份"),
+        ("老何说外出学习16人", "外出学习16人"),
+        ("公示7户（小姜：市里还有1户）", "公示7户（市里还有1户）"),
+    ],
+)
+def test_who_said_it_is_not_told_in_a_summary(text: str, told: str) -> None:
+    """What was said stands in the summary, and not that 有关人员 said it."""
+    known = Pseudonyms()
+    known.learn(text)
+
+    assert told == redact(text, known)
+
+
+def test_of_whom_somebody_spoke_stays_hidden() -> None:
+    """说服 is no saying, and a person within the sentence is one."""
+    known = Pseudonyms()
+    known.learn("王主任说服李桂花参加培训2次")
+
+    assert "有关人员参加培训2次" in redact("王主任说服李桂花参加培训2次", known)
