@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from drafter.drafting.asides import is_announcing
 from drafter.drafting.measures import with_measures
 from drafter.drafting.phrase_table import takes
+from drafter.drafting.polishing import paired
 from drafter.facts import Activity, Fact, FactSheet, Role, Use
 from drafter.facts.lexicon import find_topic_words
 from drafter.facts.shapes import without_own_unit
@@ -55,6 +56,10 @@ _ITEM = re.compile(
     r"(?:存在[：:]\s*)?(?:[一二三四五六七八九十]{1,2}、|[①-⑳]|[（(]?\d{1,2}[)）、.．]?\s*(?=[\u4e00-\u9fff“]))"
 )
 _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
+# 4.9-10, 7.7-8.15, 7月8到8月5.
+_SHORT_DAYS = re.compile(
+    r"(\d{1,2})[.．·月](\d{1,2})[日号]?\s*(?:--|——|[-~－–—到至])\s*(?:(\d{1,2})[.．·月])?(\d{1,2})[日号]?"
+)
 _SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
 _DAY_SHORT = re.compile(r"\d{1,2}月\d{1,2}")
 _FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
@@ -251,6 +256,7 @@ def _written(fact: Fact, before: str, behind: str) -> str:
     """
     surface = fact.figure.text
     date = _SHORT_DATE.fullmatch(surface)
+    days = _SHORT_DAYS.fullmatch(surface)
     if fact.figure.kind is Kind.DATE and date is not None:
         named = behind.lstrip("”").startswith(("维权", "妇女节", "节", "活动"))
         month, day = int(date[1]), int(date[2])
@@ -260,7 +266,10 @@ def _written(fact: Fact, before: str, behind: str) -> str:
     coins = _COINS.search(surface) and fact.figure.kind is Kind.QUANTITY
     day_of_year = _FULL_DATE.fullmatch(surface)
     letter = _LETTER.fullmatch(surface)
-    if fact.figure.kind is Kind.DATE and day_of_year is not None:
+    if fact.figure.kind is Kind.DATE and days is not None:
+        until = f"{int(days[3])}月" if days[3] and int(days[3]) != int(days[1]) else ""
+        written = f"{int(days[1])}月{int(days[2])}日至{until}{int(days[4])}日"
+    elif fact.figure.kind is Kind.DATE and day_of_year is not None:
         written = f"{day_of_year[1]}年{int(day_of_year[2])}月{int(day_of_year[3])}日"
     elif fact.figure.kind is Kind.DATE and _DAY_SHORT.fullmatch(surface):
         written = surface + "日"
@@ -330,7 +339,7 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
         kept.append(clause)
         lost |= dropped
     facts = tuple(fact for fact in activity.facts if fact.id not in hidden and fact.id not in lost)
-    text = _paired("".join(kept)).strip("，,；; \t")
+    text = paired("".join(kept)).strip("，,；; \t")
     if not facts and _ONLY_A_LABEL.fullmatch(text):
         # 联系人电话 without its number tells nothing.
         text = ""
@@ -349,23 +358,6 @@ def _whole_clauses(text: str) -> list[tuple[int, int]]:
         part = text[start:end]
         depth = max(depth + len(_OPEN.findall(part)) - len(_CLOSE.findall(part)), 0)
     return spans
-
-
-def _paired(text: str) -> str:
-    """Return a text without brackets that lost their other half, or all between them."""
-    lone: set[int] = set()
-    opened: list[int] = []
-    for place, char in enumerate(text):
-        if _OPEN.match(char):
-            opened.append(place)
-        elif _CLOSE.match(char):
-            if opened:
-                opened.pop()
-            else:
-                lone.add(place)
-    lone.update(opened)
-    bare = "".join(char for place, char in enumerate(text) if place not in lone)
-    return re.sub(r"[（(][，,、；;\s]*[）)]", "", bare)
 
 
 def _without_hidden(

@@ -31,8 +31,8 @@ _LEAST_PART = 1000
 _NOT_COUNTED = frozenset({Kind.DATE, Kind.PERIOD, Kind.AGE, Kind.PERCENT, Kind.ORDINAL, Kind.RANGE})
 _STOP = re.compile(r"[，,。；：、（）()“”\s]")
 _SPARE = re.compile("(?:了|有|共|约|大概|达|为|是|的|已|上|到|超|只)+$")
-_SUMMED = re.compile("(?:合计|累计|总计|共计)$")
-_ENDS_BARE = re.compile(r"(?=[，,。；、）)（(\s涨增升降]|$)")
+_SUMMED = re.compile("(?:合计|累计|总计|共计|[=＝])$")
+_ENDS_BARE = re.compile(r"(?=[，,。；、）)（(\s涨增升降+＋=＝×]|$)")
 # What follows the number and is said behind its measure word: 3200左右 is 3200元左右.
 _BEHIND = re.compile("(?:左右|以上|上下|以下)$")
 _OPEN_END = re.compile("万[+＋]$")

@@ -38,8 +38,9 @@ _BODY_NEXT: Final = re.compile(
     r"(?:公司|超市|学校|小学|中学|医院|酒店|饭店|广场|公园|基地|牌|奖|节|品牌|杯|系列|精神|文化)"
 )
 # An event and how often it was held: 研学150次, 采摘节1场, 养殖户4户.
+# Not what only a person does so often: 李桂花参加培训2次.
 _COUNTED: Final = re.compile(
-    r"[\u3400-\u9fff]{0,5}?(?:\d[\d.]*|[一二两三四五六七八九十百]{1,3})"
+    r"(?!参[加与]|出席|报名|牵头|主[讲持]|授课|陪同|带[领着头]|上门|走访|捐|领[到取])[\u3400-\u9fff]{0,5}?(?:\d[\d.]*|[一二两三四五六七八九十百]{1,3})"
     r"(?:次|场|期|届|轮|节|堂|批|支|家|项|处|户|个|班|门|课|亩|条|篇)(?![\u3400-\u9fff]{0,3}(?:给|说|送到))"
 )
 # 王翠花调解: a flower ends a name more often than it spends anything.

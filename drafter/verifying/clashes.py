@@ -34,7 +34,10 @@ _CHANGES: Final = (
     "(?:增加?|提高|提升|上升|升|下降|降低?|减少?|扩大?|壮大|发展|跃升|回落|涨)(?:到|至)了?"
 )
 _BECAME: Final = re.compile(f"{_CHANGES}|→|-+>|=+>")
-_ARROW: Final = re.compile(r"\s*(?:→|-+>|=+>)\s*(?=\d)")
+# 14人 → 5月加了4人: what stands behind the arrow is when, and not what it became.
+_ARROW: Final = re.compile(r"\s*(?:→|-+>|=+>)\s*(?=\d)(?!\d{1,2}月|\d{4}年)")
+# 3600+1600=5200: the notes' own sign says which number is the whole.
+_EQUALS: Final = re.compile(r"[=＝]\s*$")
 _MARKS: Final = re.compile(r"[\s，,。；;、]")
 _ANY_ARROW: Final = re.compile("→|->|=>")
 # What says that a number was before: 由80人, 年初80人, 比80人多.
@@ -73,6 +76,8 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
     if case.mention.tail.startswith("、"):
         return ""  # 共决出金牌3块、银牌6块: 共 is said of the list
     if not CLAIMS_TOTAL.search(case.mention.lead) or CLAIMS_TOTAL.search(own.mention.lead):
+        return ""
+    if _EQUALS.search(own.mention.prefix):
         return ""
     if own.fact.part_of is not None:
         return f"记录里“{own.fact.figure.text}”只是其中一部分，文中写成了合计"

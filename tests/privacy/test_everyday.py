@@ -276,8 +276,8 @@ def test_the_place_whose_notes_they_are_is_nobody() -> None:
     known = Pseudonyms()
     known.learn("康塘县妇联2026年总结\n康塘好家风短视频征集86部")
 
-    assert "康塘好家风短视频征集86部" == redact("康塘好家风短视频征集86部", known)
-    assert "“康塘嫂”输出860人" == redact("“康塘嫂”输出860人", known)
+    assert redact("康塘好家风短视频征集86部", known) == "康塘好家风短视频征集86部"
+    assert redact("“康塘嫂”输出860人", known) == "“康塘嫂”输出860人"
 
 
 def test_who_is_called_like_a_village_is_still_hidden() -> None:

@@ -11,6 +11,9 @@ _PAIRS = "石门乡妇联2025年工作\n党员结对：12个党员一人包4户�
 _AIMS = "石门乡妇联2025年工作\n回访 21 户\n上级目标：回访率 95%"
 _CLIPS = "石门乡妇联2025年工作\n发短视频 88 条，最高一条播放 12 万次"
 _WAGES = "石门乡妇联2025年工作\n织娘手快的一月2800元，一般的1500元"
+_SUM = "石门乡妇联2025年活动\n6个村各1场+总决赛1场=7场"
+_MORE = "石门乡妇联2025年作坊\n豆腐坊带动9人 → 6月加了3人 现12人"
+_GREW = "石门乡妇联2025年作坊\n豆腐坊带动9人→12人"
 _CARE = "石门乡妇联2025年托管班\n报名 61 人 录取 48 人"
 
 
@@ -34,6 +37,14 @@ _CARE = "石门乡妇联2025年托管班\n报名 61 人 录取 48 人"
         pytest.param(_CLIPS, "单条最高播放12万次。", "12万次", True, id="best"),
         pytest.param(_WAGES, "织娘普遍月入2800元。", "2800元", False, id="some-as-most"),
         pytest.param(_WAGES, "手艺好的织娘月入2800元。", "2800元", True, id="some"),
+        pytest.param(
+            _SUM, "6个村各1场，总决赛1场，合计7场。", "7场", True, id="the-sum-by-its-sign"
+        ),
+        pytest.param(_SUM, "故事会合计1场。", "1场", False, id="no-sum"),
+        pytest.param(
+            _MORE, "豆腐坊带动9人，6月加了3人，现12人。", "9人", True, id="arrow-to-a-day"
+        ),
+        pytest.param(_GREW, "豆腐坊带动9人。", "9人", False, id="arrow-to-a-number"),
         pytest.param(_CARE, "托管班招收学员61人。", "61人", False, id="wished-as-taken-in"),
         pytest.param(_CARE, "托管班招收学员48人。", "48人", True, id="taken-in"),
     ],
