@@ -60,7 +60,7 @@ _SHORT_DATE = re.compile(r"(\d{1,2})[.．·](\d{1,2})")
 _SHORT_DAYS = re.compile(
     r"(\d{1,2})[.．·月](\d{1,2})[日号]?\s*(?:--|——|[-~－–—到至])\s*(?:(\d{1,2})[.．·月])?(\d{1,2})[日号]?"
 )
-_SPOKEN = re.compile(r"(\d+)万([1-9])((?:块钱?|元)?)")
+_SPOKEN = re.compile(r"(约?\d+)万([1-9])((?:块钱?|元)?)")
 _DAY_SHORT = re.compile(r"\d{1,2}月\d{1,2}")
 _FULL_DATE = re.compile(r"(20\d\d)[.．\-/](\d{1,2})[.．\-/](\d{1,2})")
 _SOME = re.compile(r"(\d+)来([\u4e00-\u9fff]{1,2}钱?)")

@@ -22,6 +22,7 @@ _CASES = frozenset({"件", "起", "例", "件次", "宗"})
 # Measure words that a part has from its whole; 社区 or 网格 is no such word.
 _SHARED = _CASES | frozenset("名人户个对家份袋箱套盒场次期篇条项支处所笔元张本块")
 _PEOPLE = frozenset({"人", "名"})
+_WHOLE_ONLY = _SHARED | frozenset("本部块只头辆台桌趟")
 _GIVEN = frozenset("份袋箱套盒")
 _NEVER_SHARED = frozenset({"元", "名", "人"})
 # Fewer yuan than this is a number of payments (救助金7, 人数7人).
@@ -179,6 +180,17 @@ def _of_persons(
 
 def _measure(text: str, heading: str, start: int, fact: Fact, counted: Sequence[_Counted]) -> str:
     """Return the measure word of the bare number that begins at a place; "" where none is clear."""
+    measure = _clear_measure(text, heading, start, fact, counted)
+    value = fact.figure.value
+    # 1.13 is no number of cases, and 15 of 25万元 are no 15元.
+    part = isinstance(value, Decimal) and value % 1 != 0 and "万" not in fact.figure.text
+    few = isinstance(value, Decimal) and value < _LEAST_MONEY and _whole(text, start, counted)
+    return "" if (part and measure in _WHOLE_ONLY) or (few and measure == "元") else measure
+
+
+def _clear_measure(
+    text: str, heading: str, start: int, fact: Fact, counted: Sequence[_Counted]
+) -> str:
     about = f"{heading} {text[:start]}"
     within = _whole(text, start, counted)
     earlier = [item.figure for item in counted if item.figure.kind not in _NOT_COUNTED]

@@ -135,6 +135,8 @@ def _most_named_year(given: HeaderInput) -> str:
     for text in given.signatures:
         if year := year_in(text):
             return year
+    if coming := _NEXT_YEAR.search(given.body):
+        return str(int(coming[1]) - 1)
     if planned := _planned_year(given.body):
         return str(int(planned) - 1)
     headed = [match[1] for match in _YEAR_HEADING_LINES.finditer(given.body)]
@@ -165,6 +167,13 @@ def _most_named_year(given: HeaderInput) -> str:
     if stamped:
         return max(stamped, key=lambda year: (stamped[year], year))
     return max(_years_in(given.talk), default="")
+
+
+# 明年 2027：: the year to come is not the report's own.
+_NEXT_YEAR: Final = re.compile(
+    r"^\W{0,4}(?:明年|来年|下一?年度?)\s*[（(]?\s*(20[1-4]\d)(?=\s*年?\s*[）)]?[^\d\n]{0,6}(?:[：:]|$))",
+    re.MULTILINE,
+)
 
 
 def _planned_year(body: str) -> str:

@@ -380,8 +380,32 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     at = stop + (text[stop] in "”\"' ")
     if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):
         return True
+    if _is_among_days(page, start):
+        return True
     at_margin = page.begins_line(start) or _is_next_day(page, start) or text[start - 1] == "。"
     return at_margin and (text[stop] in " \t:,，" or "\u4e00" <= text[stop] <= "\u9fff")
+
+
+# 开会3次（3.12 / 7.8 / 10.30）, 1场 5.20 16对: as many days as there were meetings.
+_HELD: Final = re.compile(
+    r"(?<![0-9.])([1-9]) ?[次场期回轮起件批届][^，。；0-9\n]{0,8}?[ （(：:]{1,2}"
+    r"((?:1[0-2]|[1-9])\.[0-9]{1,2}(?:[ 、，,/／]{1,3}(?:1[0-2]|[1-9])\.[0-9]{1,2}){0,8})"
+    r"(?=[）)，。；,;\n]|$| +(?![万亿千百%元]))"
+)
+
+
+def _is_among_days(page: Page, start: int) -> bool:
+    """Say whether a dotted number is one of so many days, in their order, as were counted."""
+    line = page.text.rfind("\n", 0, start) + 1
+    for match in _HELD.finditer(page.text, line):
+        if match.start() > start:
+            break
+        if not match.start(2) <= start < match.end(2):
+            continue
+        days = [(int(month), int(day)) for month, day in re.findall(r"(\d+)\.(\d+)", match[2])]
+        ordered = sorted(set(days)) == days and all(valid_day(*day) for day in days)
+        return ordered and len(days) == int(match[1])
+    return False
 
 
 def _is_next_day(page: Page, start: int) -> bool:

@@ -39,6 +39,7 @@ _CLAUSE: Final = re.compile(r"[^，,；;。！？!?\n]*[，,；;。！？!?\n]?"
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
 # A clause of no more words than this beside its figure says not of what it is.
 _BARE: Final = 2
+_FAMILY: Final = 2  # 张家
 _NAME_LENGTH: Final = 14
 _FIGURELESS: Final = re.compile(r"[^\u4e00-\u9fff]")
 _SERVICE: Final = re.compile(
@@ -73,6 +74,9 @@ def redact(text: str, pseudonyms: Pseudonyms, allowed: Collection[str] = ()) -> 
         wanted = {}
     for token, name in wanted.items():
         hidden = hidden.replace(token, name)
+    for token, name in passages.items():
+        if len(_flat(name)) == _FAMILY and name.endswith("家"):
+            hidden = hidden.replace(token, f"{token}家")
     told = _in_plain_words(hidden)
     if protected:
         return _without_story(told)
@@ -138,6 +142,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
                 ),
                 _after_role,
             ),
+            # 调解张家婆媳: whose they are is not told.
+            (rf"{_NAME}家(?=婆媳|妯娌|兄弟|姐妹|父子|母子|夫妻|两口)", ""),
             (rf"{_LIST}姓(?=妇女|女子|男子|村民|居民|群众|老人)", ""),
             (rf"{_LIST}(?={titles})", ""),
             (rf"{_LIST}(?={kin})", ""),

@@ -99,3 +99,22 @@ def _told(note: str) -> str:
     sheet = build_fact_sheet([notes_from_text(f"石桥镇妇联2025年工作\n{note}\n")])
     activity = next(item for item in sheet.activities if item.facts)
     return plain_sentence(material_of(activity, frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("note", "told", "never"),
+    [
+        ("小额贷批2户 共25万 (15+10)", "25万元", "15元"),
+        ("村里配套合计约18万5", "约18.5万元", "万5"),
+        ("开会3次（3.12 / 7.8 / 10.30）", "3次（3月12日", "7.8"),
+        ("调解台账5起（另3起见调解本 1.13 3.2 6.20）", "6月20日", "1.13"),
+    ],
+)
+def test_no_number_gets_a_measure_word_that_makes_it_false(
+    note: str, told: str, never: str
+) -> None:
+    """25万元（15元和10元） is false, and 1.13起 is nothing."""
+    sentence = _told(note)
+
+    assert told in sentence
+    assert never not in sentence

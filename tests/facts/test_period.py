@@ -113,3 +113,17 @@ def test_of_several_years_none_is_the_year_before() -> None:
         return [each.facts[-1].scope.value for each in sheet.activities]
 
     assert (scopes(several), scopes(one)) == (["own", "own"], ["last_year", "own"])
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("石桥镇妇联随手记\n走访12户\n培训3场60人\n明年 2027：\n夜校60期\n", "2026"),
+        ("石桥镇妇联随手记\n走访12户\n培训3场60人\n来年（2027年）打算：\n夜校60期\n", "2026"),
+        ("石桥镇妇联2026年工作\n走访12户\n明年 2027：\n夜校60期\n", "2026"),
+        ("石桥镇妇联随手记\n2026年走访12户\n2026年明确明年任务\n", "2026"),
+    ],
+)
+def test_the_year_to_come_is_not_the_reports(text: str, period: str) -> None:
+    """明年 2027： heads plans, and what was done was done in the year before it."""
+    assert sheet_of(text).period == period

@@ -42,3 +42,35 @@ def test_a_day_without_its_word_opens_a_line(line: str, days: list[str]) -> None
     found = [item.text for item in find_figures(line) if item.kind.value == "date"]
 
     assert [text for text in found if not text.endswith("月")] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("小组会开会3次（3.12 / 7.8 / 10.30）", ["3.12", "7.8", "10.30"]),
+        ("集体婚礼1场 5.20 16对", ["5.20"]),
+        ("调解3起见本子 1.13 3.2 6.20", ["1.13", "3.2", "6.20"]),
+        ("义诊2场（4.6、9.18）", ["4.6", "9.18"]),
+    ],
+)
+def test_as_many_days_as_were_counted_are_days(text: str, days: list[str]) -> None:
+    """Three meetings and three numbers of a month and a day say when they were."""
+    found = [figure.text for figure in find_figures(text) if figure.kind.value == "date"]
+
+    assert found == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "销售1批 3.2 万元",
+        "培训3场（3.1 / 2.8 / 4.5）",
+        "检查2次 4.6 8.14 9.20",
+        "采摘1场 5.20元",
+        "评分2次（4.60、4.45）",
+        "评分3次平均4.8 4.9",
+    ],
+)
+def test_decimals_behind_a_count_stay_decimals(text: str) -> None:
+    """Out of order, too many, or with a unit behind them they are no days."""
+    assert "date" not in [figure.kind.value for figure in find_figures(text)]
