@@ -387,6 +387,7 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
 
 
 # 开会3次（3.12 / 7.8 / 10.30）, 1场 5.20 16对: as many days as there were meetings.
+_REACH_OF_DAYS: Final = 120  # characters to either side; a page may be one line
 _HELD: Final = re.compile(
     r"(?<![0-9.])([1-9]) ?[次场期回轮起件批届][^，。；0-9\n]{0,8}?[ （(：:]{1,2}"
     r"((?:1[0-2]|[1-9])\.[0-9]{1,2}(?:[ 、，,/／]{1,3}(?:1[0-2]|[1-9])\.[0-9]{1,2}){0,8})"
@@ -396,8 +397,8 @@ _HELD: Final = re.compile(
 
 def _is_among_days(page: Page, start: int) -> bool:
     """Say whether a dotted number is one of so many days, in their order, as were counted."""
-    line = page.text.rfind("\n", 0, start) + 1
-    for match in _HELD.finditer(page.text, line):
+    around = (max(0, start - _REACH_OF_DAYS), start + _REACH_OF_DAYS)
+    for match in _HELD.finditer(page.text, *around):
         if match.start() > start:
             break
         if not match.start(2) <= start < match.end(2):
