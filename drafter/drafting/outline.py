@@ -21,6 +21,8 @@ __all__ = [
 ]
 
 
+# 2025年工作总结 says whose it is to nobody.
+_NOBODYS_TITLE = re.compile(r"(?:20\d\d年)?度?(?:[上下]半年|全年)?(?:工作)?(?:总结|小结|汇报|报告)")
 _TOTAL = re.compile("合计|总计|共计|小计")
 
 
@@ -177,7 +179,8 @@ def report_title(sheet: FactSheet) -> str:
     A line of notes that served as title (2025年 全年 工作素材汇总) is no title of a document.
     """
     rough = re.search(r"\s|素材|材料|汇总|工作总结.*工作总结", sheet.title)
-    if sheet.title and not (rough and sheet.org and sheet.period):
+    nobodys = _NOBODYS_TITLE.fullmatch(sheet.title)
+    if sheet.title and not ((rough or nobodys) and sheet.org and sheet.period):
         return sheet.title
     topical = "" if sheet.kind is not ReportKind.TOPICAL else _topic_name(sheet)
     return f"{sheet.org or '妇联'}{period_in_words(sheet.period)}{topical}工作总结"
