@@ -70,6 +70,14 @@ _GROUP_NAME: Final = re.compile(
     r"^(?:[【\[“\"「]|群聊?(?:名称?)?\s*[:：]\s*)?(?P<place>[\u4e00-\u9fff]{2,8}?(?:村|社区|镇|乡|街道|县|区|市))(?:妇女|巾帼|姐妹|妇联|女)[\u4e00-\u9fff]{0,6}群",
     re.MULTILINE,
 )
+_LEVEL_AND_PLACE: Final = re.compile(
+    r"^(?P<level>省|市|州|县|区|旗|镇|乡|街道)妇联.*?[-—–－]+\s*(?P<place>[\u4e00-\u9fff]{2,8})\s*$"
+)
+# 锦棠社区 今年妇联的事, at the very beginning of what somebody tells.
+_FIRST_WORDS: Final = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,7}?(?:社区|村|镇|乡|街道|县|区|市))"
+    r"(?:[ \t\u3000，,]+(?:今年|20\d\d年?)?|今年|20\d\d年?)的?(?:妇联|妇女工作)"
+)
 # What may stand before the place in a title, and what is no place's name: 全县, 各乡镇, 我村.
 _OPENING_WORDS: Final = re.compile(r"^\D{0,2}\d{2,4}年(?:度|上半年|下半年)?\s*|^关于")
 _EVERYWHERE: Final = re.compile(r"[全各我本整]")
@@ -111,7 +119,7 @@ def _clean_org(name: str) -> str:
         name,
     )
     name = re.sub(
-        r"^(?:中共|共青团|以|与|和|对|把|将|从|按|据|受|经|我|本|参加|配合|协助|联合|接受|通过|向|争取|各|是|为|在)+",
+        r"^(?:中共|共青团|以|与|和|对|把|将|从|按|据|受|经|我们|咱们|咱|我|本|参加|配合|协助|联合|接受|通过|向|争取|各|是|为|在)+",
         "",
         name,
     )
@@ -162,6 +170,14 @@ def org_of(given: HeaderInput) -> str:
         place = PLACE.match(_OPENING_WORDS.sub("", BRACKETS.sub("", text).strip()))
         if place and not _EVERYWHERE.match(place[0]) and re.search(r"妇|女", text):
             return f"{place[0]}妇联"
+    for text in given.titles:
+        # 市妇联2025年工作总结 —— 云江市: whose 市妇联 it is stands behind a dash.
+        own = _LEVEL_AND_PLACE.search(BRACKETS.sub("", text))
+        if own and own["place"].endswith(own["level"]):
+            return f"{own['place']}妇联"
+    first = _FIRST_WORDS.match(given.body.lstrip())
+    if first and not given.titles and not _EVERYWHERE.match(first["place"]):
+        return f"{first['place']}妇联"
     named = [(count, name) for name, count in counts.items() if _level_of_name(name)]
     group = _GROUP_NAME.search(given.talk)
     if not named and group:

@@ -720,3 +720,17 @@ def test_a_year_that_opens_one_plan_stays_with_it() -> None:
     sheet = _sheet("清泉乡妇联2025年工作\n慰问12户\n2026年计划：办班1期")
 
     assert sheet.activities[1].text == "2026年计划：办班1期"
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("市妇联2025年工作总结 —— 云江市\n培训3期", "云江市妇联"),
+        ("县妇联2025年总结 - 讨论稿\n培训3期", ""),
+        ("锦棠社区 今年妇联的事（说给小吴听）\n\n今年培训3期", "锦棠社区妇联"),
+        ("我们镇妇联今年\n培训3期", ""),
+    ],
+)
+def test_whose_it_is_may_stand_behind_a_dash_or_begin_a_talk(text: str, org: str) -> None:
+    """A summary without its federation has no title to sign below."""
+    assert _sheet(text).org == org
