@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import fsum
 from typing import Any, Final
 
 from drafter.figures import Figure
@@ -125,7 +126,7 @@ class Mention:
     def near_total(self, weights: dict[Token, float], unknown: float) -> float:
         """Return what the label's tokens weigh together."""
         if self._near_total is None:
-            self._near_total = sum([weights.get(token, unknown) for token in self.near])
+            self._near_total = fsum([weights.get(token, unknown) for token in self.near])
         return self._near_total
 
     def around(self, weights: dict[Token, float]) -> tuple[dict[Token, float], float]:
@@ -137,7 +138,7 @@ class Mention:
                 for token, place in self.weights.items()
                 if token in weights and token not in near
             }
-            self._around = (found, sum(found.values()))
+            self._around = (found, fsum(found.values()))
         return self._around
 
     def weight(self, token: Token) -> float:

@@ -332,9 +332,9 @@ class EvidenceIndex:
         if not total:
             return _LABEL_ALONE * label + (1 - _LABEL_ALONE) * told
         common = around.keys() & known_weights.keys()
-        borne = sum([around[token] * known_weights[token] for token in common])
+        borne = math.fsum([around[token] * known_weights[token] for token in common])
         far = (around.keys() & known.block) - common
-        borne += _FAR * sum([around[token] for token in far])
+        borne += _FAR * math.fsum([around[token] for token in far])
         return _LABEL * label + _TOLD * told + _AROUND * borne / total
 
     def may_rival(self, said: Mention, known: Mention) -> bool:
@@ -353,11 +353,11 @@ def _borne(
 ) -> float:
     """Return how much of a label stands around the other figure, by weight and nearness."""
     common = near & around.keys()
-    borne = sum([weights.get(token, _UNKNOWN) * around[token] for token in common])
+    borne = math.fsum([weights.get(token, _UNKNOWN) * around[token] for token in common])
     if len(common) < len(near):
         far = (near - common) & block
         if far:
-            borne += BLOCK * sum([weights.get(token, _UNKNOWN) for token in far])
+            borne += BLOCK * math.fsum([weights.get(token, _UNKNOWN) for token in far])
     return borne
 
 
