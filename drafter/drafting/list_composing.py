@@ -10,12 +10,16 @@ from drafter.drafting.figure_grammar import list_grammar
 from drafter.drafting.judging import Judge
 from drafter.drafting.listing import items_grammar, items_of, split_list, woven_list
 from drafter.drafting.material import Material
+from drafter.drafting.meaning import strayed
 from drafter.drafting.outline import list_lead
 from drafter.drafting.planning import ParagraphPlan
 from drafter.drafting.ways import Way
+from drafter.drafting.wording import formal_words
 from drafter.facts import Role
 
 __all__ = ["compose_list"]
+
+_JOINTS = 3
 
 
 async def compose_list(
@@ -30,9 +34,9 @@ async def compose_list(
     # A plan is judged behind its lead: alone it would read as work done.
     opening = list_lead(asker.sheet, role)
     judgement = judge.judge(opening + text)
-    if judgement.clean and _is_list(text, len(materials)):
-        return asker.done(text, Origin.MODEL, tally)
     own = await asyncio.to_thread(_standing_items, asker, text, materials, opening)
+    if all(own) and judgement.clean and _is_list(text, len(materials)):
+        return asker.done(text, Origin.MODEL, tally)
     chosen = await _chosen_items(asker, plan, materials, own, opening, tally)
     if chosen and judge.judge(opening + chosen).sound:
         origin = Origin.REPAIRED if any(own) else Origin.MODEL
@@ -52,7 +56,8 @@ def _standing_items(
         return [""] * len(materials)
     return [
         item
-        if Judge(asker.sheet, [material], asker.exemplars).judge(f"{opening}{item}。").clean
+        if not _strays(item, material)
+        and Judge(asker.sheet, [material], asker.exemplars).judge(f"{opening}{item}。").clean
         else ""
         for item, material in zip(said, materials, strict=True)
     ]
@@ -93,6 +98,18 @@ async def _chosen_items(
         item in ways for item, ways in zip(said_items, items, strict=True)
     )
     return text if stands else ""
+
+
+def _strays(item: str, material: Material) -> bool:
+    """Whether an item tells more than the note, or less.
+
+    婚调室延长到周末，方便妇女办理婚姻登记 promises; 办好换届后全员轮训 has lost the training.
+
+    A few characters more are joints; in a plan nobody can check what else it promises.
+    """
+    forms = {material.text, formal_words(material.text)}
+    found = [strayed(item, form) for form in forms]
+    return all(len(each.added) > _JOINTS or len(each.lost) > 1 for each in found)
 
 
 def _is_list(text: str, count: int) -> bool:

@@ -71,7 +71,11 @@ def _of_harmed(text: str) -> bool:
 def _tells_of_somebody(text: str, *, wide: bool) -> bool:
     words = _words()
     bare = _without_groups(text)
-    if words["kin"].search(bare) or words["one"].search(_QUOTED.sub("", bare)) or _ONE.search(bare):
+    # 适龄女生接种1860人 are nobody's daughters.
+    kin = any(
+        words["kin"].search(piece) and not _many_people(piece) for piece in _SENTENCE.split(bare)
+    )
+    if kin or words["one"].search(_QUOTED.sub("", bare)) or _ONE.search(bare):
         return True
     named = any(item.kind is PrivateKind.NAME for item in find_private(text, wide=wide))
     return named or bool(TOKEN.search(text))
@@ -137,7 +141,8 @@ def tells_story(clause: str) -> bool:
     words = _words()
     bare = _without_groups(clause)
     return (
-        any(words[key].search(bare) for key in ("kin", "one", "story"))
+        any(words[key].search(bare) for key in ("one", "story"))
+        or bool(words["kin"].search(bare) and not _many_people(clause))
         or any(found.kind is Kind.AGE for found in find_figures(clause))
         or bool(_PLACE.search(clause))
     )

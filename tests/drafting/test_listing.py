@@ -6,6 +6,7 @@ import re
 import pytest
 
 from drafter.drafting import Draft, draft_summary, plan_summary
+from drafter.drafting.list_composing import _strays
 from drafter.drafting.listing import items_of, plain_list, split_list
 from drafter.drafting.material import Material
 from drafter.drafting.summary import materials_by_id
@@ -143,3 +144,21 @@ def test_what_a_model_cannot_word_it_may_choose() -> None:
     assert draft.sections[-1].origin == "model"
     assert draft.sections[-1].plain_chars == 0
     assert draft.composed[draft.plan.paragraphs[-1].id].guarantee == "phrases"
+
+
+@pytest.mark.parametrize(
+    ("note", "item", "strays"),
+    [
+        ("婚调室延长到周末", "婚调室延长到周末，方便妇女办理登记", True),
+        ("婚调室延长到周末", "将婚调室服务延长到周末", False),
+        ("30个偏远村优先查", "优先在30个偏远村进行妇科病普查", True),
+        ("办好换届后培训，全员轮训一遍", "办好换届后全员轮训一遍", True),
+    ],
+)
+def test_an_item_of_a_model_promises_no_more_and_no_less(
+    note: str, item: str, *, strays: bool
+) -> None:
+    """What a plan promises beyond the note nobody can check, and no figure gives it away."""
+    (material, *_) = materials("打算", note, "再办一期")
+
+    assert _strays(item, material) is strays

@@ -247,3 +247,19 @@ def test_a_report_for_others_tells_no_victims_story() -> None:
     assert "打断" not in shown
     assert "保护令1份" in shown
     assert "培训3期60人" in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("HPV疫苗 适龄女生接种 1860人", "HPV疫苗，适龄女生接种1860人"),
+        ("村妇联换届198个 主席进两委198名", "村妇联换届198个，主席进两委198名"),
+    ],
+)
+def test_a_whole_age_group_and_an_office_are_nobodys_story(line: str, told: str) -> None:
+    """1860 pupils are no daughter of anybody, and 进两委 is what a chair does."""
+    sheet = build_fact_sheet([notes_from_text(f"柳河县妇联2025年工作\n{line}\n")])
+    (material,) = materials_by_id(without_private_figures(sheet)).values()
+
+    assert material.text == told
+    assert not material.protected
