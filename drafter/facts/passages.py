@@ -30,7 +30,6 @@ _ARROW: Final = re.compile(r"[ 　\t]*(?:[-=—–]+[>＞]|[➔➜➝➞⇒⟶])
 # 家政2期60人 / 养殖3期145人: a stroke with blanks parts two things as a semicolon does.
 _STROKE: Final = re.compile(r"[ 　\t]+[/／][ 　\t]+(?=\S)")
 _ARROW_STARTS: Final = frozenset(" \t　-=—–➔➜➝➞⇒⟶")
-_ANOTHER: Final = re.compile("[一另](?:一)?[期场次批班回]")
 _LONGEST_PLACE: Final = 6
 _YEAR_ALONE: Final = re.compile(r"20\d\d年?度?")
 _MONTH_OVER: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
@@ -77,8 +76,6 @@ def passage_of(
             gap = gap[:-1]
         elif gap == "，" and aged:
             gap = ""  # 其中35岁以下 58: whose count it is stands before it
-        elif not gap and spans and _ANOTHER.fullmatch(figure.text):
-            gap = "，"  # 一期31人一期28人: each term has its own count
         aged = figure.kind is Kind.AGE
         pieces.extend((gap, figure.text))
         length += len(gap)

@@ -68,6 +68,12 @@ _PERIOD: Final = re.compile(
 )
 _YEAR_HEADING: Final = re.compile(r"\s*[【\[（(]?(20[1-4]\d)\s*年?[】\]）)]?\s*[:：]?\s*$")
 _YEAR_HEADING_LINES: Final = re.compile(_YEAR_HEADING.pattern, re.MULTILINE)
+# 2021 120 90 / 2022 132 102 / …: rows of years, of which the last is the report's.
+_YEAR_ROWS: Final = re.compile(
+    r"^\s*(20[1-4]\d)\s*(?:年(?!\s*\d{1,2}\s*月)|(?=[，,|\s：:]))(?![^\n]*(?:计划|目标|预计|打算|拟))",
+    re.MULTILINE,
+)
+_LEAST_ROWS: Final = 3
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)20[1-4]\d(?![\d.])")
 _WORK_LINES: Final = 2
 _PERIOD_LENGTH: Final = 26
@@ -142,6 +148,9 @@ def _most_named_year(given: HeaderInput) -> str:
     headed = [match[1] for match in _YEAR_HEADING_LINES.finditer(given.body)]
     if len(headed) > 1:
         return max(headed)
+    rows: list[str] = _YEAR_ROWS.findall(given.body)
+    if len(rows) >= _LEAST_ROWS and rows == sorted(set(rows)):
+        return rows[-1]
     opening = _years_in(given.body[:60])
     if opening:
         # 项目,2024年,2025年,同比 compares: the later year is the report's own.

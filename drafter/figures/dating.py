@@ -90,8 +90,15 @@ _RATED: Final = re.compile(
 # 14人*2000 multiplies.
 _TIMES_SIGNS: Final = frozenset("*×xX")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
+# 下午2点到5点, 两点半开到四点: what a clock time reaches to is one as well.
 _CLOCK_MARK: Final = re.compile(
-    r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午])$"
+    r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午]"
+    r"|[0-9一两二三四五六七八九十][点时](?:半|整|[0-9一二三四五十]{1,2}分?)?一?直?开?[至到—–～~-]{1,2})$"
+)
+_CLOCK_BEHIND: Final = re.compile("(?:准时)?(?:结束|开始|开门|关门|散会|下班|上班|放学|集合|出发)")
+_CLOCK_BEFORE: Final = 9
+_CN_MINUTE: Final = re.compile(
+    "(?:[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])分(?!钟)"
 )
 _AFTERNOON: Final = re.compile(r"(?:下午|晚上?|傍晚)$")
 _WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
@@ -441,8 +448,9 @@ def _clock(page: Page, start: int) -> Found | None:
     marked = (
         match[3] is not None or match[4] is not None or (match[2] and text[match.end() - 1] == "分")
     )
+    marked = marked or _CLOCK_BEHIND.match(text, match.end()) is not None
     hour_sign = "时" in match.group()
-    if not (marked or _CLOCK_MARK.search(text, max(0, start - 3), start)) and (
+    if not (marked or _CLOCK_MARK.search(text, max(0, start - _CLOCK_BEFORE), start)) and (
         not hour_sign or text[match.end()] in "间候代段"
     ):
         return None
@@ -466,7 +474,9 @@ def chinese_listed_month(page: Page, start: int, end: int) -> Found | None:
 def chinese_clock(page: Page, start: int, end: int) -> Found | None:
     """Read 下午两点, 上午九点半; None for 三点要求."""
     text = page.text
-    if text[end] not in "点时" or not _CLOCK_MARK.search(text, max(0, start - 3), start):
+    if text[end] not in "点时" or not _CLOCK_MARK.search(
+        text, max(0, start - _CLOCK_BEFORE), start
+    ):
         return None
     numeral = parse_numeral(text[start:end])
     if numeral is None or numeral.high is not None or numeral.value > 24:
@@ -475,6 +485,9 @@ def chinese_clock(page: Page, start: int, end: int) -> Found | None:
     hour = int(numeral.value)
     if hour < 12 and _AFTERNOON.search(text, max(0, start - 2), start):
         hour += 12
+    behind = _CN_MINUTE.match(text, end + 1)
+    if behind is not None and (told := parse_numeral(behind[0][:-1])) is not None:
+        return Found(start, behind.end(), Kind.DATE, f"T{hour:02d}:{int(told.value):02d}")
     return Found(start, end + 1 + half, Kind.DATE, f"T{hour:02d}:{30 if half else 0:02d}")
 
 

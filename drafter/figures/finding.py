@@ -29,6 +29,8 @@ from drafter.figures.types import Figure, Kind
 
 __all__ = ["find_figures"]
 
+# 把纠纷化解放在首位 counts nothing.
+_PUT_FIRST: Final = re.compile("(?:[放摆]在|置于|列[为在]|居于)了?$")
 _WORD: Final = re.compile(
     r"首[届期批场例家个位支](?![都先要席])|首先|其次|另?一方面|双学双比|双进家|许多|多次"
     r"|(?:每|本|上|下)?(?:周|星期)[日天](?![津然子])|翻番"
@@ -98,6 +100,8 @@ def _read_word(page: Page, start: int) -> Found | int:
     if match is None:
         return start + 1
     word = match.group()
+    if word == "首位" and _PUT_FIRST.search(page.text, max(0, start - 4), start):
+        return not_figure(start, match.end(), Kind.IDIOM)
     if word[0] == "首" and word != "首先":
         return Found(start, match.end(), Kind.ORDINAL, _ONE, word[1], step=_ONE)
     if word == "翻番":

@@ -189,7 +189,9 @@ class RowWriter:
         if stem in words["sum"] and any(DIGITS.search(text) for _, text in self.cells):
             self._write(stem, "合计", cell, tail)
             return
-        if stem in words["number"] or not stem or several or self._is_this_year(stem):
+        half = stem == "上半年" and any(heading.strip() == "下半年" for heading, _ in self.columns)
+        bare = stem in words["number"] and not half
+        if bare or not stem or several or self._is_this_year(stem):
             # 发放宣传资料 | 3200: the number belongs to the name of its row.
             # Behind another number it keeps its own heading: 今年目标300，今年完成312.
             lead = "" if self.text and not self.text[-1].isdigit() else stem

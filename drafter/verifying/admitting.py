@@ -232,6 +232,8 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
         return ""
     if mention.figure.qualifier is not Qualifier.EXACT or mention.figure.per is not None:
         return ""
+    if "半" in mention.figure.text:
+        return ""  # 两个半月 counts no lines
     if _rows_of_places(index, case) == int(span.low):
         return f"记录里正好{int(span.low)}处"
     spelt = mention.figure.text[0] in _SMALL

@@ -17,6 +17,7 @@ from drafter.verifying.products import counts_for
 __all__ = ["Clash", "find_clashes"]
 
 _PART: Final = re.compile("[^。；，,]{0,6}[，,（(]?其中[^，。；、\\d]{0,10}$")
+_COMMA: Final = re.compile("[，,：:]")
 _UP: Final = "增加?长?|提[高升]|[上攀]升|升|扩大|发展|壮大|跃升|上涨|涨|翻番"
 _DOWN: Final = "下降|降低?|减少?|回落|缩短|下跌|压减|缩减"
 _TO: Final = re.compile(
@@ -38,7 +39,7 @@ _SUMS_UP: Final = re.compile(r"(?:合计|总计|共计|总共|，共)[^，。；
 _NO_PART: Final = re.compile("均|每|各|比|较|同比|增|减|目标|任务|计划")
 _ON_AVERAGE: Final = re.compile("均")
 _TWICE: Final = re.compile("(?<!平)均每")  # 人均每天20棵
-_PER_EACH: Final = re.compile("每|均|各|其中|比|较|增|最")
+_PER_EACH: Final = re.compile("每|均|各|其中|比|较|增|最|超|多|少|减")
 _ROUGHLY: Final = Decimal("0.2")
 _REACH: Final = 8
 _LISTED: Final = 2
@@ -67,7 +68,7 @@ def find_clashes(cases: Sequence[Case]) -> Iterator[Clash]:
             continue
         gap = _between(one, two)
         ordinal = Kind.ORDINAL in (one.mention.figure.kind, two.mention.figure.kind)
-        if gap is None or ordinal or _NO_WHOLE.search(one.mention.lead) or _is_left(one):
+        if gap is None or ordinal or _NO_WHOLE.search(_lead_of(one)) or _is_left(one):
             continue
         first, second = one.span.low, two.span.low
         if one.measure not in _ADDABLE and _PART.fullmatch(gap) and second > first:
@@ -78,6 +79,11 @@ def find_clashes(cases: Sequence[Case]) -> Iterator[Clash]:
         if reason:
             yield Clash(one, two, reason)
     yield from _against_sums(counted)
+
+
+def _lead_of(case: Case) -> str:
+    """Return the words before a figure back to the last comma, brackets among them."""
+    return _COMMA.split(case.mention.prefix)[-1] + case.mention.lead
 
 
 def _is_left(case: Case) -> bool:

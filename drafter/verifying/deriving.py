@@ -7,6 +7,7 @@ rate and its count (12户, 每户500元) and a total of one label need no such w
 
 from collections.abc import Sequence
 
+from drafter.verifying.clocks import lasting_hours
 from drafter.verifying.context import Mention
 from drafter.verifying.conversions import converted
 from drafter.verifying.differences import difference, earlier, lasting, points
@@ -69,8 +70,15 @@ def _by_phrase(reckoner: Reckoner) -> Derivation | None:
         return growth(reckoner) or share(reckoner)
     if measure in ("point", "permille-point"):
         return points(reckoner)
+    if measure in ("hour", "minute"):
+        return _by_count(reckoner) or lasting_hours(reckoner)
     if measure == "multiple":
         return multiple(reckoner)
+    return _by_count(reckoner)
+
+
+def _by_count(reckoner: Reckoner) -> Derivation | None:
+    measure = reckoner.measure
     return (
         converted(reckoner)
         or total(reckoner)

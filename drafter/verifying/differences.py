@@ -10,6 +10,7 @@ from typing import Final
 
 from drafter.facts import Scope
 from drafter.figures import Qualifier
+from drafter.verifying.clocks import stretches_of
 from drafter.verifying.dates import places_of
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.odds import sum_item
@@ -52,6 +53,7 @@ _AIM: Final = re.compile("目标|任务|计划|指标")
 _OF_THESE: Final = re.compile("其中|包括|分别")
 _SUMMED: Final = 2
 _FELL: Final = re.compile("减|少|降|回落|年轻")
+_MONTH: Final = 30.4
 
 
 def difference(r: Reckoner) -> Derivation | None:
@@ -251,15 +253,27 @@ def lasting(r: Reckoner) -> Derivation | None:
             months = last_month - first_month + 1
             if stretch and months > 1 and r.yields(Decimal(months), rounded=False):
                 return Derivation((item,), f"{item.fact.figure.text}={months}个月")
+    for item, start, end in stretches_of(r.index):
+        if not (start.day and end.day and start.month):
             continue
-        if len(ends) != 2 or not (ends[0].day and ends[1].day and ends[0].month):
+        year = int(start.year or end.year or "2025")
+        first = date(year, start.month, start.day)
+        days = (date(year, end.month or start.month, end.day) - first).days + 1
+        if days <= 0:
             continue
-        year = int(ends[0].year or ends[1].year or "2025")
-        first = date(year, ends[0].month, ends[0].day)
-        days = (date(year, ends[1].month or ends[0].month, ends[1].day) - first).days + 1
-        if days > 0 and r.yields(Decimal(days), rounded=False):
+        if r.measure == "day" and r.yields(Decimal(days), rounded=False):
+            return Derivation((item,), f"{item.fact.figure.text}={days}天")
+        if r.measure == "month" and _half_months(days) == r.figure.value:
             return Derivation((item,), f"{item.fact.figure.text}={days}天")
     return None
+
+
+def _half_months(days: int) -> Decimal:
+    """Return how many months, to the half, so many days are; 0 where that is not plain."""
+    halves = round(days * 2 / _MONTH)
+    return (
+        Decimal(halves) / 2 if halves > 1 and abs(days - halves * _MONTH / 2) <= 2 else Decimal(0)
+    )
 
 
 def points(r: Reckoner) -> Derivation | None:

@@ -114,6 +114,8 @@ class EvidenceIndex:
     _postings: dict[Token, list[Evidence]] | None = None
     columns: list[tuple[frozenset[Token], list[Evidence]]] | None = None
     stretches: Any = None
+    heads: str | None = None
+    day_stretches: Any = None
 
     @classmethod
     def of(cls, sheet: FactSheet) -> "EvidenceIndex":

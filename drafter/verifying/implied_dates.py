@@ -8,6 +8,7 @@ from typing import Final
 from drafter.facts import ReportKind, Scope
 from drafter.figures import Figure
 from drafter.verifying.cases import Case
+from drafter.verifying.clocks import clock, in_dropped, weekday
 from drafter.verifying.dates import (
     Place,
     festival_days,
@@ -39,13 +40,6 @@ _COMPARED: Final = re.compile("[比较从由自到至]$")
 _RISES: Final = re.compile("增|减|升|降|多|少|到$|至$")
 _UNTIL: Final = re.compile("(?:截至|截止到?|截止|到|至)[\u4e00-\u9fff]{0,4}$")
 _DECEMBER: Final = 12
-_NOON: Final = 12
-_HALF_HOUR: Final = 30
-_HOURS: Final = (
-    *("零", "一", "[两二]", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"),
-    *("十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"),
-    *("二十一", "二十二", "二十三", "二十四"),
-)
 
 
 def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
@@ -54,15 +48,19 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if not is_calendar(figure):
         return None
     if isinstance(figure.value, str) and figure.value.startswith("T"):
-        return _clock(index, case)
+        return clock(index, case)
     places = _with_month(case, places_of(figure))
     written = _written_loosely(index, places, month_end="底" in figure.text)
     if written:
         return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=written)
-    reason = ""
+    reason = weekday(index, case) if places and places[0].part.startswith("W") else ""
     if len(places) == 1:
         reason = (
-            _festival(index, case) or _neighbour_year(index, case) or _half_year(index, places[0])
+            reason
+            or in_dropped(index, case)
+            or _festival(index, case)
+            or _neighbour_year(index, case)
+            or _half_year(index, places[0])
         )
     else:
         known = [places_of(item.fact.figure) for item in index.calendar]
@@ -280,22 +278,6 @@ def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end
             return ""
         found.append(match[0])
     return f"记录：{'、'.join(found)}" if found else ""
-
-
-def _clock(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
-    """Accept 9时 and 晚上10点 where the notes write 9点-12点 or 散场十点."""
-    value = str(case.mention.figure.value)
-    hour, minute = int(value[1:3]), int(value[4:6])
-    hours = {hour, hour - 12 if hour > _NOON else hour}
-    numerals = "|".join(f"{h}|{_HOURS[h]}" for h in sorted(hours) if 0 < h <= 2 * _NOON)
-    past = "" if not minute else f"(?:半|{minute}分?)" if minute == _HALF_HOUR else f"{minute}分?"
-    pattern = rf"(?<![\d十])(?:{numerals})\s?(?:[-—~～至到]\s?\d{{1,2}}\s?)?[点时:：]{past}"
-    match = re.search(pattern, index.all_words)
-    if match is None:
-        return None
-    return CheckedFigure(
-        figure=case.mention.figure, status=Status.SUPPORTED, reason=f"记录：{match[0]}"
-    )
 
 
 def _ends(item: Evidence) -> tuple[Place, ...]:

@@ -23,6 +23,9 @@ _YEAR: Final = re.compile(
     r"((?:19|20)\d\d)(?:年(?!来|以来)|(?=[）)]))|(今年|本年|去年|上年)"
     r"|(?<![\d.])(2\d)年(?=[\s，,：:])"
 )
+_COMPARES: Final = frozenset("比较由从与")
+_THEN: Final = frozenset("比较与")
+_TURNS: Final = re.compile("[由从]")
 _SINCE: Final = re.compile("累计|历年|总|共|(?<!今年)以来|达到")
 _THIS_YEAR: Final = re.compile("今年|本年|年内|当年|全年")
 _ALL_ABOVE: Final = re.compile("全(?:国|省|市|县|区)")
@@ -146,9 +149,21 @@ def _level_before(mention: Mention) -> str:
     return _last(_LEVEL, mention, names=False)
 
 
+def _is_past_base(words: str, match: re.Match[str]) -> bool:
+    """Say whether a year is what was compared with, and told: 比2024年增加10件，…."""
+    compared = words[max(0, match.start() - 1) : match.start()]
+    rest = words[match.end() :]
+    turns = compared in _THEN and _TURNS.search(rest)  # 较2024年提高3分，位次由第4位升至: then
+    return compared in _COMPARES and not turns and any(char.isdigit() for char in rest)
+
+
 def _last(pattern: re.Pattern[str], mention: Mention, *, names: bool) -> str:
     for words in (mention.prefix,):
-        found = [m for m in pattern.finditer(words) if not (names and _NO_NAME.search(m[1]))]
+        found = [
+            m
+            for m in pattern.finditer(words)
+            if not (_NO_NAME.search(m[1]) if names else _is_past_base(words, m))
+        ]
         if not found:
             continue
         last = found[-1]

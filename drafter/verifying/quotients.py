@@ -27,11 +27,11 @@ from drafter.verifying.values import Span, Units, compare_units
 from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
 __all__ = [
-    "OF_LAST_TOLD",
     "average",
     "counts_alike",
     "growth",
     "multiple",
+    "of_last_told",
     "ratio",
     "share",
     "turn_told",
@@ -48,7 +48,7 @@ _LABEL_START: Final = re.compile(
 )
 _SAID_OF_SHARES: Final = "占的了达为到约近"
 # 736人期待弹性工作，占46%: a share with no thing of its own is of the number before.
-OF_LAST_TOLD: Final = re.compile("^[（(]?(?:约|近)?占(?:比|到)?(?:约|近)?$")
+_OF_LAST_TOLD: Final = re.compile("^[（(]?(?:约|近)?占(?:比|到)?(?:约|近)?$")
 _OF_WHOLE: Final = re.compile("占([\u4e00-\u9fff]{2,12})的(?:约|近)?$")
 _GROWTH: Final = re.compile(
     "增长|提高|上升|下降|减少|增加|增幅|降幅|降低|同比|比(?!例|重)|较|回落|提升|涨"
@@ -116,7 +116,7 @@ def share(r: Reckoner, only: Collection[int] = ()) -> Derivation | None:
     ):
         return None
     over = bool(_COMPLETION.search(r.claim) or headed)
-    of_last = OF_LAST_TOLD.search(r.mention.lead) is not None and bool(r.before)
+    of_last = of_last_told(r.mention) and bool(r.before)
     of_whole = "占" in r.claim and "率" not in r.claim
     groups = [*r.groups(), *_last_told_in_lines(r)]
     named = _whole_named(r, groups)
@@ -152,6 +152,11 @@ def share(r: Reckoner, only: Collection[int] = ()) -> Derivation | None:
     if found or coarse:
         return found
     return _share_of_sum(r, [*r.near_activities(), [*r.before, *r.after]])
+
+
+def of_last_told(mention: Mention) -> bool:
+    """Say whether a share is of the number before: 736人期待弹性工作，占46%."""
+    return _OF_LAST_TOLD.search(mention.lead) is not None
 
 
 def _just_told(r: Reckoner, item: Evidence) -> bool:

@@ -24,6 +24,9 @@ _LABEL: Final = re.compile(
     r"\d[\d.,]*[万亿]?[\u4e00-\u9fff%]?[\s，,、；;：:（(]*|[\s，,、；;：:（(]+"
 )
 # 户主, 村民, 人大: words that a kind of thing begins.
+_ALL_RATED: Final = re.compile(
+    r"[（(](?:每([\u4e00-\u9fff])|[^（()）]{0,3}/([\u4e00-\u9fff]))[）)]\s*$"
+)
 _WORDS_ON: Final = "主民籍口委干大员才社政均数力工家品刊货级初底末纪轻饼嫂报考子组织会议地馆所"
 # An hour is no amount that a rate could have.
 _NO_RATE: Final = ("点", "时", "号")
@@ -68,6 +71,10 @@ def per_clash(case: Case, own: Evidence) -> str:
         and re.search("每[\u4e00-\u9fff]", own.mention.lead)
         and not own.mention.lead.endswith(("=", "＝"))
         and not _PER_WORD.search(case.mention.clause_text)
+    ):
+        return f"记录里“{quote(own)}”是每一个的数，文中写成了合计"
+    if CLAIMS_TOTAL.search(case.mention.lead) and _ALL_RATED.search(
+        own.mention.paragraph, own.mention.figure.end
     ):
         return f"记录里“{quote(own)}”是每一个的数，文中写成了合计"
     if not per_differs(case, own) or any(not per_differs(case, item) for _, item in case.good):
@@ -123,6 +130,8 @@ def per_differs(case: Case, item: Evidence) -> bool:
     )
     if said_per and not known_per and _WEEKDAYS.search(case.mention.clause_text):
         return False
+    if said_per and not known_per and _rated_at_end(figure.per or "", item):
+        return False
     if said_per and not known_per and _SUMMED_UP.search(item.mention.lead):
         return True  # 一人包3户，一共45户
     if (
@@ -141,6 +150,12 @@ def per_differs(case: Case, item: Evidence) -> bool:
     if "不等" in known.text + item.mention.tail[:2]:
         return False
     return said_per != known_per
+
+
+def _rated_at_end(per: str, item: Evidence) -> bool:
+    """Say whether a bracket behind a list gives the rate of all: 五星800元，四星500元（每户）."""
+    told = _ALL_RATED.search(item.mention.paragraph, item.mention.figure.end)
+    return told is not None and bool(per) and per[0] in (told[1], told[2])
 
 
 def _carried(item: Evidence) -> bool:
@@ -195,7 +210,7 @@ def _other_per(case: Case, item: Evidence) -> bool:
         return False
     if _time_part(said) and _time_part(known) and _time_part(said) != _time_part(known):
         return True
-    if f"一{said}" in item.mention.clause_text or set(said.split("·")) & set(known.split("·")):
+    if f"一{said}" in item.mention.clause_text or _pers(said) & _pers(known):
         return False
     if "个" in (said, known):
         return False  # 每个学员, 每名学员
@@ -206,6 +221,11 @@ def _other_per(case: Case, item: Evidence) -> bool:
     return one != two and known not in case.mention.clause_text
 
 
+def _pers(per: str) -> set[str]:
+    """Return everything that a rate is per: 人 and 天 of 人·天, where 日 is 天."""
+    return set(per.replace("日", "天").split("·"))
+
+
 def _time_part(per: str) -> str:
     """Return the time that a rate is in: 月 of 人·月; "" where it is in none."""
     return next((part for part in per.replace("日", "天").split("·") if part in "天周月季年"), "")
@@ -213,4 +233,4 @@ def _time_part(per: str) -> str:
 
 def _in_time(per: str, words: str) -> bool:
     """Say whether the notes give a rate in time without 每: 日工资130元, 月产2000个, 一周两晚."""
-    return any(char in words for char in _TIME_PER.get(per, ""))
+    return any(char in words for part in per.split("·") for char in _TIME_PER.get(part, ""))

@@ -35,7 +35,7 @@ from drafter.verifying.odds import (
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
 from drafter.verifying.products import AVERAGE, counts_for, rate_of
-from drafter.verifying.quotients import OF_LAST_TOLD, counts_alike, turn_told
+from drafter.verifying.quotients import counts_alike, of_last_told, turn_told
 from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.shares import share_of_all
 from drafter.verifying.values import Units, compare_units
@@ -50,7 +50,7 @@ _CHANGED: Final = re.compile(
     "多|少|增|减|降|升|提高|提升|回落|下跌|超|差|前进|前移|进步|退|缩短|扩大|高|低|节约|节省"
 )
 _FELL: Final = re.compile("减|少(?!年)|降|回落|下跌|缩短|退|低(?!保)|节")
-_RATE: Final = re.compile("率|占|比例|比重|成|%|达标|超|完成|百分")
+_RATE: Final = re.compile("率|占|半|比例|比重|成|%|达标|超|完成|百分")
 _LAST: Final = re.compile("(?:比|较)(?:去年|上年|上一年|上一?届)")
 _GREW: Final = re.compile("增|减|降|升|提高|回落|涨|幅|比(?!例|重|赛)|较|同比")
 _RATE_STEM: Final = re.compile(
@@ -276,7 +276,7 @@ def _share_of_told(r: Reckoner, told: Told, stem: str) -> Derivation | None:
     if len(before) < _PAIR:
         return None
     part = before[-1]
-    if not (OF_LAST_TOLD.search(r.mention.lead) or tokens_of(stem) & part.mention.near):
+    if not (of_last_told(r.mention) or tokens_of(stem) & part.mention.near):
         return None
     for whole in reversed(before[:-1]):
         if part.span is None or whole.span is None or whole.span.low <= part.span.low:

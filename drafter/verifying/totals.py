@@ -21,6 +21,7 @@ from drafter.verifying.operands import (
 )
 from drafter.verifying.products import TOTAL, rate_of
 from drafter.verifying.scopes import said_of, side_by_side
+from drafter.verifying.spells import total_of_spells, total_of_years
 from drafter.verifying.words import Token, is_generic
 
 __all__ = ["total"]
@@ -72,6 +73,8 @@ def total(r: Reckoner) -> Derivation | None:
                 return found
     return (
         _total_of_period(r)
+        or total_of_spells(r)
+        or total_of_years(r)
         or _total_of_column(r, claimed=claimed, whole=whole)
         or _total_of_list(r, claimed=claimed)
     )

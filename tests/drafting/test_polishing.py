@@ -56,17 +56,3 @@ def test_a_terse_note_becomes_a_sentence(words: str, sentence: str) -> None:
 def test_a_plus_between_things_is_a_comma(words: str, sentence: str) -> None:
     """No official document adds up its work with a sign; inside a name the sign stays."""
     assert as_sentence(words) == sentence
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("慰问金2400+1000=3400", "慰问金2400、1000，合计3400。"),
-        ("奖金300+200+100=600", "奖金300、200、100，合计600。"),
-        ("发放3万2千份", "发放3万2千份。"),
-        ("推广5+2服务", "推广5+2服务。"),
-    ],
-)
-def test_what_is_spoken_or_reckoned_is_written_out(words: str, sentence: str) -> None:
-    """16万5元 reads as 160005元, and a sum with its signs is no prose; other numbers stay."""
-    assert as_sentence(words) == sentence

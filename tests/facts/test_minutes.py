@@ -111,15 +111,3 @@ def test_a_recorders_label_is_left_out(label: str) -> None:
     sheet = sheet_of(f"三溪村妇联2025年工作\n{label}两癌检查去了八十七个人\n")
 
     assert texts_of(sheet) == ["两癌检查去了八十七个人"]
-
-
-@pytest.mark.parametrize(
-    ("line", "text"),
-    [
-        ("培训干部2期，一期33人一期26人", "培训干部2期，一期33人，一期26人"),
-        ("夜校第一期33人，开班一次", "夜校第一期33人，开班一次"),
-    ],
-)
-def test_terms_told_in_one_breath_are_parted(line: str, text: str) -> None:
-    """33人一期 reads as if the first count were of the second term."""
-    assert texts_of(sheet_of(f"三溪镇妇联2025年工作\n{line}\n")) == [text]

@@ -14,8 +14,9 @@ played the model, first gave 86.0 % and 3.0 %; the thirteenth, by a ninth likewi
 2.6 %; the sixteenth, by a tenth, 85.9 % and 5.6 %; the fourteenth, by an eleventh, 92.6 % and
 3.5 %, and, closed until then, 94.1 % and 2.7 % with what the others had taught; the fifteenth, by
 a twelfth, 73.0 % and 11.4 %, and, closed, 84.1 % and 9.1 %; then it was read. The
-eleventh, by the seventh writer, has never been opened: 80.0 % and 7.9 % first, 82.6 % and 7.6 %
-now. The floors are what the code reaches.
+seventeenth, by a thirteenth who doubted seven of its own judgements, first gave 79.7 % and 7.2 %
+and was read after that. The eleventh, by the seventh writer, has never been opened: 80.0 % and
+7.9 % first, 82.6 % and 7.6 % now. The floors are what the code reaches.
 """
 
 import json
@@ -34,20 +35,21 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
         pytest.param("own_before_code.json", 0.98, 0.0083, id="own, before reading the code"),
         pytest.param("first.json", 0.91, 0.0195, id="another writer's first"),
         pytest.param("second.json", 0.92, 0.0239, id="another writer's second"),
-        pytest.param("third.json", 0.942, 0.0203, id="a third writer's"),
+        pytest.param("third.json", 0.942, 0.0179, id="a third writer's"),
         pytest.param("fourth.json", 0.896, 0.0158, id="a fourth writer's"),
-        pytest.param("fifth.json", 0.95, 0.0187, id="the fourth writer's rest"),
+        pytest.param("fifth.json", 0.95, 0.0175, id="the fourth writer's rest"),
         pytest.param("sixth.json", 0.943, 0.0317, id="a fifth writer's"),
-        pytest.param("seventh.json", 0.918, 0.0481, id="the fifth writer's rest"),
+        pytest.param("seventh.json", 0.934, 0.0453, id="the fifth writer's rest"),
         pytest.param("eighth.json", 0.916, 0.0315, id="a sixth writer's"),
         pytest.param("ninth.json", 0.941, 0.0473, id="the sixth writer's rest"),
         pytest.param("tenth.json", 0.92, 0.0402, id="a seventh writer's"),
-        pytest.param("twelfth.json", 0.98, 0.0074, id="an eighth writer's"),
+        pytest.param("twelfth.json", 0.98, 0.0058, id="an eighth writer's"),
         pytest.param("thirteenth.json", 0.98, 0.0061, id="a ninth writer's"),
         pytest.param("sixteenth.json", 0.94, 0.0306, id="a tenth writer's"),
-        pytest.param("fourteenth.json", 0.955, 0.0159, id="an eleventh writer's"),
+        pytest.param("fourteenth.json", 0.955, 0.0151, id="an eleventh writer's"),
         pytest.param("eleventh.json", 0.82, 0.0761, id="the seventh writer's rest, never opened"),
         pytest.param("fifteenth.json", 0.95, 0.0363, id="a twelfth writer's"),
+        pytest.param("seventeenth.json", 0.81, 0.0343, id="a thirteenth writer's"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
