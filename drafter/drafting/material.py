@@ -113,16 +113,26 @@ def required_facts(sheet: FactSheet) -> tuple[Fact, ...]:
 def fact_spans(activity: Activity) -> dict[str, tuple[int, int]]:
     """Return where in ``activity.text`` each figure stands; a figure not found is left out."""
     spans: dict[str, tuple[int, int]] = {}
+    ends = {found.start: found.end for found in find_figures(activity.text)}
     position = 0
     for fact in activity.facts:
-        start = activity.text.find(fact.figure.text, position)
+        start = _place_of(fact, activity.text, position, ends)
         if start < 0:
-            start = activity.text.find(fact.figure.text)
+            start = _place_of(fact, activity.text, 0, ends)
         if start < 0:
             continue
         position = start + len(fact.figure.text)
         spans[fact.id] = (start, position)
     return spans
+
+
+def _place_of(fact: Fact, text: str, begin: int, ends: dict[int, int]) -> int:
+    """Return where a figure stands from a place on; the 1 of 庇护1人 is none of 家暴1."""
+    written = fact.figure.text
+    start = text.find(written, begin)
+    while start >= 0 and ends.get(start, 0) > start + len(written):
+        start = text.find(written, start + 1)
+    return start
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from drafter.facts import Fact, Use
+from drafter.figures import Figure
 from drafter.verifying.clashes import PART_OF_YEAR
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.types import CheckedFigure, Status
@@ -36,7 +37,20 @@ def missing_facts(index: EvidenceIndex, checked: Sequence[CheckedFigure]) -> tup
         and not (item.calendar and _summed_up(index, item, summed))
     ]
     spare = _told_again(told, checked) if lacking else []
-    return tuple(item.fact for item in lacking if not _takes_one(spare, item))
+    sums = [figure.figure for figure in checked if figure.status is Status.DERIVED]
+    return tuple(
+        item.fact for item in lacking if not (_is_summed(sums, item) or _takes_one(spare, item))
+    )
+
+
+def _is_summed(sums: list[Figure], item: Evidence) -> bool:
+    """Whether a sum that the draft reckons is the one that the notes tell: 41、27、19，合计87人."""
+    mine = item.fact.figure
+    for place, figure in enumerate(sums):
+        if (figure.value, figure.unit, figure.kind) == (mine.value, mine.unit, mine.kind):
+            del sums[place]
+            return True
+    return False
 
 
 def _told_again(told: Sequence[Evidence], checked: Sequence[CheckedFigure]) -> list[Evidence]:

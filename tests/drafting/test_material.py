@@ -159,3 +159,11 @@ def test_honours_below_their_lead_in_are_told_as_given() -> None:
         "3月7日庆三八大会，到会160人",
     ]
     assert told("获得荣誉:", "市级示范妇女之家1个") == ["市级示范妇女之家1个"]
+
+
+def test_a_figure_that_was_cut_takes_no_piece_of_another() -> None:
+    """With the story of 家暴1 its number goes; the 1 of 庇护1人 stays with its word."""
+    (text,) = told("个案：桥头家暴1，河湾1（共2，告诫书2份，庇护1人住了5天）")
+
+    assert "庇护1人" in text
+    assert "份人" not in text

@@ -145,3 +145,11 @@ def test_the_reports_own_half_year_is_right_wherever_it_stands() -> None:
 
     assert not verified(notes, "现将2026年上半年工作总结如下：讲座14场。").flagged
     assert verified(notes, "现将2026年下半年工作总结如下：讲座14场。").flagged
+
+
+def test_a_sum_that_is_reckoned_tells_the_sum_of_the_notes() -> None:
+    """41、27、19，合计87人: by its parts or by the notes, 87 is told."""
+    notes = "石门乡妇联2026年工作\n组织外出务工3批 41+27+19=87人\n培训87户"
+    told = verified(notes, "组织外出务工3批，41人、27人、19人，合计87人。")
+
+    assert [fact.figure.text for fact in told.missing] == ["87户"]
