@@ -25,7 +25,6 @@ _HOURS: Final = (
     *("十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"),
     *("二十一", "二十二", "二十三", "二十四"),
 )
-_TEN: Final = 10
 _MINUTES_OF_HOUR: Final = 60
 # What is dropped because another number stands for it, or because it stands elsewhere.
 _REPLACED: Final = re.compile("更正|验算|重复|消息时间")
