@@ -45,7 +45,7 @@ def run(
         str,
         typer.Option(
             help="写法。prompt：段落自由写、不用文法，看提示词本身的效果，整篇照成稿；"
-            "drafted：一律照成稿的写法；free、phrases、plan、sentences：一律用这一种。"
+            "drafted：一律照成稿的写法；free、phrases、plan：一律用这一种。"
         ),
     ] = "prompt",
     no_grammar: Annotated[bool, typer.Option("--no-grammar", help="整篇也不用文法约束。")] = False,
