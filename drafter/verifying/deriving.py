@@ -7,15 +7,17 @@ rate and its count (12户, 每户500元) and a total of one label need no such w
 
 from collections.abc import Sequence
 
+from drafter.verifying.averages import average
 from drafter.verifying.clocks import lasting_hours
 from drafter.verifying.context import Mention
 from drafter.verifying.conversions import converted
 from drafter.verifying.differences import difference, earlier, lasting, points
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.growth import growth, multiple, ratio
 from drafter.verifying.nouns import counted_in
 from drafter.verifying.operands import Derivation, Reckoner
 from drafter.verifying.products import product, total_of_products
-from drafter.verifying.quotients import average, growth, multiple, ratio, share, whole_of_share
+from drafter.verifying.proportions import share, whole_of_share
 from drafter.verifying.reckoning import Told, by_odds
 from drafter.verifying.shares import named_instead, share_of_all
 from drafter.verifying.totals import total

@@ -17,6 +17,7 @@ from typing import Final
 from drafter.figures import Kind, Qualifier
 from drafter.verifying.columns import runs_of
 from drafter.verifying.evidence import Evidence
+from drafter.verifying.growth import turn_told
 from drafter.verifying.list_sums import completing, whole_list
 from drafter.verifying.odds import (
     HUNDRED,
@@ -35,7 +36,7 @@ from drafter.verifying.odds import (
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
 from drafter.verifying.products import AVERAGE, counts_for, rate_of
-from drafter.verifying.quotients import counts_alike, of_last_told, turn_told
+from drafter.verifying.proportions import counts_alike, of_last_told
 from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.shares import share_of_all
 from drafter.verifying.values import Units, compare_units

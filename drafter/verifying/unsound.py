@@ -1,7 +1,9 @@
 """Sums that come out right and are none: of other units, of a start and its end, in a circle.
 
-A reckoning is looked for by its value. What is found is held here against what the draft says of
-its operands, whatever rule found it.
+A reckoning is looked for by its value, and a sum that comes out is half a proof. What is found is
+held here against what the draft says of it and of its operands, whatever rule found it: they may be
+of another sense (76人结业 of 36人报名 and 40), only planned, or all of a thing of which the draft
+says a narrower circle; or the draft lists its own parts behind it, and they come to another number.
 """
 
 import re
@@ -13,8 +15,8 @@ from drafter.verifying.cases import Case
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.operands import Derivation, is_change, wholes
 from drafter.verifying.products import TOTAL, rate_of
-from drafter.verifying.scopes import says_change
-from drafter.verifying.senses import is_start_and_later
+from drafter.verifying.scopes import says_change, sums_up_plans
+from drafter.verifying.senses import is_start_and_later, narrows_sum, other_sense
 from drafter.verifying.values import Units, alike_units, compare_units
 from drafter.verifying.words import Token, is_generic
 
@@ -26,6 +28,10 @@ _NONE: Final[frozenset[Token]] = frozenset()
 _REST: Final = re.compile("剩余?|其余|余下|尚有|还有")
 _COUNTED_AGAIN: Final = (("person", "person-time"), ("household", "household-time"))
 
+_PARTS_BEHIND: Final = re.compile("[^。；]{0,12}(?:其中|包括|分别)")
+_CLAIMED: Final = re.compile("[共总]|合计|累计|全|加起来|合起来|各")
+_LISTED: Final = 2
+
 
 def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
     """Say whether a reckoning cannot be what a figure of the draft means, right as its sum is.
@@ -35,6 +41,8 @@ def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
         case: The figure, with the others of its paragraph.
         found: How it was reckoned.
     """
+    if _claims_more(index, case, found):
+        return True
     sign = found.shown.rsplit("=", maxsplit=1)[0]
     operands = found.operands
     if "÷" in sign:
@@ -159,3 +167,53 @@ def _adds_rates(case: Case, operands: Sequence[Evidence]) -> bool:
         and not TOTAL.search(case.mention.lead)
         and all(rate_of(item) for item in operands)
     )
+
+
+def _claims_more(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
+    """Say whether the draft says more of a derived figure than what it is reckoned from bears."""
+    operands = [item for item in found.operands if item.number >= 0]
+    if not operands or len(operands) < len(found.operands):
+        return False
+    if "+" in found.shown and not found.tells:
+        return False  # what it was before the change is no total
+    if narrows_sum(index, case.mention, operands):
+        return True
+    if found.tells and sums_up_plans(case.mention, case.heading, operands):
+        return True
+    if "+" not in found.shown or "×" in found.shown:
+        return False
+    return (
+        any(other_sense(case.mention, item.mention) for item in operands)
+        or _half_told(case, operands)
+        or _beyond_its_list(case, operands)
+    )
+
+
+def _half_told(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether the sentence has told one part as a thing of its own: 科技馆1次、电影三场."""
+    if _CLAIMED.search(case.mention.clause_text) or _PARTS_BEHIND.match(case.mention.suffix):
+        return False
+    told = {
+        one.chosen.number
+        for one in case.beside
+        if one.chosen is not None and one.mention.figure.start < case.mention.figure.start
+    }
+    held = [item.number in told for item in operands]
+    return any(held) and not all(held)
+
+
+def _beyond_its_list(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether the draft lists the parts behind and the sum takes in what it tells before.
+
+    10位教师授课，培训总人数165人，其中第一期55人…: the teachers are none of the trained.
+    """
+    if not _PARTS_BEHIND.match(case.mention.suffix):
+        return False
+    before: set[int] = set()
+    listed: set[int] = set()
+    for one in case.beside:
+        if one.chosen is not None and one.measure == case.measure and one is not case:
+            earlier = one.mention.figure.start < case.mention.figure.start
+            (before if earlier else listed).add(one.chosen.number)
+    extra = {item.number for item in operands} - listed
+    return len(listed) >= _LISTED and bool(extra) and extra <= before

@@ -24,7 +24,6 @@ from drafter.verifying.admitting import (
     unregistered,
 )
 from drafter.verifying.cases import Case, tellers
-from drafter.verifying.claims import claims_more
 from drafter.verifying.clashes import (
     all_done_clash,
     base_clash,
@@ -400,11 +399,7 @@ class Verifier:
             if case.chosen is None
             else None,
         )
-        if (
-            found is None
-            or claims_more(self._index, case, found)
-            or is_unsound(self._index, case, found)
-        ):
+        if found is None or is_unsound(self._index, case, found):
             return None
         case.reckoned = replace(
             found.operands[0],
