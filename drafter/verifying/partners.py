@@ -28,7 +28,12 @@ def judge_partners(
 ) -> None:
     """Doubt the other half of an exchange: who states the value that this should have."""
     place_of = {id(case): place for place, case in enumerate(cases)}
-    for case in cases:
+    doubted = [
+        case
+        for case, one in zip(cases, judged, strict=True)
+        if case.expected is not None and case.chosen is not None and not one.status.ok
+    ]
+    for case in doubted:
         if case.expected is None or case.chosen is None:
             continue
         partners = tellers.get(case.expected.number, [])
@@ -38,16 +43,25 @@ def judge_partners(
         place = place_of[id(other)]
         if other.expected is not None or judged[place].status is not Status.SUPPORTED:
             continue
+        if other.mention.block_number != case.mention.block_number:
+            continue
         back = index.score(other.mention, case.chosen.mention)
-        if back >= other.own - _PARTNER and other.mention.block_number == case.mention.block_number:
+        if back >= other.own - _PARTNER or _units_exchanged(case, other):
             reason = (
                 f"记录里“{other.mention.figure.text}”说的是“{quote(case.expected)}”，"
                 f"此处应是“{quote(case.chosen)}”"
             )
             judged[place] = finding_of(other, Status.MISBOUND, reason, case.expected)
-    for case in cases:
+    for case in doubted:
         if case.expected is not None and case.chosen is not None:
             _judge_followers(case, case.chosen, case.expected, judged, place_of)
+
+
+def _units_exchanged(one: Case, two: Case) -> bool:
+    """Say whether each of two figures has the unit of the other's fact: 11个村9条 of 9个村11条."""
+    if one.chosen is None or two.chosen is None or one.measure == two.measure:
+        return False
+    return one.chosen.measure == two.measure and two.chosen.measure == one.measure
 
 
 def _judge_followers(

@@ -12,13 +12,14 @@ from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.products import rate_of
 from drafter.verifying.scopes import of_last_year
-from drafter.verifying.words import Token, is_generic
+from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["other_record"]
 
 # So much of two labels must be common for their lines to be parallel in them.
 _ALIKE: Final = 0.6
 _NEIGHBOURS: Final = 2
+_CLAUSES: Final = re.compile("[，,；;：:（）()]")
 _SUM_ROW: Final = re.compile("合计|总计|小计")
 
 
@@ -103,7 +104,17 @@ def _said(case: Case, own: Evidence, rival: Evidence) -> bool:
 
 
 def _names_home(case: Case, own: Evidence, rival: Evidence) -> bool:
-    """Say whether the figure's own clause has a word that only the fact's line has."""
-    mine = own.mention.block - rival.mention.block
-    said = case.mention.near | case.mention.clause_words
-    return any(not is_generic(token) for token in mine & said)
+    """Say whether the last line that the sentence names at or before the figure is the fact's.
+
+    A number before it that is of the other line is then what is wrong: 小班30人，每人20元 where 30
+    is of the 大班.
+    """
+    mine = {t for t in own.mention.block - rival.mention.block if not is_generic(t)}
+    theirs = {t for t in rival.mention.block - own.mention.block if not is_generic(t)}
+    if mine & (case.mention.near | case.mention.clause_words):
+        return True
+    for words in reversed(_CLAUSES.split(case.mention.prefix)[:-1]):
+        tokens = tokens_of(words)
+        if mine & tokens or theirs & tokens:
+            return not theirs & tokens
+    return False

@@ -29,8 +29,6 @@ _ALIKE_LEAST: Final = -0.25
 _ALIKE_CONTRAST: Final = 0.75
 _SWAP_PLAIN: Final = 0.15
 _SWAP_CONTRAST: Final = 0.25
-_TWO_SIDED: Final = 0.4
-_UNDECIDED: Final = -0.1
 _BACK: Final = -0.12
 _NEVER: Final = 2.0
 _MARGIN_ALIKE: Final = 0.02
@@ -56,6 +54,8 @@ def better_rival(
             if case.measure == "person" and "人" in own.mention.lead[-_PERSONS:]:
                 break  # 人最多31个
             if of_one_kind(case.mention, own.mention, rival.mention):
+                continue
+            if _stands_apart(index, case, own, rival, tellers):
                 continue
             if rival.measure == case.measure and score > case.own and not is_broken(rival):
                 return rival
@@ -92,11 +92,7 @@ def better_rival(
             other is not case and other.own > case.own for other in tellers.get(own.number, ())
         )
         if told_in_place(case, rival, tellers):
-            # Where its number is told too, only an exchange can be wrong.
-            swapped = told_by and all(
-                index.score(other.mention, own.mention) - other.own > _BACK for other in told_by
-            )
-            needed = _MARGIN_RIVAL_TOLD if swapped else _NEVER
+            needed = _NEVER  # where its number is told too, only an exchange can be wrong
         elif told_by:
             needed = _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
         elif own_told:
@@ -120,6 +116,18 @@ def better_rival(
     if part is None or _WHOLE_MARK.search(case.mention.lead):
         return None
     return _whole_of(case, own, part)
+
+
+def _stands_apart(
+    index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence, tellers: dict[int, list[Case]]
+) -> bool:
+    """Say whether a figure beside this one tells the rival, and could not tell the fact instead."""
+    return any(
+        one is not case
+        and one in case.block
+        and index.score(one.mention, own.mention) - one.own < _BACK
+        for one in tellers.get(rival.number, ())
+    )
 
 
 def _only_elsewhere(index: EvidenceIndex, case: Case, own: Evidence, rival: Evidence) -> bool:
@@ -157,8 +165,6 @@ def _exchanged(
     ):
         return True
     if total >= _SWAP_PLAIN and one + two >= _SWAP_CONTRAST:
-        return True
-    if total >= 0 and min(one, two) > _UNDECIDED and one + two >= _TWO_SIDED:
         return True
     return min(one, two) > 0 and one + two >= _ONE_SIDED
 

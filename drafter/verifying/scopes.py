@@ -200,6 +200,8 @@ _FELL: Final = re.compile(
 _YEAR_SAID: Final = re.compile(
     r"(?<![比较从自由到至])(?P<year>(?:19|20)\d\d)年(?!来|以来|起|底|末|初|的?基础|同期)"
 )
+# 去年11月，… names the year of all that follows, where 去年80户，… has spent it.
+_DATED_YEAR: Final = re.compile(r"(?:19|20)\d\d年|(?:去年|上年)\d{1,2}月")
 _YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|历年|明年")
 # 从 800 到 2000元 is no 增加2000元.
 _TURNED_TO: Final = re.compile(r"(?:从|由)[^，。；]{0,8}\d[^，。；]{0,6}(?:到|至) ?$")
@@ -460,7 +462,7 @@ def _other_year(said: Mention, known: Evidence, years: frozenset[str]) -> str:
 
 
 def _names_year(said: Mention) -> bool:
-    return bool(re.search(r"(?:19|20)\d\d年", said.prefix))
+    return _DATED_YEAR.search(said.prefix) is not None
 
 
 def _owner_clash(said: Mention, heading: str, known: Evidence) -> str:

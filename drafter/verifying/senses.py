@@ -134,7 +134,11 @@ def _clash(
             ):
                 case.certain = True
                 return f"记录里“{words[sense]}”的是“{other.fact.figure.text}”"
-        elif chain.borne and chain.borne.match(words[sense]) and not _is_said(index, chain, sense):
+        elif (
+            chain.borne
+            and chain.borne.match(words[sense])
+            and not _is_said(index, chain, sense, words[sense])
+        ):
             return f"记录里没有说“{words[sense]}”"
     return _left_out(case, own.mention)
 
@@ -250,10 +254,15 @@ def _sibling_with(index: EvidenceIndex, own: Evidence, chain: int, sense: int) -
     return None
 
 
-def _is_said(index: EvidenceIndex, chain: Chain, sense: int) -> bool:
-    """Say whether the notes have a sense of any thing, or a later stage of it."""
+def _is_said(index: EvidenceIndex, chain: Chain, sense: int, word: str) -> bool:
+    """Say whether the notes have a sense of any thing, or a later stage of it.
+
+    A ledger shortens a word to one of its characters, right at a number: 过51户, 达43.
+    """
     later = chain.words[sense:] if chain.stages else (chain.words[sense],)
-    return any(pattern.search(index.all_words) for pattern in later)
+    if any(pattern.search(index.all_words) for pattern in later):
+        return True
+    return re.search(f"[{word}] ?\\d", index.all_words) is not None
 
 
 def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:

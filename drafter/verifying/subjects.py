@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from drafter.figures import Kind
 from drafter.verifying.cases import Case, told_in_place
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
@@ -97,8 +98,10 @@ def follows_other(
     stretches = _stretches_of(index)
     home = stretches.get(own.number)
     thing = _thing_before(case, stretches, doubted)
-    if home is None or thing is None or thing is home:
+    if home is None or thing is None or thing is home or own.fact.figure.kind is Kind.ORDINAL:
         return None
+    if not (_telling(home.head - thing.head) and _telling(thing.head - home.head)):
+        return None  # 一社区 and 二社区: no word tells the two apart
     for rival in _rivals(index, case, own):
         if stretches.get(rival.number) is not thing or _names(case, home, thing):
             continue

@@ -311,7 +311,7 @@ class Verifier:
         clashes = [
             scope_clash(case.mention, case.heading, item, self._index.named_years)
             for score, item in case.good
-            if score >= case.own - TIE
+            if own.calendar or score >= case.own - TIE
         ]
         if (
             clashes
