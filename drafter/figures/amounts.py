@@ -38,8 +38,8 @@ FACTORS: Final = {
 }  # fmt: skip
 # 1.2w is 1.2万.
 _LETTERS: Final = {"w": "万", "W": "万"}
-# 善款 5.7 万 余 1.1 万: 余 behind a blank and before a number is what is left over.
-_NEXT_AMOUNT: Final = re.compile(r" ?[0-9]")
+# 善款 5.7 万 余 1.1 万 and 出2000 余下众筹: 余 behind a blank is what is left over.
+_NEXT_AMOUNT: Final = re.compile(r" ?[0-9]|下|额|款|钱")
 # Behind +: 县里2万, 县财政2万, 个人捐2万, 企业出3万; and bare 县2万 behind a sum in 万.
 _NEXT_PARTY: Final = re.compile(
     "(?:[省市县区镇乡村](?:里|级|上|财政|妇联|政府|拨|出|补|配套)|社区|街道|单位|企业|个人)"

@@ -55,12 +55,16 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
         after in page.plain_after
         and before not in _MARKED_BEFORE
         and not before.isascii()
+        and (page.last is None or page.last.unit != "星期")  # 每周2、4晚
         and (length <= 2 or (length <= 9 and text[start:end] not in page.words.hotlines))
     ):
         amount = read_amount(text, start, page.terms)  # the short way for 120人, 3200余份
         if amount is not None:
             return read_counted(page, start, amount, chinese=False)
-    if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
+    times = before in "xX" and page.last is not None and page.last.end == start - 1  # 30x800
+    if (before.isascii() and before.isalpha() and not times) or (
+        after.isascii() and after.isalpha()
+    ):
         beside = _beside_letters(page, start, end, before, after)
         if beside is not None:
             return beside

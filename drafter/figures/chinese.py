@@ -9,17 +9,15 @@ from drafter.figures.codes import document_ahead
 from drafter.figures.counted import read_counted, read_ordinal
 from drafter.figures.counting import refuse_chinese
 from drafter.figures.dating import (
-    chinese_clock,
     chinese_date,
     chinese_listed_month,
-    follows_weekday,
     read_half_year,
     read_lunar,
     read_quarter,
-    read_weekday,
 )
 from drafter.figures.enumerators import chinese_enumerator
 from drafter.figures.hedges import read_hedges
+from drafter.figures.hours import chinese_clock
 from drafter.figures.masks import MASK_RUN, mask_end
 from drafter.figures.measuring import read_fraction, with_unit
 from drafter.figures.numerals import parse_numeral
@@ -27,6 +25,7 @@ from drafter.figures.page import Found, Page, not_figure
 from drafter.figures.scanning import run_end
 from drafter.figures.terms import Term
 from drafter.figures.types import Kind, Qualifier
+from drafter.figures.weekdays import follows_weekday, read_weekday
 
 __all__ = ["read_chinese", "read_half"]
 

@@ -77,7 +77,10 @@ def read_code(page: Page, start: int, end: int) -> Found | None:
     written = text[start:end]
     counted = text[end] in "万亿.%年" or page.unit_at(end) is not None
     if written in words.hotlines and not counted:
-        near = words.hotline_words.search(text, max(0, start - 8), end + 8)
+        # 剩120 at a line's end is no hotline for 电话回访 that opens the next line.
+        low = max(0, start - 8, text.rfind("\n", max(0, start - 8), start) + 1)
+        high = text.find("\n", end, end + 8)
+        near = words.hotline_words.search(text, low, end + 8 if high < 0 else high)
         if near is not None or length == 5:
             return _code(start, end, written)
     if counted:

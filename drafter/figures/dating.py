@@ -8,20 +8,19 @@ from typing import Final
 
 from drafter.figures.amounts import price_after
 from drafter.figures.calendar import CalendarReading, read_calendar, read_dotted_date, valid_day
+from drafter.figures.hours import clock, hours
 from drafter.figures.numerals import parse_numeral
 from drafter.figures.page import Found, Page, not_figure
 from drafter.figures.scopes import read_scope
 from drafter.figures.types import Kind
+from drafter.figures.weekdays import numbered_weekday
 
 __all__ = [
     "arabic_date",
-    "chinese_clock",
     "chinese_date",
     "chinese_listed_month",
-    "follows_weekday",
     "read_half_year",
     "read_quarter",
-    "read_weekday",
 ]
 
 _JOIN: Final = r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?"
@@ -59,7 +58,10 @@ _NO_DAY_AFTER: Final = (
     "三餐",
 )
 _REACH_DAY: Final = re.compile(rf"{_JOIN}{_D}{_DAY_MARK}")
-_SHORT_MONTHS: Final = re.compile(rf"{_M}{_JOIN}{_M} ?月(?!龄)份?(?![0-9])")
+# 1-9月213人次 counts for nine months, 6-8月15日 is no such stretch.
+_SHORT_MONTHS: Final = re.compile(
+    rf"{_M}{_JOIN}{_M} ?月(?!龄)份?(?![0-9]{{1,2}} ?(?:[日号]|[至到—–～~-]))"
+)
 _SHORT_DAYS: Final = re.compile(rf"{_D}{_JOIN}{_D}{_DAY_MARK}")
 _LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和]){0,20}[0-9]{1,2} ?(月|日|号)(?![楼院])")
 _MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
@@ -68,6 +70,10 @@ _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
 _LATER_DAY: Final = re.compile(rf"{_JOIN}{_D}(?![0-9.万亿千%])")
 _DOTTED_MONTHS: Final = re.compile(
     rf"((?:19|20)[0-9]{{2}})[.．]{_M}{_JOIN}((?:19|20)[0-9]{{2}})[.．]{_M}(?![0-9.．])"
+)
+# 2021.3-5 and 2023.9—12: the months of one year.
+_MONTHS_OF_YEAR: Final = re.compile(
+    rf"((?:19|20)[0-9]{{2}})[.．]{_M}{_JOIN}{_M}(?=[ \t]*[)）\n，,、。；;]|[ \t]+[\u4e00-\u9fff])"
 )
 _RECENT: Final = re.compile("(?:199[0-9]|20[0-3][0-9])")
 _YEARS: Final = re.compile(
@@ -89,32 +95,10 @@ _RATED: Final = re.compile(
 )
 # 14人*2000 multiplies.
 _TIMES_SIGNS: Final = frozenset("*×xX")
-_CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4]) ?[时点](?:([0-5]?[0-9])分?|(半)|(整|钟))?")
-# 下午2点到5点, 两点半开到四点: what a clock time reaches to is one as well.
-_CLOCK_MARK: Final = re.compile(
-    r"(?:上午|下午|早上?|晚上?|凌晨|中午|[今明后昨]天|清晨|周[一二三四五六日天]|[日号午]"
-    r"|[0-9一两二三四五六七八九十][点时](?:半|整|[0-9一二三四五十]{1,2}分?)?一?直?开?[至到—–～~-]{1,2})$"
-)
-_CLOCK_BEHIND: Final = re.compile("(?:准时)?(?:结束|开始|开门|关门|散会|下班|上班|放学|集合|出发)")
-_CLOCK_BEFORE: Final = 9
-_CN_MINUTE: Final = re.compile(
-    "(?:[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])分(?!钟)"
-)
-_AFTERNOON: Final = re.compile(r"(?:下午|晚上?|傍晚)$")
-_WEEKDAY: Final = re.compile(r"(?:每(?:个)?|本|上|下)?(?:周|星期|礼拜)$")
-_WEEK_RUN: Final = re.compile("一?二?三?四?五?六?日?")
-_WEEK_COUNT: Final = re.compile(
-    r" ?(?:次|场|期|课|讲|节|堂|练|学|题|会|天|个|篇|更|报|调度|小时|部|例|回|条|班|轮|趟|遍|封|份"
-    r"|周(?![一二三四五六日天])|[年岁])"
-)
-_WEEK_REACH: Final = re.compile(
-    r" ?(?:至|到|—{1,2}|-{1,2}|～|~|–) ?(?:周|星期|礼拜)?([一二三四五六日天])"
-)
 # 3.8节 is the women's day, and no 3.8 lessons.
 _FESTIVE: Final = frozenset(["--03-08", "--05-01", "--05-04", "--06-01", "--08-01", "--10-01"])
 _NAMED_DAY: Final = re.compile(r"[”\"]?(?:国际|世界|全国|国家|中国)[\u4e00-\u9fff]{1,9}?日")
 _BRACKETS: Final = frozenset(["“”", '""', "''", "‘’", "「」", "()"])
-_WEEKDAYS: Final = "一二三四五六日"
 _CENTURY_TURN: Final = 50
 _ONE_IN: Final = re.compile(
     r"一[周月天年季](?=[一两三四五六七八九十0-9]{1,3} ?(?:次|场|回|期|节|课|篇|趟|遍|评|访|会))"
@@ -148,6 +132,9 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
         return _from_year(page, start, end)
     if length > 2:
         return None
+    timed = numbered_weekday(page, start, end) or hours(page, start)
+    if timed is not None:
+        return timed
     if following in "日号":
         return _day(page, start, end + (after == " "))
     if after in ".·•・‧":
@@ -159,7 +146,7 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
     if page.text[start - 2 : start] in _DAYS_NAMED or _follows_named_day(page, start):
         return _bare_day(page, start, end)
     if following in "时点":
-        return _clock(page, start)
+        return clock(page, start)
     if following == "季":
         return read_quarter(page, start)
     return None
@@ -197,6 +184,10 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
     if months is not None:
         low, high = (f"{months[y]}-{int(months[m]):02d}" for y, m in ((1, 2), (3, 4)))
         return Found(start, months.end(), Kind.DATE, (low, high)) if low < high else None
+    within = _MONTHS_OF_YEAR.match(text, start)
+    if within is not None and int(within[2]) < int(within[3]):
+        low, high = (f"{within[1]}-{int(within[place]):02d}" for place in (2, 3))
+        return Found(start, within.end(), Kind.DATE, (low, high))
     dotted = read_dotted_date(text, start)
     reach = _DOTTED_REACH.match(text, dotted.end) if dotted is not None else None
     if dotted is not None and reach is not None and isinstance(dotted.value, str):
@@ -330,7 +321,7 @@ def _month_day(page: Page, start: int) -> Found | None:
     named = text[stop] == "节" and text[stop + 1] != "课" and value in _FESTIVE
     if match[2] == "." and not named and not _is_day(page, start, stop):
         return None
-    reach = _DOTTED_REACH.match(text, stop)
+    reach = _DOTTED_REACH.match(text, stop + (text[stop] == "起"))
     if reach is None and _is_public_day(page, start, stop, value[2:]):
         return not_figure(start, stop, Kind.FIXED_TERM, value)
     if reach is not None:
@@ -367,6 +358,7 @@ _SAME_MONTH: Final = frozenset(["、", "和", "及", "与", "，", ",", ":", "�
 _DAYS_NAMED: Final = frozenset(["集日", "圩日", "日子", "场天"])
 _AFTER_BARE_DAY: Final = frozenset("、和，,。；;)）\n ")
 _LAST_OF_MONTH: Final = 31
+_AFTER_SINCE: Final = frozenset("，,。；;)）\n—-–~～至到 ")
 _AFTER_NAMED: Final = frozenset(" \t，,；;。）)\n：:")
 # 5.15 家庭日, 5.15家庭教育讲座: no 15.5 families.
 _NO_COUNT: Final = ("家庭", " 家庭")
@@ -376,10 +368,16 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     """Say whether 3.8 is the eighth of March here and no decimal number."""
     text = page.text
     counts = page.unit_at(stop) is not None and not text.startswith(_NO_COUNT, stop)
+    counts = counts and not (text[stop] == "起" and text[stop + 1] in _AFTER_SINCE)
     if text[stop] in "万亿千百%‰元余多成倍折" or (counts and text[stop] != "日"):
         return False
+    if text[stop] == "起" and text[stop + 1] in _AFTER_SINCE:
+        return True  # 6.20起—8.31: no cases are counted in hundredths
     if text[stop] in _AFTER_NAMED and page.words.named_day.search(text, max(0, start - 8), start):
         return True  # 宪法日12.4, 儿童节（6.1）
+    held = page.words.festivals.search(text, max(0, start - 5), start)
+    if held and text[stop] in _AFTER_NAMED and stop - text.rfind(".", start, stop) > 2:
+        return True
     if text[max(0, start - 1) : start] + text[stop] in _BRACKETS:
         month, _, number = text[start:stop].partition(".")
         day = f"{int(month):02d}-{int(number):02d}"
@@ -387,7 +385,9 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
     at = stop + (text[stop] in "”\"' ")
     if text.startswith(page.words.date_after, at) or _DOTTED_REACH.match(text, stop):
         return True
-    if _is_among_days(page, start):
+    if _is_among_days(page, start) or _opens_item(page, start):
+        return True
+    if _is_second_half(page, start, stop):
         return True
     at_margin = page.begins_line(start) or _is_next_day(page, start) or text[start - 1] == "。"
     return at_margin and (text[stop] in " \t:,，" or "\u4e00" <= text[stop] <= "\u9fff")
@@ -416,6 +416,64 @@ def _is_among_days(page: Page, start: int) -> bool:
     return False
 
 
+# 4.9幸福里62人 / 4.23东园48 / 5.14老街75: every item of a list opens with its day.
+_ITEMS: Final = re.compile(
+    r"(?:^|[/／；;|，,、:：\n(（])[ \t]*((?:1[0-2]|[1-9])\.[0-9]{1,2})(?![0-9.])"
+    r"(?=[ \t]?([\u4e00-\u9fff“《]))"
+)
+_NO_ITEM_NAME: Final = frozenset(
+    "万亿千百成倍元块角折分斤吨亩米升平公里度多余来个人户次名场岁天年月日增减升降提高"
+)
+_ITEM_REACH: Final = 160
+
+
+def _opens_item(page: Page, start: int) -> bool:
+    """Say whether dotted numbers open the items of a list, in the order of the calendar."""
+    text = page.text
+    low = max(text.rfind("\n", max(0, start - _ITEM_REACH), start) + 1, start - _ITEM_REACH, 0)
+    stop = text.find("\n", start)
+    days, own = [], False
+    for match in _ITEMS.finditer(text, low, min(stop, start + _ITEM_REACH)):
+        if match[2] in _NO_ITEM_NAME:
+            return False
+        month, _, day = match[1].partition(".")
+        if not valid_day(int(month), int(day)):
+            return False
+        own = own or match.start(1) == start
+        days.append((int(month), int(day)))
+    many = len(days) > 1 and any(day > _NO_TENTH for _, day in days)
+    return own and many and sorted(set(days)) == days
+
+
+# A place of the calendar in two digits behind the point: 8.22发放, 重阳 10.11, 9.26决赛.
+_NO_TENTH: Final = 9
+
+
+def _is_second_half(page: Page, start: int, stop: int) -> bool:
+    """Say whether a number with two digits behind its point is a day by what stands beside it."""
+    text = page.text
+    if stop - text.rfind(".", start, stop) <= 2:
+        return False
+    before = text[max(0, start - 4) : start]
+    if before[-1:] not in ("", "\n", " ", "\t", "（", "(", "，", ",", "；", ";", "。", "到", "至"):
+        return False
+    if before.endswith(("到", "至")):
+        # 9.8开课到12.22: what a day reaches to is a day.
+        last = page.last
+        return (
+            last is not None
+            and last.kind is Kind.DATE
+            and start - last.end <= _REACH_TO_DAY
+            and text[stop] in _AFTER_NAMED
+            and str(last.value).startswith("--")
+            and not re.search("[，。；\n]", text[last.end : start])
+        )
+    return text.startswith(page.words.date_verbs, stop + (text[stop] == " "))
+
+
+_REACH_TO_DAY: Final = 12
+
+
 def _is_next_day(page: Page, start: int) -> bool:
     """Say whether a line that opened with a day goes on with another: 2.28 动员 3.3 义诊."""
     line = page.text.rfind("\n", 0, start) + 1
@@ -440,27 +498,6 @@ def _short_reach(page: Page, start: int) -> Found | None:
     return Found(start, days.end(), Kind.DATE, (low, high), "日")
 
 
-def _clock(page: Page, start: int) -> Found | None:
-    text = page.text
-    match = _CLOCK.match(text, start)
-    if match is None:
-        return None
-    marked = (
-        match[3] is not None or match[4] is not None or (match[2] and text[match.end() - 1] == "分")
-    )
-    marked = marked or _CLOCK_BEHIND.match(text, match.end()) is not None
-    hour_sign = "时" in match.group()
-    if not (marked or _CLOCK_MARK.search(text, max(0, start - _CLOCK_BEFORE), start)) and (
-        not hour_sign or text[match.end()] in "间候代段"
-    ):
-        return None
-    minute = int(match[2]) if match[2] else 30 if match[3] else 0
-    hour = int(match[1])
-    if hour < 12 and _AFTERNOON.search(text, max(0, start - 2), start):
-        hour += 12
-    return Found(start, match.end(), Kind.DATE, f"T{hour:02d}:{minute:02d}")
-
-
 def chinese_listed_month(page: Page, start: int, end: int) -> Found | None:
     """Read the 一 of 一、二月份."""
     if page.text[end] != "、" or not _LISTED_MONTH.match(page.text, end):
@@ -469,26 +506,6 @@ def chinese_listed_month(page: Page, start: int, end: int) -> Found | None:
     if numeral is None or numeral.high is not None or not 1 <= numeral.value <= 12:
         return None
     return Found(start, end, Kind.DATE, f"--{int(numeral.value):02d}", "月")
-
-
-def chinese_clock(page: Page, start: int, end: int) -> Found | None:
-    """Read 下午两点, 上午九点半; None for 三点要求."""
-    text = page.text
-    if text[end] not in "点时" or not _CLOCK_MARK.search(
-        text, max(0, start - _CLOCK_BEFORE), start
-    ):
-        return None
-    numeral = parse_numeral(text[start:end])
-    if numeral is None or numeral.high is not None or numeral.value > 24:
-        return None
-    half = text[end + 1] == "半"
-    hour = int(numeral.value)
-    if hour < 12 and _AFTERNOON.search(text, max(0, start - 2), start):
-        hour += 12
-    behind = _CN_MINUTE.match(text, end + 1)
-    if behind is not None and (told := parse_numeral(behind[0][:-1])) is not None:
-        return Found(start, behind.end(), Kind.DATE, f"T{hour:02d}:{int(told.value):02d}")
-    return Found(start, end + 1 + half, Kind.DATE, f"T{hour:02d}:{30 if half else 0:02d}")
 
 
 def chinese_date(page: Page, start: int, end: int) -> Found | None:
@@ -522,52 +539,6 @@ def read_lunar(page: Page, start: int) -> Found | None:
         return None
     reading = read_calendar(page.text, begin)
     return None if reading is None or reading.end <= start else _dated(page, begin, reading)
-
-
-def read_weekday(page: Page, start: int, end: int) -> Found | None:
-    """Read 每周二, 星期三, 周一至周五; None for 每周三次."""
-    text = page.text
-    if (
-        end - start > 1
-        and _WEEK_RUN.fullmatch(text, start, end)
-        and not _WEEK_COUNT.match(text, end)
-    ):
-        end = start + 1  # 周一三五: each by itself
-    if end - start != 1 or text[start] not in _WEEKDAYS:
-        return None
-    if text[start - 1] == "、":
-        return _next_weekday(page, start, end)
-    if follows_weekday(page, start):
-        return _next_weekday(page, start, end)  # 每周二四
-    prefix = _WEEKDAY.search(text, max(page.done, start - 4), start)
-    last_week = prefix is not None and text[prefix.start() - 1 : prefix.start()] in ("末", "逢")
-    if prefix is None or (_WEEK_COUNT.match(text, end) and not last_week):
-        return None
-    low = f"W{_WEEKDAYS.index(text[start]) + 1}"
-    per = "周" if prefix.group().startswith("每") else None
-    reach = _WEEK_REACH.match(text, end)
-    if reach is not None:
-        high = (
-            f"W{'一二三四五六日天'.index(reach.group(1)) % 7 + 1 if reach.group(1) != '天' else 7}"
-        )
-        return Found(prefix.start(), reach.end(), Kind.DATE, (low, high), "星期", per=per)
-    return Found(prefix.start(), end, Kind.DATE, low, "星期", per=per)
-
-
-def follows_weekday(page: Page, start: int) -> bool:
-    """Say whether a weekday ends right here: 每周二四."""
-    return page.last is not None and page.last.end == start and page.last.unit == "星期"
-
-
-def _next_weekday(page: Page, start: int, end: int) -> Found | None:
-    """每周一、三、五: a bare digit behind a weekday is one too."""
-    last = page.last
-    if last is None or start - last.end > 1 or last.unit != "星期":
-        return None
-    if _WEEK_COUNT.match(page.text, end):
-        return None
-    number = _WEEKDAYS.index(page.text[start]) + 1
-    return Found(start, end, Kind.DATE, f"W{number}", "星期", per=last.per)
 
 
 def read_half_year(page: Page, start: int) -> Found | None:

@@ -26,6 +26,7 @@ from drafter.figures.scanning import (
     run_end,
 )
 from drafter.figures.types import Figure, Kind
+from drafter.figures.weekdays import sunday
 
 __all__ = ["find_figures"]
 
@@ -96,6 +97,8 @@ def _figure(source: str, found: Found) -> Figure:
 
 
 def _read_word(page: Page, start: int) -> Found | int:
+    if page.text[start] == "日":
+        return sunday(page, start) or start + 1
     match = _WORD.match(page.text, start)
     if match is None:
         return start + 1

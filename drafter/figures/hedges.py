@@ -37,6 +37,8 @@ _ROUGH_REACH: Final = 80
 _LONG: Final = 10
 _MARKS_BEHIND: Final = "，,。；;、）)！\n\0"
 _COMPARED_REACH: Final = 8
+# 80+免费, 60+老人 are of an age and over; 镇里3万+县里2万 adds.
+_OF_AGE: Final = re.compile("老[人年]|免费?|的|岁|妇女|女性|高龄|长者|奶奶|爷爷|群体|人群")
 _AIM_BEHIND: Final = re.compile("的[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|要求)")
 _UNIT_IN_NOUN: Final = re.compile(r"的[\u4e00-\u9fff]{1,3}?(户)(?![主口籍外])")
 _MARKS_OF_SENTENCE: Final = "。；\n"
@@ -76,7 +78,7 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
             found.end = suffix.end()
             if found.unit is None and found.kind is Kind.QUANTITY:
                 _named_behind(text, found)
-    elif char == "+" and not text[found.end + 1].isalnum():
+    elif char == "+" and (not text[found.end + 1].isalnum() or _OF_AGE.match(text, found.end + 1)):
         hedge, found.end = Qualifier.OVER, found.end + 1
     before = _prefix(page, start, found)
     if before is not None:

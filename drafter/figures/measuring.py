@@ -6,6 +6,7 @@ from typing import Final
 
 from drafter.figures.amounts import FACTORS, Amount, read_amount
 from drafter.figures.hedges import read_hedges
+from drafter.figures.hours import hour_of_day
 from drafter.figures.numerals import parse_numeral, plus, quotient, times
 from drafter.figures.page import Found, Page, UnitAt
 from drafter.figures.types import Kind, Qualifier, Value
@@ -331,9 +332,7 @@ def read_ratio(page: Page, start: int, end: int) -> Found | None:
     before = text[max(0, start - 8) : start]
     time = _TIME.match(text, start)
     if time is not None and not any(word in before for word in _RATIO_WORDS):
-        hour = int(time[1]) + (
-            12 if int(time[1]) < 12 and before.endswith(("下午", "晚", "晚上")) else 0
-        )
+        hour = hour_of_day(page, start, int(time[1]))
         return Found(start, time.end(), Kind.DATE, f"T{hour:02d}:{time[2]}")
     ratio = _RATIO.match(text, start)
     if ratio is None:

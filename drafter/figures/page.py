@@ -38,6 +38,9 @@ _NAMED_THINGS: Final = frozenset(["岗位", "床位", "项目", "课时", "环�
 _LABELS_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,6} ?[0-9]")
 _PERSONALLY: Final = re.compile("人(?=[捐出自承投缴交赞]| ?[0-9])")
 _NUMBER_NEXT: Final = frozenset(" 0123456789")
+_FIGURE_NEXT: Final = frozenset("0123456789≥≤><")
+_NUMBER_CHARS: Final = frozenset("0123456789.,-—~～–至到万千")
+_NUMBER_REACH: Final = 14
 _LIST_REACH: Final = 20
 _NAME_AND_NUMBER: Final = re.compile("(?![^0-9]*第) ?[\u4e00-\u9fff]{1,8} ?[0-9][0-9.,]* ")
 # A number with nothing behind it, or the next name with its number.
@@ -184,6 +187,8 @@ class Page:
                     continue
                 if blank == 1 and text[end] in _NUMBER_NEXT and self._names_next(at, end):
                     continue  # 抹布 200 洗洁精 160 盆 40: the word labels the next number
+                if blank and text[end] in _FIGURE_NEXT and self._labelled_from_left(at - blank):
+                    continue  # 发200 回183, 早7-9 晚6-8: each label stands before its number
                 if blank and word == "个" and _PERSONALLY.match(text, end):
                     continue  # 企业2家各5000 个人捐的合计8600元
                 if blank and word == "圆" and text[end] in _NUMBER_NEXT:
@@ -195,6 +200,13 @@ class Page:
                     continue
                 return UnitAt(unit, at, end)
         return None
+
+    def _labelled_from_left(self, end: int) -> bool:
+        """Say whether the number that ends at ``end`` stands right behind a word of its own."""
+        text, place = self.text, end
+        while place > max(0, end - _NUMBER_REACH) and text[place - 1] in _NUMBER_CHARS:
+            place -= 1
+        return place < end and "\u4e00" <= text[place - 1 : place] <= "\u9fff"
 
     def _names_next(self, at: int, end: int) -> bool:
         """Say whether a measure word stands in a list of names with bare numbers behind them."""

@@ -32,8 +32,9 @@ _ENCLOSED_CHARS: Final = (
     + "½¼¾"
 )
 MASKS: Final = "xX×*＊□_"
-# What begins an expression without a numeral: 首届 其次 另一方面 双学双比 许多 多次 每周日 翻番
-_WORDS: Final = "首其另双许多周星翻"
+# What begins an expression without a numeral: 首届 其次 另一方面 双学双比 许多 多次 每周日 翻番,
+# and the 日 of 周六日
+_WORDS: Final = "首其另双许多周星翻日"
 CLASSES: Final = {
     **dict.fromkeys(_ENCLOSED_CHARS, "enclosed"),
     **dict.fromkeys("0123456789", "digit"),

@@ -44,6 +44,8 @@ class Words:
     hotline_words: re.Pattern[str]
     code_words: re.Pattern[str]
     date_after: tuple[str, ...]
+    date_verbs: tuple[str, ...]
+    festivals: re.Pattern[str]
     public_days: frozenset[str]
     named_day: re.Pattern[str]
 
@@ -100,6 +102,8 @@ def load_words() -> Words:
         hotline_words=re.compile(_either(codes["hotline_words"])),
         code_words=re.compile(rf"(?:{_either(codes['words'])})[^0-9。；;，,\n]{{0,8}}$"),
         date_after=tuple(data["dates"]["after"]),
+        date_verbs=tuple(data["dates"]["verbs"]),
+        festivals=re.compile(rf"(?:{_either(data['dates']['festivals'])})节?[ (（:：]?$"),
         public_days=frozenset(data["dates"]["public"]),
         named_day=re.compile(rf"(?:{_either(data['dates']['named'])})[日节][(（ ]?$"),
     )
