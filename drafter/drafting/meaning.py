@@ -29,6 +29,10 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _FUNCTION = frozenset(
     "的了和与及为在对等共并已有到中各于至由从向将以其是名人个件户次场元项份期位例家条对"
 )
+# Words by which something is only meant to be: without them an aim reads as work done.
+_AIM = re.compile(
+    "争取|力争|计划(?!生育|内)|拟(?!定|订|写)|打算|预计|预期|有望|力求|准备|想(?=[在把再办建开找请弄搞])"
+)
 _TIME = re.compile("去年|上年|今年|本年|上半年|下半年|全年|年初|年底|同期|每[年月周天次期]")
 
 
@@ -186,7 +190,16 @@ def _lost(note: _Words, said: _Words) -> str:
         for match in row.words.finditer(note.text):
             if not row.instead or any(word in said.text for word in row.instead):
                 settled[match.start() : match.end()] = [True] * len(match[0])
-    return note.left(_held(note, said, settled))
+    return note.left(_held(note, said, settled)) or _aims_lost(note, said)
+
+
+def _aims_lost(note: _Words, said: _Words) -> str:
+    """Return the words of aim that a sentence tells fewer of; no table can license that.
+
+    争取扩到200平 is not 扩大至200平, whatever stands for 扩到.
+    """
+    meant, told = _AIM.findall(note.text), _AIM.findall(said.text)
+    return "".join(meant[len(told) :])
 
 
 def _added(note: _Words, said: _Words) -> str:

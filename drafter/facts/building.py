@@ -28,7 +28,14 @@ from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.passages import Passage, passage_of
 from drafter.facts.periods import is_whole_years, year_of
 from drafter.facts.phrases import Label
-from drafter.facts.roles import item_opening, role_of, role_opening, scope_of, use_of
+from drafter.facts.roles import (
+    is_of_later_year,
+    item_opening,
+    role_of,
+    role_opening,
+    scope_of,
+    use_of,
+)
 from drafter.facts.shapes import is_own_unit, is_recap
 from drafter.facts.sorting import (
     ReadNotes,
@@ -64,7 +71,10 @@ __all__ = ["build_fact_sheet"]
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL, Kind.PERIOD})
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^uUx])")
 _FIRST_OF_LIST: Final = re.compile(r"\s*(?:①|❶|[（(][1一][)）]|1[.．、](?!\d)|一是)\s*")
-_YEAR: Final = re.compile(r"20\d\d\s*年?")
+_YEAR: Final = re.compile(r"20\d\d\s*年?|\d\d\s*年")
+# 明年嘛 and 不好的地方啊 head what follows without their particle.
+_OPENING_ENDS: Final = " ：:嘛呢啊呀哈么吧"
+_STOPPED: Final = ("。", "！", "？")
 _NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
 _LAST_YEARS: Final = re.compile("^(?:去年|上年)(?:同期)?")
 _THIS_YEAR: Final = "今年"
@@ -355,7 +365,9 @@ class _Builder:
         ]
         opening = "" if block.line.first.cells else text[: role_opening(text, self.header.kind)]
         listed = _FIRST_OF_LIST.match(text, len(opening)) if opening else None
-        if listed:
+        year = year_of(self.header.period)
+        later = is_of_later_year(opening, year)
+        if listed or (later and len(bounds) > 1):
             local = self._without_year(part, block, local, len(opening))
         if opening and not any(figure.start < len(opening) for figure in local):
             # 问题：… is told under its own heading; the words before the colon say no more.
@@ -366,7 +378,7 @@ class _Builder:
                 if end > len(opening)
             ]
         leads = block.leads
-        ahead = False
+        ahead, going_on = later, False
         before = 0
         for place, (start, end, lead) in enumerate(bounds):
             # What lies between two segments (an item's mark) belongs to the one behind it.
@@ -419,19 +431,19 @@ class _Builder:
                     continue
             self._add_activity(
                 part,
-                replace(block, section=opening.strip(" ：:"), lead="") if opening else block,
+                replace(block, section=opening.strip(_OPENING_ENDS), lead="") if opening else block,
                 whole,
                 mine,
                 lead,
                 leads if not place else (),
-                ahead=ahead and not _NOW.match(text[whole[0] : whole[1]]),
+                ahead=(ahead or going_on) and not _NOW.match(text[whole[0] : whole[1]]),
             )
             # 明年计划…；两癌筛查再扩5000人: what a line opens as a plan stays one.
-            ahead = ahead or (
-                not place
-                and self.activities[-1:] != []
-                and _is_ahead(self.activities[-1], self.header.kind)
-            )
+            # Further on only as far as its sentence goes, unless a colon gives it the rest.
+            looks = bool(self.activities) and _is_ahead(self.activities[-1], self.header.kind, year)
+            headed = not place or role_opening(text[start:end], self.header.kind) > 0
+            ahead = ahead or (looks and headed)
+            going_on = (going_on or looks) and not text[start:end].rstrip().endswith(_STOPPED)
 
     def _without_year(
         self, part: ReadNotes, block: Block, local: tuple[Figure, ...], end: int
@@ -645,9 +657,9 @@ def _only_calls(text: str, figures: Sequence[Figure]) -> bool:
     return bool(private) and len(text) - sum(len(figure.text) for figure in private) <= _CALL
 
 
-def _is_ahead(activity: Activity, kind: ReportKind) -> bool:
+def _is_ahead(activity: Activity, kind: ReportKind, year: str) -> bool:
     """Whether a passage is a plan by its own first words."""
-    return activity.role is Role.PLAN and role_of(activity.text, [], kind) is Role.PLAN
+    return activity.role is Role.PLAN and role_of(activity.text, [], kind, year) is Role.PLAN
 
 
 def _is_counted(figure: Figure) -> bool:

@@ -82,7 +82,6 @@ _FIRST_WORDS: Final = re.compile(
 _OPENING_WORDS: Final = re.compile(r"^\D{0,2}\d{2,4}年(?:度|上半年|下半年)?\s*|^关于")
 _EVERYWHERE: Final = re.compile(r"[全各我本整]")
 _PLACE_LENGTH: Final = 7
-_SHORT_PLACE: Final = 2
 _NO_PLACE: Final = re.compile(
     r"[^，。]*?(?:[全各我咱本整两几一二三四五六七八九十]|农村|乡村|进[村社]|应换届|妇女|妇联)"
 )
@@ -123,14 +122,36 @@ def _clean_org(name: str) -> str:
         "",
         name,
     )
-    if whole[:1] in "和与" and len(re.sub(r"(?:妇女联合会|妇联)$", "", name)) <= _SHORT_PLACE:
-        name = whole  # 和丰县妇联, but 和柳河镇妇联
+    if whole[:1] in "和与" and len(_LEVEL_WORD.sub("", name)) <= 1:
+        name = whole  # 和丰县妇联, 和平街道妇联, but 和柳河镇妇联
+    if _SPOKEN.search(name):
+        return ""  # 音响是我去县妇联要来的, 镇里要村妇联全年总结
     if name in {"妇联", "妇女联合会", "妇委会", "妇工委", "全国妇联", "妇女工作委员会"}:
         return ""
     bare = re.sub(r"(?:妇女联合会|妇联|妇女工作委员会|妇工委|妇委会)$", "", name)
     if bare in cues()["header"]["no_orgs"]:
         return ""
     return name
+
+
+# A name has neither pronoun nor verb of speech, and is of one place: 镇里要村妇联 is a clause.
+_SPOKEN: Final = re.compile("[我你他她咱俺是去要给把被让叫]|[省市县区镇乡][里上]")
+_LEVEL_WORD: Final = re.compile(
+    "(?:省|市|州|县|区|旗|镇|乡|街道|村|社区)?(?:妇女联合会|妇联|妇女工作委员会|妇工委|妇委会)$"
+)
+_OPENING_PLACE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,5}(?:村|社区|镇|乡|街道|县|区|市)(?:妇联|妇女联合会)?"
+    r"(?=[\s（(，,“”]|妇|执委|$)"
+)
+
+
+def _place_of_first_line(given: HeaderInput) -> str:
+    """Return the federation of the place that the first line names, also in its brackets."""
+    for match in _OPENING_PLACE.finditer(given.first):
+        name = match[0] if match[0].endswith(("妇联", "妇女联合会")) else f"{match[0]}妇联"
+        if not _EVERYWHERE.match(match[0]) and _clean_org(name) == name:
+            return name
+    return ""
 
 
 def org_of(given: HeaderInput) -> str:
@@ -146,7 +167,10 @@ def org_of(given: HeaderInput) -> str:
     for text in (*given.titles, *given.signatures):
         found = find_org(text)
         if found:
-            return found
+            # 县妇联总结素材（青阳县 办公室汇）: which county it is stands beside it.
+            bare = _LEVEL_WORD.fullmatch(found)
+            own = _place_of_first_line(given) if bare else ""
+            return own if own.endswith(found) else found
     for text in given.titles:
         # 关于…的专题材料（2025年 福安县妇联 数据已核对): told beside the title, not written to.
         for aside in BRACKETS.findall(text):
@@ -183,10 +207,10 @@ def org_of(given: HeaderInput) -> str:
     if not named and group:
         return f"{group['place']}妇联"  # 云岭村妇女工作群
     if not named:
-        return ""
+        return _place_of_first_line(given)
     # The federations above are named when they guide; the own one is the lowest and the oftenest.
     top = max(named, key=lambda entry: (_depth(entry[1]), entry[0]))
-    return top[1] if top[0] >= 2 or len(named) == 1 else ""
+    return top[1] if top[0] >= 2 or len(named) == 1 else _place_of_first_line(given)
 
 
 def _depth(name: str) -> int:

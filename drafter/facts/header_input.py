@@ -16,6 +16,7 @@ class HeaderInput:
         stamps: Texts of message times.
         body: The rest of the notes.
         talk: What was left out as talk, where a chat's name stands.
+        first: The notes' first line, whatever became of it.
     """
 
     titles: tuple[str, ...]
@@ -24,3 +25,4 @@ class HeaderInput:
     stamps: tuple[str, ...]
     body: str
     talk: str = ""
+    first: str = ""

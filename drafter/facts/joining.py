@@ -266,7 +266,7 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return True
     if text[-1] in TERMINAL or text[-1] in "：:”）)】":
         return False
-    if _YEAR_NAME.match(below):
+    if _YEAR_NAME.match(below) or role_opening(below):
         return False
     if _LEFT_OPEN.search(text) and not COLON_END.match(below):
         return True  # 两期分别是45和 / 52人

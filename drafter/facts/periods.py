@@ -76,6 +76,7 @@ _YEAR_ROWS: Final = re.compile(
 _LEAST_ROWS: Final = 3
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)20[1-4]\d(?![\d.])")
 _WORK_LINES: Final = 2
+_GOES_ON: Final = re.compile("[\u4e00-\u9fff](?<![在从自于到至比较年])$")
 _PERIOD_LENGTH: Final = 26
 _ASCII_YEAR: Final = re.compile(r"20\d\d(?:[-./]\d{1,2})?(?:[-/~](?:20\d\d[-./])?\d{1,2})?")
 
@@ -143,7 +144,7 @@ def _most_named_year(given: HeaderInput) -> str:
             return year
     if coming := _NEXT_YEAR.search(given.body):
         return str(int(coming[1]) - 1)
-    if planned := _planned_year(given.body):
+    if planned := _planned_year(given.body) or _year_of_plan_line(given.body):
         return str(int(planned) - 1)
     headed = [match[1] for match in _YEAR_HEADING_LINES.finditer(given.body)]
     if len(headed) > 1:
@@ -164,9 +165,8 @@ def _most_named_year(given: HeaderInput) -> str:
         if _LONG_AGO.match(after):
             continue
         years[match["year"]] += 1
-    for match in SHORT_YEAR.finditer(given.body):
-        if 10 <= int(match["year"]) <= 45:
-            years[f"20{match['year']}"] += 1
+    for year in _short_years(given.body):
+        years[year] += 1
     for match in _CHINESE_YEAR.finditer(given.body):
         years[_chinese_year(match["year"])] += 1
     if years:
@@ -208,6 +208,43 @@ def _planned_year(body: str) -> str:
     return year
 
 
+def _year_of_plan_line(body: str) -> str:
+    """Return the year that opens a line of plans among the work: 2026：办班4期；场地争取扩建.
+
+    Where no other year is named, a line tells of what lies ahead by its own words, or by
+    standing right below what is lacking.
+    """
+    passages = [part for part in re.split(r"[\n；;。]", body) if part.strip()]
+    opened = [(at, match) for at, part in enumerate(passages) if (match := _YEAR_LINE.match(part))]
+    if len(opened) != 1 or not opened[0][0]:
+        return ""
+    ((at, match),) = opened
+    year = match["year"] or f"20{match['short']}"
+    named = {found[0] for found in _FOUR_DIGITS.finditer(body)} | {year}
+    lacks = any(
+        role_opening(line) or is_role_line(line)
+        for line in (_LIST_MARK.sub("", part) for part in passages[max(0, at - _NEAR) : at])
+    )
+    # What follows on the line is of the same year.
+    line = next(line for line in body.split("\n") if match[0].strip() in line)
+    rest = line[line.find(match[0].strip()) + len(match[0].strip()) :]
+    if named != {year} or not (_LOOKS_AHEAD.search(rest) or lacks) or _WAS_DONE.search(rest):
+        return ""
+    return year
+
+
+_NEAR: Final = 3
+_LIST_MARK: Final = re.compile(r"\s*(?:[-*•·▪●○■◆]|\d{1,2}[.、)）]|[①-⑳])*\s*")
+_YEAR_LINE: Final = re.compile(
+    _LIST_MARK.pattern + r"[【（(]?(?:(?P<year>20[1-4]\d)\s*年?|(?P<short>[2-4]\d)年)[】）)]?"
+    r"(?:\s*[:：，,—–]+\s*|\s+|(?<=[】）)年想])|(?=[打想要拟准争力将再计目]))(?=[^\d\s个来前后以间的级])"
+)
+_LOOKS_AHEAD: Final = re.compile(
+    "争取|力争|计划|打算|准备|拟|预计|再[办建培招搞开找增]|扩[到大至]|[想要将][办建搞开把在招]"
+)
+_WAS_DONE: Final = re.compile(r"(?<!为)了(?!解)|累计|共\d|人次|完成")
+
+
 def _years_in(text: str) -> list[str]:
     """Return the years that a text names, without those that it plans for or compares with."""
     found = []
@@ -220,7 +257,18 @@ def _years_in(text: str) -> list[str]:
             found.append(match["year"])
     if found or named:
         return found
-    return [year] if (year := year_in(text)) else []
+    if short := _short_years(text):
+        return short[:1]
+    return [year] if (year := year_in(SHORT_YEAR.sub("", text))) else []
+
+
+def _short_years(text: str) -> list[str]:
+    """Return the years that a text names by two digits: 24年, and not 照顾婆婆11年."""
+    return [
+        f"20{match['year']}"
+        for match in SHORT_YEAR.finditer(text)
+        if 10 <= int(match["year"]) <= 45 and not _GOES_ON.search(text[: match.start()])
+    ]
 
 
 def year_in(text: str) -> str:

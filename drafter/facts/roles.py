@@ -9,18 +9,29 @@ from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
 
-__all__ = ["is_role_heading", "item_opening", "role_of", "role_opening", "scope_of", "use_of"]
+__all__ = [
+    "is_of_later_year",
+    "is_role_heading",
+    "item_opening",
+    "role_of",
+    "role_opening",
+    "scope_of",
+    "use_of",
+]
 
 # 问题：…, 不足 1.…, 明年想法 把…: what a line opens with says what all of it is.
 _LACKING: Final = (
     r"(?:(?:当前|目前|主要|工作中|还|存在|的|突出|一些)*"
-    r"(?:问题|困难|不足|短板|薄弱(?:环节)?|没[做办干弄]好的?(?:地方|事情?)?|做得?不好的(?:地方)?|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|愁的|难的|烦的|毛病|缺啥|缺什么|差啥)"
+    r"(?:问题|困难|不足|短板|薄弱(?:环节)?|没[做办干弄]好的?(?:地方|事情?)?|(?:做得?)?不好的(?:地方|方面|事情?)|做得?不好的|一[次件]不好的|难处|难点|难题|缺点|差距|困惑|瓶颈|弱项|愁的|难的|烦的|毛病|缺啥|缺什么|差啥)"
     r"(?:[和与及、]?(?:问题|困难|不足|短板|建议))?(?:主要)?(?:有|是)?"
     # 存在：一、外出人员多: of what exists, only what is lacking is told so.
     r"|(?:目前|当前|还)?存在(?:的|以下)?(?=\s*[:：]))"
 )
 _PLANNED: Final = (
-    r"(?:(?:20\d\d年?|明年|来年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
+    # 26年：… opens what lies ahead as 2026年：… does; 26年 老党员 counts years.
+    r"(?:[2-4]\d年(?=(?:的|工作|初步|主要)*(?:打算|想法|计划|安排|思路|设想|目标)|\s*[:：])(?:的|工作|初步|主要)*"
+    r"(?:打算|想法|计划|安排|思路|设想|目标)?|"
+    r"(?:20\d\d年?|明年|来年|新的?一年|下一?步|今后|接下来|下一?阶段|后续|往后|下年度?)"
     r"(?:的|工作|初步|主要|重点|再)*(?:打算|想法|想[做办干弄]?的?|计划|安排|思路|设想|考虑|谋划|要做的|目标)?|"
     r"(?:初步|工作|下半年)*(?:打算|想法|计划|思路|设想)|想的|盼的)"
 )
@@ -31,19 +42,25 @@ _TOWARDS: Final = re.compile(
 _LEVELS: Final = re.compile(r"省级|市级|县级|区级|镇级|乡级|国家级|省\d|市\d|县\d")
 # A season of next year, or of this one that is over: 开春办了个班.
 _SEASON_DONE: Final = re.compile(r"(?:开春|秋天|年后)[^，。；]{0,10}[办搞开做发走建送](?:了|过)")
-_MARK: Final = r"(?:\s*[:：]\s*|[ 　]+|(?<=毛病)是)(?=\S)"
-_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}")
+# 明年嘛 第一…, 不好的地方啊 …: who speaks puts a particle where who writes puts a colon.
+_MARK: Final = (
+    r"(?:\s*[:：]\s*|[ 　]+|(?<=毛病)是"
+    r"|[嘛呢啊呀哈么吧](?:\s*[，,、:：]\s*|[ 　]+|(?=[第一1])))(?=\S)"
+)
+# 【2026】办班3期, 2026——办班3期: the year before the dash or in brackets heads the line.
+_YEAR_SET_OFF: Final = r"(?:[【（(]20\d\d年?[】）)]\s*[:：]?|20\d\d年?\s*[—–]+)\s*(?=\S)"
+_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}){_MARK}|{_YEAR_SET_OFF}")
 # 存在：一、外出人员多, and 二 in a line of its own: the number belongs to the list.
 _FIRST_ITEM: Final = re.compile(
     r"(?:一[、.．]|1[、．]|[（(][一1][)）])\s*(?=\S)(?!.*(?:[二2][、.．]|[（(][二2][)）]))"
 )
 # In an annual report 下半年：… tells of work done.
-_HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}")
+_HALF_YEAR_OPENING: Final = re.compile(rf"(?:{_LACKING}|{_PLANNED}|下半年){_MARK}|{_YEAR_SET_OFF}")
 _PLAN_HEADING: Final = re.compile(
     r"(?!.*(?:活动|情况))\S{0,10}(?:打算|思路|设想|想法|考虑|谋划|初步安排|展望)|"
     r"20\d\d年?(?:的|度)?(?:工作|发展)?(?:计划|目标)|"
     # 明年想弄的: what lies ahead, named by when.
-    r"(?:明年|来年|下一?步|今后|往后|接下来|下一?阶段|后头|开春|年后)[^，。；：\d]{0,8}"
+    r"(?:明年|来年|新的?一年|下一?步|今后|往后|接下来|下一?阶段|后头|开春|年后)[^，。；：\d]{0,8}"
 )
 # 不行的地方, 没做好的事, 头疼的: what is lacking, in plain words.
 _LACKING_HEADING: Final = re.compile(
@@ -132,8 +149,14 @@ _LACKING_ROW: Final = re.compile(rf"{_LACKING}，")
 _PLAN_ROW: Final = re.compile(rf"(?:{_PLANNED}|下个?季度|下个?月)，")
 # 下半年：两癌再查200人; 下半年：举办培训2期 was done.
 _SECOND_HALF: Final = re.compile(
-    r"下半年[：:，,](?=.*(?:争取|计划|打算|准备|再[办查搞建培评走添]|力争))"
+    r"下半年[：:，, ](?=.*(?:争取|计划|打算|准备|再[办查搞建培评走添]|力争|拟|预计))"
 )
+# 2026：…, 26年办班3期; 30年 is how long, and the far year of a programme is no next year.
+_YEAR_FIRST: Final = re.compile(
+    r"\W{0,2}(?:(?P<year>20\d\d)(?!\d|\s*(?:[人元户个名场期份]|年\s*\d{1,2}\s*月|[./-]\d))年?"
+    r"|(?P<year2>[2-4]\d)年(?!来|前|后|以来|间|[党军工龄的]|\s*\d{1,2}\s*月))"
+)
+_YEARS_AHEAD: Final = 2
 _PLANS: Final = re.compile(r"(?:明年|来年|下一?步|今后)(?:计划|打算|准备|想|要|拟|争取|力争|再)")
 # 12月，拟办…: the date before it hides no plan.
 _DATED: Final = re.compile(
@@ -214,8 +237,7 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         return Role.PROBLEM
     if _anywhere("plan_anywhere").search(text) or _PLANNED_FOR.search(text):
         return Role.PLAN
-    ahead = re.match(r"(20\d\d)年?(?:的|度)?(?:任务|目标|计划|打算)", flat)
-    if ahead and year and ahead[1] > year:
+    if is_of_later_year(flat, year):
         return Role.PLAN
     if re.match(
         r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)|薄弱环节[:：，]", flat
@@ -225,6 +247,18 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
     if _anywhere("problem_anywhere").search(text) and not _solves(text):
         return Role.PROBLEM
     return Role.RESULT
+
+
+def is_of_later_year(text: str, year: str) -> bool:
+    """Whether words open with a year behind the report's own, so that nothing of it is done yet.
+
+    A day of that year (2026年1月8日召开总结会) is when something was, unless it is planned.
+    """
+    opened = _YEAR_FIRST.match(text)
+    if opened is None or not year.isdigit():
+        return False
+    named = int(opened["year"] or f"20{opened['year2']}")
+    return int(year) < named <= int(year) + _YEARS_AHEAD
 
 
 def _names_known_year(opening: str, year: str) -> bool:

@@ -240,6 +240,7 @@ def header_input_of(read: Sequence[ReadNotes], parts: Sequence[SortedBlocks]) ->
         stamps=tuple(
             block.text for part in read for block in part.blocks if block.reason == "消息时间"
         ),
+        first=next((line.text for part in read for line in part.notes.lines if line.text), ""),
         talk="\n".join(block.text for kinds in parts for block in kinds.rest[:_TITLE_LINES]),
         body="\n".join(
             block.text

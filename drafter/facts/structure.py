@@ -176,7 +176,7 @@ class _Walk:
         self.section, self.soft = section.strip(), soft
         self.section_indent, self.section_deep = -1, False
         self.filled = self.numbered_items = False
-        self.lead = self.items_scheme = ""
+        self.lead = self.items_scheme = self.hanging = ""
 
     def _fields(self, index: int) -> int:
         """Return how many lines from here are the fields of one event."""

@@ -1,5 +1,6 @@
 """Rules of wording may not change what a note says, whatever they were made for."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from drafter.drafting.material import Material
 from drafter.drafting.meaning import strayed
 from drafter.drafting.plain import plain_sentence
 from drafter.drafting.summary import materials_by_id
+from drafter.drafting.wording import formal_words
 from drafter.facts import build_fact_sheet
 from drafter.figures import find_figures
 from drafter.intake import notes_from_text
@@ -153,3 +155,24 @@ def test_verb_number_measure_and_noun_are_one_thing(
             found.value for found in find_figures(item.text)
         ]
         assert noun in said or noun in {"会", "孩子", "书"}
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        ("书屋争取扩到150平", "书屋扩大至150平"),
+        ("预计9月开班2期", "9月开班2期"),
+        ("打算弄个夜校", "开办夜校"),
+        ("拟建驿站3个", "建成驿站3个"),
+        ("力争带动60户", "带动60户"),
+    ],
+)
+def test_no_rule_may_drop_that_something_is_only_meant(note: str, sentence: str) -> None:
+    """An aim without its word of aim is told as done."""
+    assert strayed(sentence, note).lost
+
+
+@pytest.mark.parametrize("note", ["书屋争取扩到150平", "想弄个夜校", "准备再办个班", "力争到40户"])
+def test_written_language_keeps_the_aim(note: str) -> None:
+    """The tables of speech change the verb and leave the aim."""
+    assert re.search("争取|计划|准备|力争", formal_words(note))

@@ -46,3 +46,29 @@ def test_figures_of_a_carried_plan_are_targets() -> None:
     sheet = build_fact_sheet([notes_from_text(NOTES.format("明年: 竹编再带10户\n庭院争取到40户"))])
 
     assert {fact.scope.value for fact in sheet.activities[-1].facts} == {"target"}
+
+
+def test_a_numbered_list_stays_what_its_first_item_is() -> None:
+    """明年嘛 第一…: who dictates numbers the plans and says 明年 once."""
+    tail = "明年嘛 第一把编织组做大\n第二家长课堂上到8次\n第三再申请两台烤箱"
+    found = roles(tail)
+
+    assert [found[text] for text in found if text[0] == "第"] == [Role.PLAN] * 3
+
+
+def test_lines_between_what_is_lacking_and_the_plans_lack_something_too() -> None:
+    """不好的地方啊 opens them; a sum between the two was still reached."""
+    tail = "不好的地方啊 年轻人不来\n绣花就靠一个人，她走了就散了\n走访52户\n明年：再办2期"
+    found = roles(tail)
+
+    assert {role for text, role in found.items() if text[:2] in ("年轻", "绣花")} == {Role.PROBLEM}
+    assert found["走访52户"] is Role.RESULT
+
+
+def test_the_items_below_a_new_heading_are_its_own() -> None:
+    """问题 with words behind it holds for the lines further in, up to the next heading."""
+    tail = "问题 大家说的合一下\n 1 骨干少\n 2 经费少\n下一步\n - 筛查9月底前完成\n - 新建驿站5家"
+    found = roles(tail)
+
+    assert found["新建驿站5家"] is Role.PLAN
+    assert found["经费少"] is Role.PROBLEM
