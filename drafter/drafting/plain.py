@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.drafting.clause_words import starts_with_verb
 from drafter.drafting.material import Material
 from drafter.drafting.meaning import strayed
-from drafter.drafting.phrasing import Phrased, phrase, starts_with_verb
+from drafter.drafting.phrasing import Phrased, phrase
 from drafter.drafting.polishing import as_sentence
 from drafter.drafting.rows import is_run, rows_sentence, together
 from drafter.drafting.wording import formal_words, set_figures_apart

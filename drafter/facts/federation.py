@@ -168,8 +168,7 @@ def org_of(given: HeaderInput) -> str:
         found = find_org(text)
         if found:
             # 县妇联总结素材（青阳县 办公室汇）: which county it is stands beside it.
-            bare = _LEVEL_WORD.fullmatch(found)
-            own = _place_of_first_line(given) if bare else ""
+            own = _place_of_first_line(given) if _LEVEL_WORD.fullmatch(found) else ""
             return own if own.endswith(found) else found
     for text in given.titles:
         # 关于…的专题材料（2025年 福安县妇联 数据已核对): told beside the title, not written to.
@@ -196,9 +195,9 @@ def org_of(given: HeaderInput) -> str:
             return f"{place[0]}妇联"
     for text in given.titles:
         # 市妇联2025年工作总结 —— 云江市: whose 市妇联 it is stands behind a dash.
-        own = _LEVEL_AND_PLACE.search(BRACKETS.sub("", text))
-        if own and own["place"].endswith(own["level"]):
-            return f"{own['place']}妇联"
+        told = _LEVEL_AND_PLACE.search(BRACKETS.sub("", text))
+        if told and told["place"].endswith(told["level"]):
+            return f"{told['place']}妇联"
     first = _FIRST_WORDS.match(given.body.lstrip())
     if first and not given.titles and not _EVERYWHERE.match(first["place"]):
         return f"{first['place']}妇联"
