@@ -195,7 +195,7 @@ class Composer(Asker):
         plain_chars = sum(item.plain_chars for item in own)
         sentences = [*([kept] if kept else []), *(item.text for item in own)]
         opened = plan.lead if not kept.startswith(plan.lead) else ""
-        for text in (opened + _joined(sentences), _joined(sentences), "".join(sentences)):
+        for text in (opened + "".join(sentences), "".join(sentences)):
             if judge.judge(text).clean:
                 origin = Origin.REPAIRED if plain_chars < len(text) else Origin.PLAIN
                 return replace(self.done(text, origin, tally), plain_chars=plain_chars)
@@ -231,14 +231,3 @@ class Composer(Asker):
         if plan.lead and judge.judge(plan.lead + plain).clean:
             plain = plan.lead + plain
         return replace(self.done(plain, Origin.PLAIN, tally), plain_chars=len(plain))
-
-
-def _joined(sentences: Sequence[str]) -> str:
-    """Join sentences written apart: 同时 and 此外 by turns before those that need a link."""
-    links = ("同时，", "此外，")
-    out = ""
-    for index, sentence in enumerate(sentences):
-        if index and not sentence.startswith(links):
-            out += links[(index - 1) % 2] if index <= 2 else ""
-        out += sentence
-    return out

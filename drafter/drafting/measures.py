@@ -27,6 +27,7 @@ _GIVEN = frozenset("份袋箱套盒")
 _NEVER_SHARED = frozenset({"元", "名", "人"})
 # Fewer yuan than this is a number of payments (救助金7, 人数7人).
 _LEAST_MONEY = 100
+_OTHER_ORDER = 10000
 # A part of a sum of money is told in yuan from here on; 其中省300 of 526万元 may be persons.
 _LEAST_PART = 1000
 _NOT_COUNTED = frozenset({Kind.DATE, Kind.PERIOD, Kind.AGE, Kind.PERCENT, Kind.ORDINAL, Kind.RANGE})
@@ -252,9 +253,18 @@ def _of_whole(whole: Figure | None, otherwise: str, part: object = None) -> str:
     if whole is None:
         return otherwise
     unit = "元" if whole.kind is Kind.MONEY else whole.unit or ""
+    if _is_of_another_order(whole, part):
+        return otherwise
     unit = "" if unit == "元" and isinstance(part, Decimal) and part < _LEAST_PART else unit
     allowed = _CASES if otherwise else _SHARED
     return unit if unit in allowed else otherwise
+
+
+def _is_of_another_order(whole: Figure, part: object) -> bool:
+    """Whether a number is so much larger that it counts no more of the same: 5次 … 共9.6万."""
+    if not isinstance(whole.value, Decimal) or not isinstance(part, Decimal):
+        return False
+    return part >= _OTHER_ORDER and whole.value * 100 < part
 
 
 def _are_shared_out(whole: Figure | None, part: Figure) -> bool:

@@ -35,6 +35,8 @@ __all__ = [
 
 # What may join one activity to the one before it; "" joins with the full stop alone.
 LINKS = ("", "同时，", "此外，")
+# Of what has no line of work of its own, nobody can say that it belongs together.
+_NO_LINE = frozenset({"T00", "T99"})
 _MOST_CLOSING = 18
 # Wordings of a clause that a model may choose from; further ones only serve where these fail.
 _CHOICES = 2
@@ -50,16 +52,32 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One paragraph before a model has chosen: its opening and each activity's clauses."""
+    """One paragraph before a model has chosen.
+
+    Attributes:
+        lead: Its opening.
+        sentences: Each activity's clauses.
+        links: The word that may join each sentence to the one before it; "" where none may.
+    """
 
     lead: str
     sentences: tuple[Phrased, ...]
+    links: tuple[str, ...] = ()
+
+    def link(self, number: int) -> str:
+        """Return what may join a sentence to the one before it."""
+        return self.links[number] if number < len(self.links) else ""
 
 
 def frame_of(materials: Sequence[Material], lead: str) -> Frame:
     """Return a paragraph's frame; an activity that no rule phrases stands in the notes' words."""
     sentences: list[Phrased] = []
+    links: list[str] = []
+    before: Sequence[Material] = ()
     for group in together(materials, [material.text for material in materials]):
+        free = [link for link in LINKS[1:] if link not in links]
+        links.append(free[0] if free and _go_together(before, group) else "")
+        before = group
         if is_run(group):
             rows = rows_sentence(group).rstrip("。")
             sentences.append(Phrased(clauses=((rows,),), joints=("。",)))
@@ -72,7 +90,16 @@ def frame_of(materials: Sequence[Material], lead: str) -> Frame:
             )
         sentences.append(first)
     opens = bool(sentences) and takes_lead(sentences[0].text, lead)
-    return Frame(lead=lead if opens else "", sentences=tuple(sentences))
+    return Frame(lead=lead if opens else "", sentences=tuple(sentences), links=tuple(links))
+
+
+def _go_together(before: Sequence[Material], behind: Sequence[Material]) -> bool:
+    """Whether 同时 may stand between two sentences: they tell of one line of work.
+
+    清理楼道112个。同时，举办培训1期 claims that two things belong together that do not.
+    """
+    lines = [{material.activity.topics[0] for material in each} for each in (before, behind)]
+    return len(lines[0] | lines[1]) == 1 and not lines[0] & _NO_LINE
 
 
 def _phrased(material: Material) -> Phrased:
@@ -102,8 +129,8 @@ def phrase_grammar(frame: Frame) -> str:
     last = len(frame.sentences) - 1
     for number, phrased in enumerate(frame.sentences):
         # Each link once: a third 此外 is a tic.
-        if 0 < number < len(LINKS):
-            parts.append(f'("" | {literal(LINKS[number])})')
+        if link := frame.link(number):
+            parts.append(f'("" | {literal(link)})')
         for wordings, joint in zip(phrased.clauses, phrased.joints, strict=True):
             parts.append(f"({' | '.join(map(literal, wordings[:_CHOICES]))})")
             if joint == "。" and number == last:
@@ -152,8 +179,8 @@ def render_plan(reply: str, frame: Frame) -> str:
     text = frame.lead
     for number, phrased in enumerate(frame.sentences):
         chosen = _numbers(wordings[number]) if number < len(wordings) else []
-        if number:
-            text += LINKS[_pick(links, number, len(LINKS)) if number <= 2 else 0]
+        if _pick(links, number, len(LINKS)):
+            text += frame.link(number)
         for place, (ways, joint) in enumerate(zip(phrased.clauses, phrased.joints, strict=True)):
             text += ways[_pick(chosen, place, min(len(ways), _CHOICES))] + joint
     closing = data.get("closing")

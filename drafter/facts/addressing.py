@@ -22,6 +22,10 @@ _GOODS: Final = re.compile(
     r"^(?:剩下?|剩余|余下|其余|还剩|尾货|还有的?一半|没[做干织绣]完)[^，。；]{0,12}(?:前|之前|以前)[^，。；]{0,4}交(?!上|报|给我|办公室)"
     r"|(?:前|之前|以前)[^，。；]{0,4}交(?:货|付|单|清|齐货|工)"
 )
+# 给王婶送医院（这个不写）: what the bracket forbids is all that stands before it.
+_UNTOLD: Final = re.compile(
+    r"[（(](?:这[个条事件]|此[条事])[^，。；（）()]{0,2}(?:不要?|别|不用|甭)(?:写|记|提|报)(?:进去|上去?)?了?[）)]\s*[。.]?\s*$"
+)
 _PAPERS: Final = re.compile("数字?|数据|表|材料|总结|稿|名单|照片|信息|资料|台账|报")
 
 
@@ -66,6 +70,8 @@ def addressed_from(text: str, *, counts: int | None) -> int | None:
         An offset at the start of a clause; 0 drops the whole passage, None drops nothing.
     """
     order, remark = _patterns()
+    if _UNTOLD.search(text):
+        return 0
     match = order.search(text)
     if match is None:
         match = next((each for each in remark.finditer(text) if not _hands_over(text, each)), None)

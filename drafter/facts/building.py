@@ -399,10 +399,8 @@ class _Builder:
             if aside_at is None and counts is None and is_contact(text[whole[0] : whole[1]]):
                 aside_at, reason = 0, "联系方式"
             said = text[slice(*whole)]
-            if (
-                is_private(said, chat=part.chat)
-                if counts is not None
-                else aside_at is None and self._is_talk(part, block, said)
+            if is_private(said, chat=part.chat and counts is not None) or (
+                counts is None and aside_at is None and self._is_talk(part, block, said)
             ):
                 aside_at, reason = 0, "闲谈"
                 if part.chat and (asked := asked_back(said, mine, self.activities)):

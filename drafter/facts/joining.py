@@ -277,8 +277,12 @@ def _is_broken(text: str, line: NoteLine, following: NoteLine, wrap: int) -> boo
         return "。" in text or "。" in below
     if len(line.text) >= 20 and text.endswith(_OPEN_END) and not following.indent > line.indent:
         # …不算我们的 ends what it says where a heading follows.
+        # In speech 的 closes a sentence (是要感谢的): where blanks part what is said, lines end it.
         return not (
-            text.endswith("的") and (len(below) <= GROUP_LENGTH or _tells_itself(text, below))
+            text.endswith("的")
+            and (
+                SPACE.search(line.text) or len(below) <= GROUP_LENGTH or _tells_itself(text, below)
+            )
         )
     # Prose ends its lines with a full stop; one that has such stops and ends without is broken.
     return len(line.text) >= _WRAP_LENGTH and "。" in text and not SPACE.search(line.text)

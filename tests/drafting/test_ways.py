@@ -80,3 +80,13 @@ def test_a_grammar_holds_every_figure_of_its_activities() -> None:
     said = {found.value for found in find_figures(grammar)}
 
     assert all(fact.figure.value in said for item in materials for fact in item.facts)
+
+
+def test_only_what_is_of_one_line_of_work_is_linked() -> None:
+    """清理楼道…。同时，举办培训… claims that two things belong together that do not."""
+    notes = "青石村妇联2025年工作\n举办面点培训2期60人\n举办月嫂培训1期24人\n清理垃圾12车"
+    sheet = build_fact_sheet([notes_from_text(notes)])
+    told = [materials_by_id(sheet)[item.id] for item in sheet.activities if "2025" not in item.text]
+
+    assert frame_of(told, "").links == ("", "同时，", "")
+    assert "此外" not in phrase_grammar(frame_of(told, ""))

@@ -202,3 +202,16 @@ def test_a_number_told_instead_of_another_corrects_it() -> None:
     )
 
     assert [fact.figure.text for each in sheet.activities for fact in each.facts] == ["3次", "73人"]
+
+
+def test_what_is_told_further_on_corrects_nothing() -> None:
+    """做了30桌 不对不对 是13桌 …贴了1800 mends one number, and no other above it."""
+    notes = (
+        "青石村妇联2025年工作\n妇女560人左右\n"
+        "三八节做了30桌 不对不对 是13桌 吃饭的 钱是村里贴了1800"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+    told = " ".join(item.text for item in sheet.activities)
+
+    assert "560人" in told
+    assert "30桌" not in told

@@ -218,3 +218,53 @@ def test_plain_words_for_what_is_lacking_open_problems(opening: str) -> None:
     sheet = _sheet(f"接访12件\n{opening}台账记得乱；宣传不够")
 
     assert Role.PROBLEM is _with(sheet, "台账记得乱").role
+
+
+@pytest.mark.parametrize(
+    "errand",
+    [
+        "老公生日11月6 订蛋糕",
+        "老妈周三体检",
+        "给李主任回电话。交水电费",
+        "空调报修3次了",
+        "送张婶回家（这事别写）",
+    ],
+)
+def test_the_writers_own_errands_are_no_work(errand: str) -> None:
+    """Notes are kept where one keeps everything; below plans they would become plans."""
+    sheet = build_fact_sheet(
+        [notes_from_text(f"青石村妇联2025年工作\n走访40户\n明年打算\n1、办班2期\n2、{errand}")]
+    )
+
+    assert [item.text for item in sheet.activities if item.role.value == "plan"] == ["办班2期"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("2 家暴回访每季1次", "家暴回访每季1次"),
+        ("b 夜校每月2次", "夜校每月2次"),
+        ("3\t议事会开到5个村", "议事会开到5个村"),
+    ],
+)
+def test_the_mark_of_an_item_is_no_content(line: str, told: str) -> None:
+    """A number or letter before the words, whatever parts it from them."""
+    sheet = build_fact_sheet(
+        [notes_from_text(f"青石村妇联2025年工作\n走访40户\n明年\n1、办班2期\n{line}")]
+    )
+
+    assert sheet.activities[-1].text == told
+
+
+def test_a_line_of_speech_ends_with_its_de() -> None:
+    """人家真心感谢的 closes what is said; the next line tells of another thing."""
+    notes = (
+        "青石村妇联2025年工作\n体检去了81个 刘嫂子查出来是早期的 动了刀 人家真心感谢的\n"
+        "然后是那个绣花 老师来教 来了39个"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+
+    assert [("39" in item.text, "81" in item.text) for item in sheet.activities] == [
+        (False, True),
+        (True, False),
+    ]
