@@ -100,7 +100,9 @@ class Group:
             # 女科技工作者协会 成立 会员212人: the members are not what was founded.
             return False
         if clause.startswith("“") and not re.search(f"[{MARK}]", before):
-            return is_bare_verb(before) or (len(before) <= 8 and names_a_thing(before))
+            # 楼栋 “她力量”联络员: what so short a word is of stands behind it.
+            of_it = len(before) <= 4 and not (TIME_HEAD.search(before) or holds_verb(before))
+            return is_bare_verb(before) or of_it or (len(before) <= 8 and names_a_thing(before))
         if QUOTED.fullmatch(before):
             return not marked and not clause.startswith(("其中", "联合"))
         if re.fullmatch(f"[{MARK}]", before):
@@ -249,6 +251,9 @@ class Group:
             return [head + first, *rest[1:]]
         bound = "“" in head and not NAMED_HEAD.search(head) and not WORK_HEAD.search(head)
         if noun and (bound or (CONCAT_HEAD.search(head) and not is_verb(first))):
+            return [head + first, *rest[1:]]
+        if re.match(rf"(?:检查|筛查|普查|体检)[{MARK}]", first) and not WORK_HEAD.search(head):
+            # 儿童视力，检查142人 is one thing done.
             return [head + first, *rest[1:]]
         if re.match(rf"(?:结对|出动|入库|入户|输出|上线)[{MARK}]", first):
             return [head + first, *rest[1:]]

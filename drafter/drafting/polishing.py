@@ -42,6 +42,9 @@ _SUM = re.compile(
     rf"\s*[=＝]\s*(?=[{_MARK}])"
 )
 _EQUALS = re.compile(rf"(?<=[{_MARK}])\s*[=＝]\s*(?=[{_MARK}])")
+_COMPARED = "((?:同比|环比|[比较](?:去年|上年)(?:同期)?))[（(]?"
+_GREW = re.compile(rf"{_COMPARED}\s*[+＋]\s*(?=[{_MARK}])")
+_FELL = re.compile(rf"{_COMPARED}\s*[-－−]\s*(?=[{_MARK}])")
 _CHAIN = re.compile(
     rf"(?:[{_CJK}]*[{_MARK}]|[{_CJK}]+)(?:{_PLUS}(?:[{_CJK}]*[{_MARK}]|[{_CJK}]+)){{2,}}"
 )
@@ -102,6 +105,8 @@ def _signs_told(text: str, units: Mapping[str, str]) -> str:
 
 
 def _out_of_quotes(text: str, units: Mapping[str, str]) -> str:
+    # 同比+8.6% tells of growth, and joins nothing.
+    text = _GREW.sub(r"\1增长", _FELL.sub(r"\1下降", text))
     text = _TIMES.sub(lambda match: _times_told(match, units), text)
     text = _SUM.sub(_sum_told, text)
     text = _EQUALS.sub("，合计", text)

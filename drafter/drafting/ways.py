@@ -99,7 +99,7 @@ def _go_together(before: Sequence[Material], behind: Sequence[Material]) -> bool
     清理楼道112个。同时，举办培训1期 claims that two things belong together that do not.
     """
     lines = [{material.activity.topics[0] for material in each} for each in (before, behind)]
-    return len(lines[0] | lines[1]) == 1 and not lines[0] & _NO_LINE
+    return bool(before) and len(lines[0] | lines[1]) == 1 and not lines[0] & _NO_LINE
 
 
 def _phrased(material: Material) -> Phrased:

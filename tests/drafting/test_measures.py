@@ -141,3 +141,15 @@ def test_the_word_of_a_sum_row_names_no_column() -> None:
 def test_persons_are_no_pieces(line: str, said: str) -> None:
     """个 is how one speaks of people; houses, places and teams keep it."""
     assert told(line) == [said]
+
+
+@pytest.mark.parametrize(
+    ("line", "never"),
+    [
+        ("土地款一人少分2.4万 开了6次协调会 共8.8万", "8.8万次"),
+        ("经费：县妇联项目12000 街道4000 花了15300", "12000个"),
+    ],
+)
+def test_a_number_of_another_order_takes_no_measure_of_its_neighbour(line: str, never: str) -> None:
+    """What was paid back is no number of meetings, and what a project got is no number of them."""
+    assert never not in "".join(told(line))
