@@ -42,6 +42,8 @@ _MARKS: Final = re.compile(r"[\s，,。；;、]")
 _ANY_ARROW: Final = re.compile("→|->|=>")
 # What says that a number was before: 由80人, 年初80人, 比80人多.
 _THEN: Final = re.compile("由|从|原|年初|去年|上年|此前|最初|比|较|起步|当初|以前|仅|只有")
+# Where a number is told and done with: 比去年多4桌，….
+_ADDED: Final = re.compile(r"\d[^，。；、\d]{0,6}[，,]")
 _CHANGED_BY: Final = re.compile(
     "(?:[比较][^，。；]{1,8}|净)(?:减少|增加|下降|上升|多|少|增|减)了?$"
 )
@@ -50,6 +52,9 @@ _GREW_BY: Final = re.compile(
     "(?:增加|增长|增多|净增|上升|提高|减少|下降|降低|回落)了?(?:近|约|超过?)?$"
 )
 _CAME_TO: Final = re.compile(f"(?:→|-+>|=+>|{_CHANGES}) ?$")
+_NEW: Final = re.compile(r"新增[^，。；、\d]{0,8}$")
+# 从4处增到9处: with what it was told too, what is new is the difference.
+_TOLD_BASE: Final = re.compile(f"[从由][^，。；\\d]{{0,6}}\\d[^，。；\\d]{{0,4}}(?:{_CHANGES}) ?$")
 _UP_TO: Final = re.compile(f"{_CHANGES}(?:今年|现在|目前)?的?$")
 PART_OF_YEAR: Final = re.compile("上半年|下半年|[一二三四1-4]季度")
 _PARTS: Final = re.compile(f"{PART_OF_YEAR.pattern}|(?<![0-9])(?:1[-—~～至到]6|7[-—~～至到]12)月")
@@ -79,7 +84,7 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
         return ""
     if _EQUALS.search(own.mention.prefix):
         return ""
-    if own.fact.part_of is not None:
+    if own.fact.part_of is not None and not _of_one_part(case, own):
         return f"记录里“{own.fact.figure.text}”只是其中一部分，文中写成了合计"
     telling = {token for token in case.mention.near if not is_generic(token)}
     said = case.mention.near | case.mention.clause_words
@@ -104,6 +109,19 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
     return ""
 
 
+def _of_one_part(case: Case, own: Evidence) -> bool:
+    """Say whether the number just before is of the same part: 其中养鸡户9户共300万元."""
+    before = case.before
+    fact = None if before is None else before.chosen
+    return (
+        fact is not None
+        and fact.measure != own.measure
+        and fact.activity == own.activity
+        and fact.mention.clause_text == own.mention.clause_text
+        and abs(fact.number - own.number) == 1
+    )
+
+
 def _turned_once(known: Mention) -> bool:
     """Say whether a number became the next one, and no more: 80→192, but 报名73→初选35→12."""
     arrow = _ARROW.match(known.tail + known.suffix[len(known.tail) :])
@@ -120,13 +138,15 @@ def became_clash(case: Case, own: Evidence) -> str:
         return f"记录里“{own.fact.figure.text}”是变化前的数，文中写成了变化后的"
     if _BECAME.match(said.tail) and _ends_in_change(known.lead) and not _BECAME.match(known.tail):
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了变化前的"
-    if _turned_once(known) and not _BECAME.match(said.tail) and not _THEN.search(said.prefix):
+    then = _THEN.search(_ADDED.split(said.prefix)[-1])
+    if _turned_once(known) and not _BECAME.match(said.tail) and not then:
         return f"记录里“{own.fact.figure.text}”是变化前的数"
     if _was_at_first(case, own):
         return f"记录里“{own.fact.figure.text}”是起初的数"
     if _ends_in_change(said.lead) and _CHANGED_BY.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是增减的数，文中写成了变化后的"
-    if _GREW_BY.search(said.lead) and _CAME_TO.search(known.lead):
+    grew = _GREW_BY.search(said.lead) or (_NEW.search(said.lead) and _TOLD_BASE.search(known.lead))
+    if grew and _CAME_TO.search(known.lead):
         return f"记录里“{own.fact.figure.text}”是变化后的数，文中写成了增减的数"
     return ""
 

@@ -117,6 +117,8 @@ def _above_total(case: Case, before: Sequence[Case]) -> Iterator[Clash]:
         if one.measure != case.measure or _NO_PART.search(one.mention.lead[-6:]):
             break
         parts.append(one)
+        if "其中" in one.mention.lead:
+            break  # what stands before is the whole, and none of what is added up
     if len(parts) < _LISTED:
         return
     for part in parts:
@@ -148,8 +150,8 @@ def _other_average(case: Case, before: Sequence[Case], per: str) -> Iterator[Cla
     if count is None or not count.low or _PER_EACH.search(total.mention.lead):
         return
     apart = before.index(total) - before.index(counts[0])
-    if apart not in (1, 2) or total.mention.figure.per:
-        return
+    if apart not in (1, 2) or total.mention.figure.per or counts[0].mention.figure.per:
+        return  # 每村一场 is no number of all
     value = total.span.low / count.low
     if abs(value - case.span.low) > _ROUGHLY * value:
         yield Clash(

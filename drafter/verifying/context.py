@@ -20,7 +20,7 @@ _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+")
 _CLAUSE_END: Final = re.compile(r"[，,：:（）()—…【】\[\]]+")
 _DEALT: Final = re.compile("分别|依次|各[为有是](?=\x00)")
 _SUMMED: Final = re.compile("共|合计|总计|总")
-_SPLIT: Final = re.compile(r"[、/|\s]+|和(?![谐睦平气])|以及|及(?!时|其)|与|并(?!且?网)|，")
+_SPLIT: Final = re.compile(r"[、/|｜\s]+|和(?![谐睦平气])|以及|及(?!时|其)|与|并(?!且?网)|，")
 _HOLE: Final = "\x00"
 # The words that stand for dates and other labels are made of these characters.
 _NEXT_LABEL: Final = re.compile("[\u3400-\u45ff]")

@@ -17,10 +17,10 @@ __all__ = ["giver_clash"]
 _LEVELS: Final = "省|市|县|区|旗|乡|镇|街道|村|社区"
 _GIVES: Final = (
     "给了?|出资?了?|拨付?了?|下拨了?|资助了?|捐赠?助?了?|认捐了?|赠送?了?|支持了?|提供了?|自筹了?"
-    "|配套了?|赞助了?|奖励?了?|补助?了?|补贴了?"
+    "|配套了?|赞助了?|奖励?了?|补助?了?|补贴了?|自付了?|承担了?|负担了?|自掏了?|交了?|付了?|掏了?"
 )
 _HANDS_OUT: Final = f"{_GIVES}|发放?了?|送了?"
-_MAY_GIVE: Final = re.compile("[给出拨助捐赠送持供筹套励补贴发]")
+_MAY_GIVE: Final = re.compile("[给出拨助捐赠送持供筹套励补贴发付承负掏交奖]")
 _STOPS: Final = re.compile(r"[，。；;、\d]")
 _ASIDE: Final = "(?:那边|那儿|也|又|另外?|还|共|一共|分别)?"
 
@@ -36,8 +36,14 @@ def _org() -> str:
     )
     return (
         f"(?P<level>{_LEVELS})(?:里|上|级|政府|委|集体)?(?![\u4e00-\u9fff]*(?:{names}))"
+        f"|(?P<payer>{_payers()})"
         f"|[\u4e00-\u9fff]{{0,4}}?(?P<office>{names}|教育办|民政办|妇联|企业|个体户|老板|乡贤)"
     )
+
+
+@cache
+def _payers() -> str:
+    return "|".join(word for line in read_lines("payers.txt") for word in line.split())
 
 
 @cache
@@ -98,4 +104,4 @@ def _giver(mention: Mention, verbs: str, *, noted: bool = False) -> str:
     found = None
     for match in _giving(verbs).finditer(piece):
         found = match
-    return (found["office"] or found["level"]) if found is not None else ""
+    return (found["office"] or found["payer"] or found["level"]) if found is not None else ""

@@ -12,6 +12,9 @@ __all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
 DEALT: Final = re.compile(r"各(?:为|有|是)?\d+[\u4e00-\u9fff]?[、和]")
 _PER_WORD: Final = re.compile("每|各|均|标准|一户|一人|按|分别|单(?=[个户人场次期笔件])")
 CLAIMS_TOTAL: Final = re.compile("(?:共计?|合计|总计|累计|总共)[\u4e00-\u9fff]{0,6}$")
+_EACH: Final = re.compile("每[\u4e00-\u9fff]|各$")
+# 每次3小时→共12次: what a rate led to is no rate.
+_ENDED: Final = re.compile("→|-+>|=+>|＝")
 _SUMMED_UP: Final = re.compile("(?:一共|总共|合计|总计) ?$")
 # 每周一至周五 names days and rates nothing.
 _WEEKDAYS: Final = re.compile("每周[一二三四五六日末]")
@@ -68,7 +71,7 @@ def per_clash(case: Case, own: Evidence) -> str:
         return f"记录里是每{own.fact.figure.per}，文中写成了每{case.mention.figure.per}"
     if (
         CLAIMS_TOTAL.search(case.mention.lead)
-        and re.search("每[\u4e00-\u9fff]", own.mention.lead)
+        and _EACH.search(_ENDED.split(own.mention.lead)[-1])
         and not own.mention.lead.endswith(("=", "＝"))
         and not _PER_WORD.search(case.mention.clause_text)
     ):
@@ -87,7 +90,11 @@ def per_clash(case: Case, own: Evidence) -> str:
     if (
         (own.span is not None and not own.span.single)  # 结对2至3名 is no total
         or (own.fact.figure.unit is None and "万" not in own.fact.figure.text)
-        or (_PER_WORD.search(own.mention.clause_text) and not CLAIMS_TOTAL.search(own.mention.lead))
+        or (
+            _PER_WORD.search(own.mention.clause_text)
+            and not CLAIMS_TOTAL.search(own.mention.lead)
+            and not own.mention.lead.rstrip().endswith(("=", "＝"))  # 每组200×9=1800
+        )
         or "/" in (own.fact.figure.unit or "")
     ):
         return ""

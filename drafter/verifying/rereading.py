@@ -56,8 +56,20 @@ def is_meant(index: EvidenceIndex, case: Case, shown: str) -> bool:
         or ("-" in shown and says_change(case.mention))
         or ("-" in shown and _BEYOND.search(case.mention.lead[-8:]) is not None)
         or ("-" in shown and _LEFT.search(case.mention.tail[:6]) is not None)
-        or ("÷" in shown and not _rate_known(index, case))
+        or ("÷" in shown and (_of_what_is_beside(case) or not _rate_known(index, case)))
     )
+
+
+def _of_what_is_beside(case: Case) -> bool:
+    """Say whether a rate is reckoned of the two numbers right before it: 6户18万，户均3万."""
+    if case.reckoned is None:
+        return False
+    told = {
+        known.fact.id
+        for one in case.beside[max(0, case.place - 2) : case.place]
+        if (known := one.told_as) is not None
+    }
+    return set(case.reckoned.told) == told
 
 
 def _rate_known(index: EvidenceIndex, case: Case) -> bool:

@@ -68,8 +68,6 @@ def better_rival(
             continue  # neither an exchange nor a better fit
         if per_differs(case, rival) and not per_differs(case, own):
             continue
-        if case.in_order:
-            break
         bare = own.fact.figure.unit is None and margin >= _PLAINLY_OTHER
         if (
             rival.measure is None and own.measure is not None and not bare

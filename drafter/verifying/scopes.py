@@ -83,6 +83,7 @@ _STOPS: Final = re.compile(r"[，,；;。\s]")
 _AIM: Final = re.compile("目标|计划|任务(?!清单)|指标|要求|应|须|需")
 # 新增100户 实际130户: what stands before 实际 was aimed at.
 _THEN_DONE: Final = re.compile("[，,、（( ]{0,2}(?:实际|实完成|实有)")
+_IS_DONE: Final = re.compile("了|已|完成|建成|实际|今年|共")
 _AIMED: Final = re.compile(
     "(?:原定|(?:年度|年初|原)?(?:计划|任务)|(?:上级|年度)?(?:目标|指标)(?=[:： ]))"
     "(?!生育|书)[，：:]?[^，。；]{0,8}$"
@@ -99,6 +100,7 @@ _LEVELS: Final = "国省市县区镇乡街道村社区"
 _GIVES: Final = re.compile("下拨|拨付|拨给|资助|奖励|补助|划拨|配套|支持|赠|送|捐")
 
 
+_LOOK_BACK: Final = re.compile(r"^\(\?<![^()]*\)")
 _IN_LIST: Final = re.compile("[一二三四五六七八九十春夏秋冬省市县区上下男女初高][、和与]$")
 
 
@@ -119,8 +121,9 @@ def _first_characters() -> str:
     found = set("123456789")
     for line in read_lines("exclusive.txt"):
         for word in re.split(r"[ |]", line):
-            if word[0] not in "(?\\[":
-                found.add(word[0])
+            first = _LOOK_BACK.sub("", word)[0]
+            if first not in "(?\\[":
+                found.add(first)
     return "".join(sorted(found))
 
 
@@ -345,6 +348,7 @@ def scope_clash(
         and (_plans_firmly(said.prefix) or _EXPECTED.search(said.lead))
         and scope is Scope.OWN
         and not _PLAN.search(known.mention.sentence)
+        and _IS_DONE.search(known.mention.clause_text)
         and "预算" not in known.mention.clause_text
         and "目标" not in known.mention.paragraph[: known.mention.figure.start]
     ):
@@ -379,11 +383,10 @@ def _falls_short(said: Mention) -> bool:
 
 
 def plans_alone(said: Mention, heading: str, own: Evidence, rival: Evidence) -> bool:
-    """Say whether the rival is planned, and neither the draft nor its fact plans anything."""
+    """Say whether of two facts one alone is planned, and the draft plans as its own fact does."""
+    planned = _plans_firmly(own.mention.lead)
     return (
-        _plans_firmly(rival.mention.lead)
-        and not _plans_firmly(own.mention.lead)
-        and not _plans(said, heading, _PLAN)
+        _plans_firmly(rival.mention.lead) is not planned and _plans(said, heading, _PLAN) is planned
     )
 
 

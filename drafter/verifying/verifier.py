@@ -347,6 +347,8 @@ class Verifier:
                 return finding_of(case, Status.MISBOUND, clash, own)
         if figure.unit in NUMBERED and own.fact.figure.kind is figure.kind is Kind.ORDINAL:
             return None  # 第二期 names itself
+        if case.in_order:
+            return None  # 依次为31件、19件 is dealt out to what was named before
         rival = taken_for(self._index, case, own, tellers)
         if rival is None and case.own < _CERTAIN:
             rival = (
