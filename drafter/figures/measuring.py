@@ -21,7 +21,7 @@ _JOIN_FIRST: Final = frozenset(" 至到—-–～~─")
 _BAND: Final = re.compile(
     r"(?:\(含\)|\(含[^()\n]{1,6}\))?以上(?:至|到|—|-|,|，|、)? ?(?=[0-9一二三四五六七八九十])"
 )
-_COMPOUND: Final = re.compile(r"/(?:次|人次|户次|场|期|件)|\((?:次|人|户|人次|场)\)")
+_COMPOUND: Final = re.compile(r"/(?:次|人次|户次|场|件)|\((?:次|人|户|人次|场)\)")
 _MANY_WORDS: Final = frozenset("媒次元样方年重数功项动民层渠部发子党维处种边才少人名个彩")
 _NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十百千")
 _MANY_UNITS: Final = frozenset(

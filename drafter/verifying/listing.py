@@ -32,9 +32,11 @@ _PLACES: Final = (
     "行政村",
 )
 _LIST_UNITS: Final = frozenset(
-    [*"个类项镇乡村所家种门处支", "大类", "大项", "社区", "方面", "部门", "单位", "个方面", "街道"]
+    [*"个类项镇乡村所家种门处支组班校园区县", "大类", "大项", "社区", "方面", "部门", "单位", "个方面", "街道"]
 )
 _LONGEST_ITEM: Final = 7
+_ITEM_REACH: Final = 8
+_NAME_OPENS: Final = re.compile(r"[\d日号时月年] ?(?=[\u4e00-\u9fff])|[到在赴往按向由从](?=.)")
 _LIST_MARK: Final = re.compile("、|和(?!谐|睦)|(?<![惠普涉顾危])及|与|以及|，")
 _NAME_START: Final = re.compile(
     r"[，。；：、\s和及与在到赴往进向由是有（“]|^|走访|深入|联合|覆盖|慰问|包括|分别为"
@@ -50,17 +52,12 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
     if span is None or not span.single or not 2 <= span.low <= 20:
         return ""
     number = int(span.low)
-    listed = re.split("[，。；：（]", mention.lead)[-1]
-    items = _LIST_MARK.split(listed)
-    if (
-        len(items) == number
-        and not re.search(r"\d", items[0][-4:] + "".join(items[1:]))
-        and mention.figure.unit in _LIST_UNITS
-        and len(items[-1]) <= _LONGEST_ITEM
-    ):
-        tokens = [tokens_of(item[-8:]) for item in items]
-        if all(found and any(token in index.weights for token in found) for found in tokens):
-            return "、".join(item[-8:] for item in items) + f"={number}"
+    if mention.figure.unit in _LIST_UNITS:
+        items = _listed_before(re.split("[，。；：（]", mention.lead)[-1])
+        tokens = [tokens_of(item) for item in items]
+        known = all(found and any(token in index.weights for token in found) for found in tokens)
+        if len(items) == number and len(items[-1]) <= _LONGEST_ITEM and known:
+            return "、".join(items) + f"={number}"
     if mention.figure.unit in ("年", "个年头"):
         years = sorted({year for item in index.items for year in YEAR.findall(item.mention.prefix)})
         dated = sorted(
@@ -98,6 +95,24 @@ def count_of_list(mention: Mention, index: EvidenceIndex) -> str:
     for activity in activities:
         lines.update(dict.fromkeys(_names_ending(activity.text, noun)))
     return "、".join(lines) + f"={number}" if len(lines) == number else ""
+
+
+def _listed_before(lead: str) -> list[str]:
+    """Return the members of the list that some words end in: 5月8日到甲、乙和丙 → 甲, 乙, 丙.
+
+    和 and its like part the last two only, so that an earlier 和 belongs to what was told before.
+    """
+    items: list[str] = []
+    end = len(lead)
+    for match in reversed(list(_LIST_MARK.finditer(lead))):
+        if items and match[0] != "、":
+            break
+        items.insert(0, lead[match.end() : end][-_ITEM_REACH:])
+        end = match.start()
+    if not items:
+        return []
+    items.insert(0, _NAME_OPENS.split(lead[:end])[-1][-_ITEM_REACH:])
+    return [] if any(re.search(r"\d", item) for item in items) else items
 
 
 def _names_ending(text: str, noun: str) -> list[str]:

@@ -53,6 +53,7 @@ _HOUSES: Final = re.compile("[商农住业]户|家庭")
 _NO_NOUN_NEXT: Final = frozenset("，,。；;、：:占就都已还在也没有被得去来是（(")
 _CERTIFICATE: Final = re.compile("证书?$")
 _EXTREME: Final = re.compile(r"最[高大多长好](?:的?一[\u4e00-\u9fff]|的)[^\d。；]{0,20}$")
+_ILLNESS: Final = re.compile("癌|病|阳性|确诊|患者|疑似|异常|结节|肿瘤|肿块|筛出|检出")
 _WHOLE: Final = 100
 _TURNING: Final = re.compile(r"[从由] ?\d[\d.]* ?[到至] ?\d")
 _NOUGHT: Final = Decimal(0)
@@ -121,6 +122,8 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
             or _is_certificate(item, case)
         ):
             units = Units.UNSTATED
+        if units is Units.OTHER and _are_patients(item, case):
+            units = Units.SAME
         if units is Units.OTHER and _half_said(item.fact.figure.unit, figure.unit):
             units = Units.SAME
         if units is Units.LOOSE and _same_behind(mention, item.mention):
@@ -357,6 +360,13 @@ def _hedged_twice(text: str) -> bool:
 def _bears_over(item: Evidence, figure: Figure, step: Decimal) -> bool:
     over = replace(figure, qualifier=Qualifier.OVER, step=step)
     return bearing_of(item.fact.figure, over) in _BEARS
+
+
+def _are_patients(item: Evidence, case: Case) -> bool:
+    """Say whether persons and cases are the same sick: 确诊宫颈癌3人, 宫颈癌3例."""
+    return {item.measure, case.measure} == {"person", "例"} and all(
+        _ILLNESS.search(mention.clause_text) for mention in (item.mention, case.mention)
+    )
 
 
 def _says_no_noun(item: Evidence) -> bool:

@@ -4,8 +4,9 @@
 81 are two numbers. A draft writes such things out, so the evidence is read that way.
 """
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -37,6 +38,8 @@ _FAR: Final = 3
 _NO_CHANGE: Final = re.compile("[^，。；]{0,3}(?:不等|之间|以内)")
 _SCALED: Final = re.compile("[万亿千百wWkK]")
 _PAIR: Final = 2
+# What parts the members of a list: 腊肉88万、茶叶61.5.
+_MEMBER: Final = re.compile("[、，,；;/ ]+[\u4e00-\u9fff“”]{1,8}[:： ]?")
 # Lines so near share their unit.
 _NEAR: Final = 3
 
@@ -85,6 +88,8 @@ def read_out(
 ) -> list[tuple[Fact, Mention]]:
     """Return an activity's facts with what the notes say elsewhere of its bare numbers."""
     in_money = _in_ten_thousands(found, near=around.in_ten_thousands)
+    for place in _members_in_ten_thousands(found):
+        in_money[place] = True
     read: list[tuple[Fact, Mention]] = []
     for place, (fact, mention) in enumerate(found):
         figure = fact.figure
@@ -209,6 +214,53 @@ def _parts_of(found: Sequence[tuple[Fact, Mention]], place: int, total: Decimal)
         if value >= total:
             break
     return parts if value == total and len(parts) >= _PAIR else []
+
+
+def _members_in_ten_thousands(found: Sequence[tuple[Fact, Mention]]) -> set[int]:
+    """Return the bare numbers that make up a total in 万: 腊肉88 茶叶61.5，共149.5万.
+
+    So do those of a list whose first member says it: 腊肉88万、茶叶61.5、米粉40.
+    """
+    shared: set[int] = set()
+    for begin, end in _bare_runs(found):
+        if begin and _in_ten_thousand_yuan(found[begin - 1][0]):
+            if _opens_list(found, begin, end):
+                shared.update(range(begin, end))
+        elif end < len(found) and _in_ten_thousand_yuan(found[end][0]):
+            parts = [found[place][0].figure.value for place in range(begin, end)]
+            value = sum((part for part in parts if isinstance(part, Decimal)), Decimal(0))
+            if value * _TEN_THOUSAND == found[end][0].figure.value:
+                shared.update(range(begin, end))
+    return shared
+
+
+def _bare_runs(found: Sequence[tuple[Fact, Mention]]) -> Iterator[tuple[int, int]]:
+    """Yield where two and more numbers without unit and scale follow each other."""
+    begin = 0
+    for place in range(len(found) + 1):
+        if place < len(found) and _is_bare(found[place][0].figure):
+            continue
+        if place - begin >= _PAIR:
+            yield begin, place
+        begin = place + 1
+
+
+def _is_bare(figure: Figure) -> bool:
+    return (
+        figure.unit is None
+        and figure.kind is Kind.QUANTITY
+        and isinstance(figure.value, Decimal)
+        and not _SCALED.search(figure.text)
+    )
+
+
+def _opens_list(found: Sequence[tuple[Fact, Mention]], begin: int, end: int) -> bool:
+    """Say whether marks and short names alone part a number with a unit from bare ones."""
+    words = found[begin][1].paragraph
+    ends = [(mention.figure.start, mention.figure.end) for _, mention in found[begin - 1 : end]]
+    return all(
+        _MEMBER.fullmatch(words[one[1] : two[0]]) for one, two in itertools.pairwise(ends)
+    )
 
 
 def _ends(figure: Figure, mention: Mention) -> tuple[Figure, ...]:

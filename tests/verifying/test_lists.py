@@ -1,0 +1,34 @@
+"""What a list leaves unsaid: the 万 of its members, how many it names, cases that are persons."""
+
+import pytest
+
+from tests.verifying.judged import statuses
+
+_SALES = "河口区妇联助农\n合作社卖货 红薯32万、柑橘17.5、辣酱13.2、菜干2"
+_TOTAL = "河口区妇联账目\n手工社进账：竹编6.4 剪纸3.1 香囊2，一共11.5万"
+_SOUP = "柳湾社区食堂\n补贴12万，来吃饭的老人38，带来的孩子15"
+_PLACES = "河口区妇联普法\n3.6 松林 42人\n3.13 竹林 35人\n4.2 石滩 28人"
+_SICK = "河口区妇联筛查\n查出乳腺结节9人，复查确诊2人"
+_VISITS = "河口区妇联维权\n上门调解9人，打电话2人"
+
+
+@pytest.mark.parametrize(
+    ("facts", "draft", "figure", "right"),
+    [
+        pytest.param(_SALES, "其中辣酱13.2万元。", "13.2万元", True, id="as-the-first"),
+        pytest.param(_SALES, "其中菜干2万元。", "2万元", True, id="whole-number"),
+        pytest.param(_SALES, "其中菜干3万元。", "3万元", False, id="wrong-member"),
+        pytest.param(_TOTAL, "其中香囊2万元。", "2万元", True, id="parts-of-a-total"),
+        pytest.param(_SOUP, "补贴老人38万元。", "38万元", False, id="another-thing"),
+        pytest.param(
+            _PLACES, "3月6日、13日和4月2日到松林、竹林和石滩3个村普法。", "3个", True, id="named"
+        ),
+        pytest.param(
+            _PLACES, "3月6日、13日和4月2日到松林、竹林和石滩4个村普法。", "4个", False, id="fewer"
+        ),
+        pytest.param(_SICK, "查出乳腺结节9例，确诊2例。", "9例", True, id="sick-are-cases"),
+        pytest.param(_VISITS, "上门调解9例，电话联系2人。", "9例", False, id="others-are-not"),
+    ],
+)
+def test_lists(facts: str, draft: str, figure: str, *, right: bool) -> None:
+    assert (statuses(facts, draft)[figure] in ("supported", "derived")) is right
