@@ -133,7 +133,9 @@ def per_differs(case: Case, item: Evidence) -> bool:
         return False  # 210人×600元 pays it each
     known_per = times or (
         known.per is not None
-        and bool(_PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or ""))
+        and bool(
+            _PER_WORD.search(item.mention.clause_text) or "/" in (known.unit or "") + known.text
+        )
     )
     if said_per and not known_per and _WEEKDAYS.search(case.mention.clause_text):
         return False

@@ -258,9 +258,7 @@ def _opens_list(found: Sequence[tuple[Fact, Mention]], begin: int, end: int) -> 
     """Say whether marks and short names alone part a number with a unit from bare ones."""
     words = found[begin][1].paragraph
     ends = [(mention.figure.start, mention.figure.end) for _, mention in found[begin - 1 : end]]
-    return all(
-        _MEMBER.fullmatch(words[one[1] : two[0]]) for one, two in itertools.pairwise(ends)
-    )
+    return all(_MEMBER.fullmatch(words[one[1] : two[0]]) for one, two in itertools.pairwise(ends))
 
 
 def _ends(figure: Figure, mention: Mention) -> tuple[Figure, ...]:

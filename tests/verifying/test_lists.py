@@ -1,4 +1,4 @@
-"""What a list leaves unsaid: the 万 of its members, how many it names, cases that are persons."""
+"""What a list leaves unsaid: 万 of its members, their number, what a slash says, sick as cases."""
 
 import pytest
 
@@ -9,6 +9,8 @@ _TOTAL = "河口区妇联账目\n手工社进账：竹编6.4 剪纸3.1 香囊2�
 _SOUP = "柳湾社区食堂\n补贴12万，来吃饭的老人38，带来的孩子15"
 _PLACES = "河口区妇联普法\n3.6 松林 42人\n3.13 竹林 35人\n4.2 石滩 28人"
 _SICK = "河口区妇联筛查\n查出乳腺结节9人，复查确诊2人"
+_PLANNED = "柳湾社区书屋\n朗读会原定5场，实办4场，来了60人"
+_RATE = "柳湾社区书屋\n剪纸课4期，15人/期"
 _VISITS = "河口区妇联维权\n上门调解9人，打电话2人"
 
 
@@ -27,6 +29,10 @@ _VISITS = "河口区妇联维权\n上门调解9人，打电话2人"
             _PLACES, "3月6日、13日和4月2日到松林、竹林和石滩4个村普法。", "4个", False, id="fewer"
         ),
         pytest.param(_SICK, "查出乳腺结节9例，确诊2例。", "9例", True, id="sick-are-cases"),
+        pytest.param(_PLANNED, "举办朗读会5场。", "5场", False, id="planned"),
+        pytest.param(_PLANNED, "举办朗读会4场。", "4场", True, id="held"),
+        pytest.param(_RATE, "剪纸课4期，共培训15人。", "15人", False, id="of-one-as-all"),
+        pytest.param(_RATE, "剪纸课4期，每期15人。", "15人", True, id="of-one"),
         pytest.param(_VISITS, "上门调解9例，电话联系2人。", "9例", False, id="others-are-not"),
     ],
 )
