@@ -32,8 +32,15 @@ _ANNOUNCED = re.compile(
 )
 # The notes' own marks of a list, which 一是 replaces.
 _ITEM_MARK = re.compile(
-    r"^(?:(?:再|还有|另)?一个是|[一二三四五六七八九十]是(?:要)?，?|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])"
+    r"^(?:(?:再|还有|另)?一个是|[一二三四五六七八九十]是(?:要)?，?|"
+    # 第二编织组…, and no 第三届
+    r"第[一二三四五六七八九](?![届批期次名个季轮站天组位代]|家(?![庭长政教风园暴]))，?|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、)）])"
     r"(?=\D|\d+[月年个期场人名户次])"
+)
+# 还有家长课堂…, 不好的地方就是…: how one goes on in speech, where a list has its number.
+_SPOKEN_FIRST = re.compile(
+    r"^(?:还有(?:就是|一[个点条])?|另外|再就是|再一个|再有|(?:不好|不足|难)的(?:地方|方面)?就是)，?"
+    r"(?=[^，。；\d]{2,})"
 )
 # A heading of the notes that came through as a line: 下半年, 2026打算.
 _LEAD_WORDS = re.compile(
@@ -138,6 +145,7 @@ def items_of(material: Material, lead: str = "", *, bare: bool = False) -> list[
         return [sentence] if sentence else []
     sentence = _ANNOUNCED.sub("", _ITEM_MARK.sub("", sentence))
     items = [_ITEM_MARK.sub("", item.strip("，")) for item in sentence.split("；")]
+    items = [_SPOKEN_FIRST.sub("", item) for item in items]
     # 举办妇女代表大会，9月: when stands before what, as in speech of plans.
     items = [_WHEN_LAST.sub(r"\2\1", item) for item in items]
     items = [_worded(item, material.activity.role) for item in items]

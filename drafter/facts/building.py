@@ -81,6 +81,7 @@ _THIS_YEAR: Final = "今年"
 _CALL: Final = 14
 _WORD: Final = re.compile(r"\w")
 _NEAR_LINES: Final = 2
+_ROW_NUMBER: Final = re.compile(r"\d{1,2}\s*[，,、|｜\t]\s*(?=[\u4e00-\u9fff“])")
 _NO_WORDS: Final = re.compile(
     r"[\s，,。；;、：:|（）()]*(?:(?:一|总)?共|合计)?[\s，,。；;、：:|（）()]*"
 )
@@ -223,6 +224,10 @@ class _Builder:
         )
 
     def _add_content(self, part: ReadNotes, block: Block) -> None:
+        number = _ROW_NUMBER.match(block.text) if block.line.first.cells else None
+        if number and self._is_held(block):
+            # 2 | 执委积分制, a row below 明年: its first cell counts the rows.
+            block = replace(block, start=block.start + number.end())
         rest = block
         plain = not block.line.first.cells
         if plain and self._leave_open(part, block):

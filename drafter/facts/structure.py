@@ -414,6 +414,9 @@ class _Walk:
             if self._is_role_heading(body):
                 # ——下半年, 3、不足: what stands below has no mark of its own.
                 return self._section(line, start, body, soft=True, scheme=mark)
+            if mark == self.items_scheme:
+                # The last plan of a list, and then a long line: it heads nothing.
+                return None
             if self._is_minor_heading(body, line, index):
                 return self._lead_in(line, start, body.rstrip(TERMINAL), mark, major=False)
             if mark == self.lead_scheme:

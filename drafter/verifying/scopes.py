@@ -210,6 +210,10 @@ _YEAR_NAMED: Final = re.compile(r"(?:19|20)\d\d年|去年|上年|前年|往年|�
 _TURNED_TO: Final = re.compile(r"(?:从|由)[^，。；]{0,8}\d[^，。；]{0,6}(?:到|至) ?$")
 # One of these is in every word of a rise or a fall.
 _MOVES: Final = re.compile("[升增涨多降减少低高落跌]")
+# 同比+8.6%, 较去年-12%: the sign says which way.
+_SIGNED: Final = re.compile(
+    r"(?:同比|环比|[比较](?:去年|上年)(?:同期)?)\s*(?P<sign>[+＋\-－−])\s*$"
+)
 _CHANGE: Final = re.compile("涨|增|多|减|少|降|升|超|差|高|低")
 
 
@@ -223,6 +227,10 @@ def change_clash(said: Mention, known: Mention) -> str:
     if not _MOVES.search(said.lead) and not _MOVES.search(known.lead):
         return ""
     more = _MORE.search(said.lead)
+    signed = _SIGNED.search(known.lead)
+    if signed:
+        gone = _FELL if signed["sign"] in "+＋" else _ROSE
+        return "升降与记录相反" if gone.search(said.lead) else ""
     if more and not _CHANGE.search(known.lead[-12:]):
         return "文中写成了增减的数，记录里是实数"
     rose, fell = _ROSE.search(said.lead), _FELL.search(said.lead)

@@ -162,3 +162,18 @@ def test_an_item_of_a_model_promises_no_more_and_no_less(
     (material, *_) = materials("打算", note, "再办一期")
 
     assert _strays(item, material) is strays
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [
+        ("第二手鼓队增加到30人", "手鼓队增加到30人"),
+        ("另外夜校停了一学期", "夜校停了一学期"),
+        ("第三届读书节办起来", "第三届读书节办起来"),
+    ],
+)
+def test_how_one_counts_and_goes_on_in_speech_is_no_content(line: str, item: str) -> None:
+    """The list has its own numbers; an ordinal that names something stays."""
+    told = materials("下一步打算：", "1、继续抓好组织建设", f"2、{line}")
+
+    assert items_of(told[-1]) == [item]

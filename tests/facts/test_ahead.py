@@ -87,3 +87,33 @@ def test_the_year_of_a_plan_is_not_the_reports_own() -> None:
     notes = NOTES.format(HEADS[""], "不足：场地小", "2027：" + CLAUSES.format("；"))
 
     assert build_fact_sheet([notes_from_text(notes)]).period == "2026"
+
+
+def test_a_row_of_plans_leaves_its_number_out() -> None:
+    """A spreadsheet numbers the rows below 明年 in a cell of their own."""
+    notes = "青石街道妇联2025年\n走访\t40户\t3次\n明年\n1\t执委积分制\n2\t楼宇一季度一次\n"
+    sheet = build_fact_sheet([notes_from_text(notes)])
+    plans = [item for item in sheet.activities if item.role is Role.PLAN]
+
+    assert [item.text for item in plans] == ["执委积分制", "楼宇一季度一次"]
+
+
+def test_the_last_plan_above_a_long_line_is_no_heading() -> None:
+    """- 10月 家风展 stands in the list that it ends, whatever follows it."""
+    notes = (
+        "青石镇妇联2025年上半年工作\n走访40户\n下半年\n - 新建驿站5家\n - 10月 家风展\n"
+        "（我）七月五号前要把初稿拿给主席看，标题用四个字的，她一直喜欢这样的写法，别忘了\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+
+    assert [item.text for item in sheet.activities if "家风" in item.text] == ["10月，家风展"]
+
+
+@pytest.mark.parametrize("line", ["没结上的7个明年想办法", "问题我想了几条 你们补 骨干老是那几个"])
+def test_what_is_left_for_next_year_or_lacking_is_not_work_done(line: str) -> None:
+    """Said in passing, as in a chat."""
+    sheet = build_fact_sheet([notes_from_text(NOTES.format(HEADS["2025"], "走访7户", line))])
+    found = [item.role for item in sheet.activities if line[-4:] in item.text]
+
+    assert found
+    assert Role.RESULT not in found
