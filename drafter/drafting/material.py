@@ -74,6 +74,9 @@ _PAID = re.compile(
 _HONOURS = re.compile(r"(?:^|[，,、。；\s])(表彰|评选|命名|推荐)(?:了)?[：:\s]*$")
 _HONOURED = re.compile(r"[^，。；：\d、]{2,14}(?=\d)")
 _COINS = re.compile("块钱?$")
+_LEFT_OPEN = re.compile("(?:是|为|有|共|达|约)[\\s，；？?！!]*$")
+_ROSE_TO = re.compile("[增加提高升扩大展减少降发变为成了]{0,4}[到至为→]")
+_FROM = re.compile(r"(?:从|由)(?:原来?的?)?(\d[^，。；]*)$")
 _OPEN = re.compile(r"[（(]")
 _CLOSE = re.compile(r"[）)]")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
@@ -350,8 +353,8 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
         lost |= dropped
     facts = tuple(fact for fact in activity.facts if fact.id not in hidden and fact.id not in lost)
     text = paired("".join(kept)).strip("，,；; \t")
-    if not facts and _ONLY_A_LABEL.fullmatch(text):
-        # 联系人电话 without its number tells nothing.
+    if not facts and (_ONLY_A_LABEL.fullmatch(text) or _LEFT_OPEN.search(text)):
+        # 联系人电话, …那张表填的是: without its number it tells nothing.
         text = ""
     return Material(activity=activity, text=text, facts=facts)
 
@@ -390,6 +393,9 @@ def _without_hidden(
     position = start
     for (begin, stop), fact_id in inside:
         if fact_id in hidden:
+            if pieces and _ROSE_TO.fullmatch(text[position:begin]):
+                # 从3名增加到8名 without the 8名 tells where it stood.
+                pieces[-1] = _FROM.sub(r"原有\1", pieces[-1])
             if text[stop : stop + 1] in ("（", "(") and not pieces:
                 # 机关干部11人（编制13人，空2人）: of whom two are lacking must still be said.
                 pieces.append(text[position:begin])

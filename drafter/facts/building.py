@@ -71,7 +71,7 @@ __all__ = ["build_fact_sheet"]
 _FRAME: Final = frozenset({Kind.DATE, Kind.AGE, Kind.ORDINAL, Kind.PERIOD})
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^uUx])")
 _FIRST_OF_LIST: Final = re.compile(r"\s*(?:①|❶|[（(][1一][)）]|1[.．、](?!\d)|一是)\s*")
-_YEAR: Final = re.compile(r"20\d\d\s*年?|\d\d\s*年")
+_YEAR: Final = re.compile(r"20\d\d\s*年?|\d\d\s*年|一[次件]")
 # 明年嘛 and 不好的地方啊 head what follows without their particle.
 _OPENING_ENDS: Final = " ：:嘛呢啊呀哈么吧"
 _STOPPED: Final = ("。", "！", "？")
@@ -372,7 +372,7 @@ class _Builder:
         listed = _FIRST_OF_LIST.match(text, len(opening)) if opening else None
         year = year_of(self.header.period)
         later = is_of_later_year(opening, year)
-        if listed or (later and len(bounds) > 1):
+        if listed or (later and len(bounds) > 1) or opening.startswith(("一次", "一件")):
             local = self._without_year(part, block, local, len(opening))
         if opening and not any(figure.start < len(opening) for figure in local):
             # 问题：… is told under its own heading; the words before the colon say no more.

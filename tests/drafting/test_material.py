@@ -167,3 +167,9 @@ def test_a_figure_that_was_cut_takes_no_piece_of_another() -> None:
 
     assert "庇护1人" in text
     assert "份人" not in text
+
+
+def test_what_a_hidden_figure_leaves_open_is_told_otherwise_or_not_at_all() -> None:
+    """从2名增加到6名 without the 6名, which its parts exceed, says where it stood."""
+    assert told("调解员 从2名增加到6名 其中律师3名 教师4名") == ["调解员原有2名"]
+    assert told("体检 实检931人", "所里那张表，体检填的是 实检913人？？")[1] == ""

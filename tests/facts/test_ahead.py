@@ -117,3 +117,13 @@ def test_what_is_left_for_next_year_or_lacking_is_not_work_done(line: str) -> No
 
     assert found
     assert Role.RESULT not in found
+
+
+def test_one_thing_that_went_wrong_is_a_problem_without_its_opening() -> None:
+    """一次不好的：… says that it is lacking; 一次 counts nothing."""
+    notes = NOTES.format(HEADS["2025"], "走访7户", "一件不好的：6月义演停电，散得早")
+    sheet = build_fact_sheet([notes_from_text(notes)])
+
+    assert [item.text for item in sheet.activities if item.role is Role.PROBLEM] == [
+        "6月义演停电，散得早"
+    ]

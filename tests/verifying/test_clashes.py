@@ -96,7 +96,7 @@ def test_a_day_beside_money_in_ten_thousands_may_be_copied(day: str) -> None:
         ("来访37件，同比上升12%。", False),
     ],
 )
-def test_a_sign_before_a_rate_says_which_way_it_went(draft: str, told: bool) -> None:
+def test_a_sign_before_a_rate_says_which_way_it_went(draft: str, *, told: bool) -> None:
     """同比+7.4% in a ledger is growth, and no other word for it is needed."""
     facts = "石门乡妇联2025年工作\n手工收入230万元 同比+7.4%\n来访37件 同比-12%"
 
