@@ -175,7 +175,10 @@ def _hedged(text: str, end: int, numeral: Numeral, written: str) -> Amount:
                 end + 1 + plus, bigger, hedge, _LETTERS[char], numeral.value, core_end=end
             )
     if char in _INSIDE or (
-        char == " " and text[end + 1] in "余多" and not _NEXT_AMOUNT.match(text, end + 2)
+        char == " "
+        and text[end + 1] in "余多"
+        and text[end + 2] not in "下额"
+        and not _NEXT_AMOUNT.match(text, end + 2)
     ):
         at = end + (char == " ")
         hedge = _INSIDE[text[at]]

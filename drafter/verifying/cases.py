@@ -47,7 +47,8 @@ class Case:
             return None
         per = self.mention.figure.per
         if known.measure in (None, "个") and self.measure is not None:
-            return replace(known, measure=self.measure, said_per=per)
+            unit = known.fact.figure.unit or self.mention.figure.unit
+            return replace(known, measure=self.measure, said_per=per, said_unit=unit)
         return known if per is None else replace(known, said_per=per)
 
 

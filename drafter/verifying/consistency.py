@@ -40,6 +40,7 @@ _NO_PART: Final = re.compile("均|每|各|比|较|同比|增|减|目标|任务|�
 _ON_AVERAGE: Final = re.compile("均")
 _TWICE: Final = re.compile("(?<!平)均每")  # 人均每天20棵
 _PER_EACH: Final = re.compile("每|均|各|其中|比|较|增|最|超|多|少|减")
+_EACH: Final = re.compile("[每各][^，。；\\d]{0,3}$")
 _ROUGHLY: Final = Decimal("0.2")
 _REACH: Final = 8
 _LISTED: Final = 2
@@ -147,6 +148,8 @@ def _other_average(case: Case, before: Sequence[Case], per: str) -> Iterator[Cla
     if total is None or total.span is None or case.span is None or len(counts) != 1 or "·" in per:
         return
     count = counts[0].span
+    if _EACH.search(counts[0].mention.lead):
+        return  # 每村一场 is no count
     if count is None or not count.low or _PER_EACH.search(total.mention.lead):
         return
     apart = before.index(total) - before.index(counts[0])

@@ -16,9 +16,10 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.growth import growth, multiple, ratio
 from drafter.verifying.nouns import counted_in
 from drafter.verifying.operands import Derivation, Reckoner
-from drafter.verifying.products import product, total_of_products
+from drafter.verifying.products import product, total_of_pairs, total_of_products
 from drafter.verifying.proportions import share, whole_of_share
 from drafter.verifying.reckoning import Told, by_odds
+from drafter.verifying.remainders import left_of_taken, now_after_changes
 from drafter.verifying.shares import named_instead, share_of_all
 from drafter.verifying.totals import total
 from drafter.verifying.values import span_of
@@ -84,8 +85,11 @@ def _by_count(reckoner: Reckoner) -> Derivation | None:
     return (
         converted(reckoner)
         or total(reckoner)
+        or left_of_taken(reckoner)
+        or now_after_changes(reckoner)
         or product(reckoner)
         or total_of_products(reckoner)
+        or total_of_pairs(reckoner)
         or difference(reckoner)
         or earlier(reckoner)
         or average(reckoner)

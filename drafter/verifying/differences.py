@@ -19,6 +19,7 @@ from drafter.verifying.operands import (
     Reckoner,
     is_change,
     months_of,
+    plain_number,
     shown_as,
     year_of,
 )
@@ -30,6 +31,7 @@ __all__ = ["difference", "earlier", "lasting", "points"]
 _DIFFERENCE: Final = re.compile(
     "(?:增加|减少|净增|增长|新增|年轻|多|少|高出?|低|超出|超额|提高|下降|降低|上升|回落|提升|相差|差额?|净减|淘汰|落选|扩大|缩小|结余|剩余?|余下|其余|其他|其它"
     "|另外|另有|还有|尚有|仅有?|只有?|未[\u4e00-\u9fff]{1,4})(?:完成|培训|接待|创建?|建成?|办|开展)?了?(?:的|约|近)?$"
+    "|(?:其余|其他|其它|余下)[\u4e00-\u9fff]{1,6}$"
     "|超(?:出|过|额)?[^，。；]{0,10}$|[多少]于[\u4e00-\u9fff]{1,6}$"
     "|(?:比|较)[^，。；]{1,12}(?:多|少|增加|减少)了?[\u4e00-\u9fff]{0,3}$"
 )
@@ -276,12 +278,24 @@ def _half_months(days: int) -> Decimal:
     )
 
 
+def _bare_share(r: Reckoner, item: Evidence) -> bool:
+    """Say whether a number without a unit may be a share, as the draft tells it: 3月62% 6月78."""
+    if item.measure is not None or item.span is None:
+        return False
+    return re.search(rf"(?<![\d.]){plain_number(item.span.low)}[%％]", r.mention.prefix) is not None
+
+
 def points(r: Reckoner) -> Derivation | None:
     """Return a difference of two shares in points, of the notes or of those just told."""
     rate = "percent" if r.measure == "point" else "permille"
     near = r.near_activities()
     lines = [*near, [*r.before, *r.after], *([*r.before[-1:], *items] for items in near)]
-    groups = [[item for item in items if item.measure == rate] for items in lines]
+    groups = [
+        [item for item in items if item.measure == rate]
+        if sum(item.measure == rate for item in items) > 1
+        else [item for item in items if item.measure == rate or _bare_share(r, item)]
+        for items in lines
+    ]
     return r.pairs(
         groups, lambda a, b: a - b, "-", rounded=False, may=lambda a, b: _goes_right(r, a, b)
     )

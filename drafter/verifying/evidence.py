@@ -70,6 +70,7 @@ class Evidence:
         unsaid: Whether its line is a plan by its place alone, and says no word of one.
         rate: What it is per, "" for a total; None until that has been read.
         said_per: What a draft that states it says that it is per.
+        said_unit: The unit that a draft that states it gives it, where the notes give none.
         record: Its line and there the piece between semicolons, once that has been read.
     """
 
@@ -87,6 +88,7 @@ class Evidence:
     unsaid: bool = False
     rate: str | None = None
     said_per: str | None = None
+    said_unit: str | None = None
     record: tuple[str, int, int] | None = None
 
 

@@ -12,6 +12,7 @@ from drafter.verifying.operands import (
     PER_ACTIVITY,
     Derivation,
     Reckoner,
+    is_change,
     number_of,
     part_said,
     plain_number,
@@ -34,6 +35,10 @@ _BASE_TOLD: Final = re.compile(
 _CHANGED_BY: Final = re.compile(
     "(?:[增升降减]幅?|增长|提高|上升|下降|减少|增加|降低)了?(?:近|约)?$"
 )
+_TOLD_CHANGES: Final = 2
+_NEAR: Final = 8
+_THIS_YEAR: Final = 9999
+_COUNT_NAMED: Final = re.compile("([\u4e00-\u9fff])(?:次|)数")
 _BECAME: Final = re.compile("(?:到|至|为|成|→|->)了? ?$")
 _MULTIPLE: Final = re.compile("倍|番")
 _RATIO: Final = re.compile(r"(\d+)[:：∶](\d+)")
@@ -50,6 +55,9 @@ def growth(r: Reckoner) -> Derivation | None:
     """Return by what share a fact of one period differs from the other period's."""
     if not (_GROWTH.search(r.claim) or _CHANGED_BY.search(r.mention.lead)):
         return None
+    told = _by_change_told(r)
+    if told is not None:
+        return told
     pool = [item for items in r.near_activities() for item in items][:PER_ACTIVITY]
     # What stands behind is another thing where two numbers stand before: 1860户，比1650户增长.
     counted = [item for item in r.before if item.span and item.measure not in NO_COUNTS]
@@ -62,6 +70,8 @@ def growth(r: Reckoner) -> Derivation | None:
     ]
     for first, second in (*combinations(pool, 2), *beside_each):
         if first.measure != second.measure or first.span is None or second.span is None:
+            continue
+        if not _is_of_unit(r, first):
             continue
         beside = first in stated and second in stated and not _YEAR_ON_YEAR.search(r.mention.lead)
         turned = _turned(first, second) or _turned(second, first)
@@ -84,6 +94,45 @@ def growth(r: Reckoner) -> Derivation | None:
                 )
                 return Derivation((new, old), shown)
     return None
+
+
+def _by_change_told(r: Reckoner) -> Derivation | None:
+    """Return the share that a change just told is of what it began at: 减少9件、下降18.8%.
+
+    What it began at is told too (由115名增至128名), or is what it is now without the change.
+    """
+    if not _CHANGED_BY.search(r.mention.lead):
+        return None
+    told = [item for item in r.before if item.span and item.span.single]
+    changes = [item for item in told if "-" in item.shown or is_change(item)][-_TOLD_CHANGES:]
+    for change in reversed(changes):
+        if not _is_of_unit(r, change) and len(changes) > 1:
+            continue
+        alike = [item for item in told if item is not change and item.measure == change.measure]
+        known = {item.span.low for item in alike if item.span}
+        by = change.span.low if change.span else Decimal(0)
+        fell = bool(FALL.search(r.mention.lead[-_NEAR:]))
+        bases = [low for low in known if (low - by if fell else low + by) in known]
+        if not bases:
+            bases = [low + by if fell else low - by for low in known][-1:]
+        for base in bases:
+            if base <= 0:
+                continue
+            value = by / base * HUNDRED
+            if r.yields(value, rounded=True):
+                shown = f"{number_of(change)}÷{plain_number(base)}={plain_number(value)}%"
+                return Derivation((change,), shown)
+        return None
+    return None
+
+
+def _is_of_unit(r: Reckoner, change: Evidence) -> bool:
+    """Say whether a growth names the unit of a change: 金额增幅, 笔数增长; one that names none."""
+    named = _COUNT_NAMED.search(r.mention.lead)
+    if named is None:
+        return change.measure == "money" or "额" not in r.mention.lead
+    unit = change.fact.figure.unit or ""
+    return unit == named[1] or (change.measure == "person" and named[1] == "人")
 
 
 def turn_told(said: Mention) -> bool:
@@ -155,5 +204,6 @@ def _other_period(first: Evidence, second: Evidence) -> bool:
 
 
 def _is_older(first: Evidence, second: Evidence) -> bool:
-    one, two = year_of(first), year_of(second)
+    # What names no year is of the report's own.
+    one, two = (year_of(item) or _THIS_YEAR for item in (first, second))
     return one == -1 or (two != -1 and one < two)

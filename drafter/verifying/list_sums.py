@@ -63,11 +63,17 @@ def _sum_of_its_parts(r: Reckoner, told: Told) -> Derivation | None:
         return None
     search = Search(r)
     group: list[Evidence] = []
+    dated = any(item.calendar for item in told.after[:1])
     for item in told.after:
+        if dated and item.calendar:
+            continue  # 2月9日在枫林社区，64名居民参加；3月15日在老街社区…
         if not (item.span and item.span.single and adds(r, item)):
             break
         group.append(item)
-        _offer_sum(search, list(group))
+        if not dated:
+            _offer_sum(search, list(group))
+    if dated:
+        _offer_sum(search, group)
     return search.result(ODDS_CLAIMED)
 
 

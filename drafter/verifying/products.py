@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
+from drafter.figures import Kind
 from drafter.verifying.evidence import Evidence
 from drafter.verifying.operands import (
     Derivation,
     Reckoner,
+    months_of,
     number_of,
     plain_number,
     shown_as,
@@ -22,6 +25,7 @@ __all__ = [
     "counts_unit",
     "product",
     "rate_of",
+    "total_of_pairs",
     "total_of_products",
 ]
 
@@ -52,6 +56,8 @@ _EVENT_MEASURES: Final = frozenset(["event", "time", "session", "节", "堂", "�
 # What a rate without a unit may be paid in: 每只 1180 is no 1180斤.
 _PAID_IN: Final = ("money", "person", "person-time", "time", "event", "份", "个", None)
 _TELLING_DIGITS: Final = 2
+_PAIRED: Final = re.compile("的? ?\\d|[的：: ]{1,2}[\u4e00-\u9fff]{0,4}?\\d")
+_PAIR: Final = 2
 _PER_BEFORE: Final = re.compile(
     "每个?([\u4e00-\u9fff])[^，。；\\d]{0,8}$|(?<![第之])一([天日月年周季户人])[^，。；\\d]{0,6}$"
     "|(日|月|年|周)(?:均|工资|产|补|薪)[^，。；\\d]{0,6}$|(人|户|村|场)均"
@@ -103,15 +109,42 @@ def _product_in(
 
 def _over_year(r: Reckoner, items: Sequence[Evidence]) -> Derivation | None:
     """Return what a rate in time comes to in a year: 每季度10户, 全年40户次."""
-    if not _YEAR_LONG.search(r.mention.lead):
+    stretch = months_of(r.mention.lead)
+    if stretch is None and not _YEAR_LONG.search(r.mention.lead):
         return None
+    months = 12 if stretch is None else stretch[1] - stretch[0] + 1
     for rate in items:
         times = next((n for per, n in _TIMES_A_YEAR.items() if rate_of(rate).startswith(per)), 0)
+        times = times * months // 12
         if not times or rate.span is None or not rate.span.single or not _pays(r, rate):
             continue
         value = rate.span.low * times
         if r.yields(value, rounded=False, operands=(rate,)):
             return Derivation((rate,), f"{number_of(rate)}×{times}={plain_number(value)}")
+    return None
+
+
+def total_of_pairs(r: Reckoner) -> Derivation | None:
+    """Return what a list of sizes with their counts comes to: 400毫升的62人, 300毫升的20人."""
+    if not TOTAL.search(r.claim):
+        return None
+    for items in r.near_activities():
+        pairs = [
+            (size, count)
+            for size, count in pairwise(items)
+            if size.fact.figure.unit == r.figure.unit
+            and r.figure.unit is not None
+            and _PAIRED.match(size.mention.tail)
+            and count.number == size.number + 1
+            and count.measure not in (size.measure, None)
+        ]
+        if len(pairs) < _PAIR or len({count.measure for _, count in pairs}) > 1:
+            continue
+        value = sum((a.span.low * b.span.low for a, b in pairs if a.span and b.span), Decimal(0))
+        if r.yields(value, rounded=False):
+            shown = "+".join(f"{number_of(a)}×{number_of(b)}" for a, b in pairs)
+            used = tuple(item for pair in pairs for item in pair)
+            return Derivation(used, f"{shown}={plain_number(value)}", tells=True)
     return None
 
 
@@ -248,16 +281,17 @@ def counts_unit(unit: str | None, per: str) -> bool:
 
 def counts_for(item: Evidence, per: str) -> bool:
     """Say whether a fact counts what a rate is per: 12户 for 每户, 6名 for 每人."""
-    if item.span is None:
+    if item.span is None or item.fact.figure.kind is Kind.ORDINAL:
         return False
     if item.measure is None:
         return item.mention.lead.endswith(per) and per != _ANY
-    unit = item.fact.figure.unit or ""
+    unit = item.fact.figure.unit or item.said_unit or ""
     if per == _ANY:
         return item.measure != "money"
     names = {
         "person": "人名位孩生员童",
         "household": "户家",
+        "家": "家户",
         "event": "场",
         "time": "次",
         "村": "村",

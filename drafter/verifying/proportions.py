@@ -18,7 +18,7 @@ from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.values import Span, Units, compare_units
 from drafter.verifying.words import Token, generic_tokens, is_generic, tokens_of
 
-__all__ = ["counts_alike", "of_last_told", "share", "whole_of_share"]
+__all__ = ["counts_alike", "of_last_told", "share", "takes_aim", "whole_of_share"]
 
 _SHARE: Final = re.compile("占|率|比例|比重|百分|完成|份额|进度")
 # 占应检人数680人的90%: the whole is told between.
@@ -44,6 +44,7 @@ _VISITS: Final = (
     {"份", "person"},
 )
 _HALF: Final = re.compile("半|分之|[一二三四五六七八九]成")
+_AIM: Final = re.compile("目标|任务|计划|指标")
 _COMPLETION: Final = re.compile("完成|达标率|超额|进度")
 
 
@@ -84,7 +85,8 @@ def share(r: Reckoner, only: Collection[int] = ()) -> Derivation | None:
             and (counts_alike(a, b) or a.span == b.span)
             and not (of_whole and not named and side_by_side(a, b) and not _just_told(r, b))
             and (not parts or a.number in parts or a.number < 0)
-            and (not of_last or _just_told(r, a) or _just_told(r, b))
+            and (not of_last or _just_told(r, a))
+            and not takes_aim(a, b)
             and (not named or bool(named & (b.mention.near | b.mention.before)))
             and (
                 not (a.shown or b.shown)
@@ -138,6 +140,10 @@ def _parts_named(r: Reckoner, groups: Sequence[Sequence[Evidence]]) -> set[int]:
     held = {n: (stem - common) & item.mention.near for n, item in items.items()}
     most = max((len(words) for words in held.values()), default=0)
     named = {n for n, words in held.items() if most and len(words) == most}
+    if stem and not most:
+        # 回收率 of 发160 回146: by the characters of a label that is too short to be a word.
+        labels = {n: set(_label_of(item)) - {"了", "的"} for n, item in items.items()}
+        named = {n for n, label in labels.items() if label and label <= set(match[1])}
     # What is the largest of its line is no part of it.
     parts = {n for n in named if any(_larger(one, items[n]) for one in r.index.line_of(items[n]))}
     return parts if len(named) < len(items) else set()
@@ -195,6 +201,11 @@ def _rate_named(r: Reckoner) -> Derivation | None:
                 if value < HUNDRED and r.yields(value, rounded=True):
                     return shown_as((part, whole), "÷", value, r.figure)
     return None
+
+
+def takes_aim(part: Evidence, whole: Evidence) -> bool:
+    """Say whether an aim would be the part of what was reached: 目标320人, 完成368人, no 87%."""
+    return bool(_AIM.search(_label_of(part))) and not _AIM.search(_label_of(whole))
 
 
 def _label_of(item: Evidence) -> str:

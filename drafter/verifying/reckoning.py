@@ -36,7 +36,7 @@ from drafter.verifying.odds import (
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
 from drafter.verifying.products import AVERAGE, counts_for, rate_of
-from drafter.verifying.proportions import counts_alike, of_last_told
+from drafter.verifying.proportions import counts_alike, of_last_told, takes_aim
 from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.shares import share_of_all
 from drafter.verifying.values import Units, compare_units
@@ -309,6 +309,9 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
             item for item in counts if characters & set(item.mention.lead.rstrip()[-2:])
         ]
     recent = [item for item in told.before[-2:] if item.measure not in NO_COUNTS]
+    numbers = {item.number for item in parts}
+    if any(item.number in numbers for item in recent):
+        recent = []  # of those just told, the one that the rate names
     parts += [item for item in recent if item not in parts]
     search = Search(r, rounded=True)
     sums = [total for group in count_lists(r, counts) if (total := sum_item(group))]
@@ -320,7 +323,7 @@ def _share(r: Reckoner, told: Told) -> Derivation | None:
                 continue
             if part.span.low > whole.span.low and not over:
                 continue
-            if compare_units(part.measure, whole.measure) is Units.OTHER:
+            if compare_units(part.measure, whole.measure) is Units.OTHER or takes_aim(part, whole):
                 continue
             if (
                 apart

@@ -61,9 +61,10 @@ def share_of_all(r: Reckoner, told: Told) -> Derivation | None:
         if whole is None or whole.span is None or not whole.span.low:
             continue
         part = _named(r, group)
-        if last is not None and last.measure == whole.measure:
+        if last is not None:
             among = len(group) > _PAIR and last.number in {item.number for item in group}
-            part = last if last.number < 0 or among else part
+            own = last.measure == whole.measure and (last.number < 0 or among)
+            part = last if own else None
         if part is None or part.span is None or part.span.low >= whole.span.low:
             continue
         value = part.span.low / whole.span.low * HUNDRED

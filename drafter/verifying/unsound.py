@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from drafter.figures import Qualifier
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.operands import Derivation, is_change, wholes
 from drafter.verifying.products import TOTAL, rate_of
+from drafter.verifying.remainders import is_taken
 from drafter.verifying.scopes import says_change, sums_up_plans
 from drafter.verifying.senses import is_start_and_later, narrows_sum, other_sense
 from drafter.verifying.values import Units, alike_units, compare_units
-from drafter.verifying.words import Token, is_generic
+from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["is_unsound"]
 
@@ -31,6 +33,23 @@ _COUNTED_AGAIN: Final = (("person", "person-time"), ("household", "household-tim
 _PARTS_BEHIND: Final = re.compile("[^。；]{0,12}(?:其中|包括|分别)")
 _CLAIMED: Final = re.compile("[共总]|合计|累计|全|加起来|合起来|各")
 _LISTED: Final = 2
+_LABEL: Final = 8
+# 198户，其中181户表示满意，满意率: the part and its rate, right behind its whole.
+_RATE_BEHIND: Final = re.compile(
+    r"\d[\d.]*[\u4e00-\u9fff]([^，。；\d]{2,8})，([\u4e00-\u9fff]{2,4})率(?:达到?|为|是)?$"
+)
+_EACH: Final = re.compile("每[^，。；\\d]{1,3}$")
+_AMONG: Final = re.compile("[，,]?其中")
+_ROUND_TOLD: Final = re.compile("[余多几]")
+_PAYER: Final = 3
+_COMMON: Final = frozenset("的了每人均元共为是计出资发给")
+_NAMED: Final = 24
+_THINGS: Final = re.compile(
+    "([两二三四五])(?:项|者|类)[^，。；\\d]{0,4}(?:合计|共计|总计|一共|共|总)"
+)
+_TWO_NAMED: Final = re.compile(
+    "^([\u4e00-\u9fff]{2,6}?)[与和及、](?!以[上下])([\u4e00-\u9fff]{2,6}?)(?:两项|二者|两者)?(?:合计|共计|总计)"
+)
 
 
 def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
@@ -46,9 +65,9 @@ def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
     sign = found.shown.rsplit("=", maxsplit=1)[0]
     operands = found.operands
     if "÷" in sign:
-        return False
+        return _is_of_other_whole(case, operands)
     if "×" in sign:
-        return _multiplies_other(case, operands)
+        return _multiplies_other(case, operands) or _pays_other(index, case, operands)
     if "-" in sign:
         return (
             _is_circle(operands)
@@ -60,6 +79,9 @@ def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
         or is_start_and_later([item.mention for item in operands])
         or _leaves_out_parts(case, operands)
         or _adds_rates(case, operands)
+        or _adds_taken(case, operands)
+        or _is_of_more_things(index, case, operands)
+        or _crosses_rows(index, operands)
         or _of_another_column(index, case, operands)
     )
 
@@ -103,7 +125,98 @@ def _forgets_told(case: Case, operands: Sequence[Evidence]) -> bool:
     parts = sum((item.span.low for item in told[1:] if item.span), Decimal(0))
     # 135个, 认领128个, 实现121个: what comes after another is no part beside it.
     beside = told[0].span is not None and parts <= told[0].span.low
-    return beside and any(item.fact.id not in used for item in wholes(told))
+    return beside and any(item.fact.id not in used for item in wholes(told[1:]))
+
+
+def _is_of_other_whole(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether a share is of another whole than the one told: 198户，其中181户满意, of 240."""
+    told = [one for one in case.beside[: case.place] if one.span and one.span.single]
+    named = _RATE_BEHIND.search(case.mention.prefix)
+    if len(told) < _LISTED or len(operands) < _LISTED or named is None:
+        return False
+    whole, part = told[-2:]
+    gap = case.mention.prefix[: named.start()].rpartition(whole.mention.figure.text)[2]
+    if not _AMONG.fullmatch(gap) or not tokens_of(named[1]) & tokens_of(named[2]):
+        return False
+    exact = whole.mention.figure.qualifier is Qualifier.EXACT and not _ROUND_TOLD.search(
+        whole.mention.figure.text
+    )
+    same = whole.measure == part.measure and operands[0].span == part.span
+    return exact and same and operands[1].span != whole.span
+
+
+def _pays_other(index: EvidenceIndex, case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether of what several pay for one, another's was taken than the draft names: 镇出45."""
+    said = set(case.mention.lead[-_LABEL:]) - _COMMON
+    for rate in operands:
+        per = rate_of(rate)
+        if not per:
+            continue
+        alike = [
+            item
+            for item in index.line_of(rate)
+            if item.measure == rate.measure and item.span != rate.span
+        ]
+        own = len(said & set(rate.mention.lead[-_PAYER:]))
+        if any(len(said & set(item.mention.lead[-_PAYER:])) > own for item in alike):
+            return True
+    return False
+
+
+def _adds_taken(case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether what left is added to what came, or a net change is no difference."""
+    return case.mention.lead.endswith(("净增", "净增加", "净减", "净减少")) or (
+        any(is_taken(item) for item in operands)
+        and any(not is_taken(item) for item in operands)
+        and not is_taken(operands[0])
+    )
+
+
+def _is_of_more_things(index: EvidenceIndex, case: Case, operands: Sequence[Evidence]) -> bool:
+    """Say whether a sum is of other things than those it is said of: 分红与工资两项合计."""
+    things = _THINGS.search(case.mention.prefix[-_NAMED:])
+    if things is not None and len(operands) > "零一两三四五".index(things[1].replace("二", "两")):
+        return True
+    named = _TWO_NAMED.search(case.mention.lead)
+    if named is None or len(operands) < _LISTED:
+        return False
+    words = [tokens_of(word) for word in named.groups()]
+    labels = [item.mention.near | item.mention.clause_words for item in operands]
+    missed = [word for word in words if not any(word & label for label in labels)]
+    if missed:
+        return len(missed) < len(words) and any(
+            word & one.mention.near and one.measure == case.measure
+            for word in missed
+            for one in index.items
+        )
+    return not all(any(word & label for word in words) for label in labels)
+
+
+def _crosses_rows(index: EvidenceIndex, operands: Sequence[Evidence]) -> bool:
+    """Say whether a sum takes another column of one row than of the next: 38项 and 达标40.
+
+    The number beside the one taken has the label of the next row's, which the one taken lacks.
+    """
+    if len({item.activity for item in operands}) < len(operands):
+        return False
+    common = _NONE.union(*(item.mention.near for item in operands)).intersection(
+        *(item.mention.near for item in operands)
+    )
+    for one in operands:
+        line = index.line_of(one)
+        for two in operands:
+            label = {t for t in two.mention.near - common if not is_generic(t)}
+            other = index.line_of(two)
+            if other is line or not label or label & one.mention.near:
+                continue
+            beside = [
+                item
+                for item in line
+                if item is not one and item.measure == one.measure and label <= item.mention.near
+            ]
+            if beside and len(line) == len(other):
+                return True
+    return False
 
 
 def _is_of_other_units(case: Case, operands: Sequence[Evidence]) -> bool:
@@ -161,12 +274,12 @@ def _of_another_column(index: EvidenceIndex, case: Case, operands: Sequence[Evid
 
 
 def _adds_rates(case: Case, operands: Sequence[Evidence]) -> bool:
-    """Say whether what is paid to each of two kinds is added: 每人600元 and 每人1000元."""
-    return (
-        case.mention.figure.per is not None
-        and not TOTAL.search(case.mention.lead)
-        and all(rate_of(item) for item in operands)
-    )
+    """Say whether what is paid to each is added: 每人600元 and 每人1000元, 5期 and 每期6节."""
+    each = [_EACH.search(item.mention.lead) is not None for item in operands]
+    if any(each) and not all(each):
+        return True
+    total = TOTAL.search(case.mention.lead)
+    return case.mention.figure.per is not None and not total and all(map(rate_of, operands))
 
 
 def _claims_more(index: EvidenceIndex, case: Case, found: Derivation) -> bool:

@@ -59,6 +59,7 @@ from drafter.verifying.scopes import (
     OTHER_YEAR,
     change_clash,
     dated_apart,
+    of_last_year,
     says_change,
     scope_clash,
 )
@@ -78,6 +79,7 @@ __all__ = ["Verifier", "verify"]
 _OTHER_UNIT: Final = 0.3
 _AT_ONCE: Final = 4
 _GUESSED: Final = ("估计", "大概", "差不多")
+_LAST_YEAR: Final = re.compile("去年|上年|上一年|同期")
 _FORESEEN: Final = re.compile("预计|预估|预期|估计|估算")
 # A fact that fits so well is of the thing that the sentence speaks of.
 _CERTAIN: Final = 0.9
@@ -389,7 +391,9 @@ class Verifier:
                 (
                     score
                     for score, item in case.rivals[:6]
-                    if item.measure == case.measure and item.number not in case.told
+                    if item.measure == case.measure
+                    and item.number not in case.told
+                    and (_LAST_YEAR.search(mention.prefix) or not of_last_year(item))
                 ),
                 default=0.0,
             ),
