@@ -11,6 +11,7 @@ from typing import Final
 from drafter.verifying.cases import Case
 from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence
+from drafter.verifying.keys import level_of
 from drafter.verifying.operands import year_of
 from drafter.verifying.rates import CLAIMS_TOTAL
 from drafter.verifying.scopes import NOW_IS, THEN_WAS, excluded_word, plans_alone, said_of
@@ -43,6 +44,7 @@ def shielded(case: Case, own: Evidence, rival: Evidence) -> bool:
         or says_own_sense(case.mention, own.mention, rival.mention)
         or _sums_up(case.mention, own.mention, rival.mention)
         or _follows(case, own, rival)
+        or _says_own_level(case.mention, own.mention, rival.mention)
         or _says_other_word(case.mention, own.mention, rival.mention)
         or plans_alone(case.mention, case.heading, own, rival)
         or _is_sum_with(case.mention, own, rival)
@@ -78,6 +80,12 @@ def _aims_alike(said: Mention, own: Mention, rival: Mention) -> bool:
     return aims == [True, False] and bool(
         _AIM.match(said.tail.removeprefix("的")) or _AIM.search(said.lead[-_AIM_NEAR:])
     )
+
+
+def _says_own_level(said: Mention, own: Mention, rival: Mention) -> bool:
+    """Say whether the draft gives the figure to its fact's level, not the rival's: 全区 of 我区."""
+    level, other = level_of(said), level_of(rival)
+    return bool(level and other) and level == level_of(own) != other
 
 
 def _says_other_word(said: Mention, own: Mention, rival: Mention) -> bool:

@@ -14,7 +14,7 @@ from drafter.verifying.context import Mention
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.words import Token, is_generic
 
-__all__ = ["other_key"]
+__all__ = ["level_of", "other_key"]
 
 _PLACE: Final = re.compile(
     r"([\u4e00-\u9fff]{2})(?:村|镇|乡|社区|街道|片区?|小区)(?![民级里委妇干主书道组务])"
@@ -50,7 +50,7 @@ def other_key(
         return None
     if not _MAY_BE_KEY.search(case.mention.prefix):
         return None
-    for find in (_place_before, _year_before, _level_before):
+    for find in (_place_before, _year_before, level_of):
         said = find(case.mention)
         mine = find(own.mention) if said else ""
         if not mine or mine == said:
@@ -145,7 +145,8 @@ def _year_before(mention: Mention) -> str:
     return f"20{year}" if len(year) == _SHORT_YEAR and year.isdigit() else year
 
 
-def _level_before(mention: Mention) -> str:
+def level_of(mention: Mention) -> str:
+    """Return the last whole level that is named before a number: 县 of 全县 and of 我县."""
     return _last(_LEVEL, mention, names=False)
 
 

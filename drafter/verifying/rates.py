@@ -86,10 +86,16 @@ def per_clash(case: Case, own: Evidence) -> str:
     if known is not None:
         if _PER_WORD.search(case.mention.clause_text) or _rate_said(known, case.mention.prefix):
             return ""
+        if f"每{known}" in case.mention.suffix:
+            return ""  # 除一袋米、一桶油外，每户还送上
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
     if (
         (own.span is not None and not own.span.single)  # 结对2至3名 is no total
-        or (own.fact.figure.unit is None and "万" not in own.fact.figure.text)
+        or (
+            own.fact.figure.unit is None
+            and "万" not in own.fact.figure.text
+            and not own.mention.lead.rstrip().endswith(("=", "＝"))
+        )
         or (
             _PER_WORD.search(own.mention.clause_text)
             and not CLAIMS_TOTAL.search(own.mention.lead)

@@ -363,7 +363,7 @@ def scope_clash(
         and "目标" not in known.mention.paragraph[: known.mention.figure.start]
     ):
         return "记录里这是已经完成的，文中写成了计划"
-    if scope is Scope.OTHER_ORG:
+    if scope is Scope.OTHER_ORG and said.figure.kind is not Kind.ORDINAL:
         return _owner_clash(said, heading, known)
     return _subject_clash(said, known)
 

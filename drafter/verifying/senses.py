@@ -50,6 +50,7 @@ _HEAD: Final = re.compile("([\u4e00-\u9fff]{2,10})[：:] ?$")
 _BOUND: Final = re.compile("最|至|上限|下限|封顶|起码|顶多")
 # 最多一场成交8.6万元 is the most of one, and no turnover of all.
 _MOST_ONE: Final = re.compile("最[多高大长好]的?一[\u4e00-\u9fff][^，,。；;\\d]{0,8}$")
+_LOOKS: Final = re.compile(r"\(\?[^()]*\)")
 _CACHED: Final = 8192
 
 
@@ -257,12 +258,15 @@ def _sibling_with(index: EvidenceIndex, own: Evidence, chain: int, sense: int) -
 def _is_said(index: EvidenceIndex, chain: Chain, sense: int, word: str) -> bool:
     """Say whether the notes have a sense of any thing, or a later stage of it.
 
-    A ledger shortens a word to one of its characters, right at a number: 过51户, 达43.
+    A ledger shortens a word to one of its characters, right at a number: 过51户, 达43; and what
+    has 过 may be told by any word of the sense.
     """
     later = chain.words[sense:] if chain.stages else (chain.words[sense],)
     if any(pattern.search(index.all_words) for pattern in later):
         return True
-    return re.search(f"[{word}] ?\\d", index.all_words) is not None
+    words = _LOOKS.sub("", chain.borne.pattern) if chain.borne else ""
+    short = "".join(char for char in words + word if "\u4e00" <= char <= "\u9fff")
+    return re.search(f"(?<![超不])[{short}] ?\\d", index.all_words) is not None
 
 
 def _senses_at(mention: Mention, *, drafted: bool = False) -> Said:

@@ -18,6 +18,11 @@ FAN = "小程序 注册 640 人（全乡妇女 1600 人）"
 ROWS = "来电统计（单位：通）\n月份|来电|婚姻|法律|心理\n5月|96|47|30|19\n6月|110|58|31|21"
 COMING = "寒假每个社区办一期写字班，每期8天"
 BARS = "儿童90人，父母都外出31人，结对88人"
+SUMS = "服装补贴每组200×9组=1800"
+GIFTS = "慰问11户，每户面1袋、油1桶、现金200元"
+LEVELS = "全市绣坊66家，从业3900人；我区14家，从业520人"
+RANKS = "我县得分94.1分，全市第3名，上年第6名"
+VERDICT = "上河村 报50户 过41户\n下河村 报30户 过25户"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +94,33 @@ BARS = "儿童90人，父母都外出31人，结对88人"
             "8天",
             False,
             id="what the notes tell in no tense",
+        ),
+        pytest.param(
+            SUMS, "为9个组每组补贴服装费1800元。", "1800元", True, id="what a rate comes to as rate"
+        ),
+        pytest.param(
+            GIFTS,
+            "慰问11户，除一袋面、一桶油外，每户还领到200元。",
+            "一袋",
+            False,
+            id="a rate that is said behind",
+        ),
+        pytest.param(
+            LEVELS, "全区绣坊不断壮大，现有14家。", "14家", False, id="the draft's own level"
+        ),
+        pytest.param(
+            RANKS,
+            "全市名次由第6名升到第3名。",
+            "第3名",
+            False,
+            id="a rank among others is one's own",
+        ),
+        pytest.param(
+            VERDICT,
+            "上河村申报50户，41户达标。",
+            "41户",
+            False,
+            id="another word of the sense that a ledger shortens",
         ),
         pytest.param(
             BARS, "儿童90人｜父母外出31人｜结对88人", "88人", False, id="parted by upright bars"
