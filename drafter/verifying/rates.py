@@ -94,7 +94,10 @@ def per_clash(case: Case, own: Evidence) -> str:
         or (
             own.fact.figure.unit is None
             and "万" not in own.fact.figure.text
-            and not own.mention.lead.rstrip().endswith(("=", "＝"))
+            and not (
+                own.mention.lead.rstrip().endswith(("=", "＝"))
+                and "每" in case.mention.clause_text  # 桌、椅各花费1800元 are two sums
+            )
         )
         or (
             _PER_WORD.search(own.mention.clause_text)
