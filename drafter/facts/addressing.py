@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
-from drafter.facts.lexicon import cues, find_topic_words
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 
 __all__ = ["addressed_from", "is_aside", "is_contact"]
 
@@ -16,6 +16,7 @@ _CONTACT: Final = re.compile(
     r"联系人|联系电话|联系方式|(?:电话|手机)(?:号码?)?[:：]?\s*[\d*]|有事[^，。]{0,4}(?:打|找|联系)|咨询电话"
 )
 _CONTACT_LENGTH: Final = 30
+_ENOUGH: Final = 2
 _CLAUSE_START: Final = re.compile(r"[，,；;。！!？?\s）)]")
 # What is left of an order is handed over; what is left of the figures is sent in.
 _GOODS: Final = re.compile(
@@ -37,7 +38,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def is_contact(text: str) -> bool:
     """Whether a line only says whom to ask: 联系人 办公室, 有事打电话."""
-    return bool(_CONTACT.search(text)) and len(text) <= _CONTACT_LENGTH
+    asked = _CONTACT.search(text)
+    return asked is not None and len(text) <= _CONTACT_LENGTH and not _acts(text[: asked.start()])
+
+
+def _acts(text: str) -> bool:
+    """Whether a clause before the contact does something: 图书角换一批书，找县馆老周，电话…."""
+    return any(_does(clause) for clause in _CLAUSE_START.split(text)[:-1])
+
+
+def _does(clause: str) -> bool:
+    """Whether a clause goes on behind the matter that it names: 儿童之家添点书."""
+    for word in find_topic_words(clause):
+        rest = words_of(clause[word.start + len(word.text) :])
+        if word.weight > 1 and rest and rest[0].tag in {Tag.VERB, Tag.OTHER}:
+            return len(rest[0].text) + len(rest) > _ENOUGH
+    return False
 
 
 def is_aside(text: str) -> bool:

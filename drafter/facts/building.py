@@ -382,7 +382,7 @@ class _Builder:
                 for start, end, lead in bounds
                 if end > len(opening)
             ]
-        leads = block.leads
+        leads: Sequence[Block] = block.leads
         ahead, going_on = later, False
         before = 0
         for place, (start, end, lead) in enumerate(bounds):
@@ -432,13 +432,14 @@ class _Builder:
                     continue
                 if not told or told in cues()["noise"]["filler"]:
                     continue
+            dates, leads = leads, ()
             self._add_activity(
                 part,
                 replace(block, section=opening.strip(_OPENING_ENDS), lead="") if opening else block,
                 whole,
                 mine,
                 lead,
-                leads if not place else (),
+                dates,
                 ahead=(ahead or going_on) and not _NOW.match(text[whole[0] : whole[1]]),
             )
             # 明年计划…；两癌筛查再扩5000人: what a line opens as a plan stays one.
@@ -447,6 +448,9 @@ class _Builder:
             headed = not place or role_opening(text[start:end], self.header.kind) > 0
             ahead = ahead or (looks and headed)
             going_on = (going_on or looks) and not text[start:end].rstrip().endswith(_STOPPED)
+        for day in leads:
+            # Nothing of the entry is work, so its day goes with it.
+            self._drop(part, replace(day, kind=BlockKind.DROPPED, reason="闲谈"))
 
     def _without_year(
         self, part: ReadNotes, block: Block, local: tuple[Figure, ...], end: int
@@ -477,7 +481,7 @@ class _Builder:
 
     def _before(self, part: ReadNotes, block: Block) -> None:
         """Keep a figure that stands before the content of a line (第1组：)."""
-        if id(block.line) in part.opened:
+        if id(block.line) in part.opened or any(day.line is block.line for day in block.leads):
             return
         for figure in part.within(block.line, 0, block.start):
             number = len(self.header_facts) + 1
@@ -554,6 +558,8 @@ class _Builder:
     def _topic_above(self, part: ReadNotes, block: Block, headings: Sequence[str]) -> str:
         """The main topic of what was done just above, under the same heading; empty without."""
         last = self.activities[-1] if self.activities else None
+        if block.leads:
+            return ""  # another day, another matter
         if last is None or last.role is not Role.RESULT or last.source.file != part.notes.name:
             return ""
         near = block.line.first.line - last.source.line <= _NEAR_LINES

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from drafter.facts.lexicon import Tag, find_topic_words, words_of
-from drafter.facts.roles import role_opening
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.roles import role_of, role_opening
 from drafter.facts.shapes import (
     BOX,
     COLON_END,
@@ -24,7 +24,7 @@ from drafter.facts.shapes import (
     starts_item,
 )
 from drafter.facts.speaking import named_speakers
-from drafter.facts.types import NoteLine, Notes
+from drafter.facts.types import NoteLine, Notes, ReportKind, Role
 
 __all__ = ["SPACE", "Logical", "logical_lines", "senders_of", "speakers_in"]
 
@@ -34,7 +34,7 @@ _PART_MARK: Final = re.compile(r"[-*•·●○■□◆◇▪▶►➢√✓☑
 _PART: Final = re.compile(
     r"[^\d，,。；;：:]{1,10}\s*\d+\s*(?P<unit>[\u4e00-\u9fff]{1,2})[；;，,。]?"
 )
-_OWN_NAME: Final = re.compile(r"(?!其中)[^\d，,。；;：:]{2,8}[：:]\s*\S")
+_OWN_NAME: Final = re.compile(r"(?!其中)(?P<name>[^\d，,。；;：:]{2,8})[：:]\s*\S")
 _PART_LENGTH: Final = 18
 _PART_LINE: Final = 24
 # 桥头村 没办 counts nothing, and is one of the parts all the same.
@@ -60,6 +60,8 @@ _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}率(?:为|达|是|只有)?(?=\d)
 _CLOSED: Final = re.compile(r"[来去到过办评选推给发报定做了捐]的$")
 _LEFT_OPEN: Final = re.compile(r"\d[\u4e00-\u9fff]{0,2}(?:和|与|及|以及|、)$")
 _MOST_PARTS: Final = 12
+_DAY: Final = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]")
+_ENTRIES: Final = 3
 _REACH: Final = 12
 SPACE: Final = re.compile(r"[ \t]+")
 # 村妇联-春桃, 镇妇联陈姐
@@ -107,6 +109,7 @@ def logical_lines(notes: Notes) -> list[Logical | None]:
     senders = senders_of(lines)
     speakers = tuple(f"{name}{mark}" for name in speakers_in(notes) for mark in ":：")
     widths = _wrap_width(lines)
+    diary = _is_diary(lines)
     logical: list[Logical | None] = []
     index = 0
     while index < len(lines):
@@ -125,7 +128,10 @@ def logical_lines(notes: Notes) -> list[Logical | None]:
         while (
             index + 1 < len(lines)
             and not lines[index + 1].text.startswith(speakers)
-            and _continues(text, line, lines[index + 1])
+            and (
+                _continues(text, line, lines[index + 1])
+                or (diary and _goes_on_with_day(text, lines[index + 1]))
+            )
         ):
             index += 1
             text += "\n"
@@ -305,6 +311,8 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
         return False
     if _is_part(text, line, following):
         return True
+    if _lies_ahead(below) and not _lies_ahead(text):
+        return False  # 还有3户想报，等下半年再说 is none of what was done
     if starts_item(below) or is_noise(below) or text.endswith(("：", ":")):
         return False
     if CONTINUATION.match(below) and QUANTITY.search(text):
@@ -317,12 +325,40 @@ def _continues(text: str, line: NoteLine, following: NoteLine) -> bool:
         return True
     if text[-1] in "；;，," and _BESIDES.match(below) and not line.listed:
         return True
-    if _OWN_NAME.match(below):
-        return False  # 托管辅导：水湄村22人 tells of something by itself
+    if (name := _OWN_NAME.match(below)) and name["name"] not in cues()["header"]["event_fields"]:
+        return (
+            False  # 托管辅导：水湄村22人 tells of something by itself, 经费：3万元 of what is above
+        )
     # What stands further in below something counted, or below a line left open, goes on with it.
     return following.indent > line.indent and (
         bool(QUANTITY.search(text)) or text.endswith(("，", ",", "、"))
     )
+
+
+def _is_diary(lines: Sequence[NoteLine]) -> bool:
+    """Whether lines of prose are entries that open with their days."""
+    dated = [line for line in lines if _DAY.match(line.text) and line.text[-1:] in TERMINAL]
+    return len(dated) >= _ENTRIES
+
+
+def _goes_on_with_day(text: str, following: NoteLine) -> bool:
+    """Whether a sentence without a day stands below an entry of a diary, and so is of its day."""
+    below = following.text
+    return bool(
+        _DAY.match(text)
+        and text[-1] in TERMINAL
+        and below[-1:] in TERMINAL
+        and not following.cells
+        and not starts_item(below)
+        and not _DAY.match(below)
+        and not is_noise(below)
+        and role_of(below, [], ReportKind.ANNUAL) is Role.RESULT
+        and not role_opening(below)
+    )
+
+
+def _lies_ahead(text: str) -> bool:
+    return role_of(text, [], ReportKind.ANNUAL) is Role.PLAN
 
 
 def _counts_the_same(text: str, below: str) -> bool:

@@ -26,6 +26,15 @@ from drafter.facts.phrases import (
     word_list,
     word_set,
 )
+from drafter.facts.spoken import (
+    cleared,
+    counted_act,
+    event_of,
+    named_before,
+    sum_of,
+    taught_in,
+    told_behind,
+)
 from drafter.facts.vagueness import EMPTY, SHORT_THING, came, is_vague, matter_of, says_little
 from drafter.facts.wholes import PEOPLE, Placed, Wholes, same_class
 from drafter.figures import Figure, Kind
@@ -38,7 +47,7 @@ _PER: Final = re.compile(
     r"(?:各|发|给|有|约|至少|送|奖|补助|补贴|平均)?$|(?:人均|户均|村均|对均)$"
 )
 _TOTAL: Final = re.compile(
-    r"(?:小计|共计|合计|总计|累计|总共|一共|共|合|(?<![会统预设审估])计|合起来|总额|总数|总金额)[约近达]?$"
+    r"(?:小计|共计|合计|总计|累计|总共|一共|共|合|(?<![会统预设审估])计|合起来|总额|总数|总金额|(?<![\u4e00-\u9fff])总)[约近达]?$"
 )
 # Units that name what they count themselves; nothing is needed behind them.
 _SELF: Final = frozenset({"人", "人次", "户", "元", "岁", "%", "％", "村", "天", "户次"})
@@ -69,8 +78,21 @@ _NO_THINGS: Final = frozenset("人没无缺是有来都")
 _LEVEL_GOT: Final = re.compile(r"(.{1,5}?[级里])(?:上|评|获|得|有|过)")
 # 去了29人, 听的110人, 来的有35个: what the people did is all that stands before them.
 _CAME: Final = re.compile(
-    r"(?:都|就|才|一共|共|总共|实际)?(?:[来去到坐]|(?P<act>[听学查]))(?:课|场|会)?(?:了|的|过|到|到了)?(?:有|是|共)?"
+    r"(?:都|就|才|一共|共|总共|实际)?(?:[来去到坐]|[来去]?(?P<act>[听学查]))(?:课|场|会)?(?:了|的|过|到|到了)?(?:有|是|共)?"
 )
+_WHO_CAME: Final = re.compile(
+    r"^(?:我们?|咱们?|全|本)(?:[村镇乡组]里?|社区|街道|妇联)?(?:的)?(?:人|妇女)?(?:一共|总共|实际|共)?|^(?:实际|一共|总共)"
+)
+_VISITS: Final = re.compile("慰问|走访|看望")
+_SUM_ROW: Final = re.compile("(?:合计|总计|共计|小计)[：:]")
+_CALENDAR: Final = re.compile("年|月|季|旬|期间")
+_COURSES: Final = frozenset({"期", "班"})
+_CAME_TO: Final = frozenset("来到去")
+_EVENT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:班|营|课堂|学校)")
+_EVENT_ENDS: Final = ("会", "班", "课", "讲座", "赛", "活动", "培训", "筛查", "检查", "节")
+# 就业那块，招聘会办了2场: the first words only say of what is told.
+_OF_THAT: Final = re.compile(r"[^，,；;。：:\d]{1,8}(?:[那这](?:块儿?|边|个|项)|方面)[，,：:]")
+_PERSONS: Final = PEOPLE | {"个"}
 # 给妇女办了个育种班 is 育种班.
 _GIVEN: Final = re.compile("了[一个]{1,2}(?=..)")
 _ONE_OF_SEVERAL: Final = re.compile("最[多少]|每|有一")
@@ -152,26 +174,101 @@ class _Labeller:
                 continue
             label = self._priced(index, self._filled(index, label))
             timed = self.placed[index].figure.kind in _TIMES
-            if label.text in _ANYONE and (event := self._event(index)):
+            anyone = label.text in _ANYONE or label.text[1:] in _ANYONE
+            if anyone and (event := self._event(index) or self._opening_event()):
                 label = replace(label, text=limited(event + label.text))  # 暑假托管班 29个娃
             vague = not timed and label.part_of is None and (is_vague(label) or came(label))
-            self.found.append(self._with_matter(index, label) if vague else label)
+            label = self._with_matter(index, label) if vague else label
+            self.found.append(label if timed else self._spoken(index, label))
         return self.found
+
+    def _spoken(self, index: int, label: Label) -> Label:
+        """Name what spoken words say by a bare verb, and what is borrowed, by what is measured."""
+        item = self.placed[index]
+        if label.part_of is not None or not label.text:
+            return label
+        clause = re.split("[，,；;。：:、！!？?（）() ]", self.text[: item.start])[-1]
+        if clause in word_set("times") and not _CALENDAR.search(clause):
+            return replace(label, text=limited(clause + _without_time(label.text)))  # 春节28户
+        named = told_behind(clause, self._right(index)) or named_before(clause)
+        if named and item.figure.kind is Kind.QUANTITY:
+            return Label(named, "", named)
+        unit = item.figure.unit or ""
+        previous = self._previous(index)
+        borrowed = previous is not None and label.text == previous.text
+        after_event = borrowed and self._unit_before(index) in _EVENTS
+        told = cleared(label)
+        if item.figure.kind is Kind.MONEY or unit in {"", "元", "块"}:
+            told = sum_of(told, _TOTAL.sub("", clause), self._given())
+            told = replace(told, text=limited(f"{told.text}费用")) if after_event else told
+        elif item.figure.kind is Kind.PERIOD:
+            days = unit == "天" and self._unit_before(index) in _EVENTS
+            if days and previous and (after_event or item.figure.per in _EVENTS):
+                told = replace(told, text=limited(f"{previous.text}天数"))
+        elif item.figure.kind in _SHARES:
+            return told if told.text else label
+        elif unit in _PERSONS and told.verb in _CAME_TO and told.text == told.verb + told.object:
+            if told.object.endswith(word_list("people")):
+                told = replace(told, text=told.object)
+            elif told.object.endswith(_EVENT_ENDS):
+                told = replace(told, text=limited(f"参加{told.object}"))
+        elif after_event and unit in PEOPLE:
+            told = replace(told, text=limited(told.text + ("人次" if unit == "人次" else "人数")))
+        elif unit in _COURSES and (taught := taught_in(self.text[: item.start])):
+            told = replace(told, text=limited(f"{taught}培训"))
+        else:
+            told = counted_act(told, item.figure, self._matter(index))
+        return told if len(told.text) > 1 else label
+
+    def _opening_event(self) -> str:
+        """The class or school that the passage opens with (暑假托管班7月8号开到…)."""
+        named = _EVENT_NAME.match(self.text)
+        return named[0] if named else ""
+
+    def _given(self) -> str:
+        """What money is called that is handed over on a visit."""
+        return "慰问金" if _VISITS.search(f"{self.section}，{self.lead}，{self.text}") else ""
+
+    def _unit_before(self, index: int) -> str:
+        """The measure word of the nearest figure before it that counts."""
+        for back in range(index - 1, -1, -1):
+            if self.placed[back].figure.kind not in _TRANSPARENT:
+                return self.placed[back].figure.unit or ""
+        return ""
+
+    def _matter(self, index: int) -> str:
+        """What is taught, or else what the figure of its kind before it counts."""
+        if taught := taught_in(self.text[: self.placed[index].start]):
+            return f"{taught}培训"
+        kin = self._kin(index)
+        return (
+            (kin.object or kin.text)
+            if kin is not None
+            else matter_of(self.head) or matter_of(self.lead)
+        )
 
     def _attended(self, index: int, label: Label) -> Label | None:
         """Name those who came by what they came to: 拉妇女去镇里查两癌，去了29人 is 参加两癌."""
         item = self.placed[index]
-        if item.figure.kind is not Kind.QUANTITY or item.figure.unit not in PEOPLE:
+        if item.figure.kind is not Kind.QUANTITY or item.figure.unit not in _PERSONS:
             return None
-        came = _CAME.fullmatch(self._left(index).strip(_MARKS))
+        own = _WHO_CAME.sub("", self._left(index).strip(_MARKS))
+        came = _CAME.fullmatch(own)
+        behind = noun_after(self._right(index))
+        if came and label.part_of is None and behind.endswith((*word_list("people"), *_ANYONE)):
+            return Label(behind, "参加", behind)  # 来了76个妇女
         clause = re.split("[，,；;。：: ]", self.text[: item.start])[-1]
-        named = noun_after(self._right(index)) or _ONE_OF_SEVERAL.search(clause)
+        named = behind or _ONE_OF_SEVERAL.search(clause)
         if came is None or label.part_of is not None or item.figure.per is not None or named:
             return None
         before = [word for word in find_topic_words(self.text[: item.start]) if word.weight > 1]
+        taught = taught_in(self.text[: item.start])
+        if taught and taught not in label.text:
+            return Label(limited(f"参加{taught}培训"), "参加", f"{taught}培训")
+        before = [word for word in before if word.text.endswith(_EVENT_ENDS)][-1:] or before
         if not before or any(word.text in label.text for word in before):
             return None
-        event = max(before, key=lambda word: word.weight).text.lstrip("教讲")
+        event = event_of(max(before, key=lambda word: word.weight).text.lstrip("教讲"))
         verb = came["act"] or "参加"
         return Label(limited(event if verb in event else verb + event), verb, event)
 
@@ -210,6 +307,10 @@ class _Labeller:
             return Label(limited(rest.text), rest.verb, rest.object)
         behind = label.text if label.text and label.text not in own else ""
         own += behind if own or len(behind) > 1 else ""
+        if len(own) > 1 and _SUM_ROW.match(self.text):
+            return Label(
+                limited(own), label.verb, label.object
+            )  # 合计：已查3522人 is a column's sum
         came = own.rstrip("了过") in _COMING and bool(find_topic_words(self.section))
         subject = self._acted_on(own) or (self.section if came else self._subject(index))
         if len(own) > _ENOUGH or not subject or subject in own:
@@ -221,6 +322,8 @@ class _Labeller:
         """最美家庭报上去2户, 来了86人 below 三八节: what it is done with is named before it."""
         own = _EACH_OPENS.sub("", self._left(index)).split("、")[-1].strip(_MARKS)
         own = own.split(" ")[-1]
+        if label.text.startswith(("没", "不")) or label.object in _ANYONE:
+            return label
         named = own.endswith(label.text) and len(own) > len(label.text) and not is_place(own)
         if named and (find_topic_words(own) or words_of(own)[0].text.endswith(word_list("people"))):
             return replace(label, text=limited(own))
@@ -295,6 +398,7 @@ class _Labeller:
                 break
         opening = self.text[:end]
         opening = self._after_date(opening)
+        opening = opening[aside.end() :] if (aside := _OF_THAT.match(opening)) else opening
         stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
         colon = re.match(r"[^，,；;。：:]{2,20}[：:]", self.text)
         if colon and _ROLE_LEAD.match(colon[0]):
@@ -812,6 +916,14 @@ class _Labeller:
             if token.tag in {Tag.TAKING, Tag.VERB, Tag.NAMING}:
                 return token.text
         return ""
+
+
+def _without_time(text: str) -> str:
+    """Return a label without the occasion of the figure before it."""
+    for word in sorted(word_set("times"), key=len, reverse=True):
+        if text.startswith(word) and len(text) > len(word) + 1:
+            return text[len(word) :]
+    return text
 
 
 def _takes_noun(item: Placed, text: str) -> bool:

@@ -46,7 +46,7 @@ _LEVELS: Final = re.compile(r"省级|市级|县级|区级|镇级|乡级|国家�
 _SEASON_DONE: Final = re.compile(r"(?:开春|秋天|年后)[^，。；]{0,10}[办搞开做发走建送](?:了|过)")
 # 明年嘛 第一…, 不好的地方啊 …: who speaks puts a particle where who writes puts a colon.
 _MARK: Final = (
-    r"(?:\s*[:：]\s*|[ 　]+|(?<=毛病)是"
+    r"(?:\s*[:：]\s*|[ 　]+|(?:(?<=毛病)|(?<=[愁难烦]的))是"
     r"|[嘛呢啊呀哈么吧](?:\s*[，,、:：]\s*|[ 　]+|(?=[第一1])))(?=\S)"
 )
 # 【2026】办班3期, 2026——办班3期: the year before the dash or in brackets heads the line.

@@ -70,8 +70,18 @@ _ASKED_FIRST: Final = re.compile(
 _LAST_BRACKET: Final = re.compile(r"(?<=.)[（(][^（）()]*[）)]$")
 _ROLE_ANNOUNCED: Final = re.compile(
     r"(?:(?P<lack>(?:做得?)?不好的(?:地方)?|不足(?:之处|的地方)?|(?:存在的)?问题|困难|难处|短板)|打算|明年的事|下一步)"
-    r"(?:也|再|还|我?就)?(?:得|要|来)?(?:说说|讲讲|提提|谈谈|说一?下|讲一?下|提一?下|说几句)(?:吧|啊|哈)?[。，：,:！!\s]+"
+    r"(?:也|再|还|我?就)?(?:得|要|来)?[说讲提谈报写](?:[说讲提谈报写点]|一?下|几句|两句)(?:吧|啊|哈)?[。，：,:！!\s]+"
 )
+# 4月2日 晴。上午…, 4月18日。…: a diary's entry opens with its day, and with the weather.
+_ENTRY: Final = re.compile(
+    r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]"
+    r"(?:[ 　（(]*(?:星期|周|礼拜)[一二三四五六日天][)）]?)?)"
+    r"(?P<weather>[ 　，,]*(?:(?:[大中小阵雷暴雨夹]{0,2}[雨雪]|多?云|晴|阴|雾|大?风|[高低降]温)"
+    r"(?:转|间|到|有|、|，)?){1,3}天?)?"
+    r"[。．]\s*(?=\S)"
+)
+# 补：两癌那个…: what is told after all stands under no heading above it.
+_AFTER_ALL: Final = re.compile(r"(?:再|另|还)?补(?:充|记|一[条句下个])?\s*[:：]\s*(?=\S)")
 _HEADING_LENGTH: Final = 40
 _BARE_LENGTH: Final = 14
 _PROSE_LENGTH: Final = 60
@@ -614,7 +624,31 @@ class _Walk:
         """The section, 我们村 told by the name of the sender's village."""
         return "" if is_own_unit(self.section) and self._unit() else self.section
 
+    def _entry(self, line: Logical, start: int) -> Iterator[Block]:
+        """Give the day that opens an entry of a diary to what the entry tells; weather goes."""
+        entry = _ENTRY.match(line.text, start)
+        if entry is None:
+            return
+        if self.day is not None:
+            yield self.day
+        self.lead, self.day_text = "", entry["day"]
+        self.day = Block(
+            kind=BlockKind.HEADING,
+            line=line,
+            start=start,
+            end=entry.end("day"),
+            section=self.section,
+        )
+        if entry["weather"]:
+            weather = dropped_block(line, entry.end("day"), "天气")
+            yield replace(weather, end=entry.end())
+
     def _item(self, line: Logical, start: int) -> Iterator[Block]:
+        if entry := _ENTRY.match(line.text, start):
+            yield from self._entry(line, start)
+            start = entry.end()
+        if _AFTER_ALL.match(line.text, start) and not line.first.indent:
+            self._open("", soft=True)
         text = line.text[start:]
         listed = line.first.listed
         for match in (MAJOR.match(text), self._minor(text)):

@@ -73,7 +73,7 @@ class Wholes:
             return None  # 专题党课5次（其中主席讲2次），警示教育4次: the bracket has closed
         if mark < 0 or _COMPARES.search(self.text[mark : item.start]):
             return None  # 培训妇女1260人，其中持证742，去年同期1115人
-        if self._starts_anew(mark, index):
+        if self._starts_anew(mark, index) or self._is_all_again(index):
             return None
         for whole in range(index - 1, -1, -1):
             other = self.placed[whole]
@@ -122,6 +122,14 @@ class Wholes:
             if other.end <= colon and _counted(other) and self._is_part(other, item):
                 return whole if other.end == colon or item.figure.unit else None
         return None
+
+    def _is_all_again(self, index: int) -> bool:
+        """全村31个，其中外出的12个，31个都建了卡: who all are is told again, and no part."""
+        item = self.placed[index]
+        return re.match("都|全部?|均", self.text[item.end :]) is not None and any(
+            other.figure.value == item.figure.value and other.figure.unit == item.figure.unit
+            for other in self.placed[:index]
+        )
 
     def _starts_anew(self, mark: int, index: int) -> bool:
         """Whether after 其中 a clause of its own began before this figure (…，发放资料300份)."""
