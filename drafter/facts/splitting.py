@@ -318,7 +318,8 @@ def _leans(right: str, offset: int, figures: Sequence[tuple[int, int]]) -> bool:
         default=(len(right), len(right)),
     )
     behind = re.split("[，,；;。：:]", right[end:])[0]
-    if any(word.weight > 1 and not word.start for word in find_topic_words(behind)):
+    acts = bool(right[:first].strip())  # 12338热线640个 begins with a number that names it
+    if acts and any(word.weight > 1 and not word.start for word in find_topic_words(behind)):
         return False
     return first <= len(right) and len(right[:first].strip(" ，,其中另共还有")) <= _BARE_ACT
 
