@@ -46,7 +46,7 @@ def better_rival(
     index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
 ) -> Evidence | None:
     """Return the fact that what is said of the figure fits plainly better, None without one."""
-    if own.measure != case.measure and own.measure is not None:
+    if own.measure != case.measure and own.measure is not None and not own.calendar:
         # 12场 that only 12个 of something else bears, while 36场 is what is spoken of.
         for score, rival in case.rivals[:1]:
             if case.mention.tail.startswith(own.fact.figure.unit or "\0"):

@@ -394,11 +394,12 @@ def _falls_short(said: Mention) -> bool:
 
 def plans_alone(said: Mention, heading: str, own: Evidence, rival: Evidence) -> bool:
     """Say whether of two facts one alone is planned, and the draft plans as its own fact does."""
-    planned = _plans_firmly(own.mention.lead)
+    planned = own.role is Role.PLAN or _plans_firmly(own.mention.lead)
+    rival_planned = rival.role is Role.PLAN or _plans_firmly(rival.mention.lead)
     plans = _plans(said, heading, _PLAN)
     if not (planned or plans or _AIM.search(said.clause_text)) and _is_aimed(rival.mention):
         return True
-    return _plans_firmly(rival.mention.lead) is not planned and plans is planned
+    return rival_planned is not planned and plans is planned
 
 
 def sums_up_plans(said: Mention, heading: str, operands: Iterable[Evidence]) -> bool:

@@ -38,3 +38,16 @@ _VISITS = "河口区妇联维权\n上门调解9人，打电话2人"
 )
 def test_lists(facts: str, draft: str, figure: str, *, right: bool) -> None:
     assert (statuses(facts, draft)[figure] in ("supported", "derived")) is right
+
+
+def test_the_half_year_of_a_plan_is_no_other_half_year() -> None:
+    """下半年 opens the plans of notes that tell the first half of one work by its name."""
+    facts = (
+        "两癌 上半年 筛查 8420人 （全年任务1.6万 完成 52.6%）\n"
+        " - 反家暴 “首接负责” 文件 8月出\n - 9月 家庭文化节"
+    )
+    draft = (
+        "七、下半年工作打算\n下半年，区妇联将重点做好以下工作：一是两癌，10月底前完成；"
+        "二是暑托班安全检查，每点不少于3次。"
+    )
+    assert statuses(facts, draft)["下半年"] in ("supported", "derived")
