@@ -75,6 +75,8 @@ _DOTTED_MONTHS: Final = re.compile(
 _MONTHS_OF_YEAR: Final = re.compile(
     rf"((?:19|20)[0-9]{{2}})[.．]{_M}{_JOIN}{_M}(?=[ \t]*[)）\n，,、。；;]|[ \t]+[\u4e00-\u9fff])"
 )
+_OF_YEAR: Final = re.compile("(?:今|去|上|本|全|当|[0-9])年前$")
+_MONTHS: Final = 12
 _RECENT: Final = re.compile("(?:199[0-9]|20[0-3][0-9])")
 _YEARS: Final = re.compile(
     r" ?(?:-{1,2}|—{1,2}|–|～|~|至|到) ?((?:19|20)[0-9]{2}) ?(学?年度?)?(?![0-9])"
@@ -132,6 +134,9 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
         return _from_year(page, start, end)
     if length > 2:
         return None
+    front = first_months(page, start, end, int(text[start:end]))
+    if front is not None:
+        return front
     timed = numbered_weekday(page, start, end) or hours(page, start)
     if timed is not None:
         return timed
@@ -150,6 +155,16 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
     if following == "季":
         return read_quarter(page, start)
     return None
+
+
+def first_months(page: Page, start: int, end: int, number: int) -> Found | None:
+    """Read 今年前9个月, whose number stands at ``start``: January to September."""
+    before = page.text[max(0, start - 4) : start]
+    if not page.text.startswith("个月", end) or not 1 < number < _MONTHS:
+        return None
+    if _OF_YEAR.search(before) is None:
+        return None
+    return Found(start - 1, end + 2, Kind.DATE, ("--01", f"--{number:02d}"), "月")
 
 
 def _since_year(page: Page, start: int, end: int) -> Found | None:
@@ -522,6 +537,11 @@ def chinese_date(page: Page, start: int, end: int) -> Found | None:
         if low < high:
             value = (f"--{low:02d}", f"--{high:02d}")
             return Found(start, months.end(), Kind.DATE, value, "月")
+    numeral = parse_numeral(text[start:end]) if text[end] == "个" else None
+    if numeral is not None and numeral.high is None:
+        front = first_months(page, start, end, int(numeral.value))
+        if front is not None:
+            return front
     if text[end] not in "年月日号 " or _CN_DATE.match(text, start) is None:
         return None
     if text[mark] == "年" and end - start != 4:

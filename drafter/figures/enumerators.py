@@ -1,6 +1,7 @@
 """Numerals that only order the text: 一、 （一） 1. （1） ① 一是 第一， and a title's number."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from drafter.figures.numerals import parse_numeral
@@ -61,6 +62,8 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
         heading = start > 1 and text[start - 2 : start] in _HEADING_WORDS
         return _enumerator(page, start, end, start, end) if heading else None
     if after == ")" and text[start - 1 : start] == "(":
+        if _OF_ONE_PERSON.search(text, max(0, start - 5), start - 1):
+            return _age(start, end, text[start:end])
         if page.begins_clause(start - 1) or text[end + 1].isalpha() or text[start - 2] in " \t":
             stop = end + 1 + (text[end + 1] == "、")
             return _enumerator(page, start - 1, stop, start, end)
@@ -88,6 +91,19 @@ def arabic_enumerator(page: Page, start: int, end: int) -> Found | None:
     ):
         return _enumerator(page, start, end + 1, start, end)
     return None
+
+
+# 陈某(35), 张大姐(45): behind one person stands her age.
+_OF_ONE_PERSON: Final = re.compile(
+    "某$|(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:大姐|大妈|阿姨|奶奶|婆婆|大爷|大娘|大嫂|女士)$"
+)
+_AGES: Final = range(1, 110)
+
+
+def _age(start: int, end: int, digits: str) -> Found | None:
+    if int(digits) not in _AGES:
+        return None
+    return Found(start, end, Kind.AGE, Decimal(digits), "岁", step=Decimal(1))
 
 
 def _follows(page: Page, start: int, end: int) -> bool:

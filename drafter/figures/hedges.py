@@ -80,6 +80,8 @@ def read_hedges(page: Page, found: Found, start: int, inner: Qualifier | None) -
                 _named_behind(text, found)
     elif char == "+" and (not text[found.end + 1].isalnum() or _OF_AGE.match(text, found.end + 1)):
         hedge, found.end = Qualifier.OVER, found.end + 1
+    elif char == "起" and found.kind is Kind.MONEY and text[found.end + 1] in _MARKS_BEHIND:
+        hedge, found.end = Qualifier.AT_LEAST, found.end + 1  # 每套3000元起
     before = _prefix(page, start, found)
     if before is not None:
         hedge = before
@@ -169,6 +171,22 @@ def _suffix_holds(page: Page, found: Found, suffix: re.Match[str]) -> bool:
     return True
 
 
+def _is_label(page: Page, begin: int, found: Found) -> bool:
+    """Say whether 接近 names one of several bare counts: 达43，接近4，难2."""
+    last, text = page.last, page.text
+    return (
+        found.unit is None
+        and last is not None
+        and last.unit is None
+        and last.kind is Kind.QUANTITY
+        and text[last.end : begin].strip(" ") in ("", "，", ",", "、", "/")
+        and text[found.end] in "，,、；; \n。/)"
+        and isinstance(found.value, Decimal)
+        and isinstance(last.value, Decimal)
+        and found.value < last.value
+    )
+
+
 def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
     """Read a hedge that stands before the number, directly or over 有, 达, 为."""
     text, words = page.text, page.words
@@ -186,6 +204,8 @@ def _prefix(page: Page, start: int, found: Found) -> Qualifier | None:
                     return None
                 if found.unit is None and text[begin] == "未" and text[found.end] in "，,；;。\n ":
                     return None  # 达标66 接近6 未达3: a label, no hedge
+                if text[begin:at] == "接近" and _is_label(page, begin, found):
+                    return None
                 if text[begin] in ">＞" and text[begin - 1 : begin] in _ARROW_SHAFTS:
                     return None  # 80->192: the head of an arrow
                 if meaning is Qualifier.OVER and _AIM_BEHIND.match(text, found.end):

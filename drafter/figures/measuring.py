@@ -110,6 +110,14 @@ _SPOKEN_CHANGE: Final = re.compile(
 )
 
 
+# 学前毛入园 92.4→95.0(%)
+_UNIT_BEHIND: Final = re.compile(r" ?\((%|‰)\)")
+_SCALE_OF_PAY: Final = re.compile(
+    "(?:收入|工资|薪|房?租金?|价格?|收费|售价|报价|底薪|工价|挣|赚)[^。；\n]*$"
+)
+_LEAST_PRICE: Final = 50
+_PAY_REACH: Final = 20
+_CASES_BEHIND: Final = frozenset("案纠事投诉警婚")
 # 每斤2块8 is 2.8元; 3块 5个 is none.
 _PRICE: Final = re.compile("[价卖售]|每|一斤|收购")
 _SPOKEN_TENTHS: Final = re.compile(r" ?([1-9])(?:毛|(?= ?[，,。；;、）)\n]| ?$))")
@@ -183,8 +191,14 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
     step = None if amount.numeral is None else amount.numeral.step
     hedge = amount.hedge
     kind, name, end = Kind.QUANTITY, None, amount.end
+    if at is not None and at.unit.text == "起" and _starts_a_scale(text, start, at.end, value):
+        end, at, hedge = at.end, None, Qualifier.AT_LEAST  # 新手1200起
     if at is None:
         name = _unit_of_list(page, end)
+        behind = _UNIT_BEHIND.match(text, end) if name is None else None
+        if behind is not None:
+            name, end = behind[1], behind.end()
+            kind = Kind.QUANTITY if name == "‰" else Kind.PERCENT
     else:
         unit, end = at.unit, at.end
         name, kind = _RENAMED.get(unit.text, unit.text), unit.kind
@@ -235,6 +249,13 @@ def with_unit(page: Page, start: int, amount: Amount, at: UnitAt | None, value: 
         hedge = Qualifier.ABOUT
     found = Found(start, end, kind, value, name, step=step)
     return read_hedges(page, found, start, hedge)
+
+
+def _starts_a_scale(text: str, start: int, end: int, value: Value) -> bool:
+    """Say whether pay or a price begins there, 月收入 新手1200起, and no cases are told."""
+    if not isinstance(value, Decimal) or value < _LEAST_PRICE or text[end] in _CASES_BEHIND:
+        return False
+    return _SCALE_OF_PAY.search(text, max(0, start - _PAY_REACH), start) is not None
 
 
 def and_a_half(page: Page, start: int, amount: Amount, at: UnitAt) -> Found | None:

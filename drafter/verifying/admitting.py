@@ -37,8 +37,8 @@ UNIT_SCORE: Final = 0.3
 _CLAUSES: Final = re.compile(r"[，,。；;\s]+")
 _DENIED: Final = re.compile("[没无未零]|不(?:存在|曾)|0(?!\\d)")
 _AT_ONCE: Final = 6
-_LEAST_SAID: Final = re.compile("最[少小低短近轻]|至少")
-_MOST_SAID: Final = re.compile("最[多大高长远重]|至多")
+_LEAST_SAID: Final = re.compile("最[少小低短近轻]|至少|[少低][的时则]")
+_MOST_SAID: Final = re.compile("最[多大高长远重]|至多|[多高][的时则]")
 _SINGULAR: Final = 0.55
 _ONE_UNITS: Final = frozenset(
     [
@@ -126,7 +126,7 @@ def two_ends(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     for end in (span.low, span.high):
         found = [
             item
-            for measure in (case.measure, None)
+            for measure in (case.measure, None, "个")
             for item in index.of_measure(measure, case.mention)
             if item.span == Span(end, end)
         ]

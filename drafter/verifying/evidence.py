@@ -17,6 +17,7 @@ from drafter.facts import Activity, Fact, FactSheet, Role
 from drafter.figures import Kind, Qualifier
 from drafter.verifying.context import BLOCK, Mention, read_mentions
 from drafter.verifying.dates import Place, is_calendar, places_of
+from drafter.verifying.factors import read_factors
 from drafter.verifying.nouns import counted_in
 from drafter.verifying.readings import read_out, surroundings_of
 from drafter.verifying.values import Span, span_of
@@ -34,6 +35,7 @@ _APART: Final = {
     "近": Qualifier.UNDER, "约": Qualifier.ABOUT, "将近": Qualifier.UNDER, "超过": Qualifier.OVER,
 }  # fmt: skip
 # 签约13家 and 附近5村 hold no hedge.
+_LABEL_OF_LIST: Final = re.compile(r"\d[，,、 ] ?接近 ?$")
 _HEDGE_APART: Final = re.compile(r"((?<![签节预公合契条制])约|(?<![附最临靠亲])将?近|超过)\s*$")
 _PLANS: Final = re.compile(
     "明年|来年|下一?步|下一?年|下半年|打算|计划|拟|力争|目标|将(?!近)|预计|争取|任务|想法"
@@ -155,7 +157,7 @@ class EvidenceIndex:
             lead_in = lead_in if here == line else ""
             unsaid = not _PLANS.search(f"{activity.heading}{activity.text}")
             mentions = _mentions_of(activity, number, lead_in, spans[-1])
-            for fact, mention in read_out(around[number], mentions):
+            for fact, mention in read_factors(read_out(around[number], mentions)):
                 add(fact, mention, number, activity.role, unsaid=unsaid)
             line, lead_in = here, activity.text[-_LEAD_IN:]
         return cls._indexed(items, sheet, tuple(tuple(found) for found in spans))
@@ -471,6 +473,8 @@ def _rehedged(fact: Fact, mention: Mention) -> Fact:
         return fact  # 近五年最多
     if fact.figure.qualifier is not Qualifier.EXACT or match is None:
         return fact
+    if fact.figure.unit is None and _LABEL_OF_LIST.search(mention.prefix):
+        return fact  # 达43，接近4，难2
     hedge = _APART[match[1]]
     return replace(fact, figure=replace(fact.figure, qualifier=hedge))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from drafter.facts import ReportKind, Scope
@@ -95,6 +96,11 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         or _joined(index, places)
         or _short_year(index, places)
     )
+    until = None if reason else _until_end(index, places)
+    if until is not None:
+        told = f"记录：{until.mention.lead[-4:]}{until.fact.figure.text}"
+        ids = (until.fact.id,)
+        return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=told, fact_ids=ids)
     if not reason and len(places) == 1 and figure.text.endswith(("底", "末")):
         reason = _end_of_part(index, places[0]) or _end_of_report(index, case, places[0])
     if not reason:
@@ -162,6 +168,28 @@ def _same_months(index: EvidenceIndex, places: Sequence[Place]) -> str:
         if known[0] == said[0] or not said[0] or {known[0] or said[0], said[0]} <= set(index.years):
             return f"记录：{item.fact.figure.text}"
     return ""
+
+
+def _until_end(index: EvidenceIndex, places: Sequence[Place]) -> Evidence | None:
+    """Return what says 今年前9个月 as 到9月底, or 2月至12月 as a bare 2-12 beside a month."""
+    said = _stretch_of(places)
+    if said is None:
+        return None
+    for item in index.calendar:
+        text, known = item.fact.figure.text, _ends(item)
+        if said[1] != 1 or len(known) != 1 or not text.endswith(("底", "末")):
+            continue
+        years = {"", known[0].year, *index.years}
+        until = _UNTIL.search(item.mention.lead) is not None
+        if until and known[0].month == said[2] and said[0] in years:
+            return item
+    bare = (Decimal(said[1]), Decimal(said[2]))
+    for item in index.items:
+        if item.fact.figure.value == bare and item.fact.figure.unit is None:
+            beside = index.by_activity.get(item.activity, ())
+            if any(other.calendar and _ends(other)[0].month for other in beside):
+                return item
+    return None
 
 
 def _stretch_of(places: Sequence[Place]) -> tuple[str, int, int] | None:

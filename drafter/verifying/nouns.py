@@ -25,6 +25,10 @@ _SUM: Final = re.compile(
     "(?:工钱|工资|经费|资金|款|金|收入|营收|产值|[销交]\\w额|成本|利润|分红|费用?)$"
 )
 _FEE: Final = re.compile("(?:费用?|学费|奖金|补贴|补助|工资)[^，。；\\d]{0,6}$")
+_SPOKEN_SUM: Final = re.compile("[万千][1-9一二三四五六七八九]$")
+_ONE_PERSON: Final = re.compile(
+    "(?<![\u4e00-\u9fff])(?![老各众些名位个多])[\u4e00-\u9fff](?:大姐|大妈|阿姨|奶奶|婆婆|大爷|大娘|大嫂|爷爷)$"
+)
 _VISITS: Final = re.compile("[\u4e00-\u9fff]{0,3}人次")
 _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
 _RATE: Final = re.compile(
@@ -81,6 +85,8 @@ def counted_in(mention: Mention) -> str | None:
         return "person" if tail[0] == "人" or _person().match(tail) else measure
     if measure == "个" and mention.lead.endswith("的"):
         return measure  # 适合女性的820个 are jobs, named before
+    if measure is None and (_SPOKEN_SUM.search(figure.text) or _ONE_PERSON.search(mention.lead)):
+        return None  # 张婆婆3万8 is hers, and counts no women
     if _person_before().search(lead.rstrip("占有共计达")):
         if measure is None and _FEE.search(mention.lead):
             return "money"  # 费用一个娃480

@@ -5,6 +5,7 @@ from typing import Final
 
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import Evidence
+from drafter.verifying.factors import TIMES
 from drafter.verifying.telling import quote
 
 __all__ = ["CLAIMS_TOTAL", "DEALT", "per_clash", "per_differs"]
@@ -16,6 +17,10 @@ _EACH: Final = re.compile("每[\u4e00-\u9fff]|各$")
 # 每次3小时→共12次: what a rate led to is no rate.
 _ENDED: Final = re.compile("→|-+>|=+>|＝")
 _SUMMED_UP: Final = re.compile("(?:一共|总共|合计|总计) ?$")
+# 1万×7 pays seven, and 7 is no rate.
+_PAID_BEFORE: Final = re.compile("[元块万千百][×*xX＊]$")
+# 一等1×2万: what one gets is all of it.
+_ONE_TIMES: Final = re.compile("(?<![0-9.])1[\u4e00-\u9fff]?[×*xX＊]$")
 # 每周一至周五 names days and rates nothing.
 _WEEKDAYS: Final = re.compile("每周[一二三四五六日末]")
 # 按每人一册发放312册: the rate is the figure before.
@@ -122,7 +127,7 @@ def _rate_said(per: str, words: str) -> bool:
 def per_differs(case: Case, item: Evidence) -> bool:
     """Say whether only one side states a rate; 每 must stand in the figure's own clause."""
     figure, known = case.mention.figure, item.fact.figure
-    times = item.mention.lead.rstrip().endswith(("×", "*", "x", "X", "＊"))
+    times = _paid_each(item)
     if figure.per is None and known.per is None and not times:
         return False
     if DEALT.search(case.mention.clause_text):
@@ -168,6 +173,16 @@ def per_differs(case: Case, item: Evidence) -> bool:
     if "不等" in known.text + item.mention.tail[:2]:
         return False
     return said_per != known_per
+
+
+def _paid_each(item: Evidence) -> bool:
+    """Say whether a number is the side of a product that each gets: 5000 of 36人×5000."""
+    mention = item.mention
+    if _ONE_TIMES.search(mention.lead.rstrip()):
+        return False
+    if mention.lead.rstrip().endswith(TIMES):
+        return item.measure == "money" or not _PAID_BEFORE.search(mention.lead.rstrip())
+    return item.measure == "money" and mention.tail.startswith(TIMES)
 
 
 def _rated_at_end(per: str, item: Evidence) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from drafter.facts import Fact, FactSheet
 from drafter.figures import Figure, Kind, find_figures
 from drafter.verifying.context import Mention
+from drafter.verifying.dates import is_calendar
 
 __all__ = ["Surroundings", "read_out", "surroundings_of"]
 
@@ -40,6 +41,8 @@ _SCALED: Final = re.compile("[万亿千百wWkK]")
 _PAIR: Final = 2
 # What parts the members of a list: 腊肉88万、茶叶61.5.
 _MEMBER: Final = re.compile("[、，,；;/ ]+[\u4e00-\u9fff“”]{1,8}[:： ]?")
+_HUNDRED: Final = 100
+_NAMES_SHARE: Final = re.compile("率|占比|比例|比重|满意度")
 # Lines so near share their unit.
 _NEAR: Final = 3
 
@@ -90,6 +93,7 @@ def read_out(
     in_money = _in_ten_thousands(found, near=around.in_ten_thousands)
     for place in _members_in_ten_thousands(found):
         in_money[place] = True
+    shares = _row_of_shares(found)
     read: list[tuple[Fact, Mention]] = []
     for place, (fact, mention) in enumerate(found):
         figure = fact.figure
@@ -98,7 +102,9 @@ def read_out(
             read += _read_ends(fact, mention, ends)
             continue
         if figure.unit is None and figure.kind is Kind.QUANTITY:
-            if around.unit is not None:
+            if shares[place]:
+                figure = replace(figure, kind=Kind.PERCENT, unit="%")
+            elif around.unit is not None:
                 figure = _with_unit(figure, around.unit)
             elif in_money[place]:
                 figure = _in_money(figure)
@@ -168,6 +174,36 @@ def _in_ten_thousand_yuan(fact: Fact) -> bool:
     """Say whether a fact is money in 万: 86 万 without a unit, 6.2万元."""
     figure = fact.figure
     return "万" in figure.text and figure.unit in (None, "元") and isinstance(figure.value, Decimal)
+
+
+def _row_of_shares(found: Sequence[tuple[Fact, Mention]]) -> list[bool]:
+    """Say of each bare number whether it is one of a row of shares: 准投率 3月62% 6月78 9月91.
+
+    One of the row says %, a word names the rate, and nothing else is counted between.
+    """
+    figures = [fact.figure for fact, _ in found]
+    marked = [False] * len(found)
+    for place, (figure, (_, mention)) in enumerate(zip(figures, found, strict=True)):
+        if figure.kind is not Kind.PERCENT or figure.unit != "%":
+            continue
+        if not _NAMES_SHARE.search(mention.prefix):
+            continue
+        for direction in (1, -1):
+            at = place + direction
+            while 0 <= at < len(found) and (_may_be_share(figures[at]) or is_calendar(figures[at])):
+                marked[at] = marked[at] or not is_calendar(figures[at])
+                at += direction
+    return marked
+
+
+def _may_be_share(figure: Figure) -> bool:
+    return (
+        figure.unit is None
+        and figure.kind is Kind.QUANTITY
+        and isinstance(figure.value, Decimal)
+        and 0 < figure.value <= _HUNDRED
+        and not _SCALED.search(figure.text)
+    )
 
 
 def _in_ten_thousands(found: Sequence[tuple[Fact, Mention]], *, near: bool) -> list[bool]:

@@ -138,6 +138,7 @@ _LOOSE: Final = tuple(
         "套 件",
         "例 起 件",
         "票 张",
+        "校 所",
         "趟 time event",
         "year 周年",
         "个点 个",

@@ -49,6 +49,7 @@ from drafter.verifying.implied_dates import calendar_extra, own_period
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
 from drafter.verifying.names import find_names, words_of_sheet
+from drafter.verifying.otherwise import said_otherwise
 from drafter.verifying.paragraphs import sign_off
 from drafter.verifying.partners import judge_partners, mark_ordered_lists
 from drafter.verifying.rates import per_clash
@@ -268,6 +269,7 @@ class Verifier:
             or extreme(self._index, case)
             or unregistered(self._index, case)
             or singular(self._index, case)
+            or said_otherwise(self._index, case)
             or none_of(self._index, case)
             or listed(self._index, case)
         )
@@ -323,8 +325,8 @@ class Verifier:
             # 2名，比去年多1名 tells the difference, be last year's number 1 as well.
             case.certain = not says_change(case.mention)
             return finding_of(case, Status.MISBOUND, clashes[0], own)
-        if own.calendar and own.activity < 0:
-            return None
+        if own.calendar and (own.activity < 0 or str(figure.value).startswith("T")):
+            return None  # 早7-9 and 晚6-8 are told apart by their hours
         if case.measure in LABEL_MEASURES:
             return None
         if case.out_of_turn:
