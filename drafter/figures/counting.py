@@ -159,16 +159,10 @@ def _is_total(page: Page, start: int, amount: Amount, written: str) -> bool:
     )
 
 
-# 拦下一笔, 买下一台: 下 closes the verb; 接下一步 and 下一期 mean the next.
-_DONE_AND_KEPT: Final = frozenset("拦截留买种拿签订定写租包摘取省立攒")
-
-
 def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
     text, words, unit = page.text, page.words, at.unit
     before = text[start - 1] if start else "\n"
-    if before in words.article_after and not (
-        before == "下" and text[start - 2 : start - 1] in _DONE_AND_KEPT
-    ):
+    if before in words.article_after:
         return not_figure(start - (before == "每"), end, Kind.IDIOM, _ONE)
     head = text[max(0, start - 4) : start]
     if head.endswith(words.article_words):

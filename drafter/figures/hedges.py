@@ -171,6 +171,12 @@ def _suffix_holds(page: Page, found: Found, suffix: re.Match[str]) -> bool:
     return True
 
 
+# …接近4，难2: the list goes on.
+_NEXT_LABEL: Final = re.compile(
+    "[，,、；; /]{1,2}[\u4e00-\u9fff]{1,4}[0-9]{1,4}(?=[，,、；; /。)\n])"
+)
+
+
 def _is_label(page: Page, begin: int, found: Found) -> bool:
     """Say whether 接近 names one of several bare counts: 达43，接近4，难2."""
     last, text = page.last, page.text
@@ -180,7 +186,7 @@ def _is_label(page: Page, begin: int, found: Found) -> bool:
         and last.unit is None
         and last.kind is Kind.QUANTITY
         and text[last.end : begin].strip(" ") in ("", "，", ",", "、", "/")
-        and text[found.end] in "，,、；; \n。/)"
+        and _NEXT_LABEL.match(text, found.end) is not None
         and isinstance(found.value, Decimal)
         and isinstance(last.value, Decimal)
         and found.value < last.value

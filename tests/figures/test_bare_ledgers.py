@@ -82,10 +82,3 @@ def test_a_remainder_is_no_hotline_of_the_next_line() -> None:
     figures = find_figures("资料印1500 剩120\n电话回访60个家长")
 
     assert [one.kind.value for one in figures] == ["quantity"] * 3
-
-
-@pytest.mark.parametrize("text", ["拦下一笔", "买下一台", "签下一单", "留下一户"])
-def test_what_was_got_is_counted(text: str) -> None:
-    """拦下一笔 is one; 下一笔 is the next."""
-    assert [one.value for one in find_figures(text)] == [Decimal(1)]
-    assert not find_figures(f"准备{text[1:]}")

@@ -16,7 +16,6 @@ KNOWN: dict[str, str] = {
     "v227": "220天 is a stock divided by a daily use, said with 相当于 only",
     "v229": "1 200 at the end of a line, and 2.4 元/斤 is cut apart before its unit",
     "v236": "a ratio 1:3:6 of three numbers",
-    "v246": "opening hours give 12小时, and 周一至周日 seven days",
 }
 
 
