@@ -42,6 +42,9 @@ _PAIR: Final = 2
 # What parts the members of a list: 腊肉88万、茶叶61.5.
 _MEMBER: Final = re.compile("[、，,；;/ ]+[\u4e00-\u9fff“”]{1,8}[:： ]?")
 _HUNDRED: Final = 100
+_NEXT_OF_ROW: Final = re.compile(
+    r"(?:^|[%\d月日号、，,；;/ ]) ?(?![其涉共计另])[\u4e00-\u9fff]{0,3}(?<!的)[:： ]?$"
+)
 _NAMES_SHARE: Final = re.compile("率|占比|比例|比重|满意度")
 # Lines so near share their unit.
 _NEAR: Final = 3
@@ -179,7 +182,7 @@ def _in_ten_thousand_yuan(fact: Fact) -> bool:
 def _row_of_shares(found: Sequence[tuple[Fact, Mention]]) -> list[bool]:
     """Say of each bare number whether it is one of a row of shares: 准投率 3月62% 6月78 9月91.
 
-    One of the row says %, a word names the rate, and nothing else is counted between.
+    The first says %, a word names the rate, and the rest have no more than a name each.
     """
     figures = [fact.figure for fact, _ in found]
     marked = [False] * len(found)
@@ -188,11 +191,12 @@ def _row_of_shares(found: Sequence[tuple[Fact, Mention]]) -> list[bool]:
             continue
         if not _NAMES_SHARE.search(mention.prefix):
             continue
-        for direction in (1, -1):
-            at = place + direction
-            while 0 <= at < len(found) and (_may_be_share(figures[at]) or is_calendar(figures[at])):
-                marked[at] = marked[at] or not is_calendar(figures[at])
-                at += direction
+        for at in range(place + 1, len(found)):
+            if is_calendar(figures[at]):
+                continue
+            if not (_may_be_share(figures[at]) and _NEXT_OF_ROW.search(found[at][1].lead)):
+                break
+            marked[at] = True
     return marked
 
 
