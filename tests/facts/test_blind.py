@@ -10,21 +10,22 @@ first sight split 83, topics 87, roles 95, labels 80, per 82, aside 60, dropped 
 conflicts and 3 false alarms; 25 and 26 were mended on before 27 and 28 were opened, which then
 stood at split 80, topics 95, labels 81. 29 to 31 are a fourth writer's: at first sight split 91,
 topics 94, roles 94, labels 64, per 91, aside 57, dropped 76 of 100, 1 of 8 conflicts and a false
-alarm. The floors say what is reached and no more.
+alarm. 32 to 36 are a fifth writer's, who keeps diaries and talks: at first sight split 73, topics
+90, roles 90, labels 65, per 77, aside 75, dropped 62 of 100, none of 5 conflicts; mended on since.
+37 to 41, a sixth writer's, have never been opened: first split 67, topics 94, roles 98, labels 76,
+dropped 40, aside 33 of 100, 3 of 5 conflicts. The floors say what is reached and no more.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.facts.scoring import Case, read_cases, same_thing, score_case, score_cases
+from tests.facts.scoring import Case, Score, read_cases, same_thing, score_case, score_cases
 
 BLIND = Path(__file__).parents[1] / "cases" / "facts" / "blind"
 CASES = list(read_cases(sorted(BLIND.glob("*.json"))))
-_LAST_OF_FIRST = "16"
-_LAST_OF_SECOND = "24"
-_LAST_OF_THIRD = "28"
-FLOORS = {
+_FIRST = {
     "org": 1.0,
     "level": 1.0,
     "period": 1.0,
@@ -43,7 +44,7 @@ FLOORS = {
     "conflict": 1.0,
     "alarm": 1.0,
 }
-LATER_FLOORS = {
+_SECOND = {
     "org": 1.0,
     "level": 1.0,
     "period": 1.0,
@@ -62,7 +63,7 @@ LATER_FLOORS = {
     "conflict": 0.77,
     "alarm": 1.0,
 }
-THIRD_FLOORS = {
+_THIRD = {
     "org": 1.0,
     "level": 1.0,
     "period": 1.0,
@@ -80,7 +81,7 @@ THIRD_FLOORS = {
     "conflict": 0.88,
     "alarm": 0.88,
 }
-FOURTH_FLOORS = {
+_FOURTH = {
     "org": 1.0,
     "level": 1.0,
     "period": 1.0,
@@ -99,42 +100,74 @@ FOURTH_FLOORS = {
     "alarm": 1.0,
     "omit": 1.0,
 }
-SCORE = score_cases(case for case in CASES if case.name <= _LAST_OF_FIRST)
-LATER_SCORE = score_cases(case for case in CASES if _LAST_OF_FIRST < case.name <= _LAST_OF_SECOND)
-THIRD_SCORE = score_cases(case for case in CASES if _LAST_OF_SECOND < case.name <= _LAST_OF_THIRD)
-FOURTH_SCORE = score_cases(case for case in CASES if case.name > _LAST_OF_THIRD)
+_FIFTH = {
+    "org": 1.0,
+    "level": 1.0,
+    "period": 0.75,
+    "kind": 1.0,
+    "split": 0.86,
+    "topic": 0.95,
+    "role": 0.98,
+    "figure": 0.99,
+    "label": 0.8,
+    "per": 0.77,
+    "aside": 1.0,
+    "omit": 1.0,
+    "heading": 0.93,
+    "dropped": 0.96,
+    "work kept": 1.0,
+}
+_SIXTH = {
+    "org": 1.0,
+    "level": 0.8,
+    "period": 1.0,
+    "kind": 0.8,
+    "split": 0.67,
+    "topic": 0.94,
+    "role": 0.98,
+    "figure": 1.0,
+    "label": 0.78,
+    "per": 0.85,
+    "aside": 0.33,
+    "omit": 1.0,
+    "heading": 0.84,
+    "dropped": 0.4,
+    "work kept": 1.0,
+    "conflict": 0.6,
+    "alarm": 0.75,
+}
+# By the last of its sets: who wrote them, and what is reached. One who writes otherwise shows
+# what was only learnt by heart.
+FLOORS = {
+    "16": _FIRST,
+    "24": _SECOND,
+    "28": _THIRD,
+    "31": _FOURTH,
+    "36": _FIFTH,
+    "41": _SIXTH,
+}
 
 
-@pytest.mark.parametrize("measure", FLOORS)
-def test_what_is_understood_of_unseen_notes_stays(measure: str) -> None:
+@cache
+def _score_up_to(last: str) -> Score:
+    first = max((each for each in FLOORS if each < last), default="")
+    return score_cases(case for case in CASES if first < case.name <= last)
+
+
+@pytest.mark.parametrize(
+    ("last", "measure"), [(last, measure) for last, floors in FLOORS.items() for measure in floors]
+)
+def test_what_is_understood_of_unseen_notes_stays(last: str, measure: str) -> None:
     """A mend for one way of writing that spoils another would otherwise pass unseen."""
-    misses = [miss for miss in SCORE.misses if f" {measure}: " in miss]
+    score = _score_up_to(last)
+    misses = [miss for miss in score.misses if f" {measure}: " in miss]
 
-    assert SCORE.share(measure) >= FLOORS[measure], misses
-
-
-@pytest.mark.parametrize("measure", LATER_FLOORS)
-def test_what_is_understood_of_another_writers_notes_stays(measure: str) -> None:
-    """Who writes otherwise shows what was only learnt by heart."""
-    misses = [miss for miss in LATER_SCORE.misses if f" {measure}: " in miss]
-
-    assert LATER_SCORE.share(measure) >= LATER_FLOORS[measure], misses
+    assert score.share(measure) >= FLOORS[last][measure], misses
 
 
-@pytest.mark.parametrize("measure", THIRD_FLOORS)
-def test_what_is_understood_of_a_third_writers_notes_stays(measure: str) -> None:
-    """Two writers do not yet show how all write."""
-    misses = [miss for miss in THIRD_SCORE.misses if f" {measure}: " in miss]
-
-    assert THIRD_SCORE.share(measure) >= THIRD_FLOORS[measure], misses
-
-
-@pytest.mark.parametrize("measure", FOURTH_FLOORS)
-def test_what_is_understood_of_a_fourth_writers_notes_stays(measure: str) -> None:
-    """Nor do three."""
-    misses = [miss for miss in FOURTH_SCORE.misses if f" {measure}: " in miss]
-
-    assert FOURTH_SCORE.share(measure) >= FOURTH_FLOORS[measure], misses
+def test_every_set_has_its_floors() -> None:
+    """A set behind the last floors would be read by no test."""
+    assert max(case.name for case in CASES) == max(FLOORS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
