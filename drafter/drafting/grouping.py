@@ -121,7 +121,7 @@ class Group:
 
     def _takes_object(self, before: str, clause: str) -> bool:
         """Whether a verb that may close a clause takes the next one as its object."""
-        noun = re.match(rf"[^{MARK}]*", clause)[0]  # type: ignore[index] # matches the empty text
+        noun = re.split(f"[{MARK}]", clause, maxsplit=1)[0]
         unit = self.text.unit(clause[len(noun)]) if len(clause) > len(noun) else ""
         verb = CLOSES.fullmatch(before)
         return verb is not None and (clause.startswith("任务") or takes(before, noun, unit))
@@ -229,7 +229,7 @@ class Group:
         first = rest[0]
         if TIME_HEAD.search(head):
             return None
-        noun = re.match(rf"[^{MARK}]*", first)[0]  # type: ignore[index] # matches the empty text
+        noun = re.split(f"[{MARK}]", first, maxsplit=1)[0]
         unit = self.text.unit(first[len(noun)]) if len(first) > len(noun) else ""
         if not noun and unit in EVENT_UNITS:
             return [head + first, *rest[1:]]

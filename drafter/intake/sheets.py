@@ -26,7 +26,6 @@ _MOST_CELLS: Final = 500_000
 _MOST_COLUMNS: Final = 200
 _BLANK_ROWS: Final = 2_000
 _RANGE: Final = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
-_SPREADSHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _SIGNIFICANT: Final = 15
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]{2}")

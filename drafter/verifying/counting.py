@@ -22,7 +22,6 @@ _STYLES: Final = (
 _FORWARD: Final = re.compile("以下|下列|下面|如下|主要")
 _NAMED: Final = re.compile(r"(?:分别是|分别为|即)[：:]?([^。；;\n]{2,80})")
 _PART: Final = re.compile("其中")
-_SHARE: Final = re.compile(r"占(?!比)[^，。；]{0,20}$|占比|办结率|完成率|比例|结案率|占总")
 
 
 def find_miscounts(draft: str, figures: Sequence[Figure]) -> list[Warn]:

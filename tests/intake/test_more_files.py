@@ -100,7 +100,12 @@ def _facts(sheet: FactSheet) -> list[tuple[str, str, int]]:
         pytest.param(
             "a.txt",
             "\t一、培训\n\t\t家政\u30002期\u300060人\n　　养殖3期145人次\n".encode(),
-            [("2期", "家政", 2), ("60人", "家政", 2), ("3期", "养殖", 3), ("145人次", "养殖", 3)],
+            [
+                ("2期", "家政", 2),
+                ("60人", "家政人数", 2),
+                ("3期", "养殖", 3),
+                ("145人次", "养殖人次", 3),
+            ],
             id="52-tabs-and-wide-blanks-for-indents",
         ),
         pytest.param(
