@@ -24,6 +24,8 @@ def _formal_table() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((note_pattern(pattern), formal) for pattern, formal in rows)
 
 
+# The prompt, the judging and the plain sentences each ask for the same lines.
+@lru_cache(maxsize=4096)
 def formal_words(text: str) -> str:
     """Return note words in written language; the figures stay as they are.
 

@@ -29,6 +29,7 @@ from drafter.drafting import (
 from drafter.drafting.material import Material
 from drafter.drafting.naming import learned_names, without_private_figures
 from drafter.drafting.preparing import list_turns, topic_exemplars
+from drafter.drafting.wording import formal_words
 from drafter.errors import ModelError
 from drafter.evaluating.arms import Arm
 from drafter.evaluating.replies import KeepingModel
@@ -43,7 +44,25 @@ from drafter.privacy import Pseudonyms
 from drafter.prompting import Exemplar, build_prefix, build_turns, choose_exemplars, count_tokens
 from drafter.verifying import Verifier
 
-__all__ = ["answer", "case_materials", "case_plan", "case_sheet", "nameless", "shown_exemplars"]
+__all__ = [
+    "answer",
+    "case_materials",
+    "case_plan",
+    "case_sheet",
+    "nameless",
+    "read_tables",
+    "shown_exemplars",
+]
+
+# Any line with a figure and a noun: reading it needs the tables that every case needs.
+_ANY_LINE = "举办讲座2场，参加妇女60人次"
+
+
+def read_tables() -> None:
+    """Read in the word tables and the dictionary, which the first case would wait for else."""
+    sheet = build_fact_sheet([notes_from_text(_ANY_LINE)])
+    learned_names(sheet)
+    formal_words(_ANY_LINE)
 
 
 @lru_cache(maxsize=1024)

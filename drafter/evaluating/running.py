@@ -82,8 +82,10 @@ class Runner:
                 self._on_row(job, row)
         if fresh:
             await _opened(jobs[number] for number in fresh)
-            # Reading in the pipeline is start-up, as opening a model is.
-            import drafter.evaluating.answering  # noqa: F401
+            # Reading in the pipeline and its tables is start-up, as opening a model is.
+            from drafter.evaluating.answering import read_tables
+
+            read_tables()
         self.began = self.began or time.monotonic()
         waiting = _by_prefix(jobs, fresh)
         waiting.reverse()
