@@ -8,17 +8,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.drafting import ParagraphPlan, Plan, materials_by_id
 from drafter.drafting.claims import ClaimBudget, claim_clauses, cut_claims
 from drafter.drafting.judging import Judge, Judgement
 from drafter.drafting.material import Material
+from drafter.drafting.outline import list_lead
 from drafter.drafting.polishing import polish
 from drafter.drafting.wording import formal_words
 from drafter.evaluating.rows import Score
-from drafter.facts import FactSheet
+from drafter.facts import FactSheet, Role
 from drafter.verifying import Status
 from drafter.verifying.style import lint_prose
 
@@ -82,8 +83,9 @@ def score_firsts(
     """
     told = materials_by_id(sheet) if materials is None else materials
     parts = [
-        _part(sheet, told, paragraph, firsts[paragraph.id], exemplars)
-        for paragraph in plan.paragraphs
+        _part(sheet, told, paragraph, section.role, firsts[paragraph.id], exemplars)
+        for section in plan.sections
+        for paragraph in section.paragraphs
         if paragraph.id in firsts
     ]
     text = "\n".join(part.text for part in parts)
@@ -110,12 +112,14 @@ def _part(
     sheet: FactSheet,
     told: Mapping[str, Material],
     paragraph: ParagraphPlan,
+    role: Role,
     raw: str,
     exemplars: Sequence[tuple[str, str]],
 ) -> _Part:
     materials = [told[name] for name in paragraph.activity_ids if told[name].text]
     notes = " ".join(formal_words(material.text) for material in materials)
-    text = polish(raw)
+    # What the outline begins a paragraph with is no word of the model's.
+    text = polish(raw).removeprefix(paragraph.lead)
     # Cutting claims is no repair: the composer always does it before it judges.
     judged = cut_claims(text, notes, ClaimBudget())
     return _Part(
@@ -125,8 +129,27 @@ def _part(
         notes=notes,
         required=sum(len(material.facts) for material in materials),
         activities=len(materials),
-        judgement=Judge(sheet, materials, exemplars).judge(judged),
+        judgement=_judged_behind(
+            "" if role is Role.RESULT else list_lead(sheet, role),
+            judged,
+            Judge(sheet, materials, exemplars),
+        ),
     )
+
+
+def _judged_behind(lead: str, text: str, judge: Judge) -> Judgement:
+    """Judge a text behind the sentence that it stands behind in a draft.
+
+    A list of plans says what will be done by its lead; alone it would read as work done.
+    """
+    judgement = judge.judge(lead + text)
+    verification = judgement.verification
+    own = tuple(
+        replace(item, figure=replace(item.figure, start=start, end=item.figure.end - len(lead)))
+        for item in verification.figures
+        if (start := item.figure.start - len(lead)) >= 0
+    )
+    return replace(judgement, verification=replace(verification, figures=own))
 
 
 def _marks(parts: Sequence[_Part]) -> Iterator[tuple[int, int, str]]:

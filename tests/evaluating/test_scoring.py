@@ -1,10 +1,14 @@
 """Scores say what is wrong with a first reply and why, and never average the unknown."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.evaluating.answering import case_plan, case_sheet
 from drafter.evaluating.rows import DIRECTIONS, Score
 from drafter.evaluating.scoring import FirstReplies, score_firsts
+from drafter.evaluating.suites import CaseKind
+from drafter.facts import Role
 from tests.evaluating.makers import make_case
 
 NOTES = "举办招聘会1场，来了23家企业，提供岗位410个，达成意向132人"
@@ -88,3 +92,34 @@ def test_marks_point_at_the_figures() -> None:
 def test_every_score_has_a_direction() -> None:
     """A score that the comparison does not know would be dropped silently."""
     assert {item.name for item in score(RIGHT).scores} <= set(DIRECTIONS)
+
+
+def test_a_plan_is_judged_as_a_plan() -> None:
+    """In a draft it stands behind a lead that says so; alone it would read as work done."""
+    notes = "培训家政员1期35人\n明年打算：办烘焙培训3期，发展微家5个"
+    case = replace(make_case(notes=notes), kind=CaseKind.DRAFT)
+    sheet = case_sheet(case)
+    plan = case_plan(case, sheet)
+    planned = next(section for section in plan.sections if section.role is Role.PLAN)
+    name = planned.paragraphs[0].id
+
+    result = score_firsts(sheet, plan, {name: "一是举办烘焙培训3期；二是发展微家5个。"})
+    wrong = score_firsts(sheet, plan, {name: "一是举办烘焙培训4期；二是发展微家5个。"})
+
+    assert one(result, "precision").value == 1.0
+    assert [result.shown[start:end] for start, end, _ in result.marks] == ["3期", "5个"]
+    assert one(wrong, "precision").value == pytest.approx(0.5)
+
+
+def test_the_opening_of_the_outline_is_no_claim_of_the_model() -> None:
+    """Every draft's first paragraph begins with words that were put there by rule."""
+    case = make_case(notes=NOTES)
+    sheet = case_sheet(case)
+    plan = case_plan(case, sheet)
+    lead = "围绕提升妇女素质，"
+    section = plan.sections[0]
+    paragraph = replace(section.paragraphs[0], lead=lead)
+    led = replace(plan, sections=(replace(section, paragraphs=(paragraph,)),))
+
+    assert one(score_firsts(sheet, led, {"1.1": lead + RIGHT}), "claims").value == 0.0
+    assert one(score_firsts(sheet, plan, {"1.1": lead + RIGHT}), "claims").value == 1.0
