@@ -44,12 +44,7 @@ _ARRIVES: Final = re.compile(r"(?:发展|增加|扩大|提高|提升|[扩提增�
 _DAY_BEFORE: Final = re.compile(r"([\u4e00-\u9fff]{2,5})[前后](?=.)")
 _SKILL: Final = "[\u4e00-\u9fff]{2,6}"
 _COMING: Final = re.compile(r"^[去来](?=.$)")
-_PLACES: Final = frozenset("村组户家点")
-_TIMES: Final = frozenset({"次", "回", "趟", "遍", "车"})
 _TORN: Final = re.compile("[了着过]")
-_HAULS: Final = frozenset("车趟")
-# Who was found to have something wrong, where nothing says what.
-_FOUND: Final = frozenset({"查出", "查出来", "查出来的"})
 _PATIENTS: Final = PEOPLE | frozenset("个例")
 _LONGEST_THING: Final = 12
 _LONGEST_NAME: Final = 10
@@ -61,11 +56,9 @@ _DOES: Final = re.compile(r"(?:想|在|愿|等|被|当|拿到?|进了?|正).+")
 _WHO: Final = re.compile(
     r"(?P<who>(?!.*[来去到]的)[\u4e00-\u9fff]{2,10})的(?:也|就|又|共|一共|总共)?(?:有|记|登记|报|算|剩)(?:了|下)?"
 )
-_PARTICLE: Final = frozenset("呢啊吧嘛呀哦啦")
 _MODAL: Final = re.compile(
     r"^(?:明年|下半年|秋天|开春)?(?:还|再)?(?:想|要|打算|准备|争取|计划|力争)(?:再)?"
 )
-_PAYS: Final = re.compile(r"金|款|费|补|贴|工资|收入|贷|钱|额|资|支出|保|价|奖金|利润|产值|成本")
 _GIVER: Final = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,4}?(?:妇联|商会|集体|公司|企业|村里|镇里|县里|乡里|市里|区里|街道|社区|政府|老板|[村镇乡县市局办]))$"
 )
@@ -83,6 +76,11 @@ def _tables() -> dict[str, Any]:
 def _table(name: str) -> Mapping[str, str]:
     table: Mapping[str, str] = _tables()[name]
     return table
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_tables()["words"][name])
 
 
 def _is_light(verb: str) -> bool:
@@ -144,7 +142,11 @@ def sum_of(label: Label, left: str, given: str = "") -> Label:
         left: The words before it in its clause.
         given: What money is called here that was only handed over (慰问金).
     """
-    if _PAYS.search(label.text) and len(label.text) > 1 and not label.text.endswith("钱"):
+    if (
+        any(word in label.text for word in _words("pays"))
+        and len(label.text) > 1
+        and not label.text.endswith("钱")
+    ):
         return label
     core = _ENDED.sub("", left.strip())
     for size in (2, 1):
@@ -179,9 +181,9 @@ def counted_act(label: Label, figure: Figure, matter: str) -> Label:
     first = words_of(text)[0] if len(text) > 1 else None
     if first is not None and first.text == text and first.tag is not Tag.OTHER:
         return label  # 回访, 检出
-    if text in _FOUND:
+    if text in _words("found"):
         return replace(label, text="查出异常") if unit in _PATIENTS else label
-    if not bare or text in _PARTICLE:
+    if not bare or text in _words("particles"):
         return replace(label, text=matter) if matter else label
     if len(bare) == 1:
         if _is_light(bare):
@@ -190,10 +192,10 @@ def counted_act(label: Label, figure: Figure, matter: str) -> Label:
         if not name:
             return label
         measure = _table("counts").get(unit, "")
-        named = matter and name not in matter and unit not in _TIMES
+        named = matter and name not in matter and unit not in _words("times")
         return replace(label, text=limited(matter + name) if named else name + measure)
     verb, before = bare[-1], bare[:-1]
-    if before in _table("names") and verb in _PLACES:
+    if before in _table("names") and verb in _words("places"):
         return replace(label, text=_table("names")[before] + verb)  # 走了7个村
     if len(before) > 1 and before.endswith(word_list("people")) and verb in "来到去":
         return replace(label, text=before)  # 爷爷奶奶来了85位
@@ -204,8 +206,12 @@ def counted_act(label: Label, figure: Figure, matter: str) -> Label:
             return replace(label, text=before)
         return replace(label, text=limited(before + name)) if name else label
     last = words_of(bare)[-1]
-    hauled = unit in _HAULS and last.tag is Tag.OTHER
-    if name and unit in _TIMES and (hauled or (last.text == verb and last.tag is Tag.VERB)):
+    hauled = unit in _words("hauls") and last.tag is Tag.OTHER
+    if (
+        name
+        and unit in _words("times")
+        and (hauled or (last.text == verb and last.tag is Tag.VERB))
+    ):
         return replace(label, text=name + _table("counts")[unit])  # 三轮车拉了7车
     return label
 

@@ -17,23 +17,6 @@ __all__ = ["asks_for", "is_private", "is_talk"]
 
 _QUOTED: Final = re.compile(r"[“《「『][^”》」』]*[”》」』]")
 _CLAUSE: Final = re.compile(r"[，,；;。！!？?：:\s、]+")
-_PRIVATE: Final = re.compile(
-    r"我(?:家里|妈|爸|孙|儿子|女儿|闺女|老公|婆婆|公公|家娃|奶奶|爷爷)|发烧|感冒了|堵车"
-    r"|份子钱|随礼|订婚|赶集买|(?:明天|晚上|下班|回家)[^，。]{0,4}买"
-)
-# What befalls the writer's own family and what is to be paid, mended or called back, whatever line
-# of work its words belong to.
-_ERRAND: Final = re.compile(
-    r"^[^，。；]{0,6}(?:老公|老妈|老爸|我妈|我爸|儿子|女儿|孙子|闺女)[^，。；]{0,4}"
-    r"(?:生日|体检|打电话|发烧|要回来|不回来)|孩子家长会[^，。；]{0,4}请假"
-    r"|交(?:物业|水电|电|水|停车)费|停车证|加油票|(?:空调|打印机|饮水机)[^，。；]{0,6}(?:报修|没墨)"
-    r"|给[^，。；]{1,6}回(?:个)?电话|脚崴|在我家吃饭"
-)
-# What a program or a recorder says of the file itself.
-_OF_FILE: Final = re.compile(
-    r"录音.{0,6}时长|导出|^第\s*\d+\s*页\s*/|共\s*\d+\s*页$"
-    r"|打不通(?!的?[ 　：:有]{0,2}\d)|^(?:打印|复印|装订)\s*\d+\s*份"
-)
 _ASKS: Final = re.compile(r"(?:[？?吗]|对吧|是吧|[去上前]年呢)[。！!？?]*$")
 _SHORT_ACTS: Final = re.compile(r"[报成送交修办教做评讲清扫种栽建帮]了?")
 _LEAST: Final = 2
@@ -56,6 +39,12 @@ def _signs() -> tuple[_Sign, ...]:
 
 
 @cache
+def _any(name: str) -> re.Pattern[str]:
+    """Any of the patterns of one list."""
+    return re.compile("|".join(cues()["talk"][name]))
+
+
+@cache
 def _asking() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(words), name) for words, name in cues()["talk"]["asks"])
 
@@ -70,9 +59,13 @@ def is_private(text: str, *, chat: bool) -> bool:
 
     我孙子发烧38度; 我们组6个没算？
     """
-    if _ERRAND.search(text):
+    if _any("errand").search(text):
         return True
-    said = _PRIVATE.search(text) or _OF_FILE.search(text) or (chat and _ASKS.search(text))
+    said = (
+        _any("private").search(text)
+        or _any("of_file").search(text)
+        or (chat and _ASKS.search(text))
+    )
     return bool(said) and not find_topic_words(text)
 
 
