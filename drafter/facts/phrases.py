@@ -165,7 +165,7 @@ def _joined(tokens: Sequence[Token]) -> str:
 
 def noun_after(right: str) -> str:
     """The name that follows a measure word directly, up to the verb behind it."""
-    right = re.split("[（(]", right.removeprefix("的"))[0]
+    right = right.removeprefix("的").partition("（")[0].partition("(")[0]
     if not right or right[0] in " \t、和与及":
         return ""
     tokens = words_of(right)

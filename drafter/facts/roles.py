@@ -619,7 +619,7 @@ def _whole_places() -> tuple[tuple[str, int], ...]:
 def use_of(figure: Figure, text: str) -> Use:
     """Return ``OMIT`` for private telephone, identity and account numbers."""
     if figure.kind is not Kind.NUMBER_CODE:
-        digits = re.sub(r"\D", "", figure.text)
+        digits = "".join(char for char in figure.text if char.isdecimal())
         if len(digits) < 7 or figure.unit:
             return Use.STATE
         if not (_MOBILE.search(figure.text) or _IDENTITY.search(figure.text)):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final
 
 from drafter.facts.lexicon import Tag, find_topic_words, words_of
@@ -42,7 +43,8 @@ _ENDED: Final = re.compile(r"(?:[了过着的]|[出上下起回过进][来去]|[
 # 发展到, 扩到, 凑够: where a number arrives is not what it counts.
 _ARRIVES: Final = re.compile(r"(?:发展|增加|扩大|提高|提升|[扩提增升涨降减建达凑办])(?:[到至够])$")
 _DAY_BEFORE: Final = re.compile(r"([\u4e00-\u9fff]{2,5})[前后](?=.)")
-_SKILL: Final = "[\u4e00-\u9fff]{2,6}"
+_SKILL: Final = re.compile("[\u4e00-\u9fff]{2,6}")
+_STOPS: Final = re.compile("[，,；;。：:]")
 _COMING: Final = re.compile(r"^[去来](?=.$)")
 _TORN: Final = re.compile("[了着过]")
 _PATIENTS: Final = PEOPLE | frozenset("个例")
@@ -94,15 +96,16 @@ def event_of(matter: str) -> str:
 
 def taught_in(text: str) -> str:
     """Return what is taught or learnt in some words; empty without it."""
-    for clause in reversed(re.split("[，,；;。：:]", text)):
+    if "学" not in text and "教" not in text:
+        return ""
+    for clause in reversed(_STOPS.split(text)):
         if learnt := _LEARNT.search(clause):
             return learnt["what"]
-        tokens = words_of(clause)
-        for place, token in enumerate(tokens[:-1]):
-            rest = clause[token.end :]
-            named = tokens[place + 1].tag is not Tag.LIGHT and re.fullmatch(_SKILL, rest)
-            if token.text == "教" and token.tag is Tag.VERB and named:
-                return rest
+        tokens = words_of(clause) if "教" in clause else ()
+        for token, after in pairwise(tokens):
+            taught = token.text == "教" and token.tag is Tag.VERB and after.tag is not Tag.LIGHT
+            if taught and _SKILL.fullmatch(clause[token.end :]):
+                return clause[token.end :]
     return ""
 
 
