@@ -5,7 +5,7 @@ model nor a plain sentence can state them. Pure.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.drafting.asides import is_announcing
@@ -77,6 +77,9 @@ _COINS = re.compile("块钱?$")
 _LEFT_OPEN = re.compile("(?:是|为|有|共|达|约)[\\s，；？?！!]*$")
 _ROSE_TO = re.compile("[增加提高升扩大展减少降发变为成了]{0,4}[到至为→]")
 _FROM = re.compile(r"(?:从|由)(?:原来?的?)?(\d[^，。；]*)$")
+# What stands before a count and could stand without it: 婚调委调解, but not 共有.
+_DEED = re.compile(r"[\u4e00-\u9fff“”]{4,}(?<![共计有达约近为是了])")
+_CALENDAR = frozenset({Kind.DATE, Kind.PERIOD})
 _OPEN = re.compile(r"[（(]")
 _CLOSE = re.compile(r"[）)]")
 _CLAUSE_END = re.compile(r"[，,；;。！？!?\n]|(?<!\d) (?!\d)|\t")
@@ -353,10 +356,26 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
         lost |= dropped
     facts = tuple(fact for fact in activity.facts if fact.id not in hidden and fact.id not in lost)
     text = paired("".join(kept)).strip("，,；; \t")
+    if facts and all(fact.figure.kind in _CALENDAR for fact in facts):
+        text = _with_deed(activity.text, text, gone)
     if not facts and (_ONLY_A_LABEL.fullmatch(text) or _LEFT_OPEN.search(text)):
         # 联系人电话, …那张表填的是: without its number it tells nothing.
         text = ""
     return Material(activity=activity, text=text, facts=facts)
+
+
+def _with_deed(whole: str, told: str, gone: Sequence[tuple[int, int]]) -> str:
+    """Return a bare date with what was done then, whose own figures must stay unsaid.
+
+    8月20日，婚调委调解14件 with the count in conflict is 8月20日，婚调委调解, and no lone 8月20日.
+    """
+    left = told
+    for found in reversed(find_figures(told)):
+        left = left[: found.start] + left[found.end :]
+    deed = re.split("[，,。；;：:、]", whole[: gone[0][0]])[-1].strip()
+    if any(char.isalnum() for char in left) or not _DEED.fullmatch(deed):
+        return told
+    return f"{told}，{deed}"
 
 
 def _whole_clauses(text: str) -> list[tuple[int, int]]:

@@ -136,6 +136,10 @@ def _clean_org(name: str) -> str:
 
 # A name has neither pronoun nor verb of speech, and is of one place: 镇里要村妇联 is a clause.
 _SPOKEN: Final = re.compile("[我你他她咱俺是去要给把被让叫]|[省市县区镇乡][里上]")
+# 转镇妇联的宣传: counties alone have names of one character (泾县妇联).
+_VERB_BEFORE_LEVEL: Final = re.compile(
+    "[\u4e00-\u9fff](?:省|市|州|区|旗|镇|乡|街道|村|社区)(?:妇女联合会|妇联|妇委会|妇工委)$"
+)
 _LEVEL_WORD: Final = re.compile(
     "(?:省|市|州|县|区|旗|镇|乡|街道|村|社区)?(?:妇女联合会|妇联|妇女工作委员会|妇工委|妇委会)$"
 )
@@ -185,6 +189,7 @@ def org_of(given: HeaderInput) -> str:
         if (
             name
             and len(name) <= 14
+            and not _VERB_BEFORE_LEVEL.match(name)
             and not re.search(r"[联合会同配协指导]{2}", name[:3])
             and before != "在"
         ):
@@ -202,9 +207,9 @@ def org_of(given: HeaderInput) -> str:
     if first and not given.titles and not _EVERYWHERE.match(first["place"]):
         return f"{first['place']}妇联"
     named = [(count, name) for name, count in counts.items() if _level_of_name(name)]
-    group = _GROUP_NAME.search(given.talk)
-    if not named and group:
-        return f"{group['place']}妇联"  # 云岭村妇女工作群
+    group = _GROUP_NAME.search(f"{given.first}\n{given.talk}")
+    if group and (not named or "妇联" in group[0]):
+        return f"{group['place']}妇联"  # 云岭村妇女工作群; 石磨村妇联工作群 says whose it is itself
     if not named:
         return _place_of_first_line(given)
     # The federations above are named when they guide; the own one is the lowest and the oftenest.

@@ -29,6 +29,17 @@ __all__ = ["RowWriter"]
 _LIMIT: Final = re.compile(r"(\d[\d.]*)(?:以上|以下|以内|左右)$")
 
 
+_SUM_OF_TIME: Final = re.compile(
+    r"(?:[一二三四]?季度|[上下]?半年|全年|\d{1,2}(?:[-—－~～至]\d{1,2})?月份?)(?:合计|总计|小计|累计|共计)"
+)
+# A number of three or more digits is no count of what has no measure word: 12345, 12338.
+_NUMBERED_NAME: Final = re.compile(
+    r"\d{3,}[热专][线][\u4e00-\u9fff]{0,10}|\d{3,}平台[\u4e00-\u9fff]{0,10}"
+)
+# 次（期）数, 件(场)数: either of two units.
+_COUNTED_IN_BRACKETS: Final = re.compile(r"^([\u4e00-\u9fff])[（(]([\u4e00-\u9fff])[）)]数$")
+
+
 class RowWriter:
     """Writes one row under its headings, remembering where each character came from."""
 
@@ -118,7 +129,7 @@ class RowWriter:
         words = heading_words()
         stem, unit = stem_and_unit(heading)
         flat = stem.replace(" ", "")
-        if not self.text and cell.text.replace(" ", "") in words["total"]:
+        if not self.text and _sums_up(cell.text.replace(" ", "")):
             self._write(heading, "", cell, "：")
             return
         if flat in words["serial"]:
@@ -129,7 +140,7 @@ class RowWriter:
         paired = stem_and_units(heading)
         if paired and PAIR.fullmatch(cell.text):
             self._add_pair(paired[0], paired[1:], cell)
-        elif number or FIGURE_START.match(cell.text):
+        elif number or (FIGURE_START.match(cell.text) and not _is_name(flat, cell.text)):
             self._add_number(flat, unit, cell, bare_number=number is not None)
         elif not flat or flat in words["bare"] or flat in words["when"]:
             if flat not in words["when"]:
@@ -172,7 +183,7 @@ class RowWriter:
         limit = _LIMIT.match(cell.text)
         if limit and (unit or self.row_unit):
             cell = _with_unit(cell, limit.end(1), unit or self.row_unit)
-        several = _names_counts(stem)
+        several = _names_counts(stem) or (not bare_number and bool(self.named) and _is_count(stem))
         if bare_number and not several:
             tail = unit or self.row_unit or unit_of(stem) or ""
             if not tail and stem in words["number"]:
@@ -259,9 +270,24 @@ def _with_unit(cell: Cell, at: int, unit: str) -> Cell:
 
 
 def _names_counts(stem: str) -> bool:
-    """Whether a column only says that it counts: 次数/件数, which is no unit and no name."""
-    parts = re.split("[/／、或]", stem)
+    """Whether a column only says that it counts: 次数/件数, 件（场）数; no unit and no name."""
+    parts = re.split("[/／、或]", _COUNTED_IN_BRACKETS.sub(r"\1数/\2数", stem))
     return len(parts) > 1 and all(unit_of(part) for part in parts)
+
+
+def _sums_up(text: str) -> bool:
+    """Whether a row's first cell says that the row sums others up: 合计, 季度合计, 1-9月累计."""
+    return text in heading_words()["total"] or bool(_SUM_OF_TIME.fullmatch(text))
+
+
+def _is_name(stem: str, text: str) -> bool:
+    """Whether a cell of names begins with digits only by its name: 12338热线转办 under 事项."""
+    return stem in heading_words()["bare"] and bool(_NUMBERED_NAME.fullmatch(text))
+
+
+def _is_count(stem: str) -> bool:
+    """Whether a heading says no more than a unit in its cells does: 期数 over 31期."""
+    return stem in heading_words()["units"] and stem.endswith(("数", "次"))
 
 
 def _date_tail(heading: str, text: str) -> str:

@@ -203,9 +203,17 @@ def _without_story(text: str) -> str:
         # Whose year a figure belongs to is no story.
         return f"{_introduction(text)}去年{told}"
     lost = kept[0] not in first or any(is_case(clause) for clause in clauses if clause not in kept)
-    if lost and find_figures(told)[0].start == 0:
-        told = _MATTER + told
+    if lost:
+        told = _with_matter(told)
     return (_introduction(text) + told) if lost else told
+
+
+def _with_matter(told: str) -> str:
+    """Give the first count a neutral word where only a date, or nothing, stands before it."""
+    counted = next(found for found in find_figures(told) if found.kind not in _CALENDAR)
+    if _FIGURELESS.sub("", _without_figures(told[: counted.start])):
+        return told
+    return told[: counted.start] + _MATTER + told[counted.start :]
 
 
 def _names_what_follows(clauses: Sequence[str], place: int) -> bool:

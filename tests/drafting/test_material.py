@@ -173,3 +173,24 @@ def test_what_a_hidden_figure_leaves_open_is_told_otherwise_or_not_at_all() -> N
     """从2名增加到6名 without the 6名, which its parts exceed, says where it stood."""
     assert told("调解员 从2名增加到6名 其中律师3名 教师4名") == ["调解员原有2名"]
     assert told("体检 实检931人", "所里那张表，体检填的是 实检913人？？")[1] == ""
+
+
+def test_a_day_whose_count_stays_unsaid_keeps_what_was_done() -> None:
+    """8月20日。 alone is no sentence."""
+    text = "柳湾镇妇联2025年工作\n8月20日，婚调委调解14件，成功11件，成功率85%\n走访40户"
+    sheet = build_fact_sheet([notes_from_text(text)])
+
+    assert next(item.text for item in materials_by_id(sheet).values()) == "8月20日，婚调委调解"
+
+
+def test_a_day_before_a_petition_stands_before_what_was_counted() -> None:
+    """相关事项7月 says neither what nor when."""
+    told = told_of("7月，来访接待3件，4人，婚姻纠纷为主")
+
+    assert told.endswith("7月，来访接待3件，4人")
+
+
+def told_of(line: str) -> str:
+    """Return how the one line of some notes may be told."""
+    sheet = build_fact_sheet([notes_from_text(f"柳湾镇妇联2025年工作\n{line}\n走访40户")])
+    return next(iter(materials_by_id(sheet).values())).text

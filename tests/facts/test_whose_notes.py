@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.facts import build_fact_sheet
+from drafter.facts import Role, build_fact_sheet
 from drafter.intake import notes_from_text
 
 
@@ -27,3 +27,28 @@ def test_how_long_something_took_is_no_year() -> None:
     notes = "青石村妇联工作\n最美家庭1户，照顾瘫痪公公12年\n走访40户"
 
     assert build_fact_sheet([notes_from_text(notes)]).period == ""
+
+
+def test_the_name_of_the_group_says_whose_notes_they_are() -> None:
+    """转镇妇联的宣传 names no 转镇."""
+    notes = "桐坪村妇联工作群(12)\n阿珍 8:40\n编织班2期，41人次\n今年转镇妇联的宣传70来条"
+    without = notes.split("\n", 1)[1]
+
+    assert build_fact_sheet([notes_from_text(notes)]).org == "桐坪村妇联"
+    assert build_fact_sheet([notes_from_text(without)]).org == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("四季度再办烘焙班3期", Role.PLAN),
+        ("三季度打算，进厂宣讲2场", Role.PLAN),
+        ("四季度又办了插花班1期", Role.RESULT),
+        ("难处也写上：专干3人，开会凑不齐", Role.PROBLEM),
+    ],
+)
+def test_a_quarter_ahead_and_what_is_hard_are_told_by_their_opening(line: str, role: Role) -> None:
+    """A plan told as done is a false claim; a lack is no achievement."""
+    sheet = build_fact_sheet([notes_from_text(f"柳湾镇妇联2025年1-9月工作\n走访40户\n{line}")])
+
+    assert [item.role for item in sheet.activities] == [Role.RESULT, role]

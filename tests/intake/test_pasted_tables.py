@@ -123,3 +123,26 @@ def test_a_year_and_what_is_aimed_at_in_a_year_head_columns() -> None:
         "垃圾分类知晓率，2021年61.5%，2024年83.2%，2025年目标85%以上",
         "新生儿缺陷率，2021年6.2‰，2024年4.8‰，2025年目标5‰以下",
     ]
+
+
+def test_a_heading_that_only_counts_is_not_told() -> None:
+    """件（场）数3件 is no prose; the unit in the cell says it, and the row names the thing."""
+    text = (
+        "日期\t事项\t件(场)数\t人数\t备注\n5月6日\t反诈宣讲\t2场\t75人\t\n"
+        "5月\t12345热线转办\t4件\t4人\t已答复\n季度合计\t反诈宣讲\t6场\t\t\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(text)])
+
+    assert [each.text for each in sheet.activities] == [
+        "5月6日，反诈宣讲2场，75人",
+        "5月，12345热线转办4件，4人，已答复",
+        "季度合计：反诈宣讲6场",
+    ]
+    assert sheet.activities[0].facts[1].label == "反诈宣讲"
+
+
+def test_a_heading_that_says_more_than_its_unit_is_told() -> None:
+    """签约户数 under a row named by the village is of what was signed."""
+    rows = "村\t签约户数\t期数\n上湾村\t31户\t2期\n下湾村\t20户\t1期\n"
+
+    assert _texts(rows)[0] == "上湾村，签约户数31户，期数2期"
