@@ -14,7 +14,14 @@ from typing import Final, Protocol
 from drafter.facts.lexicon import cues, find_topic_words
 from drafter.facts.types import NoteLine, Notes
 
-__all__ = ["asked_matter", "is_end_of_meeting", "meeting_head", "parted", "speaker_length"]
+__all__ = [
+    "asked_matter",
+    "cut_line",
+    "is_end_of_meeting",
+    "meeting_head",
+    "parted",
+    "speaker_length",
+]
 
 _HEAD: Final = re.compile(
     r"(?:会议)?(?P<key>时间|日期|地点|主持|参加|出席|参会|与会|列席|缺席|请假|记录|议题)(?:人员?)?\s*[:：]"
@@ -111,11 +118,12 @@ def parted(notes: Notes) -> tuple[Notes, frozenset[str]]:
         if len(bounds) == 2:
             lines.append(line)
         else:
-            lines += [_cut(line, *each) for each in pairwise(bounds)]
+            lines += [cut_line(line, *each) for each in pairwise(bounds)]
     return replace(notes, lines=tuple(lines)), singles
 
 
-def _cut(line: NoteLine, start: int, end: int) -> NoteLine:
+def cut_line(line: NoteLine, start: int, end: int) -> NoteLine:
+    """Return a part of a line, which still knows where each of its characters stood."""
     text = line.text[start:end]
     end -= len(text) - len(text.rstrip())
     return replace(

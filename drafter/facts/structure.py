@@ -16,6 +16,7 @@ from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.minutes import asked_matter, meeting_head, parted, speaker_length
 from drafter.facts.noise import MENTION, ONLY_MARKS, noise_reason
 from drafter.facts.numbering import CHAT_TAG, SAID_BY, glued_numbers, tagged_speakers
+from drafter.facts.questions import asked_and_answered
 from drafter.facts.repeating import Quotation, Told, quotation_in
 from drafter.facts.roles import role_opening
 from drafter.facts.shapes import (
@@ -96,7 +97,7 @@ _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value
 
 def read_blocks(notes: Notes) -> tuple[Block, ...]:
     """Cut one file of notes into blocks, in order; every character of content is in one."""
-    notes, singles = parted(notes)
+    notes, singles = parted(asked_and_answered(notes))
     walk = _Walk(logical_lines(notes), senders_of(notes.lines), speakers_in(notes), singles)
     return tuple(walk.blocks())
 
