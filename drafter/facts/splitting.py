@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import Final
 
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
-from drafter.facts.roles import role_opening
+from drafter.facts.roles import role_of, role_opening
 from drafter.facts.topics import main_topic, strong_topics
+from drafter.facts.types import ReportKind, Role
 
 __all__ = ["Segment", "split"]
 
@@ -37,7 +38,16 @@ _OPENED: Final = re.compile(r"\s*([\u4e00-\u9fff（）()]{2,8})[:：]")
 _SUMS_UP: Final = re.compile(
     r"\s*(?:总起来|合总|统共|拢共|总的|合起来|小结|汇总|总计|合计|全年(?:共|累计|合计|总)|一年(?:下来|来)|半年(?:下来|来)|累计)"
 )
+# 又给3户…, 另外…: what begins so is another thing.
+_BESIDES: Final = re.compile(r"\s*(?:又|还|再|另|此外|然后|接着|同时|后来|今年|去年)")
+_OF_ABOVE: Final = re.compile(
+    r"\s*(?:每|人均|户均|平均|[全都](?!村|镇|乡|县|市|区|年|员)|一共|总共|其|会后|当[天场]|现场|事后|前后|这)"
+)
+_DAY: Final = re.compile(r"\s*(?:20\d\d年)?(?:\d{1,2}月|\d{1,2}[.．]\d{1,2}\s|[一二三四五六七八九十]{1,2}月)")
 _WHOLE_YEAR: Final = re.compile(r"今年|全年")
+# Volunteers and meetings serve any matter; work found and sums earned come of one.
+_SERVING: Final = frozenset({"T19"})
+_COMING_OF: Final = frozenset({"T06", "T08"})
 _SHORTHAND: Final = 120
 _RUN_IN: Final = 24
 _OPENING_WORD: Final = 6
@@ -127,11 +137,30 @@ def _united(
             and text[last.end - 1 : segment.start].strip()[:1] in "。；;"
         ):
             mine = main_topic(text[last.start : last.end])
-            if mine and main_topic(text[segment.start : segment.end]) == mine:
+            sentence = text[segment.start : segment.end]
+            stopped = text[last.end - 1] in _HARD
+            if (mine and main_topic(sentence) == mine) or (
+                stopped and _goes_on(text[last.start : last.end], sentence)
+            ):
                 united[-1] = replace(last, end=segment.end)
                 continue
         united.append(segment)
     return united
+
+
+def _goes_on(told: str, sentence: str) -> bool:
+    """Whether a sentence only counts more of what the one before tells of.
+
+    It names no matter of its own and no subject: 每个配图书300册, 一共投了24万元, 来听的有90人.
+    What is dated also holds what was given out and found out there: 发放宣传册500份.
+    """
+    if role_opening(sentence) or _BESIDES.match(sentence) or _DAY.match(sentence):
+        return False
+    if any(word.weight > 1 for word in find_topic_words(sentence)):
+        return False
+    tokens = words_of(sentence)
+    opens = bool(_OF_ABOVE.match(sentence)) or tokens[0].tag in {Tag.LIGHT, Tag.TAKING}
+    return opens or (tokens[0].tag is Tag.VERB and _DAY.match(told) is not None)
 
 
 def _counts(segment: Segment, figures: Sequence[tuple[int, int]]) -> bool:
@@ -288,9 +317,13 @@ def _things(clause: str) -> frozenset[str]:
 
 
 def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line strings several things done together: three topics or more, each counted."""
+    """Whether a line strings several things done together, each named and counted.
+
+    Of three topics each may be named anywhere in its clause; two must each open theirs.
+    """
     begin = 0
     topics: list[frozenset[str]] = []
+    clauses: list[str] = []
     if _shares_occasion(text) or _is_event(text):
         return False
     for place in [
@@ -299,12 +332,35 @@ def _runs_on(text: str, guarded: bytearray, figures: Sequence[tuple[int, int]]) 
     ]:
         if any(begin <= start < place for start, _ in figures):
             topics.append(strong_topics(text[begin:place], floor=3))
+            clauses.append(text[begin:place])
         begin = place + 1
-    least = 2 if _SUMS_UP.match(text) else 3
-    return (
-        len(topics) >= least
-        and all(topics)
-        and all(not one & other for one, other in pairwise(topics))
+    apart = all(not one & other for one, other in pairwise(topics))
+    if not apart or not all(topics):
+        return False
+    if len(topics) >= (2 if _SUMS_UP.match(text) else 3):
+        return True
+    return len(topics) == 2 and _stand_apart(*clauses)
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether two clauses are two things: each opens with its own matter, none is of the other.
+
+    What came of a training or who was served by volunteers is no second thing.
+    """
+    mine, theirs = _opening_topics(left), _opening_topics(right)
+    lies_ahead = role_of(left, [], ReportKind.ANNUAL) is not Role.RESULT
+    if lies_ahead or _things(left) & _things(right):
+        return False
+    return bool(mine and theirs) and not (mine & _SERVING or theirs & _COMING_OF)
+
+
+def _opening_topics(clause: str) -> frozenset[str]:
+    """The topics that the first words of a clause name, its act and a word before it aside."""
+    clause = clause.strip()
+    tokens = words_of(clause)
+    reach = next((token.end for token in tokens if token.tag is not Tag.LIGHT), 0)
+    return frozenset(
+        word.code for word in find_topic_words(clause) if word.weight > 2 and word.start <= reach
     )
 
 
