@@ -106,8 +106,10 @@ def with_measures(activity: Activity, spans: dict[str, tuple[int, int]]) -> Acti
     position = 0
     for (start, end), place in placed:
         fact = facts[place]
-        if _is_bare(fact.figure) and _ENDS_BARE.match(text, end):
-            measure = _measure(text, activity.heading, start, fact, counted)
+        # 收30娃: whoever stands behind a bare number has a measure word.
+        of_whom = next((word for words, word in _persons() if words.match(text, end)), "")
+        if _is_bare(fact.figure) and (of_whom or _ENDS_BARE.match(text, end)):
+            measure = of_whom or _measure(text, activity.heading, start, fact, counted)
             surface = _with_unit(fact.figure, measure) if measure else ""
             if surface:
                 found = find_figures(surface)[0]

@@ -77,7 +77,7 @@ _ROLE_ANNOUNCED: Final = re.compile(
 _ENTRY: Final = re.compile(
     r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]"
     r"(?:[ 　（(]*(?:星期|周|礼拜)[一二三四五六日天][)）]?)?)"
-    r"(?P<weather>[ 　，,]*(?:(?:[大中小阵雷暴雨夹]{0,2}[雨雪]|多?云|晴|阴|雾|大?风|[高低降]温)"
+    r"(?P<weather>[ 　，,]*(?:(?:[大中小阵雷暴雨夹下]{0,2}[雨雪]|多?云|晴|阴|雾|大?风|[高低降]温)"
     r"(?:转|间|到|有|、|，)?){1,3}天?)?"
     r"[。．]\s*(?=\S)"
 )
@@ -92,6 +92,8 @@ _DAY_MARK: Final = re.compile(r"(?:1[0-2]|[1-9])[.．](?:3[01]|[12]\d|0?[1-9])\s
 _UNIT_OF_ALL: Final = re.compile(
     r"[（(]?(?:计量|计数)?单位\s*[:：为]?\s*[^，,。；;\d]{1,10}[）)]?|[（(]?均为[^，,。；;\d]{1,4}[）)]?"
 )
+# 附：全年走访数 belongs to none of the chapters before it.
+_APPENDED: Final = re.compile(r"附(?:件|表|录)?[ 　]?\d{0,2}[ 　]?[：:](?=[ 　]*\S)")
 _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -182,6 +184,8 @@ class _Walk:
         if scheme and scheme != self.scheme and self.section and scheme in _LOWER:
             self.chapter = self.section if self.scheme not in _LOWER else self.chapter
         elif scheme != self.scheme or scheme not in _LOWER:
+            self.chapter = ""
+        if _APPENDED.match(section):
             self.chapter = ""
         self.scheme = scheme
         self.section, self.soft = section.strip(), soft
@@ -404,6 +408,8 @@ class _Walk:
             return iter([dropped_block(line, start, "群名")])
         if bracketed and not QUANTITY.search(bracketed["name"]):
             return self._bracketed(line, start, bracketed)
+        if _APPENDED.match(text) and len(text) <= _HEADING_LENGTH and not QUANTITY.search(text):
+            return self._section(line, start, text, soft=True)
         major = MAJOR.match(text)
         minor = None if major else self._minor(text)
         skipped = (major or minor).end() if (major or minor) else 0  # type: ignore[union-attr]

@@ -138,8 +138,8 @@ def read_range(
     if text[at] not in _JOIN_FIRST or text[start - 1 : start] == "-":
         return None
     join = _JOIN.match(text, at)
-    if join is None:
-        return None
+    if join is None or (unit is None and join[0][:1] == " " and join[0][-1] in "到至"):
+        return None  # 茶话会1 到26人: one was held, and 26 came
     second = read_amount(text, join.end(), page.terms)
     if second is None or second.numeral is None or second.numeral.high is not None:
         return None

@@ -127,3 +127,20 @@ def test_one_thing_that_went_wrong_is_a_problem_without_its_opening() -> None:
     assert [item.text for item in sheet.activities if item.role is Role.PROBLEM] == [
         "6月义演停电，散得早"
     ]
+
+
+@pytest.mark.parametrize("appended", ["附：全年走访数", "附件1：全年走访数", "## 附：全年走访数"])
+def test_what_is_appended_behind_the_plans_is_no_plan(appended: str) -> None:
+    """The last chapter ends where an appendix begins."""
+    head = "## " if appended.startswith("#") else ""
+    notes = (
+        f"柳溪村妇联2025年工作\n{head}一、培训\n绣花班2期40人\n{head}二、明年打算\n办茶艺班2期\n"
+        f"{appended}\n走访老人46户，送米46袋"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes, name="x.md")])
+
+    assert {item.text: item.role for item in sheet.activities} == {
+        "绣花班2期40人": Role.RESULT,
+        "办茶艺班2期": Role.PLAN,
+        "走访老人46户，送米46袋": Role.RESULT,
+    }
