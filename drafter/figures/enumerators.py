@@ -13,7 +13,7 @@ __all__ = ["arabic_enumerator", "chinese_enumerator", "ordinal_enumerator"]
 # What is counted in whole numbers: 1.12户 is item 1 with 12 households.
 _INTEGER_COUNT: Final = (
     r"(?:月(?!龄)|名|人(?!次均)|户|场|次|期|个(?!百分点|月|点|小时|多)"
-    r"|件|份|家|位|支|所|例|日(?!元))"
+    r"|件|份|家(?![长庭事政教风属校])|位|支|所|例|日(?!元))"
 )
 _MARK: Final = re.compile(
     rf"[.．](?![0-9])|[.．](?=[0-9]{{1,4}} ?{_INTEGER_COUNT})|[、)）]|\.(?=20[0-9][0-9]年)"
