@@ -23,7 +23,7 @@ _AFTER_NUMBER: Final = frozenset(" \t\n)）.．、")
 _LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2}){0,20} ?[月日号]")
 _LISTED_NUMBERS: Final = re.compile(r"(?:、[0-9]{1,5})+(?=[,，;；。：:)）\s])")
 _AFTER_CHINESE: Final = frozenset(")、．.是要则来，,")
-_LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
+_LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|年?级|日)")
 _HEADING_WORDS: Final = (
     "总结",
     "范文",
