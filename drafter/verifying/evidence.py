@@ -36,6 +36,8 @@ _APART: Final = {
 }  # fmt: skip
 # 签约13家 and 附近5村 hold no hedge.
 _LABEL_OF_LIST: Final = re.compile(r"\d[，,、 ] ?接近 ?$")
+# 没到70 4: four are below a mark of 70; 没到24人 did not come.
+_BELOW_MARK: Final = re.compile("(?:[没未]到|没满|不够|低于) ?$")
 _HEDGE_APART: Final = re.compile(r"((?<![签节预公合契条制])约|(?<![附最临靠亲])将?近|超过)\s*$")
 _PLANS: Final = re.compile(
     "明年|来年|下一?步|下一?年|下半年|打算|计划|拟|力争|目标|将(?!近)|预计|争取|任务|想法"
@@ -468,6 +470,9 @@ def _rehedged(fact: Fact, mention: Mention) -> Fact:
     """Give back the hedge that a space parted from its figure: 训练 近 100 天."""
     if fact.figure.qualifier is Qualifier.EXACT and mention.tail.startswith("不止"):
         return replace(fact, figure=replace(fact.figure, qualifier=Qualifier.OVER))
+    behind = f"{fact.figure.unit or ''}{mention.tail or mention.suffix}"
+    if _BELOW_MARK.search(mention.prefix) and re.match(r"分| \d|，\d", behind):
+        return replace(fact, figure=replace(fact.figure, qualifier=Qualifier.UNDER))
     match = _HEDGE_APART.search(mention.lead)
     if fact.figure.kind is Kind.PERIOD and fact.figure.unit in ("年", "个月"):
         return fact  # 近五年最多
