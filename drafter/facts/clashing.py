@@ -17,10 +17,10 @@ from drafter.facts.recapping import find_recapped
 from drafter.facts.remembering import by_identity
 from drafter.facts.restating import find_restated
 from drafter.facts.types import Activity, Conflict, Fact, Level, Role, Scope, Use
-from drafter.facts.values import OPEN, PERSONS, class_of, find_told, number_of, where
+from drafter.facts.values import OPEN, PERSONS, find_told, number_of, where
 from drafter.figures import Kind, unit_class
 
-__all__ = ["find_said_otherwise", "find_told_again", "find_two_values"]
+__all__ = ["find_told_again", "find_two_values"]
 
 _COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
 _TOTAL: Final = re.compile(
@@ -36,6 +36,7 @@ _MONTHISH: Final = re.compile(
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
 )
+_NUMBERED: Final = re.compile(r"m\d")
 _HALF: Final = re.compile(r"[上下]半年")
 _ROW_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _COLUMN: Final = 8
@@ -46,10 +47,6 @@ _OWN_LEVEL: Final = {
     Level.TOWNSHIP: re.compile(r"^(?:全?[镇乡]级?)(?=..)"),
     Level.STREET: re.compile(r"^(?:全?街道级?)(?=..)"),
 }
-_SAID: Final = re.compile(
-    r"(?:写|给|报|记|算|填|说|核|统计)(?:出来|上来|过来)?的?(?:却|都|又)?(?:是|成了?|为)[^，。；\d]{0,3}$|数(?:字|据)?是$"
-)
-_SAID_REACH: Final = 15
 # 现有12间 is all there is, 新增3间 what came to it.
 _STOCK: Final = re.compile(r"(?:现有|现在有|已有|原有|共有|存有|在册|现存)[^，；。]{0,4}$")
 _MOST: Final = 4096
@@ -197,7 +194,7 @@ def _plain_verb(verb: str) -> str:
 
 def _plain(text: str) -> str:
     flat = re.sub(r"[“”\"'《》、，的了]", "", text)
-    flat = _YEAR_WIDE.sub("", flat)
+    flat = _YEAR_WIDE.sub("", re.sub(cues()["conflicts"]["unsure"], "", flat))
     for word, plain in cues()["conflicts"]["same_things"]:
         flat = flat.replace(word, plain)
     return flat
@@ -216,6 +213,9 @@ def _clash(one: _Claim, other: _Claim) -> bool:
         return False
     if one.activity is other.activity:
         return _restated(one, other)
+    months = [{time for time in claim.times if _NUMBERED.match(time)} for claim in (one, other)]
+    if all(months) and not set.intersection(*months):
+        return False  # 到6月底11件, 到12月底23件
     if one.times != other.times:
         # One dated and one not: the undated may be the total of all.
         return bool(one.times & other.times)
@@ -322,52 +322,3 @@ def find_told_again(activities: Sequence[Activity]) -> Iterator[Conflict]:
             ),
             fact_ids=(one.id, other.id),
         )
-
-
-def find_said_otherwise(activities: Sequence[Activity]) -> Iterator[Conflict]:
-    """What a line says another paper has (汇报稿里写的是421场), against what stands above."""
-    for place, activity in enumerate(activities):
-        for fact in activity.facts:
-            at = activity.text.find(fact.figure.text)
-            value = number_of(fact)
-            if value is None or at < 0 or not _SAID.search(activity.text[:at]):
-                continue
-            if fact.scope is not Scope.OWN:
-                continue
-            above = [
-                (other, known)
-                for other in _kin_above(activities, place, fact)
-                if (known := number_of(other)) is not None
-            ]
-            if above and above[0][1] != value:
-                other = above[0][0]
-                yield Conflict(
-                    kind="two_values",
-                    reason=(
-                        f"“{other.label}”有两个数：{where(other)}写的是{other.figure.text}，"
-                        f"{where(fact)}说是{fact.figure.text}。请核对后改成一个。"
-                    ),
-                    fact_ids=(other.id, fact.id),
-                )
-
-
-def _kin_above(activities: Sequence[Activity], place: int, fact: Fact) -> Iterator[Fact]:
-    """What it can mean: the nearest figure of its unit about the same, else the last one."""
-    mine = activities[place]
-    pairs = {mine.text[at : at + 2] for at in range(len(mine.text) - 1)}
-    near: list[Fact] = []
-    for activity in reversed(activities[:place]):
-        if mine.source.line - activity.source.line > _SAID_REACH:
-            break
-        same = [
-            each
-            for each in activity.facts
-            if class_of(each) == class_of(fact) and each.scope is Scope.OWN and not each.figure.per
-        ]
-        for each in same:
-            words = each.label + activity.text[:6]
-            if any(words[at : at + 2] in pairs for at in range(len(words) - 1)):
-                yield each
-        if activity is activities[place - 1] and len(same) == 1:
-            near = same
-    yield from near

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from drafter.facts.clashing import find_said_otherwise, find_told_again, find_two_values
+from drafter.facts.adding import find_sums
+from drafter.facts.clashing import find_told_again, find_two_values
+from drafter.facts.denying import find_said_otherwise
 from drafter.facts.parts import find_outcomes, find_parts
-from drafter.facts.shares import find_products, find_shares
+from drafter.facts.products import find_products
+from drafter.facts.shares import find_shares
 from drafter.facts.types import Activity, Conflict, Level
 
 __all__ = ["find_conflicts"]
@@ -25,6 +28,7 @@ def find_conflicts(
         *find_told_again(activities),
         *find_outcomes(activities),
         *find_parts(activities),
+        *find_sums(activities),
         *find_shares(activities),
         *find_products(activities),
     ]

@@ -22,11 +22,13 @@ _SCHOOLED: Final = re.compile(r"(?:小学|初中|高中|中专|大专|专科|本
 _SUMMED: Final = frozenset({Kind.QUANTITY, Kind.MONEY})
 # What came of it; never more than there was of it.
 OUTCOME: Final = re.compile(
-    r"办结|结案|化解|调成|调解成功|劝和|和好|取证|拿证|取得证书|获证|合格|结业|到检|复查"
+    r"办结|结案|答复|回复|收回|回收|化解|调成|调解成功|劝和|和好|取证|拿证|取得证书|获证|合格|结业|到检|复查"
 )
 # Nobody else is entitled to what these are; of 应查 more may be done than was asked.
 _ENTITLED: Final = re.compile(r"符合条件|适龄|应(?:到|参加|享受)")
 _CAME: Final = re.compile(r"实|查|检|筛|到|来|去|参加|接种|换|完成")
+# What was passed on to others is one of several ends, and not what came.
+_PASSED_ON: Final = re.compile(r"^(?:转|移交|移送)")
 _OLD_CASES: Final = re.compile(
     r"积案|历年|往年|累计|结转|遗留|(?:上年|去年)底?(?:的|未|没|剩|余|留|转)"
 )
@@ -104,6 +106,7 @@ def _came_before(activity: Activity, place: int) -> list[Fact]:
         and other.figure.kind is fact.figure.kind
         and activity.text.find(other.figure.text, begin, at) >= 0
         and not OUTCOME.search(other.label)
+        and not _PASSED_ON.search(other.label)
         and not other.figure.per
         and other.scope is not Scope.LAST_YEAR
     ]
@@ -131,6 +134,8 @@ def _exceeds(whole: Fact, parts: Sequence[Fact], beside: Sequence[Fact]) -> Conf
     for fact, value in same:
         if value > total:
             return _exceeding(fact, whole, f"其中的“{fact.label}”", f"总数“{whole.label}”")
+    if any(value == total for _, value in same):
+        return None  # 两癌312人，其中宫颈癌312人、乳腺癌312人: each is of all, and none is a share
     together = Decimal(0)
     for place, (_, value) in enumerate(same):
         together += value

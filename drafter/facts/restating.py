@@ -31,7 +31,10 @@ _TURN: Final = re.compile(
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
 )
-_ROW: Final = re.compile(r"[^，。；：\d]{2,14}\d*，(?:人数|经费|次数|场次|户数|金额|件数)\d")
+_ROW: Final = re.compile(
+    r"[^，。；：\d]{2,14}\d*，(?:(?:人数|经费|次数|场次|户数|金额|件数)\d|"
+    r"(?:[^，。；：\d]{1,6}\d[\d.,]*[^，。；：\d]{0,2}(?:，|$)){2,}$)"
+)
 _PERSONS: Final = frozenset({"人", "名", "位", "个"})
 _SORTS: Final = (
     frozenset({"件", "起", "例", "宗", "件次", "桩"}),

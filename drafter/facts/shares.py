@@ -1,4 +1,4 @@
-"""Shares, rates and products that their own numbers refute."""
+"""Shares, rates and growth that their own numbers refute."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,17 @@ from typing import Final
 from drafter.facts.parts import OUTCOME
 from drafter.facts.types import Activity, Conflict, Fact, Scope
 from drafter.facts.values import OPEN, class_of, number_of, value_of, where
-from drafter.figures import Kind, Qualifier, unit_class
+from drafter.figures import Kind, Qualifier
 
-__all__ = ["find_products", "find_shares"]
+__all__ = ["find_shares"]
 
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率$")
 _ROUNDED: Final = Decimal("0.6")
+_COUNTED: Final = frozenset({Kind.QUANTITY, Kind.MONEY})
+_GROWS: Final = re.compile(r"增长|增加|提高|上升|下降|减少|降低|同比|翻|增幅")
+_SHRINKS: Final = re.compile(r"下降|减少|降低")
+_DUE: Final = re.compile(r"应(?!急)|任务|目标|计划|指标")
+_DONE: Final = re.compile(r"完成|达成|达标|执行|进度")
 
 
 def find_shares(activities: Sequence[Activity]) -> Iterator[Conflict]:
@@ -57,8 +62,9 @@ def _share(
     words = text[clause:at]
     is_share = "占" in words
     rate = _RATE.search(re.sub(r"[达为约近是超过到]+$", "", words.strip()))
-    grows = re.search(r"增长|增加|提高|上升|下降|减少|降低|同比|翻|增幅", words)
-    if grows or not (is_share or rate):
+    if _GROWS.search(words):
+        return _growth(activity, place, fact, share, words)
+    if not (is_share or rate):
         return None
     if share > 100 and (is_share or (rate and not re.search(r"完成率|超额|增长率|达成率", words))):
         return Conflict(
@@ -76,7 +82,8 @@ def _share(
         and (value := number_of(other)) is not None
         and value > 0
     ]
-    pairs = _pairs(counts, words, is_share=is_share)
+    pairs = _of_what_was_due(activity, place, words) if not is_share else []
+    pairs = pairs or _pairs(counts, words, is_share=is_share)
     if not pairs and not is_share:
         known = [(each, value) for each in above if (value := number_of(each))]
         pairs = _pairs([*known, *counts], words, is_share=False)
@@ -95,6 +102,64 @@ def _share(
             f"写的却是{fact.figure.text}。"
         ),
         fact_ids=(whole.id, part.id, fact.id),
+    )
+
+
+def _of_what_was_due(activity: Activity, place: int, words: str) -> list[tuple[Fact, Fact]]:
+    """What was done of what was to be: 任务450人，实查468人，完成率104%."""
+    before = [
+        (other, number)
+        for other in activity.facts[:place]
+        if (number := number_of(other)) and other.figure.kind in _COUNTED and not other.figure.per
+    ][-2:]
+    if len(before) < 2:
+        return []
+    (whole, _), (part, _) = before
+    due = whole.scope is Scope.TARGET or _DUE.search(whole.label)
+    stem = re.sub(r"率.*$", "", words.strip())[-4:]
+    at = activity.text.find(whole.figure.text) + len(whole.figure.text)
+    lead = activity.text[at : activity.text.find(part.figure.text, at)]
+    done = _DONE.search(stem) or any(sign in lead for sign in stem)
+    fits = class_of(whole) == class_of(part) and part.scope is Scope.OWN
+    return [(part, whole)] if due and done and fits and not _DUE.search(lead) else []
+
+
+def _growth(
+    activity: Activity, place: int, fact: Fact, share: Decimal, words: str
+) -> Conflict | None:
+    """今年26件，去年20件，同比增长20%: so much more than the year before is a sum of its own."""
+    text = activity.text
+    at = text.find(fact.figure.text)
+    begin = max(text.rfind(stop, 0, at) for stop in "；;。") + 1
+    told = [
+        other
+        for other in activity.facts[:place]
+        if other.figure.kind in _COUNTED
+        and not other.figure.per
+        and value_of(other) > 0
+        and text.find(other.figure.text, begin, at) >= 0
+    ]
+    if len(told) != 2 or class_of(told[0]) != class_of(told[1]):
+        return None
+    old = [other for other in told if other.scope is Scope.LAST_YEAR]
+    new = [other for other in told if other.scope is Scope.OWN]
+    if len(old) != 1 or len(new) != 1 or any(each.figure.qualifier in OPEN for each in told):
+        return None
+    sign = -1 if _SHRINKS.search(words) else 1
+    more = sign * (value_of(new[0]) - value_of(old[0])) * 100 / value_of(old[0])
+    off = abs(more - share)
+    allowed = _ROUNDED if share.as_tuple().exponent != 0 else Decimal(1)
+    if fact.figure.qualifier is not Qualifier.EXACT:
+        allowed = max(share / 20, Decimal(5))
+    if off <= allowed:
+        return None
+    return Conflict(
+        kind="impossible_share",
+        reason=(
+            f"{where(fact)}：从{old[0].figure.text}到{new[0].figure.text}"
+            f"算是{more.quantize(Decimal('0.1'))}%，写的却是{fact.figure.text}。"
+        ),
+        fact_ids=(old[0].id, new[0].id, fact.id),
     )
 
 
@@ -129,11 +194,10 @@ def _pairs(
 
 
 def _hinted(fact: Fact, hints: set[str]) -> bool:
-    """Whether a count's words have those of a rate: 办结 for 办结率, 取得证书 for 取证率."""
+    """Whether a count's words have those of a rate: 办结 for 办结率, 收回 for 回收率."""
     words = fact.label + fact.verb
     return any(
-        hint in words or (len(hint) > 1 and -1 < words.find(hint[0]) < words.rfind(hint[-1]))
-        for hint in hints
+        hint in words or (len(hint) > 1 and all(sign in words for sign in hint)) for hint in hints
     )
 
 
@@ -187,66 +251,3 @@ def _fits(part: Fact, whole: Fact, share: Decimal, fact: Fact) -> bool:
         return least - slack < share < most + slack
     # Rounded to the nearest, or cut off: 51 stands for 50.5 up to 52.
     return most >= share - step / 2 and least < share + step
-
-
-def find_products(activities: Sequence[Activity]) -> Iterator[Conflict]:
-    """Yield so many, so much each and so much together that do not agree."""
-    for activity in activities:
-        # 小学86名每人500元，初中54名每人800元，共…: the total is of both.
-        rates = [
-            fact for fact in activity.facts if fact.figure.kind is Kind.MONEY and fact.figure.per
-        ]
-        for place, rate in enumerate(activity.facts):
-            if rate.figure.kind is not Kind.MONEY or not rate.figure.per:
-                continue
-            each = number_of(rate)
-            if (
-                each is None
-                or rate.figure.qualifier is not Qualifier.EXACT
-                or "·" in rate.figure.per
-            ):
-                continue
-            counts = [
-                fact
-                for fact in activity.facts[:place]
-                if len(rates) == 1
-                and class_of(fact)
-                == (
-                    "person"
-                    if rate.figure.per in {"人", "名"}
-                    else (unit_class(rate.figure.per) or rate.figure.per)
-                )
-                and fact.figure.kind is Kind.QUANTITY
-                and fact.scope is Scope.OWN
-                and not fact.part_of
-            ]
-            totals = [
-                fact
-                for fact in activity.facts[place + 1 :]
-                if fact.figure.kind is Kind.MONEY and _is_total(activity.text, fact)
-            ]
-            if len(counts) != 1 or len(totals) != 1:
-                continue
-            count, total = number_of(counts[0]), number_of(totals[0])
-            if count is None or total is None:
-                continue
-            if any(fact.figure.qualifier in OPEN for fact in (counts[0], totals[0])):
-                continue
-            if each * count != total:
-                yield Conflict(
-                    kind="two_values",
-                    reason=(
-                        f"{where(totals[0])}：{counts[0].figure.text}乘以{rate.figure.text}"
-                        f"应是{(each * count).normalize():f}元，写的却是{totals[0].figure.text}。"
-                    ),
-                    fact_ids=(counts[0].id, rate.id, totals[0].id),
-                )
-
-
-def _is_total(text: str, fact: Fact) -> bool:
-    place = text.find(fact.figure.text)
-    return bool(
-        re.search(
-            r"(?:共|合计|总计|累计|总共|共计|总金额)[^，,；;。]{0,8}$|[，,、；\s]计$", text[:place]
-        )
-    )
