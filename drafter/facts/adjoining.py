@@ -44,6 +44,8 @@ _GIVEN_TO: Final = re.compile(
 )
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|前年)底?(?=同期|全年|是|为|共|仅|只|才|\s|$)")
 # 比上半年的25人又多些 is of what was counted just before.
+_OF_TIME: Final = re.compile(r"([\u4e00-\u9fff]{2,6})是(全年|[上下]半年|[一二三四]季度)$")
+_LINE: Final = re.compile("(?:[\u4e00-\u9fff]{0,4}?)(?:热线|专线)")
 _COMPARED: Final = re.compile(
     r"[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初)(?:同期)?的?$"
 )
@@ -84,6 +86,9 @@ def label_of(passage: Passage, index: int) -> Label:
 
 def _code(passage: Passage, item: Placed) -> Label:
     before = trimmed(passage.text[max(0, item.start - 10) : item.start])
+    before = "" if re.search(r"\d", before) else before
+    if named := _LINE.match(passage.text, item.end):
+        return Label(named[0])
     digits = re.sub(r"\D", "", item.figure.text)
     if re.search(r"身份证|证号", before) or len(digits) == 18:
         return Label("身份证号")
@@ -110,6 +115,8 @@ def _read(
         left = EACH_OPENS.sub("", left) or left  # 每期来30人
     if _RISES.fullmatch(left.strip(MARKS)) and (kin := kin_of(passage, index)) is not None:
         return replace(kin, part_of=None)  # 粉丝由6200人增至9850人, 从2支到8支
+    if item.figure.per and left.strip(MARKS) == f"一{item.figure.per}":
+        left = ""  # 建妇女微家3个，一个500元
     left = PER.sub("", TOTAL.sub("", left.rstrip())).rstrip()
     behind = noun_after(right) if takes_noun(item, passage.text) else ""
     if behind and passage.is_next_ones(index, behind, left):
@@ -121,6 +128,7 @@ def _read(
     if behind and (left.endswith(("等", "的")) or _GIVEN_TO.search(left)):
         # 罗某等5名妇女, 为全镇180名妇女检查: what stands before is not what is counted.
         left = ""
+    left = _OF_TIME.sub(r"\2\1", left)  # 任务是全年200户
     flat = trimmed(left)
     if (
         not behind
@@ -191,7 +199,12 @@ def _part(
         noun = thing or behind
         return Label(limited(clause.verb + noun), clause.verb or whole.verb, noun)
     if clause.verb:
-        return Label(limited(clause.verb + whole.object), clause.verb, whole.object)
+        noun = whole.object
+        if noun[:1] == clause.verb[-1]:
+            noun = noun[1:]  # 建妇联34家，其中今年新建9家
+        elif any(token.tag in {Tag.VERB, Tag.TAKING} for token in words_of(noun)):
+            noun = ""  # 拿到证的108人，其中已经上岗的34人
+        return Label(limited(clause.verb + noun), clause.verb, noun)
     after = clause_label(right)
     if after.verb or after.object:
         return after

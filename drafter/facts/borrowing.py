@@ -23,6 +23,7 @@ from drafter.facts.recalling import (
     kin_of,
     money_name,
     previous_of,
+    receivers_before,
 )
 from drafter.facts.surroundings import TRANSPARENT, Passage
 from drafter.facts.wholes import PEOPLE, Placed, same_class
@@ -86,7 +87,9 @@ def borrowed_label(
     if total or per:
         kin = kin_of(passage, index)
         head = clause_label(passage.colon_head()) if total else Label("")
-        if head.object and kin is not None and kin.object != head.object:
+        paid = item.figure.kind is Kind.MONEY
+        named = head.object or ("" if paid else head.text)
+        if named and kin is not None and named not in (kin.object, kin.text):
             return Label(head.text, head.verb, head.object)  # 石桥35户、柳湾28户，合起来…
         paid = item.figure.kind is Kind.MONEY or not item.figure.unit
         given = money_name(passage) if paid and per and not total else ""
@@ -94,6 +97,9 @@ def borrowed_label(
             return Label(given, "", given)  # 每人200元, beside what all of it cost
         if kin is not None:
             return Label(kin.text, kin.verb, kin.object)
+        whom = receivers_before(passage, index) if item.figure.unit in PEOPLE else ""
+        if whom:
+            return Label(whom, "", whom)
         if total and not per and passage.head:
             return clause_label(passage.head)  # 保洁队东头38+西头41，共79人
     if after and not total:

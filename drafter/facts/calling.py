@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from drafter.facts.lexicon import find_topic_words
-from drafter.facts.phrases import Label, limited, noun_after, word_list, word_set
+from drafter.facts.lexicon import Tag, find_topic_words, words_of
+from drafter.facts.phrases import Label, is_place, limited, noun_after, trimmed, word_list, word_set
 from drafter.facts.recalling import given_name, matter_before, previous_of, unit_before
 from drafter.facts.spoken import (
     cleared,
@@ -33,6 +33,10 @@ _CAME: Final = re.compile(
 _WHO_CAME: Final = re.compile(
     r"^(?:我们?|咱们?|全|本)(?:[村镇乡组]里?|社区|街道|妇联)?(?:的)?(?:人|妇女)?(?:一共|总共|实际|共)?|^(?:实际|一共|总共)"
 )
+# 两癌检查去了83人: what people went to stands right before their going.
+_WENT_TO: Final = re.compile(
+    r"(?P<event>[\u4e00-\u9fff]{2,12}?)(?:一共|总共|共|都)?[去来到]了?(?:有)?"
+)
 _CALENDAR: Final = re.compile("年|月|季|旬|期间")
 _PERSONS: Final = PEOPLE | {"个"}
 _ONE_OF_SEVERAL: Final = re.compile("最[多少]|每|有一")
@@ -46,6 +50,9 @@ def called(passage: Passage, index: int, label: Label) -> Label:
     clause = re.split("[，,；;。：:、！!？?（）() ]", passage.text[: item.start])[-1]
     if clause in word_set("times") and not _CALENDAR.search(clause):
         return replace(label, text=limited(clause + _without_time(label.text)))  # 春节28户
+    if day := _day_of(label.text, clause):
+        name = limited(day + label.text)
+        return replace(label, text=name, object=name)  # 三八节活动1场
     named = told_behind(clause, passage.right(index)) or named_before(clause)
     if named and item.figure.kind is Kind.QUANTITY:
         return Label(named, "", named)
@@ -71,7 +78,7 @@ def called(passage: Passage, index: int, label: Label) -> Label:
         if told.object.endswith(word_list("people")):
             told = replace(told, text=told.object)
         elif told.object.endswith(word_list("event_ends")):
-            told = replace(told, text=limited(f"参加{told.object}"))
+            told = replace(told, text=_present(told.object, unit).text)
     elif after_event and unit in PEOPLE:
         told = replace(told, text=limited(told.text + ("人次" if unit == "人次" else "人数")))
     elif unit in word_set("courses") and (taught := taught_in(passage.text[: item.start])):
@@ -87,6 +94,11 @@ def attended(passage: Passage, index: int, label: Label) -> Label | None:
     if item.figure.kind is not Kind.QUANTITY or item.figure.unit not in _PERSONS:
         return None
     own = _WHO_CAME.sub("", passage.left(index).strip(MARKS))
+    unit = item.figure.unit
+    if label.part_of is None and (gone := _WENT_TO.fullmatch(own)):
+        event = trimmed(gone["event"])
+        if event.endswith(word_list("event_ends")) and not is_place(event):
+            return _present(event, unit)  # 两癌检查去了83人
     came = _CAME.fullmatch(own)
     behind = noun_after(passage.right(index))
     if (
@@ -102,12 +114,14 @@ def attended(passage: Passage, index: int, label: Label) -> Label | None:
     before = [word for word in find_topic_words(passage.text[: item.start]) if word.weight > 1]
     taught = taught_in(passage.text[: item.start])
     if taught and taught not in label.text:
-        return Label(limited(f"参加{taught}培训"), "参加", f"{taught}培训")
+        return _present(f"{taught}培训", unit)
     before = [word for word in before if word.text.endswith(word_list("event_ends"))][-1:] or before
     if not before or any(word.text in label.text for word in before):
         return None
     event = event_of(max(before, key=lambda word: word.weight).text.lstrip("教讲"))
-    verb = came["act"] or "参加"
+    if not came["act"]:
+        return _present(event, unit)
+    verb = came["act"]
     return Label(limited(event if verb in event else verb + event), verb, event)
 
 
@@ -133,3 +147,20 @@ def _without_time(text: str) -> str:
         if text.startswith(word) and len(text) > len(word) + 1:
             return text[len(word) :]
     return text
+
+
+def _present(event: str, unit: str) -> Label:
+    """Name those who came to an event: of what is done to people a table counts 人数."""
+    if event.endswith(word_list("done_to_people")):
+        return Label(limited(event + ("人次" if unit == "人次" else "人数")), "参加", event)
+    return Label(limited(f"参加{event}"), "参加", event)
+
+
+def _day_of(name: str, clause: str) -> str:
+    """Return the feast before a word that names any event: 活动 of the 三八节 is not any 活动."""
+    words = words_of(name) if name else ()
+    if len(words) != 1 or words[0].tag not in {Tag.HEAD, Tag.NAMING}:
+        return ""
+    before = clause.rpartition(name)[0] if clause.endswith((name, f"{name}了")) else ""
+    days = [day for day in word_set("times") if before.endswith(day) and not _CALENDAR.search(day)]
+    return max(days, key=len, default="")

@@ -14,9 +14,15 @@ from drafter.facts.phrases import (
     word_list,
     word_set,
 )
-from drafter.facts.recalling import acted_on, subject_of, thing_before
+from drafter.facts.recalling import (
+    acted_on,
+    event_joined,
+    object_before,
+    subject_of,
+    thing_before,
+)
 from drafter.facts.surroundings import EACH_OPENS, MARKS, PER, TOTAL, Passage
-from drafter.facts.vagueness import is_vague, matter_of, says_little
+from drafter.facts.vagueness import is_act_ended, is_vague, matter_of, says_little
 from drafter.figures import Kind
 
 __all__ = ["filled", "with_matter"]
@@ -39,7 +45,7 @@ def filled(passage: Passage, index: int, label: Label) -> Label:
     if not says_little(label.text) and not _is_act_alone(passage, label):
         return label
     own = TOTAL.sub("", PER.sub("", passage.left(index))).strip(MARKS)
-    own = own.lstrip("、").split("、")[-1]
+    own = own.lstrip("、").split("、")[-1].removeprefix("其中")
     right = passage.right(index)
     rest = clause_label(right)
     if lacks := _LACKS.match(right):
@@ -52,7 +58,8 @@ def filled(passage: Passage, index: int, label: Label) -> Label:
     if len(own) > 1 and _SUM_ROW.match(passage.text):
         return Label(limited(own), label.verb, label.object)  # 合计：已查3522人 is a column's sum
     came = own.rstrip("了过") in word_set("coming") and bool(find_topic_words(passage.section))
-    subject = acted_on(passage, own) or (passage.section if came else subject_of(passage, index))
+    subject = acted_on(passage, own) or event_joined(passage, index)
+    subject = subject or (passage.section if came else subject_of(passage, index))
     if len(own) > _ENOUGH or not subject or subject in own:
         return Label(limited(own or label.text or subject), label.verb, label.object)
     name = subject.removesuffix(trimmed(own)) or subject
@@ -72,9 +79,11 @@ def with_matter(passage: Passage, index: int, label: Label) -> Label:
         return label
     came = label.verb in word_set("taking") and bool(find_topic_words(passage.section))
     matter = (
-        matter_of(passage.head)
+        event_joined(passage, index)
+        or matter_of(passage.head)
         or (matter_of(passage.section) if came else "")
         or thing_before(passage, index)
+        or (object_before(passage, index) if is_act_ended(label.text) else "")
         or matter_of(passage.text[: passage.placed[index].start])
         or matter_of(passage.lead)
         or matter_of(passage.section)

@@ -6,8 +6,8 @@ A clause that only says 来了60人 leans on the class, the heading or the figur
 import re
 from typing import Final
 
-from drafter.facts.lexicon import Tag, cues, words_of
-from drafter.facts.phrases import Label, clause_label, is_naming, word_set
+from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
+from drafter.facts.phrases import Label, clause_label, is_naming, trimmed, word_list, word_set
 from drafter.facts.spoken import taught_in
 from drafter.facts.surroundings import SHARES, TRANSPARENT, Passage
 from drafter.facts.vagueness import EMPTY, SHORT_THING, matter_of
@@ -16,15 +16,18 @@ from drafter.facts.wholes import PEOPLE, same_class
 __all__ = [
     "acted_on",
     "event_before",
+    "event_joined",
     "given_name",
     "has_kin_rate",
     "head_noun",
     "kin_of",
     "matter_before",
     "money_name",
+    "object_before",
     "opening_event",
     "previous_of",
     "rate_of",
+    "receivers_before",
     "same_unit_of",
     "subject_of",
     "thing_before",
@@ -36,6 +39,7 @@ _EVENT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:班|营|课堂|学校)
 # 给妇女办了个育种班 is 育种班.
 _GIVEN: Final = re.compile("了[一个]{1,2}(?=..)")
 # 妇字号基地是县里直接评的 is about the bases.
+_GIVEN_TO_WHOM: Final = re.compile(r"(?:给|为|向|对|帮)(?P<rest>[^\d]{3,20})$")
 _IS: Final = re.compile(r"(.{2,12}?)是[^，,；;。]{2,}的?$")
 
 
@@ -96,7 +100,8 @@ def thing_before(passage: Passage, index: int) -> str:
     kin = kin_of(passage, index)
     unit = passage.placed[index].figure.unit or ""
     alike = kin is not None and unit not in PEOPLE and unit not in word_set("events")
-    return kin.object if kin is not None and alike and unit else ""
+    torn = kin is not None and kin.object.endswith(("了", "过"))
+    return kin.object if kin is not None and alike and unit and not torn else ""
 
 
 def head_noun(passage: Passage) -> str:
@@ -116,6 +121,15 @@ def event_before(passage: Passage, index: int) -> str:
     tokens = words_of(noun)
     last = tokens[-1].tag if tokens else Tag.OTHER
     return noun if last in {Tag.HEAD, Tag.NOUN, Tag.NAMING} and len(noun) <= 12 else ""
+
+
+def event_joined(passage: Passage, index: int) -> str:
+    """Return the event that was counted right before persons: 再办1期月嫂班，招50人."""
+    joined = passage.placed[index].figure.unit in PEOPLE
+    if not joined or unit_before(passage, index) not in word_set("events"):
+        return ""
+    event = previous_of(passage, index)
+    return event.object if event is not None and find_topic_words(event.object) else ""
 
 
 def opening_event(passage: Passage) -> str:
@@ -178,3 +192,33 @@ def acted_on(passage: Passage, own: str) -> str:
     first = tokens[0]
     noun = first.tag not in {Tag.VERB, Tag.TAKING, Tag.LIGHT} and not re.search(r"\d", first.text)
     return verb + first.text if noun and 1 < len(first.text) <= SHORT_THING else ""
+
+
+def object_before(passage: Passage, index: int) -> str:
+    """Return what the clause before acted on: 每次都有心得，交上来41篇."""
+    clauses = re.split("[，,；;。：:]", passage.text[: passage.placed[index].start])[:-1]
+    if not clauses or re.search(r"\d", clauses[-1]):
+        return ""
+    tokens = words_of(clauses[-1])
+    held = [token.end for token in tokens if token.tag is Tag.LIGHT]
+    label = clause_label(clauses[-1][held[-1] :] if held else clauses[-1])
+    named = (label.verb or held) and 1 < len(label.object) <= SHORT_THING
+    return label.object if named and label.object[0] not in "不没" else ""
+
+
+def receivers_before(passage: Passage, index: int) -> str:
+    """Return to whom the clause before gave: 给留守儿童送书包，一共120名."""
+    clauses = re.split("[，,；;。：:]", passage.text[: passage.placed[index].start])[:-1]
+    given = _GIVEN_TO_WHOM.search(clauses[-1]) if clauses else None
+    if given is None:
+        return ""
+    end = next(
+        (
+            token.start
+            for token in words_of(given["rest"])
+            if token.start and token.tag in {Tag.VERB, Tag.NAMING, Tag.LIGHT}
+        ),
+        0,
+    )
+    whom = trimmed(given["rest"][:end])
+    return whom if whom.endswith(word_list("people")) else ""

@@ -40,6 +40,7 @@ _WITHIN: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"(?<=..)(?:了|过|着|原有?|现共?有?)$")
 _ENDED: Final = re.compile(r"(?:[了过着的]|[出上下起回过进][来去]|[出上到够成完])+$")
+_SUCCEEDED: Final = re.compile("..*?成了?$")
 # 发展到, 扩到, 凑够: where a number arrives is not what it counts.
 _ARRIVES: Final = re.compile(r"(?:发展|增加|扩大|提高|提升|[扩提增升涨降减建达凑办])(?:[到至够])$")
 _DAY_BEFORE: Final = re.compile(r"([\u4e00-\u9fff]{2,5})[前后](?=.)")
@@ -117,10 +118,20 @@ def cleared(label: Label) -> Label:
         if len(first.text) > lead.end() and first.tag is not Tag.OTHER:
             break  # 共建, 再就业
         text = text[lead.end() :]
-    text = _without_tail(_WITHIN.sub("", text))
+    text = _without_tail(_WITHIN.sub(_unless_in_word, text))
     if arrived := _ARRIVES.search(text):
         text = text[: arrived.start()]
     return label if text == label.text else replace(label, text=text)
+
+
+def _unless_in_word(found: re.Match[str]) -> str:
+    """Take out what only leads to a number, and leave 就 in 培训就业率."""
+    start, end = found.span()
+    inside = any(
+        token.start <= start and end < token.end and token.tag is not Tag.OTHER
+        for token in words_of(found.string)
+    )
+    return found[0] if inside else ""
 
 
 def _without_time(text: str) -> str:
@@ -195,6 +206,10 @@ def counted_act(label: Label, figure: Figure, matter: str) -> Label:
         if not name:
             return label
         measure = _table("counts").get(unit, "")
+        if _SUCCEEDED.search(text):
+            if matter and name in matter:
+                return replace(label, text=limited(f"{matter}成功"))
+            name, measure = f"{name}成功", ""  # 调成16起 is not how many were taken up
         named = matter and name not in matter and unit not in _words("times")
         return replace(label, text=limited(matter + name) if named else name + measure)
     verb, before = bare[-1], bare[:-1]
@@ -203,6 +218,8 @@ def counted_act(label: Label, figure: Figure, matter: str) -> Label:
     if len(before) > 1 and before.endswith(word_list("people")) and verb in "来到去":
         return replace(label, text=before)  # 爷爷奶奶来了85位
     name = _name(verb, unit)
+    if unit in {"条", "篇", "则"} and name and before in word_set("levels"):
+        return replace(label, text=before + name)  # 县里用了9条
     topics = find_topic_words(before)
     if topics and topics[-1].start + len(topics[-1].text) == len(before):
         if _is_light(verb):

@@ -41,6 +41,13 @@ _IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
 _UP_TO: Final = re.compile(r"(?:截[至止]到?|直?到|自|从|于)$")
 
 
+# 上年同季，来访接待，14件: a row may open with the time that it is of, or with 问题.
+_DATING: Final = re.compile(
+    r".{0,4}(?:打算|计划|问题|困难|不足|短板|安排)[，,]|"
+    r"(?:[去上前今本]年)?(?:同[期季月]|全年|[上下]半年|[一二三四本]?季度|[本]?[月季年]度?)?(?:合计|小计|累计)?[，,]"
+)
+
+
 class Passage:
     """A passage with its figures, the headings above it, and the labels found so far."""
 
@@ -51,17 +58,20 @@ class Passage:
         self.section = trimmed(_IN_BRACKETS.sub("", section))
         self.found: list[Label] = []
         self.wholes = Wholes(text, placed)
-        self.head = self._opening()
+        # 7月24日，12338热线转办: a number that is called counts nothing.
+        self.head = self._opening(TRANSPARENT)
+        if not (self.head or self.lead or self.section):
+            self.head = self._opening(TRANSPARENT | {Kind.NUMBER_CODE})
 
-    def _opening(self) -> str:
+    def _opening(self, beside: frozenset[Kind]) -> str:
         """The words that open the passage before any figure that counts: its subject."""
         end = len(self.text)
         for item in self.placed:
-            if item.figure.kind not in TRANSPARENT:
+            if item.figure.kind not in beside:
                 end = item.start
                 break
         opening = self.text[:end]
-        opening = self._after_date(opening)
+        opening = self._after_date(opening, beside)
         opening = opening[aside.end() :] if (aside := _OF_THAT.match(opening)) else opening
         stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
         colon = re.match(r"[^，,；;。：:]{2,20}[：:]", self.text)
@@ -72,7 +82,7 @@ class Passage:
             colon = None
         if colon and is_place(colon[0].rstrip("：: ")):
             # 白石村：家长课堂…: who tells is not what is told of.
-            opening = self._after_date(self.text[colon.end() : max(end, colon.end())])
+            opening = self._after_date(self.text[colon.end() : max(end, colon.end())], beside)
             stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
             colon = None
         space = None if opening else re.match(r"\S{2,14}(?= )", self.text)
@@ -82,7 +92,7 @@ class Passage:
             return self._without_figures(space[0])
         return self._without_figures(opening[: min(stops)] if stops else opening)
 
-    def _after_date(self, opening: str) -> str:
+    def _after_date(self, opening: str, beside: frozenset[Kind]) -> str:
         """Skip clauses that only date the passage (3月，表彰大会，…)."""
         offset = 0
         while True:
@@ -92,10 +102,10 @@ class Passage:
             words = match[0]
             for item in self.placed:
                 if offset <= item.start and item.end <= offset + len(words):
-                    if item.figure.kind not in TRANSPARENT:
+                    if item.figure.kind not in beside:
                         return opening
                     words = words.replace(item.figure.text, "")
-            if trimmed(words):
+            if trimmed(words) and not _DATING.fullmatch(words):
                 break
             offset += match.end()
         return opening[offset:]

@@ -9,12 +9,13 @@ from typing import Final
 from drafter.facts.lexicon import Tag, find_topic_words, words_of
 from drafter.facts.phrases import Label
 
-__all__ = ["EMPTY", "SHORT_THING", "came", "is_vague", "matter_of", "says_little"]
+__all__ = ["EMPTY", "SHORT_THING", "came", "is_act_ended", "is_vague", "matter_of", "says_little"]
 
 # Words that own no meaning as what is counted.
 EMPTY: Final = frozenset({"人", "个人", "大家", "时长", "出来", "有的", "用上"})
 SHORT_THING: Final = 6
 _PRONOUN: Final = re.compile(r"^(?:我们?|咱们?|他们|她们|大家|自己)")
+_ACT_ENDED: Final = re.compile(r".{1,2}[上下出起回过进][来去]")
 _COMPLEMENT: Final = re.compile(r"[上下出起回过进][来去]|完|好|成|到")
 
 
@@ -26,6 +27,8 @@ def is_vague(label: Label) -> bool:
     said = _PRONOUN.sub("", text)
     if len(said) <= 1:
         return True
+    if is_act_ended(said):
+        return True  # 交上来
     if len(label.object) > 1 or [token.tag for token in words_of(said)] == [Tag.OTHER]:
         return False
     return all(
@@ -35,6 +38,11 @@ def is_vague(label: Label) -> bool:
         for place, token in enumerate(words_of(said))
         if token.start + len(token.text) < len(said) or token.tag is not Tag.OTHER
     )
+
+
+def is_act_ended(text: str) -> bool:
+    """Whether words are a verb and where to alone: 交上来, 发下去."""
+    return bool(_ACT_ENDED.fullmatch(text)) and words_of(text)[0].tag is Tag.VERB
 
 
 def came(label: Label) -> bool:
