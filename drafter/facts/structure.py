@@ -11,6 +11,7 @@ from typing import Final
 
 from drafter.facts.addressing import is_aside
 from drafter.facts.blocks import Block, BlockKind, dropped_block
+from drafter.facts.forms import filled_in
 from drafter.facts.joining import Logical, logical_lines, senders_of, speakers_in
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.minutes import asked_matter, meeting_head, parted, speaker_length
@@ -99,7 +100,7 @@ _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value
 
 def read_blocks(notes: Notes) -> tuple[Block, ...]:
     """Cut one file of notes into blocks, in order; every character of content is in one."""
-    notes, singles = parted(asked_and_answered(notes))
+    notes, singles = parted(asked_and_answered(filled_in(notes)))
     walk = _Walk(logical_lines(notes), senders_of(notes.lines), speakers_in(notes), singles)
     return tuple(walk.blocks())
 

@@ -47,6 +47,7 @@ _NEXT_PARTY: Final = re.compile(
 )
 _NEXT_LEVEL: Final = re.compile("[省市县区镇乡村] ?[0-9]")
 _SCALED: Final = frozenset("百千万亿")
+_ROUND: Final = frozenset("百千万")
 _INSIDE: Final = {
     "余": Qualifier.OVER,
     "多": Qualifier.OVER,
@@ -233,6 +234,8 @@ def _chinese(text: str, start: int, terms: Terms) -> Amount | None:
     numeral = parse_numeral(written)
     if numeral is None:
         return None
+    if written in _ROUND and text[end] == "把" and text[end + 1] not in "握关手控":
+        return Amount(end + 1, numeral, Qualifier.ABOUT, core_end=end)  # 千把人
     amount = _hedged(text, end, numeral, written)
     amount.bare = (len(written) == 1 and written in "百千万亿") or written in (
         "百万",

@@ -29,6 +29,8 @@ _EACH_GETS: Final = re.compile(
     r"每(?:个)?(?:人|村|户|镇|乡|校|班|组|家|社区|名|位)(?:至少|只|各|配|发|设|建|选|送|有)?$"
 )
 _PRICED: Final = re.compile(r"[0-9〇一二两三四五六七八九十百千万.]{1,8} ?(?:元|块|毛|角)")
+# What 道 counts; anywhere else 一道 is together.
+_PASSED: Final = re.compile("[菜题关门坎符彩序]$|手续|防线|菜品|点心|流程")
 _FLAGS: Final = re.compile(r"旗|牌|匾|镜|鼓|墙$")
 _WEEKLY: Final = ("周",)
 _SO_OFTEN: Final = re.compile(
@@ -186,6 +188,8 @@ def _refuse_one(page: Page, start: int, end: int, at: UnitAt) -> Found | None:
     if unit.text == "面" and not _FLAGS.search(head):
         return not_figure(start, end, Kind.IDIOM, _ONE)
     if text[end] in _TERMINAL:
+        if unit.text == "道" and not _PASSED.search(head):
+            return not_figure(start, end, Kind.IDIOM, _ONE)  # 与8名工作人员一道，
         counted = unit.text in _TERMINAL_UNITS and before not in _NOT_TERMINAL_AFTER
         return None if counted else not_figure(start, end, Kind.IDIOM, _ONE)
     if unit.text != "批" and head.endswith(words.founded):

@@ -13,7 +13,7 @@ __all__ = ["arabic_enumerator", "chinese_enumerator", "ordinal_enumerator"]
 # What is counted in whole numbers: 1.12户 is item 1 with 12 households.
 _INTEGER_COUNT: Final = (
     r"(?:月(?!龄)|名|人(?!次均)|户|场|次|期|个(?!百分点|月|点|小时|多)"
-    r"|件|份|家|位|支|所|例|日(?!元))"
+    r"|件|份|家(?![长庭事政教风属校])|位|支|所|例|日(?!元))"
 )
 _MARK: Final = re.compile(
     rf"[.．](?![0-9])|[.．](?=[0-9]{{1,4}} ?{_INTEGER_COUNT})|[、)）]|\.(?=20[0-9][0-9]年)"
@@ -23,7 +23,7 @@ _AFTER_NUMBER: Final = frozenset(" \t\n)）.．、")
 _LISTED_DAYS: Final = re.compile(r"、[0-9]{1,2}(?:、[0-9]{1,2}){0,20} ?[月日号]")
 _LISTED_NUMBERS: Final = re.compile(r"(?:、[0-9]{1,5})+(?=[,，;；。：:)）\s])")
 _AFTER_CHINESE: Final = frozenset(")、．.是要则来，,")
-_LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|级|日)")
+_LISTED_CHINESE: Final = re.compile(r"、[一二三四五六七八九十]{1,3}(?:月|季|等|年?级|日)")
 _HEADING_WORDS: Final = (
     "总结",
     "范文",

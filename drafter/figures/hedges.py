@@ -53,6 +53,7 @@ _EACH_ONE_BEHIND: Final = re.compile(
     r"一个?(人|户|月|年|天|日|学期|季度|周|斤|公斤|亩|件|份|套|张|双|只|场|次|家|期|课时|节|餐|顿|桌)"
     r"(?=[，,。；;、)\s不等左起吧呢了]|$)"
 )
+_CASES_BROKEN: Final = frozenset(["起", "案"])
 _PRICES: Final = frozenset([None, "块", "块钱"])
 
 
@@ -258,6 +259,8 @@ def _short_prefix_holds(page: Page, at: int, found: Found) -> bool:
         return before not in "BbＢ彩高"  # B超 402
     if word == "过":
         return text[at] in "百千万亿半" and before not in "不通经"
+    if word == "破":
+        return before not in "识侦告攻" and found.unit not in _CASES_BROKEN  # 识破骗局2起
     return True
 
 

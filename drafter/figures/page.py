@@ -30,6 +30,7 @@ _NOUNS: Final = frozenset([*"大日镇乡村县市区省社旗", "企业", "单�
 # Units that behind a blank are more often the beginning of the next number's label.
 _SELDOM: Final = frozenset([*"重成点面路站顶地头口线眼角度代级层环圈里分号回手步句", "家庭"])
 # What 年 begins behind a blank: a yearly sum and no length of time.
+_NEXT_DAY: Final = re.compile(r"[日年月] ?[0-9]")
 _YEARLY: Final = re.compile(
     "(?:[总均纯人户]{0,2}(?:产|收入|销售?额?|营业|营收|创收|利润|增收)|终|会|货)"
 )
@@ -179,6 +180,8 @@ class Page:
                     continue
                 if blank and word in _SELDOM and _LABELS_NEXT.match(text, end):
                     continue  # 单亲 22 重组 14: the word labels the next number
+                if word == "次" and _NEXT_DAY.match(text, end):
+                    continue  # 首日22 次日18: the word labels the next number
                 if blank and word == "年" and _YEARLY.match(text, end):
                     continue  # 茶园 320 年产值 210万
                 if blank and word in _NAMED_THINGS and text[end] in "0123456789":

@@ -4,13 +4,14 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from drafter.figures import Kind
+from drafter.figures import Kind, Qualifier
 from drafter.verifying.cases import Case
 from drafter.verifying.columns import columns_of
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.telling import quote, support_of
 from drafter.verifying.types import CheckedFigure, Status
-from drafter.verifying.values import Span
+from drafter.verifying.values import STAGES, Span
+from drafter.verifying.words import is_generic
 
 __all__ = ["extreme"]
 
@@ -23,6 +24,8 @@ _RANKED: Final = re.compile(
 )
 _LEAST_RANKED: Final = 3
 _BEHIND: Final = 4
+_LOWER: Final = (Qualifier.AT_LEAST,)
+_UPPER: Final = (Qualifier.AT_MOST,)
 _ONE: Final = Span(Decimal(1), Decimal(1))
 
 
@@ -30,9 +33,49 @@ def extreme(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     """Accept 24岁至68岁 of 最大68岁，最小24岁, and 居首位 of 积分最高."""
     if case.span is not None and not case.span.single:
         return _between(index, case, case.span)
-    if case.mention.figure.kind is Kind.ORDINAL and case.span == _ONE:
-        return _first_place(index, case)
+    if case.mention.figure.kind is Kind.ORDINAL:
+        if case.span == _ONE and case.mention.figure.unit not in STAGES:
+            return _first_place(index, case)
+        return _stage_within(index, case)
+    return _one_end(index, case)
+
+
+def _one_end(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept one end of a stretch as a bound: 80分以上 of 80-89, 最低3000元 of 3000-4500元."""
+    figure, span = case.mention.figure, case.span
+    if span is None or figure.qualifier not in (*_LOWER, *_UPPER):
+        return None
+    said = {token for token in case.mention.weights if not is_generic(token)}
+    for line in index.lines_near(case.mention).values():
+        for item in line:
+            if item.span is None or item.span.single or item.measure not in (case.measure, None):
+                continue
+            end = item.span.low if figure.qualifier in _LOWER else item.span.high
+            if end == span.low and (item.measure or said & item.mention.weights.keys()):
+                return _rests_on(case, item)
     return None
+
+
+def _stage_within(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
+    """Accept a grade of the stretch of grades in the notes: 二年级 of 一至四年级, of 一二年级."""
+    span, unit = case.span, case.mention.figure.unit
+    if span is None or unit not in STAGES:
+        return None
+    for item in index.by_measure.get(case.measure, ()):
+        known = item.span
+        if known is not None and known.low <= span.low and span.high <= known.high:
+            return _rests_on(case, item)
+    return None
+
+
+def _rests_on(case: Case, item: Evidence) -> CheckedFigure:
+    return CheckedFigure(
+        figure=case.mention.figure,
+        status=Status.SUPPORTED,
+        reason=f"记录：{quote(item)}",
+        support=support_of(item),
+        fact_ids=(item.fact.id,),
+    )
 
 
 def _most_told(index: EvidenceIndex, case: Case) -> Evidence | None:

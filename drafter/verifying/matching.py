@@ -21,6 +21,7 @@ from drafter.verifying.nouns import counted_in
 from drafter.verifying.paragraphs import paragraphs_of, widened
 from drafter.verifying.rates import per_differs
 from drafter.verifying.values import (
+    STAGES,
     Bearing,
     Units,
     alike_units,
@@ -113,6 +114,8 @@ def _find_numbers(index: EvidenceIndex, case: Case) -> None:
         bearing = _bearing(item, case, step)
         if bearing is Bearing.NO:
             continue
+        if case.measure in STAGES and item.fact.figure.kind is not Kind.ORDINAL:
+            continue  # 老师2 is no 二年级
         score = index.score(mention, item.mention)
         units = compare_units(item.measure, case.measure)
         if units is Units.OTHER and (

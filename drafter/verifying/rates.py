@@ -1,6 +1,7 @@
 """Rates and totals: 每户500元 is not 500元 in all, and 户均 is not 人均."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from drafter.verifying.cases import Case
@@ -52,6 +53,14 @@ _TIME_AHEAD: Final = re.compile(
     r"(?:^|[，,、；;：:（(\s])(月|周|季|年|日|天)(?=[\u4e00-\u9fff]{1,4}(?:[\d一二两三四不至]|$))"
     r"(?![月周季年日天][份底末初中饼嫂度内龄常前后边间会报终假])"
 )
+# What the largest of all has is one's own: 最多的一个8万, 最少45人.
+_BEST_OF_ALL: Final = re.compile("最[多少高低大小长短][^，。；、\\d]{0,8}")
+# 理发 季度1次: a bare time right before a number, and no such time as 三季度 or 下半年.
+_TIME_RIGHT_BEFORE: Final = re.compile(
+    "(?<![0-9一二三四五六七八九十第上下本这那今去全当半每各个过])(季度|月|周|天|年) ?$"
+)
+# 一等1（5万）: what one got alone is all of it and each one's.
+_OF_ONE_ALONE: Final = re.compile(r"(?<![0-9.])[1一][个名户位队支]?[（(]$")
 _TURNS: Final = ("次", "期", "批", "轮", "回")
 _PER_KINDS: Final = (
     "人名位生员",
@@ -68,8 +77,11 @@ _PER_KINDS: Final = (
 )
 
 
-def per_clash(case: Case, own: Evidence) -> str:
-    """Say that a rate is told as a total, a total as a rate, or as a rate of another thing."""
+def per_clash(case: Case, own: Evidence, line: Sequence[Evidence] = ()) -> str:
+    """Say that a rate is told as a total, a total as a rate, or as a rate of another thing.
+
+    ``line`` is what the notes tell in the line of the fact.
+    """
     if case.measure is None or own.calendar:
         return ""
     if _other_per(case, own) and all(_other_per(case, item) for _, item in case.good):
@@ -110,9 +122,28 @@ def per_clash(case: Case, own: Evidence) -> str:
             and not own.mention.lead.rstrip().endswith(("=", "＝"))  # 每组200×9=1800
         )
         or "/" in (own.fact.figure.unit or "")
+        or own.fact.figure.text.startswith("最")
+        or _BEST_OF_ALL.search(own.mention.lead)
+        or _too_few_for_all(said or "", own, line)
     ):
         return ""
     return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
+
+
+def _too_few_for_all(per: str, own: Evidence, line: Sequence[Evidence]) -> bool:
+    """Say whether fewer were given than there are who got them, so that it is each one's.
+
+    护士18人 鲜花1束 and 满4周的40户 米5斤 tell what each got; 40户 米500斤 may tell all of it.
+    """
+    kind = next((kind for kind in _PER_KINDS if per[:1] and per[0] in kind), per)
+    before = [
+        item for item in line
+        if item.span is not None
+        and item.span.single
+        and item.mention.figure.start < own.mention.figure.start
+        and (item.fact.figure.unit or "人")[0] in kind
+    ]  # fmt: skip
+    return bool(before and own.span and before[-1].span and own.span.low < before[-1].span.low)
 
 
 def _rate_said(per: str, words: str) -> bool:
@@ -214,6 +245,9 @@ def _rated_in_short(per: str, item: Evidence) -> bool:
         return True  # 文具盒人手一个
     if per == "月" and _A_MONTH.search(mention.lead):
         return True
+    time = _TIME_RIGHT_BEFORE.search(mention.lead)
+    if _OF_ONE_ALONE.search(mention.prefix) or (time is not None and time[1][0] == per[:1]):
+        return True
     label = _LABEL.split(mention.lead)[-1]
     heads = [label, _LABEL.split(mention.lead)[0]]
     for part in per.replace("天", "日").split("·"):
@@ -221,7 +255,7 @@ def _rated_in_short(per: str, item: Evidence) -> bool:
         pattern = rf"[一1 ]{{0,2}}(?:[{kind}])(?![{_WORDS_ON}])"
         if any(re.match(pattern, head) for head in heads):
             return True
-        one = rf"(?<![0-9第])[一1] ?个?[{kind}][，, ]*(?:按|约|补|给|收|交|发|付)?$"
+        one = rf"(?<![0-9第])[一1] ?个?[{kind}][，, ]*(?:按|约|补|给|收|交|发|付)?[，, ]*$"
         if re.search(one, mention.prefix):
             return True  # 一次 10 块, 1 个月 2 次, 一顿6块
         if re.search(rf"\d ?[{kind}][（(]$", mention.prefix[: len(mention.prefix) - len(label)]):

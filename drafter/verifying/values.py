@@ -15,6 +15,7 @@ from typing import Final
 from drafter.figures import Figure, Kind, Qualifier, unit_class
 
 __all__ = [
+    "STAGES",
     "Bearing",
     "Span",
     "Units",
@@ -27,6 +28,8 @@ __all__ = [
     "step_of",
 ]
 
+# What a stretch runs through one by one, and no bare number counts.
+STAGES: Final = frozenset(["年级"])
 _UP: Final = (Qualifier.OVER, Qualifier.AT_LEAST)
 _OPEN_AT_LEAST: Final = ("至少", "不少于", "不低于", "最少", "最低")
 _OPEN_AT_MOST: Final = ("至多", "不超过", "不多于", "不高于", "最多", "最高")

@@ -309,7 +309,7 @@ class Verifier:
     ) -> CheckedFigure | None:
         """Return the finding where something plainly ties the figure to another thing."""
         figure = case.mention.figure
-        per = per_clash(case, own)
+        per = per_clash(case, own, self._index.line_of(own))
         if per:
             return finding_of(case, Status.MISBOUND, per, own)
         clashes = [
