@@ -74,6 +74,10 @@ _LEVEL_AND_PLACE: Final = re.compile(
     r"^(?P<level>省|市|州|县|区|旗|镇|乡|街道)妇联.*?[-—–－]+\s*(?P<place>[\u4e00-\u9fff]{2,8})\s*$"
 )
 # 锦棠社区 今年妇联的事, at the very beginning of what somebody tells.
+# 我是石桥坪村的妇女主任: who tells says of where she is.
+_SELF: Final = re.compile(
+    r"(?:我|俺)(?:就)?是(?P<place>[\u4e00-\u9fff]{1,7}?(?:社区|村|镇|乡|街道|县|区|市))的?妇(?:女主任|联主席|联)"
+)
 _FIRST_WORDS: Final = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,7}?(?:社区|村|镇|乡|街道|县|区|市))"
     r"(?:[ \t\u3000，,]+(?:今年|20\d\d年?)?|今年|20\d\d年?)的?(?:妇联|妇女工作)"
@@ -81,6 +85,7 @@ _FIRST_WORDS: Final = re.compile(
 # What may stand before the place in a title, and what is no place's name: 全县, 各乡镇, 我村.
 _OPENING_WORDS: Final = re.compile(r"^\D{0,2}\d{2,4}年(?:度|上半年|下半年)?\s*|^关于")
 _EVERYWHERE: Final = re.compile(r"[全各我本整]")
+_OPENING: Final = 300
 _PLACE_LENGTH: Final = 7
 _NO_PLACE: Final = re.compile(
     r"[^，。]*?(?:[全各我咱本整两几一二三四五六七八九十]|农村|乡村|进[村社]|应换届|妇女|妇联)"
@@ -135,7 +140,7 @@ def _clean_org(name: str) -> str:
 
 
 # A name has neither pronoun nor verb of speech, and is of one place: 镇里要村妇联 is a clause.
-_SPOKEN: Final = re.compile("[我你他她咱俺是去要给把被让叫]|[省市县区镇乡][里上]")
+_SPOKEN: Final = re.compile("[我你他她咱俺是去要给把被让叫了]|[总一]共|[省市县区镇乡][里上]")
 # 转镇妇联的宣传: counties alone have names of one character (泾县妇联).
 _VERB_BEFORE_LEVEL: Final = re.compile(
     "[\u4e00-\u9fff](?:省|市|州|区|旗|镇|乡|街道|村|社区)(?:妇女联合会|妇联|妇委会|妇工委)$"
@@ -206,6 +211,9 @@ def org_of(given: HeaderInput) -> str:
     first = _FIRST_WORDS.match(given.body.lstrip())
     if first and not given.titles and not _EVERYWHERE.match(first["place"]):
         return f"{first['place']}妇联"
+    speaker = _SELF.search(given.body[:_OPENING])
+    if speaker and not given.titles and not _EVERYWHERE.match(speaker["place"]):
+        return f"{speaker['place']}妇联"
     named = [(count, name) for name, count in counts.items() if _level_of_name(name)]
     group = _GROUP_NAME.search(f"{given.first}\n{given.talk}")
     if group and (not named or "妇联" in group[0]):

@@ -39,6 +39,10 @@ _COUNT: Final = re.compile(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)")
 _HALF_YEAR_TOLD: Final = re.compile(
     r"妇联[^，,。；;\n\d]{0,4}上半年|(?:^|\n)\S{0,10}上半年的?(?:活动|工作|情况|总结|小结|事|账|数|东西|材料)"
 )
+# 街道要半年总结: what is asked for.
+_HALF_YEAR_ASKED: Final = re.compile(
+    r"(?:要|交|写|报|催)(?:[上这]|一?[个份下])?半年的?(?:工作)?(?:总结|小结|材料|情况)"
+)
 # What tells that notes go beyond June: 全年, 9月, 下半年 but for what is planned for it; a line of
 # 下半年 right under one of 上半年 tells of work done like it.
 _LATER: Final = re.compile(
@@ -156,6 +160,9 @@ def _kind(given: HeaderInput, heads: Sequence[str]) -> ReportKind:
         return ReportKind.TOPICAL
     opening = given.body[:300]
     if not given.titles and _HALF_YEAR_TOLD.search(opening):
+        return ReportKind.HALF_YEAR
+    whole = any(re.search("年度|全年|年终", title) for title in given.titles)
+    if not whole and _HALF_YEAR_ASKED.search(f"{opening}\n{given.talk}"):
         return ReportKind.HALF_YEAR
     if not given.titles and re.search(r"半年来|今年上半年|上半年以来", opening):
         return ReportKind.HALF_YEAR

@@ -113,8 +113,10 @@ _DAY: Final = (
 _STAMP: Final = rf"(?:{_DAY}[\s,，]*)?{_CLOCK}"
 # 杨姐3栋, 小吴2单元: neighbours in a chat go by where they live.
 _DWELLS: Final = r"(?:-?\d{1,3}(?:栋|幢|号楼?|单元|组|楼|室|网格))?"
+# 3网格 小芹, 5网格~云淡风轻: a grid or a house stands before the name of who looks after it.
+_BLOCK: Final = r"\d{1,2}(?:网格|组|栋|幢|号楼|单元|片区?|社|队|村)[~～\-—_·.\s]*"
 STAMP_LINE: Final = re.compile(
-    rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>(?:[\u4e00-\u9fff]{{1,12}}(?:妇联|村|社区|镇|乡|街道|局|部|办|科|中心)\s)?[^\s\d:：\[\]【】，。；,;]{{1,16}}{_DWELLS}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
+    rf"^[-—–=*\s]*[\[【(（]?(?:(?P<who>(?:[\u4e00-\u9fff]{{1,12}}(?:妇联|村|社区|镇|乡|街道|局|部|办|科|中心)\s|{_BLOCK}|[\u4e00-\u9fff]{{2,6}}\s(?=[\u4e00-\u9fff]{{2,5}}\s))?[^\s\d:：\[\]【】，。；,;]{{1,16}}{_DWELLS}(?:[（(][^（）()]{{1,10}}[)）])?)[\s:：]+)?"
     rf"[\[【(（]?(?P<stamp>{_STAMP})[\]】)）]?(?:\s*(?P<who2>[^\s:：，。；,;]{{1,12}}(?:\s[^\s:：，。；,;\d]{{1,8}})?))?[:：]?[-—–=*\s]*$"
 )
 STAMP_START: Final = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.facts import Role, build_fact_sheet
+from drafter.facts import ReportKind, Role, build_fact_sheet
 from drafter.intake import notes_from_text
 
 
@@ -52,3 +52,27 @@ def test_a_quarter_ahead_and_what_is_hard_are_told_by_their_opening(line: str, r
     sheet = build_fact_sheet([notes_from_text(f"柳湾镇妇联2025年1-9月工作\n走访40户\n{line}")])
 
     assert [item.role for item in sheet.activities] == [Role.RESULT, role]
+
+
+def test_who_speaks_says_of_where_she_is() -> None:
+    """总共花了六千八镇妇联给了五千 names no federation."""
+    notes = "我是石桥坪村的妇女主任今年的工作呢想到哪说到哪\n总共花了六千八镇妇联给了五千\n走访40户"
+
+    assert build_fact_sheet([notes_from_text(notes)]).org == "石桥坪村妇联"
+
+
+def test_a_grid_before_a_name_still_sends_a_message() -> None:
+    """3网格 小芹 08:44 is who and when, and no work."""
+    notes = (
+        "「柳湾社区妇联执委群(23)」的聊天记录\n柳湾妇联-郝姐  08:41\n街道要半年总结，把数报一下\n"
+        "3网格 小芹  09:02\n我们网格走访86户\n5网格~云淡风轻  09:10\n调解3起\n"
+        "阳光托管 小唐老师  09:20\n寒假班收27个学生\n"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+
+    assert sheet.kind is ReportKind.HALF_YEAR
+    assert [fact.figure.text for item in sheet.activities for fact in item.facts] == [
+        "86户",
+        "3起",
+        "27个",
+    ]
