@@ -5,10 +5,12 @@
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from drafter.facts import Fact
 from drafter.verifying.cases import Case
 from drafter.verifying.dates import Place, is_calendar, places_of, same_place
 from drafter.verifying.evidence import Evidence, EvidenceIndex
@@ -28,6 +30,7 @@ _HOURS: Final = (
 _MINUTES_OF_HOUR: Final = 60
 # What is dropped because another number stands for it, or because it stands elsewhere.
 _REPLACED: Final = re.compile("更正|验算|重复|消息时间")
+_TODAY: Final = re.compile("今[天日早晚]|刚[刚才]")
 _HEAD: Final = re.compile(r"(?:时间|日期|散会|开会)\s*[:：]?")
 _TOLD_CLOCK: Final = re.compile(
     r"(?<![\d:.])(?P<half>下午|晚上?|傍晚)?\s?(?P<hour>[01]?\d|2[0-4])(?:[:：](?P<minute>[0-5]\d)|[点时](?:(?P<past>[0-5]\d)分?|(?P<thirty>半))?)"
@@ -87,7 +90,34 @@ def in_dropped(index: EvidenceIndex, case: Case) -> str:
                 continue
             if _HEAD.search(one.text) or tokens_of(one.text) & said:
                 return f"记录：{one.text[:20]}"
+    return _sent_that_day(index, places[0], case)
+
+
+def _sent_that_day(index: EvidenceIndex, place: Place, case: Case) -> str:
+    """Accept a message's day for what it calls today's: 2026-3-9 21:14 over 今天拔河来了16支队."""
+    said = {token for token in tokens_of(case.mention.sentence) if not is_generic(token)}
+    stamps = [
+        one for one in index.sheet.dropped if one.reason == "消息时间" and _days_of(one.figures)
+    ]
+    for number, one in enumerate(stamps):
+        if not any(_covers(day, place, index) for day in _days_of(one.figures)):
+            continue
+        ends = stamps[number + 1].source.line if number + 1 < len(stamps) else None
+        for activity in index.sheet.activities:
+            within = activity.source.line > one.source.line and (
+                ends is None or activity.source.line < ends
+            )
+            if within and _TODAY.search(activity.text) and tokens_of(activity.text) & said:
+                return f"记录：{one.text[:20]}发的消息"
     return ""
+
+
+def _days_of(figures: Sequence[Fact]) -> list[object]:
+    return [
+        fact.figure.value
+        for fact in figures
+        if is_calendar(fact.figure) and not str(fact.figure.value).startswith("T")
+    ]
 
 
 def _covers(value: object, place: Place, index: EvidenceIndex) -> bool:

@@ -37,3 +37,12 @@ def test_a_number_stands_for_its_own_time(
 ) -> None:
     """明年想再办8期 told as this year's 8期 boasts of work that nobody has done."""
     assert (statuses(facts, draft)[figure] in {"supported", "derived"}) is told
+
+
+def test_what_a_message_calls_todays_was_on_its_day() -> None:
+    """Its time is no content, and still says when."""
+    facts = "刘姐 2026-3-9 21:14\n今天拔河来了16支队\n刘姐 2026-3-12 08:05\n今天座谈到了40人"
+
+    assert statuses(facts, "3月9日，镇妇联举办拔河赛，16支队参加。")["3月9日"] == "supported"
+    assert statuses(facts, "3月12日，镇妇联举办拔河赛，16支队参加。")["3月12日"] != "supported"
+    assert statuses(facts, "3月8日，镇妇联举办拔河赛，16支队参加。")["3月8日"] != "supported"
