@@ -48,6 +48,7 @@ _BARE_ACT: Final = 2
 _EVENT_OPENING: Final = 24
 SOFT: Final = "；;"
 HARD: Final = "。！？!?"
+_IS_DONE: Final = re.compile("[\u4e00-\u9fff]了|已|这[次回]")
 
 
 def goes_on(told: str, sentence: str) -> bool:
@@ -60,6 +61,8 @@ def goes_on(told: str, sentence: str) -> bool:
         return False
     if any(word.weight > 1 for word in find_topic_words(sentence)):
         return False
+    if _IS_DONE.search(sentence) and role_of(told, [], ReportKind.ANNUAL) is Role.PLAN:
+        return False  # 明年准备再进5所小学。这次测评花了6000元
     tokens = words_of(sentence)
     opens = bool(_OF_ABOVE.match(sentence)) or tokens[0].tag in {Tag.LIGHT, Tag.TAKING}
     return opens or (tokens[0].tag is Tag.VERB and _DAY.match(told) is not None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.facts import build_fact_sheet
+from drafter.facts import Role, build_fact_sheet
 from drafter.intake import notes_from_text
 
 
@@ -64,3 +64,14 @@ def test_a_comma_parts_two_clauses_that_each_open_with_their_own_matter(line: st
 def test_a_comma_joins_what_comes_of_one_thing(line: str) -> None:
     """Work found after a training, those whom volunteers served, and one occasion or plan."""
     assert len(_told(line)) == 1
+
+
+def test_what_was_done_does_not_go_on_with_a_plan() -> None:
+    """Taken for one thing with the plan, what was spent would be a target."""
+    text = "柳河镇妇联2025年工作\n明年准备再进5所小学。这次测评花了6000元。"
+    sheet = build_fact_sheet([notes_from_text(text)])
+
+    assert [(item.role, item.text[:2]) for item in sheet.activities] == [
+        (Role.PLAN, "明年"),
+        (Role.RESULT, "这次"),
+    ]
