@@ -75,7 +75,7 @@ _YEAR: Final = re.compile(r"20\d\d\s*年?|\d\d\s*年|一[次件]")
 # 明年嘛 and 不好的地方啊 head what follows without their particle.
 _OPENING_ENDS: Final = " ：:嘛呢啊呀哈么吧"
 _STOPPED: Final = ("。", "！", "？")
-_NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年)")
+_NOW: Final = re.compile(r"\s*(?:今年|本年|上半年|目前|已|去年|这[次回](?=[^，。；]*了))")
 _LAST_YEARS: Final = re.compile("^(?:去年|上年)(?:同期)?")
 _THIS_YEAR: Final = "今年"
 _CALL: Final = 14
