@@ -237,6 +237,8 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
     if _rows_of_places(index, case) == int(span.low):
         return f"记录里正好{int(span.low)}处"
     spelt = mention.figure.text[0] in _SMALL
+    if int(span.low) > _PAIR and any(int(span.low) == _rows_summed(one) for one in case.block):
+        return f"记录里正好{int(span.low)}项"
     if not spelt and mention.figure.unit not in _EVENTS:
         return ""
     if mention.figure.unit not in _SELF_COUNTED and not spelt:
@@ -270,6 +272,14 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
         if spelt and number in (len(units), *(units.count(unit) for unit in set(units))):
             return f"记录里列了{number}项"
     return ""
+
+
+def _rows_summed(one: Case) -> int:
+    """Return of how many lines, one number each, the paragraph tells the sum: 7个微家活动144次."""
+    if one.reckoned is None or "+" not in one.reckoned.shown or "×" in one.reckoned.shown:
+        return 0
+    lines = {fact_id.partition(".")[0] for fact_id in one.reckoned.told}
+    return len(lines) if len(lines) == len(one.reckoned.told) else 0
 
 
 def _rows_of_places(index: EvidenceIndex, case: Case) -> int:

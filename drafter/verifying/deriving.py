@@ -8,6 +8,7 @@ rate and its count (12户, 每户500元) and a total of one label need no such w
 from collections.abc import Sequence
 
 from drafter.verifying.averages import average
+from drafter.verifying.claims import claimed
 from drafter.verifying.clocks import lasting_hours
 from drafter.verifying.context import Mention
 from drafter.verifying.conversions import converted
@@ -35,6 +36,7 @@ def derive(
     *,
     meant: float = 0.0,
     paragraph: Sequence[tuple[int, Evidence]] | None = None,
+    spoken: frozenset[int] | None = None,
 ) -> Derivation | None:
     """Return how a figure of the draft follows from the facts, None if it does not.
 
@@ -47,6 +49,8 @@ def derive(
             a difference that nothing claims is that fact misstated.
         paragraph: What the figures of its paragraph state, each with its place; None where a fact
             has the figure's value, which no reckoning by odds may then explain away.
+        spoken: The facts that the draft states anywhere; given where the other ways have been
+            tried, and what the words claim is left.
     """
     figure = mention.figure
     span = span_of(figure)
@@ -54,6 +58,8 @@ def derive(
         return None
     measure = counted_in(mention)
     reckoner = Reckoner(mention, index, measure, (before, after), meant)
+    if spoken is not None:
+        return claimed(reckoner, Told(paragraph or (), figure.start), spoken)
     if not span.single:
         return ratio(reckoner)
     found = _by_phrase(reckoner)

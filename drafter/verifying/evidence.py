@@ -119,6 +119,7 @@ class EvidenceIndex:
     _by_value: list[Evidence] = field(default_factory=list)
     _postings: dict[Token, list[Evidence]] | None = None
     columns: list[tuple[frozenset[Token], list[Evidence]]] | None = None
+    gatherings: Any = None
     stretches: Any = None
     heads: str | None = None
     day_stretches: Any = None

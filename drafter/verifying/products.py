@@ -20,6 +20,7 @@ from drafter.verifying.operands import (
 
 __all__ = [
     "AVERAGE",
+    "PAID_IN",
     "TOTAL",
     "counts_for",
     "counts_unit",
@@ -54,7 +55,7 @@ _EVENTS: Final = frozenset("场次期回趟节堂课班")
 _EVENT_MEASURES: Final = frozenset(["event", "time", "session", "节", "堂", "课", "班", "班次"])
 # A product of so many digits that count is no chance.
 # What a rate without a unit may be paid in: 每只 1180 is no 1180斤.
-_PAID_IN: Final = ("money", "person", "person-time", "time", "event", "份", "个", None)
+PAID_IN: Final = ("money", "person", "person-time", "time", "event", "份", "个", None)
 _TELLING_DIGITS: Final = 2
 _PAIRED: Final = re.compile("的? ?\\d|[的：: ]{1,2}[\u4e00-\u9fff]{0,4}?\\d")
 _PAIR: Final = 2
@@ -219,7 +220,7 @@ def _pays(r: Reckoner, rate: Evidence) -> bool:
     """Say whether a rate times a count gives the figure's unit: 15人 a day for 5天 are 人次."""
     if (rate.measure, r.measure) in _COUNTED_AGAIN:
         return True
-    if rate.measure is None and r.measure not in _PAID_IN:
+    if rate.measure is None and r.measure not in PAID_IN:
         return False
     return r.fits(rate)
 

@@ -35,7 +35,7 @@ from drafter.verifying.odds import (
     sum_item,
 )
 from drafter.verifying.operands import Derivation, Reckoner, number_of, plain_number, shown_as
-from drafter.verifying.products import AVERAGE, counts_for, rate_of
+from drafter.verifying.products import AVERAGE, PAID_IN, counts_for, rate_of
 from drafter.verifying.proportions import counts_alike, of_last_told, takes_aim
 from drafter.verifying.scopes import of_last_year, side_by_side
 from drafter.verifying.shares import share_of_all
@@ -187,6 +187,8 @@ def _product(r: Reckoner, told: Told) -> Derivation | None:
     sums = [total for group in count_lists(r, counts) if (total := sum_item(group))]
     for rate in pool:
         if not (adds(r, rate) or (rate.measure, r.measure) == ("person", "person-time")):
+            continue
+        if rate.measure is None and r.measure not in PAID_IN:
             continue
         for per in _rates(rate, rate.said_per):
             several = any(
