@@ -175,6 +175,8 @@ class Verifier:
                 if judged[place].status is Status.UNSUPPORTED:
                     better = self._derived(case) or listed(self._index, case)
                 better = better or self._derived(case, by_claim=True)
+                if own is not None and better is not None and "+" not in better.reason:
+                    case.reckoned, better = None, None  # a rest is told by an exchange as well
                 if better is not None:
                     judged[place], found = better, True
             if not found:
