@@ -49,7 +49,7 @@ class Case:
         if known.measure in (None, "个") and self.measure is not None:
             unit = known.fact.figure.unit or self.mention.figure.unit
             return replace(known, measure=self.measure, said_per=per, said_unit=unit)
-        return replace(known, said_per=per, said_unit=self.mention.figure.unit)
+        return known if per is None else replace(known, said_per=per)
 
 
 def tellers(cases: Sequence[Case]) -> dict[int, list[Case]]:

@@ -51,6 +51,7 @@ EACH: Final = re.compile(
 )
 RATIO: Final = re.compile(r"(\d+)[:：∶](\d+(?:\.\d+)?)")
 _TENTH: Final = Decimal("0.05")
+_ONE: Final = Decimal(1)
 _WEEKS: Final = 52
 _LASTING: Final = ("day", "month", "week", "year", "学期")
 
@@ -225,6 +226,8 @@ def _offer_products(search: Search, rate: Evidence, per: str, counts: Sequence[E
             continue  # 新增3个 每个5万元 pays for those three
         if key_of(count) == key_of(rate) or not (count.span and rate.span):
             continue
+        if _ONE in (count.span.low, rate.span.low):
+            continue  # by one is no reckoning
         if not (counts_for(count, per) or count.said_unit == per):
             continue
         value = rate.span.low * count.span.low
