@@ -134,6 +134,8 @@ def _opposed(word: str, label: str) -> bool:
 
 def share(r: Reckoner, told: Told) -> Derivation | None:
     """Return the share of what was just told, or of what the clause names, in its whole."""
+    if "完成" in r.mention.lead:
+        return None  # a target is no whole
     lately = lately_told(told)
     search = Near(r, rounded=True)
     for part in lately[:1]:

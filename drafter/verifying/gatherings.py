@@ -92,7 +92,10 @@ def _all(index: EvidenceIndex) -> Iterator[tuple[list[Evidence], bool]]:
         for _, alike in itertools.groupby(block, key=lambda row: (len(row), _dated(index, row))):
             rows_alike = list(alike)
             for place in range(len(rows_alike[0])):
-                yield from _runs(rows_alike, _placed(place))
+                for run, lined in _runs(rows_alike, _placed(place)):
+                    # Two numbers in one place are a column where they have one unit.
+                    if len(run) > _LEAST or len({i.fact.figure.unit for i in run}) == 1:
+                        yield run, lined
 
 
 def _row(index: EvidenceIndex, key: tuple[str, int]) -> list[Evidence]:

@@ -91,9 +91,28 @@ def _offer_sum(search: Search, group: Sequence[Evidence]) -> None:
     first = group[0].span
     if len(group) > LISTED and first is not None and 2 * first.low == value:
         return  # a whole with its parts
-    if not search.r.may_add(group):
+    if not search.r.may_add(group) or _is_of_fewer_rows(search.r, group):
         return
     search.offer(value, lambda: shown_as(group, "+", value), group)
+
+
+def _is_of_fewer_rows(r: Reckoner, group: Sequence[Evidence]) -> bool:
+    """Say whether some rows are added right beside a sum of all: 参训80人 of three, 取证 of two.
+
+    What is of some rows alone has to say so.
+    """
+    rows = {_row_of(item.fact.id) for item in group}
+    if len(rows) < len(group) or TOTAL.search(r.claim):
+        return False
+    return any(
+        rows < {_row_of(fact_id) for fact_id in item.told}
+        for item in (*r.before, *r.after)
+        if "+" in item.shown
+    )
+
+
+def _row_of(fact_id: str) -> str:
+    return fact_id.partition(".")[0]
 
 
 def _draft_lists(r: Reckoner, told: Told) -> Iterator[list[Evidence]]:
