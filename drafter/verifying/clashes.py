@@ -37,6 +37,8 @@ _BECAME: Final = re.compile(f"{_CHANGES}|→|-+>|=+>")
 # 14人 → 5月加了4人: what stands behind the arrow is when, and not what it became.
 _ARROW: Final = re.compile(r"\s*(?:→|-+>|=+>)\s*(?=\d)(?!\d{1,2}月|\d{4}年)")
 # 3600+1600=5200: the notes' own sign says which number is the whole.
+_OF_SEVERAL: Final = re.compile("[两二三四五][\u4e00-\u9fff]{1,3}(?:合计|共计|总计|累计)$")
+_ALL_TOGETHER: Final = re.compile("[共总全]|合计|累计|加起来|[两二三四五]")
 _EQUALS: Final = re.compile(r"[=＝]\s*$")
 _MARKS: Final = re.compile(r"[\s，,。；;、]")
 _ANY_ARROW: Final = re.compile("→|->|=>")
@@ -84,6 +86,8 @@ def total_clash(index: EvidenceIndex, case: Case, own: Evidence) -> str:
         return ""
     if _EQUALS.search(own.mention.prefix):
         return ""
+    if _OF_SEVERAL.search(case.mention.lead) and not _ALL_TOGETHER.search(own.mention.paragraph):
+        return f"记录里“{quote(own)}”不是合计"  # 两村合计 is neither of the two
     if own.fact.part_of is not None and not _of_one_part(case, own):
         return f"记录里“{own.fact.figure.text}”只是其中一部分，文中写成了合计"
     telling = {token for token in case.mention.near if not is_generic(token)}
@@ -250,6 +254,8 @@ def rate_clash(case: Case, own: Evidence) -> str:
         return ""
     if tokens_of(one[1]) & tokens_of(two[1]):
         return ""
+    if any(a[1] in b.string[: b.start()][-_VERB:] for a, b in ((one, two), (two, one))):
+        return ""  # 签合同率 told as 合同签订率
     return f"记录里是{two[1]}率，文中写成了{one[1]}率"
 
 

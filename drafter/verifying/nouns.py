@@ -34,6 +34,9 @@ _HOUSEHOLD: Final = re.compile(" ?(?:家庭|住?户|人家)")
 _RATE: Final = re.compile(
     r"(?:率|比例|占比|占|满意度?|入园|巩固)(?: ?[从由自](?: ?\d[\d.]* ?[到至] ?)?)?$"
 )
+# 很满意34 满意12 一般4 counts answers; 满意98 alone is a share.
+_CONTENT: Final = re.compile("满意$")
+_GRADES: Final = re.compile("[很较不]满意|基本满意|非常满意|一般")
 # What is made for persons or of them, named behind their name.
 _OF_PERSONS: Final = (
     "小?[组会家队园节]|之家|学校|夜校|课堂|讲堂|中心|乐园|(?:微信|QQ|工作|交流|互助)?群|驿站|服务|食堂"
@@ -65,7 +68,9 @@ def counted_in(mention: Mention) -> str | None:
     figure = mention.figure
     measure = measure_of(figure)
     if measure is None and _RATE.search(mention.lead) and not _above_hundred(figure):
-        return "percent"
+        if not (_CONTENT.search(mention.lead) and _GRADES.search(mention.paragraph)):
+            return "percent"
+        return None
     if figure.kind is Kind.ORDINAL:
         return measure
     if isinstance(figure.value, str) or measure not in (None, "个", "家", "块", "号人"):

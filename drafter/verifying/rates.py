@@ -103,8 +103,10 @@ def per_clash(case: Case, own: Evidence, line: Sequence[Evidence] = ()) -> str:
     if known is not None:
         if _PER_WORD.search(case.mention.clause_text) or _rate_said(known, case.mention.prefix):
             return ""
-        if f"每{known}" in case.mention.suffix:
+        if f"每{known}" in case.mention.suffix or f"/{known[0]}" in case.mention.figure.text:
             return ""  # 除一袋米、一桶油外，每户还送上
+        if own.fact.figure.unit and own.mention.tail.startswith(f"每{own.fact.figure.unit}"):
+            return ""  # 蜂蜜每瓶45元 茶叶150盒每盒60元: what is priced itself is per nothing
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"
     if (
         (own.span is not None and not own.span.single)  # 结对2至3名 is no total

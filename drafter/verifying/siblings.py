@@ -15,7 +15,7 @@ from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.guards import shielded
 from drafter.verifying.products import rate_of
 from drafter.verifying.scopes import aimed_apart, of_last_year, said_of
-from drafter.verifying.words import is_generic
+from drafter.verifying.words import Token, is_generic, tokens_of
 
 __all__ = ["denied", "taken_for"]
 
@@ -24,13 +24,34 @@ def taken_for(
     index: EvidenceIndex, case: Case, own: Evidence, tellers: dict[int, list[Case]]
 ) -> Evidence | None:
     """Return the sibling whose words the draft says of this figure, None without one."""
-    if own.calendar or "分别" in own.mention.clause_text:
+    if own.calendar or "分别" in own.mention.clause_text or _set_apart(case):
         return None
+    left_out = _words_left_out(case)
     for rival in _siblings(index, own):
+        if left_out & rival.mention.near and not left_out & own.mention.near:
+            return rival  # 除54人请假外
         # Few take a word of a sibling; what keeps the two apart is asked of these alone.
         if _takes(case, own, rival, tellers) and not _kept_apart(case, own, rival):
             return rival
     return None
+
+
+def _set_apart(case: Case) -> bool:
+    """Say whether 除5人请假外91人参训 gives each of the two numbers the words behind it."""
+    return any(
+        one is not None
+        and one.chosen is not None
+        and not _words_left_out(one).isdisjoint(one.chosen.mention.near)
+        for one in (case, case.before)
+    )
+
+
+def _words_left_out(case: Case) -> set[Token]:
+    """Return the telling words behind a number that 除…外 sets apart."""
+    if not _EXCEPT.search(case.mention.prefix):
+        return set()
+    said = _LEFT_OUT.match(case.mention.suffix)
+    return set() if said is None else {t for t in tokens_of(said[1]) if not is_generic(t)}
 
 
 def _takes(case: Case, own: Evidence, rival: Evidence, tellers: dict[int, list[Case]]) -> bool:
@@ -139,6 +160,8 @@ def _level_of_sibling(said: Mention, own: Mention, rival: Mention) -> bool:
 
 
 # A figure whose own fact fits so poorly may be in the wrong place.
+_EXCEPT: Final = re.compile("除了?$")
+_LEFT_OUT: Final = re.compile(r"([^，。；、\d]{2,8}?)之?外")
 _POOR: Final = 0.4
 _DENIAL: Final = re.compile(
     "[未没](?!来)|没来|无(?!偿|障碍|公害)|不(?!少|断|仅|同|足|低|超|小|大|等)"

@@ -279,6 +279,8 @@ class Verifier:
             derived = self._derived(case) if may_be_reckoned(case) else None
             if derived is not None and is_meant(self._index, case, derived.reason):
                 return derived
+            if _names_no_count(case, case.chosen):
+                return listed(self._index, case) or wrong
             return wrong
         derived = calendar_extra(self._index, case)
         average = "均" in case.mention.lead[-_AT_ONCE:]
@@ -516,6 +518,16 @@ def _foreseen(case: Case, item: Evidence) -> bool:
     """Say whether 预计服务60人 hedges in its own way what the notes only guess: 估计60人."""
     guessed = item.fact.figure.text.startswith(_GUESSED)
     return guessed and item.span == case.span and bool(_FORESEEN.search(case.mention.lead))
+
+
+def _names_no_count(case: Case, own: Evidence) -> bool:
+    """Say whether the fact is a bare number or a place in an order, and the draft counts.
+
+    石井、茶亭两村 is counted over the names, be there a 石井2; 两批 is no 第二批.
+    """
+    if case.mention.figure.kind is Kind.ORDINAL:
+        return False
+    return own.fact.figure.unit is None or own.fact.figure.kind is Kind.ORDINAL
 
 
 def _doubt_exchanges(
