@@ -10,6 +10,7 @@ from drafter.verifying.dates import (
     is_label,
 )
 from drafter.verifying.evidence import Evidence, EvidenceIndex
+from drafter.verifying.rivals import says_noun
 from drafter.verifying.telling import finding_of, quote
 from drafter.verifying.types import CheckedFigure, Status
 
@@ -45,6 +46,10 @@ def judge_partners(
             continue
         if other.mention.block_number != case.mention.block_number:
             continue
+        if other.chosen is not None and says_noun(
+            other.mention, other.chosen.mention, case.chosen.mention
+        ):
+            continue  # 15家企业 of 企业15: that another number was put wrong leaves it its own
         back = index.score(other.mention, case.chosen.mention)
         if back >= other.own - _PARTNER or _units_exchanged(case, other):
             reason = (

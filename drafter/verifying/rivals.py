@@ -14,7 +14,7 @@ from drafter.verifying.scopes import aimed_apart, of_last_year, scope_clash
 from drafter.verifying.siblings import denied
 from drafter.verifying.words import Token, is_generic, tokens_of
 
-__all__ = ["better_rival"]
+__all__ = ["better_rival", "says_noun"]
 
 # A rival fact must agree with the words around a figure by so much more than the fact that has
 # its value; the less so the more else speaks for a mix-up.
@@ -83,7 +83,7 @@ def better_rival(
             continue
         if rival.measure != case.measure == own.measure and _says_label(case.mention, own.mention):
             continue
-        if _says_noun(case.mention, own.mention, rival.mention):
+        if says_noun(case.mention, own.mention, rival.mention):
             continue
         needed = _MARGIN
         own_told = any(
@@ -199,7 +199,7 @@ def _whole_of(case: Case, own: Evidence, part: str) -> Evidence | None:
     return None
 
 
-def _says_noun(said: Mention, own: Mention, rival: Mention) -> bool:
+def says_noun(said: Mention, own: Mention, rival: Mention) -> bool:
     """Say whether the noun behind the figure is its fact's and not the rival's: 47名儿童."""
     noun = {
         token for token in tokens_of(_NOUN_END.split(said.tail)[0][:4]) if not is_generic(token)

@@ -42,3 +42,10 @@ def test_each_word_goes_with_its_number(notes: str, draft: str) -> None:
 def test_what_belongs_to_another_stays_flagged(notes: str, draft: str, wrong: str) -> None:
     """A word that goes with one number bears no other."""
     assert wrong in flagged(notes, draft)
+
+
+def test_a_noun_keeps_its_number_beside_a_wrong_one() -> None:
+    """That one number is told of another thing leaves the other what it is."""
+    notes = "6.3 商家 14 展台 260 来客 2900人次\n6.9 商家 8 展台 180 来客 2100人次"
+    draft = "6月3日14家商家设展台260个；6月9日180家商家到场。"
+    assert flagged(notes, draft) == ["180家"]
