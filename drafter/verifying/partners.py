@@ -46,9 +46,10 @@ def judge_partners(
             continue
         if other.mention.block_number != case.mention.block_number:
             continue
-        if other.chosen is not None and says_noun(
+        keeps = other.chosen is not None and says_noun(
             other.mention, other.chosen.mention, case.chosen.mention
-        ):
+        )
+        if keeps and not _units_exchanged(case, other):
             continue  # 15家企业 of 企业15: that another number was put wrong leaves it its own
         back = index.score(other.mention, case.chosen.mention)
         if back >= other.own - _PARTNER or _units_exchanged(case, other):
