@@ -34,6 +34,7 @@ __all__ = [
 
 LABEL_MEASURES: Final = ("星级", "级")
 UNIT_SCORE: Final = 0.3
+_OTHER_YEARS: Final = re.compile("去年|上年|前年|今年|本年")
 _CLAUSES: Final = re.compile(r"[，,。；;\s]+")
 _DENIED: Final = re.compile("[没无未零]|不(?:存在|曾)|0(?!\\d)")
 _AT_ONCE: Final = 6
@@ -234,6 +235,10 @@ def _counts_lines(index: EvidenceIndex, case: Case) -> str:
         return ""
     if "半" in mention.figure.text:
         return ""  # 两个半月 counts no lines
+    if mention.figure.kind is Kind.PERIOD and mention.figure.unit == "年":
+        years = len(index.named_years) + len(set(_OTHER_YEARS.findall(index.all_words)))
+        if years < span.low:
+            return ""  # 连续三年 of three rows and no year
     if _rows_of_places(index, case) == int(span.low):
         return f"记录里正好{int(span.low)}处"
     spelt = mention.figure.text[0] in _SMALL

@@ -44,6 +44,7 @@ _YEARS_AGO: Final = re.compile(
     r"|(?P<now>今年|本年|本年度|当年|现在|现有|目前|(?<!去年)(?<!上年)全年|比去年|较去年|比上年|较上年|同比"
     r"|(?:发展|增加?|扩大?|壮大|提高|上升|升|下降|降|减少?|回落|变)(?:到|至|为)了?)"
 )
+_THIS_YEAR: Final = re.compile("(?:今年|本年)$")
 _ANY_LAST: Final = re.compile("去年|上年|上一年|前年|往年|上届|上一届")
 _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBER_AT_ONCE: Final = re.compile(
@@ -272,6 +273,9 @@ def _reads_last_year(mention: Mention) -> bool:
 def dated_apart(said: Mention, known: Mention) -> bool:
     """Say whether the very clause of a date gives it to another year or to a plan: 要等明年3月."""
     words = known.lead[-_NEAR_AIM:]
+    if not words and _THIS_YEAR.search(said.lead):
+        # A ledger may part the year from its month: 去年 10月.
+        words = known.prefix.rstrip("，, ")[-_NEAR_AIM:]
     planned = _PLAN.search(words) and not _COMING.search(said.sentence)
     return bool(_ANY_LAST.search(words) or planned)
 
