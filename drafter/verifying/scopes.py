@@ -84,6 +84,8 @@ _STOPS: Final = re.compile(r"[，,；;。\s]")
 _AIM: Final = re.compile("目标|计划|任务(?!清单)|指标|要求|应|须|需")
 # 新增100户 实际130户: what stands before 实际 was aimed at.
 _THEN_DONE: Final = re.compile("[，,、（( ]{0,2}(?:实[际完有办到建开发收]|最后|最终)")
+_AHEAD: Final = re.compile(r"(?:计划|预计|打算|拟|准备|[没未]排[^，。；\d]{0,3}[，,]?\s*先排)\s*$")
+_HAS_DONE: Final = re.compile("已(?![计拟])|今年(?!计划|打算|拟|要)|截至|共|累计|全年")
 _IS_DONE: Final = re.compile("了|已|完成|建成|实际|今年|共")
 _AIMED: Final = re.compile(
     "(?:原定|(?:年度|年初|原)?(?:计划|任务)|(?:上级|年度)?(?:目标|指标)(?=[:： ]))"
@@ -143,6 +145,10 @@ def said_of(mention: Mention) -> dict[int, tuple[str, bool]]:
         own += gap[-1].rindex("、") + 1
     elif len(gap) > 1 and gap[-1].endswith(("和", "与", "及")):
         own = len(prefix)  # 25名男青年和27名女青年
+    if len(gap) == 1 and _NO_LABEL.fullmatch(gap[0]):
+        # 三季度最多，为41件: what is said to be the most is what the number is of.
+        most = _IS_MOST.search(prefix[:own])
+        own = most.start() if most is not None else own
     last: dict[int, tuple[int, str]] = {}
     for match in pattern.finditer(prefix):
         number, word = _set_and_word(match)
@@ -187,6 +193,8 @@ def excluded_word(
     return None
 
 
+_NO_LABEL: Final = re.compile("(?:为|达到?|有|共有?|计|高达)?")
+_IS_MOST: Final = re.compile("[^，。；：\\d]{2,12}(?:最[多少高低大小好]|居首)，$")
 _LIST_MARK: Final = re.compile(r"[、，,；;。（(\d]")
 _BEHIND: Final = 8
 _APART: Final = 2
@@ -410,11 +418,16 @@ def sums_up_plans(said: Mention, heading: str, operands: Iterable[Evidence]) -> 
     """Say whether a sum of what is planned is told as done: 打算一股分120元 as 已分红6万元."""
     if _plans(said, heading, _PLAN) or _COMING.search(said.sentence) or _AIM.search(said.sentence):
         return False
-    return all(
+    planned = [
         item.role is Role.PLAN
         or (_plans_firmly(item.mention.prefix) and not _done_before_the_plan(item))
         for item in operands
-    )
+    ]
+    if all(planned):
+        return True
+    # 1期35人、2期40人、3期计划40人: what is done and what is planned make no sum of what is done.
+    ahead = [bool(_AHEAD.search(item.mention.lead)) for item in operands]
+    return any(ahead) and not all(ahead) and _HAS_DONE.search(said.prefix) is not None
 
 
 def _plans_firmly(prefix: str) -> bool:

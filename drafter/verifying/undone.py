@@ -21,7 +21,8 @@ _NEAR: Final = 24
 _GAP: Final = re.compile(r"[，,]\s*")
 # 任务书要求，签承诺书2000户: what the cell before asks for.
 _ASKED_BEFORE: Final = re.compile(
-    r"(?:任务书?|指标|目标|上级|[省市县区镇乡]里|文件)(?:要求|规定)[，,：: ]{0,2}[^，,。；;\d]{0,8}$"
+    r"(?:任务书?|指标|目标|上级|[省市县区镇乡]里|文件)(?:要求|规定)"
+    r"[，,：: ]{0,2}[^，,。；;\d]{0,8}$"
 )
 # 30人报了名（还没打）: what a bracket behind a number says of it.
 _ASIDE: Final = re.compile(r"[^，,。；;\d（(]{0,6}[（(]")
@@ -61,7 +62,7 @@ def undone_clash(case: Case, own: Evidence) -> str:
     following = _GAP.match(rest)
     if not behind.strip() and following:
         behind = rest[following.end() :]
-    aside = _ASIDE.match(known.suffix)
+    aside = _ASIDE.match(known.tail + known.suffix[len(known.tail) :])
     told = (
         _not_done().match(behind)
         or (_not_done().match(known.suffix, aside.end()) if aside else None)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from drafter.figures import Qualifier
+from drafter.verifying.beside import is_of_other_row, rates_another
 from drafter.verifying.cases import Case
 from drafter.verifying.evidence import Evidence, EvidenceIndex
 from drafter.verifying.operands import Derivation, is_change, wholes
@@ -65,9 +66,13 @@ def is_unsound(index: EvidenceIndex, case: Case, found: Derivation) -> bool:
     sign = found.shown.rsplit("=", maxsplit=1)[0]
     operands = found.operands
     if "÷" in sign:
-        return _is_of_other_whole(case, operands)
+        return _is_of_other_whole(case, operands) or rates_another(case, operands)
     if "×" in sign:
-        return _multiplies_other(case, operands) or _pays_other(index, case, operands)
+        return (
+            _multiplies_other(case, operands)
+            or _pays_other(index, case, operands)
+            or is_of_other_row(index, case, operands)
+        )
     if "-" in sign:
         return (
             _is_circle(operands)

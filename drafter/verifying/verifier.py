@@ -23,6 +23,7 @@ from drafter.verifying.admitting import (
     two_ends,
     unregistered,
 )
+from drafter.verifying.beside import is_exchange
 from drafter.verifying.cases import Case, tellers
 from drafter.verifying.clashes import (
     all_done_clash,
@@ -276,7 +277,8 @@ class Verifier:
             if period:
                 return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=period)
             # Another reading of the same number: 共15场 where 15场 is also something else's.
-            derived = self._derived(case) if may_be_reckoned(case) else None
+            reckons = may_be_reckoned(case) and not is_exchange(case)
+            derived = self._derived(case) if reckons else None
             if derived is not None and is_meant(self._index, case, derived.reason):
                 return derived
             if _names_no_count(case, case.chosen):
