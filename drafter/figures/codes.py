@@ -65,6 +65,11 @@ def document_ahead(page: Page, start: int) -> Found | None:
     return None if ahead is None else document_number(page, ahead.end(), begin=start)
 
 
+_DAY: Final = re.compile(
+    r"(?:19|20)[0-9]{2}-(?:1[0-2]|0?[1-9])-(?:3[01]|[12][0-9]|0?[1-9])(?![0-9-])"
+)
+
+
 def read_code(page: Page, start: int, end: int) -> Found | None:
     """Read a telephone, identity or other code number; None where the digits count."""
     text, words = page.text, page.words
@@ -90,7 +95,8 @@ def read_code(page: Page, start: int, end: int) -> Found | None:
         return _code(start, groups.end(), groups.group().replace(" ", ""))
     if length == _SHORT and _CALLS.search(text, max(0, start - 5), start):
         return None
-    if length >= _SHORT and words.code_words.search(text, max(0, start - 16), start):
+    dated = _DAY.match(text, start)  # 微信群 刘姐 2026-3-9 21:14
+    if not dated and length >= _SHORT and words.code_words.search(text, max(0, start - 16), start):
         stop = end
         while text[stop] == "-" and text[stop + 1].isdigit():
             stop += 1

@@ -74,3 +74,8 @@ def test_as_many_days_as_were_counted_are_days(text: str, days: list[str]) -> No
 def test_decimals_behind_a_count_stay_decimals(text: str) -> None:
     """Out of order, too many, or with a unit behind them they are no days."""
     assert "date" not in [figure.kind.value for figure in find_figures(text)]
+
+
+def test_a_day_behind_the_name_of_a_chat_is_no_number_of_it() -> None:
+    """微信 is said before numbers that are not to be told; a whole date is none."""
+    assert [found.value for found in find_figures("微信群 刘姐 2026-3-9")] == ["2026-03-09"]
