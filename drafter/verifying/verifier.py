@@ -527,8 +527,8 @@ def _names_no_count(case: Case, own: Evidence) -> bool:
 
     石井、茶亭两村 is counted over the names, be there a 石井2; 两批 is no 第二批.
     """
-    if case.mention.figure.kind is Kind.ORDINAL:
-        return False
+    if case.mention.figure.kind is Kind.ORDINAL or case.mention.figure.text[0].isdigit():
+        return False  # 3名 counts no names, as 两村 does
     return own.fact.figure.unit is None or own.fact.figure.kind is Kind.ORDINAL
 
 
