@@ -172,6 +172,8 @@ class Verifier:
                     own is not None and compare_units(own.measure, case.measure) is Units.SAME
                 ):
                     continue
+                if is_exchange(case):
+                    continue
                 better = None
                 if judged[place].status is Status.UNSUPPORTED:
                     better = self._derived(case) or listed(self._index, case)
