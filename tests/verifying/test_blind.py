@@ -20,7 +20,10 @@ now. The eighteenth to the twentieth, by three more writers (everyday notes, ter
 with rich prose), first gave 85.1 % and 5.0 %, 81.4 % and 9.6 %, 88.3 % and 4.7 %; every other item
 was then read, and of the rest, closed to all but one of those who mended (a dozen false flags at
 most are that one's), 81.2 % and 5.9 %, 81.4 % and 6.0 %, 85.4 % and 4.8 % became 81.2 % and 3.8 %,
-84.3 % and 4.9 %, 85.4 % and 3.6 %. The floors are what the code reaches.
+84.3 % and 4.9 %, 85.4 % and 3.6 %. The twenty-first and twenty-second, by two more (the second with
+a sum or a share in every other clause), first gave 93.9 % and 8.3 %, 66.7 % and 12.0 %; every other
+item was then read, and of the rest, closed, 95.8 % and 7.3 %, 60.7 % and 12.5 % became 95.8 % and
+6.1 %, 60.7 % and 11.4 %. The floors are what the code reaches.
 """
 
 import json
@@ -37,26 +40,28 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
     ("name", "least_seen", "most_false"),
     [
         pytest.param("own_before_code.json", 0.985, 0.0082, id="own, before reading the code"),
-        pytest.param("first.json", 0.919, 0.0169, id="another writer's first"),
-        pytest.param("second.json", 0.92, 0.0202, id="another writer's second"),
-        pytest.param("third.json", 0.942, 0.0161, id="a third writer's"),
+        pytest.param("first.json", 0.919, 0.0156, id="another writer's first"),
+        pytest.param("second.json", 0.92, 0.0182, id="another writer's second"),
+        pytest.param("third.json", 0.942, 0.0149, id="a third writer's"),
         pytest.param("fourth.json", 0.896, 0.0092, id="a fourth writer's"),
         pytest.param("fifth.json", 0.95, 0.0125, id="the fourth writer's rest"),
-        pytest.param("sixth.json", 0.943, 0.0287, id="a fifth writer's"),
+        pytest.param("sixth.json", 0.943, 0.0258, id="a fifth writer's"),
         pytest.param("seventh.json", 0.95, 0.0311, id="the fifth writer's rest"),
-        pytest.param("eighth.json", 0.916, 0.0315, id="a sixth writer's"),
-        pytest.param("ninth.json", 0.941, 0.0328, id="the sixth writer's rest"),
+        pytest.param("eighth.json", 0.916, 0.0245, id="a sixth writer's"),
+        pytest.param("ninth.json", 0.941, 0.0291, id="the sixth writer's rest"),
         pytest.param("tenth.json", 0.921, 0.0251, id="a seventh writer's"),
         pytest.param("twelfth.json", 0.98, 0.0049, id="an eighth writer's"),
-        pytest.param("thirteenth.json", 1, 0.0055, id="a ninth writer's"),
-        pytest.param("sixteenth.json", 0.943, 0.0223, id="a tenth writer's"),
-        pytest.param("fourteenth.json", 0.955, 0.0118, id="an eleventh writer's"),
-        pytest.param("eleventh.json", 0.826, 0.0728, id="the seventh writer's rest, never opened"),
-        pytest.param("fifteenth.json", 0.952, 0.0336, id="a twelfth writer's"),
-        pytest.param("seventeenth.json", 0.848, 0.0332, id="a thirteenth writer's"),
-        pytest.param("eighteenth.json", 0.865, 0.0255, id="a fourteenth writer's"),
-        pytest.param("nineteenth.json", 0.842, 0.0319, id="a fifteenth writer's, terse"),
-        pytest.param("twentieth.json", 0.909, 0.0263, id="a sixteenth writer's ledgers"),
+        pytest.param("thirteenth.json", 1, 0.0044, id="a ninth writer's"),
+        pytest.param("sixteenth.json", 0.943, 0.0188, id="a tenth writer's"),
+        pytest.param("fourteenth.json", 0.97, 0.0126, id="an eleventh writer's"),
+        pytest.param("eleventh.json", 0.826, 0.0711, id="the seventh writer's rest, never opened"),
+        pytest.param("fifteenth.json", 0.952, 0.0309, id="a twelfth writer's"),
+        pytest.param("seventeenth.json", 0.86, 0.0322, id="a thirteenth writer's"),
+        pytest.param("eighteenth.json", 0.895, 0.0244, id="a fourteenth writer's"),
+        pytest.param("nineteenth.json", 0.842, 0.0268, id="a fifteenth writer's, terse"),
+        pytest.param("twentyfirst.json", 0.979, 0.0585, id="a seventeenth writer's office prose"),
+        pytest.param("twentysecond.json", 0.736, 0.0781, id="an eighteenth writer's reckonings"),
+        pytest.param("twentieth.json", 0.922, 0.0241, id="a sixteenth writer's ledgers"),
     ],
 )
 def test_what_is_reached_on_blind_sets_stays(
