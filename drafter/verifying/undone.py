@@ -15,7 +15,11 @@ __all__ = ["undone_clash"]
 _OPEN: Final = re.compile(
     "未|没|尚|还|待|计划|拟|将|推迟|剩|差|余|暂缓|延期|正在|跟进|推进|继续|等|筹备|不|缺|名额|目标|任务|打算"
 )
-_ASKED: Final = re.compile(r"[\s，,]{0,2}的?(?:任务|目标|指标|计划数)(?![完成清单：:])")
+# 1500的任务, and 1500户，目标 with nothing behind it; 验收132户，任务200户 asks for the other.
+_ASKED: Final = re.compile(
+    r"的?(?:任务|目标|指标|计划数)(?![完成清单：:])"
+    r"|[\s，,]{1,2}(?:任务|目标|指标|计划数)(?=\s*(?:$|[，,。；;）)\n]))"
+)
 _ASKS: Final = re.compile("任务|目标|指标|计划|应|要求")
 _NEAR: Final = 24
 _GAP: Final = re.compile(r"[，,]\s*")

@@ -122,3 +122,11 @@ def test_what_another_row_yields_is_no_result(
 ) -> None:
     """Rows are alike, so a reckoning of the wrong one comes out as well as that of the right."""
     assert (statuses(_HEAD + notes, draft)[figure] in {"supported", "derived"}) is right
+
+
+def test_what_was_done_before_its_task_is_no_task() -> None:
+    """The task behind the comma has its own number."""
+    facts = "马头镇妇联2025年工作\n美丽庭院验收132户，任务是全年200户\n两癌筛查310人，任务300人"
+    draft = "美丽庭院验收132户，两癌筛查310人。"
+
+    assert set(statuses(facts, draft).values()) == {"supported"}
