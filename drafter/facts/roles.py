@@ -194,6 +194,8 @@ _IDENTITY: Final = re.compile(
 _PRIVATE: Final = re.compile(
     r"身份证|证件号|电话|手机|联系方式|微信号|QQ|qq|账号|卡号|银行卡|户口本号|号码"
 )
+# 内线6208 is as private as a whole number.
+_EXTENSION: Final = re.compile(r"(?:内线|分机|短号)[号：:\s]*$")
 _PUBLIC_LINE: Final = re.compile(r"^1\d{2,4}$|^9\d{4}$|^12\d{3}$|^400")
 
 
@@ -640,5 +642,7 @@ def use_of(figure: Figure, text: str) -> Use:
     before = text[max(0, place - 12) : place] if place >= 0 else ""
     if "〔" in figure.text or "[" in figure.text or "号" in figure.text:
         return Use.STATE
+    if _EXTENSION.search(before):
+        return Use.OMIT
     digits = re.sub(r"\D", "", flat)
     return Use.OMIT if _PRIVATE.search(before) and len(digits) > 5 else Use.STATE

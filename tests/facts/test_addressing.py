@@ -56,3 +56,26 @@ def test_work_that_sounds_like_an_order_is_kept(line: str) -> None:
 
     assert sheet.dropped == ()
     assert len(sheet.activities) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "组织部小鲁，内线6133",
+        "办公室 分机 8055",
+        "在县里给闺女看牙，马上",
+        "5月6日，停水半天，没办公",
+    ],
+)
+def test_extensions_and_errands_are_no_work(line: str) -> None:
+    """Neither is told in a summary."""
+    sheet = build_fact_sheet([notes_from_text(f"柳河镇妇联2025年工作\n走访40户\n{line}")])
+
+    assert [item.text for item in sheet.activities] == ["走访40户"]
+
+
+def test_what_was_given_to_children_is_work() -> None:
+    """给孩子看牙 is an errand, 给孩子义诊 is none."""
+    sheet = build_fact_sheet([notes_from_text("柳河镇妇联2025年工作\n给孩子送书包30个")])
+
+    assert [item.text for item in sheet.activities] == ["给孩子送书包30个"]
