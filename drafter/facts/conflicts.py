@@ -12,6 +12,8 @@ from drafter.facts.types import Activity, Conflict, Level
 
 __all__ = ["find_conflicts"]
 
+_PAIR = 2
+
 
 def find_conflicts(
     activities: Sequence[Activity], level: Level = Level.OTHER
@@ -36,7 +38,13 @@ def find_conflicts(
         fact.id: place
         for place, fact in enumerate(fact for activity in activities for fact in activity.facts)
     }
-    unique = {(conflict.kind, conflict.fact_ids): conflict for conflict in found}
+    # A sum whose parts differ from it in one digit is one contradiction, found in two ways.
+    unique = {
+        frozenset(conflict.fact_ids)
+        if len(conflict.fact_ids) > _PAIR
+        else (conflict.kind, conflict.fact_ids): conflict
+        for conflict in found
+    }
     return tuple(
         sorted(unique.values(), key=lambda conflict: min(order[key] for key in conflict.fact_ids))
     )

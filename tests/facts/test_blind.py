@@ -159,7 +159,7 @@ _SEVENTH = {
     "dropped": 0.86,
     "work kept": 1.0,
     "conflict": 0.6,
-    "alarm": 0.87,
+    "alarm": 0.85,
 }
 _EIGHTH = {
     "org": 1.0,

@@ -178,3 +178,11 @@ def test_numbers_that_refute_each_other_are_found(text: str) -> None:
     sheet = build_fact_sheet([notes_from_text(text)], org="柳河镇妇联", period="2025")
 
     assert sheet.conflicts
+
+
+def test_one_contradiction_is_told_once() -> None:
+    """A sum that its parts miss by one digit is a slip and a wrong sum at once."""
+    line = "接待信访167件：婚姻家庭98件，家暴31件，财产权益26件，其他14件"
+    sheet = build_fact_sheet([notes_from_text(f"清溪县妇联2025年工作\n{line}")])
+
+    assert len(sheet.conflicts) == 1
