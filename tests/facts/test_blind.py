@@ -16,8 +16,8 @@ alarm. 32 to 36 are a fifth writer's, who keeps diaries and talks: at first sigh
 dropped 40, aside 33 of 100, 3 of 5 conflicts. 42 to 51 are a seventh writer's, of questionnaires,
 ledgers, letters and chats: at first sight 42 to 46 gave split 76, topics 90, roles 93, labels 66,
 aside 30, dropped 80 of 100, 4 of 10 conflicts, and were mended on; 47 to 51 gave split 71, topics
-88, roles 93, labels 81, aside 50, dropped 76, headings 53 of 100, 4 of 11 conflicts, and only one
-of them (its questions and answers) was read. The floors say what is reached and no more.
+88, roles 93, labels 81, aside 50, dropped 76, headings 53 of 100, 4 of 11 conflicts, and the
+notes of 47 to 49 were read beside drafts of them. The floors say what is reached and no more.
 """
 
 from functools import cache
