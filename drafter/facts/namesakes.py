@@ -61,10 +61,6 @@ def from_words_before(
     if worth is not None and len(worth.object) > 1:
         # 书包120个，爱心企业给的价值9600元
         return Label(limited(worth.object + thing), "", worth.object + thing)
-    if _is_of_measures(thing) and (of := passage.head):
-        # 来访接待 under 件（场）数: the column counts in several measure words, the cell in one.
-        counts = "" if item.figure.kind is Kind.MONEY else f"{item.figure.unit or ''}数"
-        return Label(limited(of + counts), "", of + counts)
     if thing in word_set("bare") and not verb:
         subject = head_noun(passage)
         if subject and subject not in thing and thing not in subject:
@@ -77,16 +73,6 @@ def from_words_before(
     if not verb:
         return with_lead(passage, thing, clause)
     return clause
-
-
-def _is_of_measures(thing: str) -> bool:
-    """Whether the heading of a column is made of measure words alone: 件（场）数, 次/期数."""
-    words = [each for each in re.split("[（）()/、或]", thing.removesuffix("数")) if each]
-    return (
-        thing.endswith("数")
-        and len(words) > 1
-        and all(each in word_set("measures") for each in words)
-    )
 
 
 def with_lead(passage: Passage, thing: str, clause: Label) -> Label:

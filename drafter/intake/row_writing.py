@@ -33,9 +33,7 @@ _SUM_OF_TIME: Final = re.compile(
     r"(?:[一二三四]?季度|[上下]?半年|全年|\d{1,2}(?:[-—－~～至]\d{1,2})?月份?)(?:合计|总计|小计|累计|共计)"
 )
 # A number of three or more digits is no count of what has no measure word: 12345, 12338.
-_NUMBERED_NAME: Final = re.compile(
-    r"\d{3,}[热专][线][\u4e00-\u9fff]{0,10}|\d{3,}平台[\u4e00-\u9fff]{0,10}"
-)
+_NUMBERED_NAME: Final = re.compile(r"\d{3,}(?:热线|专线|平台)[\u4e00-\u9fff]{0,10}")
 # 次（期）数, 件(场)数: either of two units.
 _COUNTED_IN_BRACKETS: Final = re.compile(r"^([\u4e00-\u9fff])[（(]([\u4e00-\u9fff])[）)]数$")
 
