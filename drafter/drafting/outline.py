@@ -15,6 +15,7 @@ __all__ = [
     "leadership",
     "list_lead",
     "load_outline",
+    "looks_to_second_half",
     "period_in_words",
     "report_title",
     "self_reference",
@@ -120,10 +121,15 @@ def list_lead(sheet: FactSheet, role: Role) -> str:
     """Return the sentence that problems or plans stand behind."""
     outline = load_outline()
     words = outline.problem if role is Role.PROBLEM else outline.plan
-    half_year = sheet.kind is ReportKind.HALF_YEAR and "lead_half_year" in words
+    half_year = role is Role.PLAN and looks_to_second_half(sheet)
     lead = words["lead_half_year" if half_year else "lead"].format(we=self_reference(sheet))
     ahead = _year_ahead(sheet)
     return lead.replace("下一步", f"{ahead}年", 1) if role is Role.PLAN and ahead else lead
+
+
+def looks_to_second_half(sheet: FactSheet) -> bool:
+    """Whether the plans are for 下半年: those of a second half's report are for the year ahead."""
+    return sheet.kind is ReportKind.HALF_YEAR and not sheet.period.endswith("H2")
 
 
 def _year_ahead(sheet: FactSheet) -> str:

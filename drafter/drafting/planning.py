@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.drafting.blocks import block_homes, named_blocks
-from drafter.drafting.outline import Outline, load_outline
+from drafter.drafting.outline import Outline, load_outline, looks_to_second_half
 from drafter.drafting.rows import row_form, together
 from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
 
@@ -408,7 +408,7 @@ def _plan_list(
     activities: Sequence[Activity], role: Role, outline: Outline, sheet: FactSheet
 ) -> SectionPlan:
     words = outline.problem if role is Role.PROBLEM else outline.plan
-    half_year = sheet.kind is ReportKind.HALF_YEAR and role is Role.PLAN
+    half_year = role is Role.PLAN and looks_to_second_half(sheet)
     return SectionPlan(
         heading=words["heading_half_year"] if half_year else words["heading"],
         role=role,

@@ -41,6 +41,7 @@ _COMPARED: Final = re.compile("[比较从由自到至]$")
 _RISES: Final = re.compile("增|减|升|降|多|少|到$|至$")
 _UNTIL: Final = re.compile("(?:截至|截止到?|截止|到|至)[\u4e00-\u9fff]{0,4}$")
 _DECEMBER: Final = 12
+_AHEAD: Final = re.compile("将|计划|打算|下一步|下步|拟|目标|明年|谋划|展望|继续")
 
 
 def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
@@ -62,6 +63,7 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
             or _festival(index, case)
             or _neighbour_year(index, case)
             or _half_year(index, places[0])
+            or _second_half(index, case, places[0])
         )
     else:
         known = [places_of(item.fact.figure) for item in index.calendar]
@@ -370,15 +372,21 @@ def _half_year(index: EvidenceIndex, place: Place) -> str:
     return ""
 
 
+def _second_half(index: EvidenceIndex, case: Case, place: Place) -> str:
+    """Accept 下半年 where a first half's report tells what is planned: 下半年工作打算."""
+    own = not place.year or place.year in index.years
+    planned = place.part == "H2" and own and index.sheet.period.endswith("H1")
+    if planned and _AHEAD.search(case.heading + case.mention.sentence):
+        return "下一阶段的打算"
+    return ""
+
+
 def _neighbour_year(index: EvidenceIndex, case: Case) -> str:
     (place,) = places_of(case.mention.figure)
     if not place.year or place.month or place.part:
         return ""
     years = {int(year) for year in index.years}
-    if int(place.year) - 1 in years and re.search(
-        "将|计划|打算|下一步|下步|拟|目标|明年|谋划|展望|继续",
-        case.heading + case.mention.sentence,
-    ):
+    if int(place.year) - 1 in years and _AHEAD.search(case.heading + case.mention.sentence):
         return "下一年度的打算"
     if (
         int(place.year) + 1 in years

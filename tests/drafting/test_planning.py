@@ -52,6 +52,17 @@ def test_a_paragraph_stays_small_enough_for_one_call() -> None:
     assert max(len(item.activity_ids) for item in plan.paragraphs) <= 4
 
 
+@pytest.mark.parametrize(
+    ("period", "heading"), [("2026H1", "下半年工作打算"), ("2026H2", "下一步工作打算")]
+)
+def test_only_a_first_half_looks_to_the_second(period: str, heading: str) -> None:
+    """A report of July to December that plans for 下半年 plans for what is over."""
+    intent = make_activity("再办培训", activity_id="q", topic="T24", role=Role.PLAN)
+    sheet = make_sheet(*many(3), intent, kind=ReportKind.HALF_YEAR, period=period)
+
+    assert plan_summary(sheet).sections[-1].heading == heading
+
+
 def test_problems_and_plans_come_last_and_only_when_the_notes_give_them() -> None:
     """A summary must not admit or promise what nobody wrote down."""
     results = many(6)

@@ -51,3 +51,21 @@ def test_the_half_year_of_a_plan_is_no_other_half_year() -> None:
         "二是暑托班安全检查，每点不少于3次。"
     )
     assert statuses(facts, draft)["下半年"] in ("supported", "derived")
+
+
+@pytest.mark.parametrize(
+    ("head", "draft", "right"),
+    [
+        pytest.param("2026年上半年", "二、下半年工作打算\n下半年，将培训3期。", True, id="ahead"),
+        pytest.param("2026年上半年", "下半年，培训2期60人。", False, id="done-is-no-plan"),
+        pytest.param("2026年下半年", "下半年，将培训3期。", True, id="own-half"),
+        pytest.param("2026年", "二、下半年工作打算\n下半年，将培训3期。", False, id="whole-year"),
+    ],
+)
+def test_the_second_half_lies_ahead_of_a_first_half_report(
+    head: str, draft: str, *, right: bool
+) -> None:
+    """Notes say 下步打算 where the summary has to say 下半年工作打算."""
+    facts = f"柳湾镇妇联{head}工作总结\n培训2期60人\n下步打算：培训3期"
+
+    assert (statuses(facts, draft)["下半年"] in ("supported", "derived")) is right
