@@ -12,10 +12,11 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
+from drafter.facts.clauses import begin_of, end_of
 from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.parts import OUTCOME
 from drafter.facts.types import Activity, Conflict, Fact, Role, Scope
-from drafter.facts.values import OPEN, class_of, find_told, number_of, where
+from drafter.facts.values import OPEN, Told, class_of, find_told, number_of, where
 from drafter.figures import Kind
 
 __all__ = ["find_sums"]
@@ -86,31 +87,35 @@ def _sentences(activity: Activity) -> Iterator[list[_Term]]:
     """The figures of each sentence, a list for each sort of thing that they count."""
     text = activity.text
     by_id = {fact.id: fact for fact in activity.facts}
-    found: dict[tuple[int, str], list[_Term]] = {}
+    found: dict[tuple[int, str], list[tuple[Told, Decimal]]] = {}
     for told in find_told(text, activity.facts):
         fact, value = told.fact, number_of(told.fact)
         if fact.figure.kind not in _COUNTED or value is None or fact.figure.per:
             continue
-        begin = max(text.rfind(stop, 0, told.start) for stop in _CLAUSE) + 1
-        ends = [at for stop in _CLAUSE if (at := text.find(stop, told.end)) >= 0]
-        sentence = max(text.rfind(stop, 0, told.start) for stop in _STOPS) + 1
-        term = _Term(
-            fact=fact,
-            value=value,
-            start=told.start,
-            lead=_behind_figures(text, begin, told.start, activity.facts),
-            tail=text[told.end : min(ends, default=len(text))],
-            comma=text[begin - 1 : begin] in {"，", ",", "、", "：", ":"} if begin else False,
-            depth=sum((mark in _OPEN) - (mark in _SHUT) for mark in text[: told.start]),
-        )
         whole = by_id.get(fact.part_of or "")
         bare = whole is not None and not fact.figure.unit  # 受理21件：家暴6、财产11
         sort = class_of(whole if bare and whole is not None else fact)
-        found.setdefault((sentence, sort), []).append(term)
-    for terms in found.values():
-        exact = all(term.fact.figure.qualifier not in OPEN for term in terms)
-        if exact and _LEAST < len(terms) <= _MOST:
-            yield terms
+        sentence = begin_of(text, told.start, _STOPS)
+        found.setdefault((sentence, sort), []).append((told, value))
+    for group in found.values():
+        exact = all(told.fact.figure.qualifier not in OPEN for told, _ in group)
+        if exact and _LEAST < len(group) <= _MOST:
+            # Few sentences hold so many of a sort: only theirs are read word by word.
+            yield [_term(activity, told, value) for told, value in group]
+
+
+def _term(activity: Activity, told: Told, value: Decimal) -> _Term:
+    text = activity.text
+    begin = begin_of(text, told.start, _CLAUSE)
+    return _Term(
+        fact=told.fact,
+        value=value,
+        start=told.start,
+        lead=_behind_figures(text, begin, told.start, activity.facts),
+        tail=text[told.end : end_of(text, told.end, _CLAUSE)],
+        comma=text[begin - 1 : begin] in {"，", ",", "、", "：", ":"} if begin else False,
+        depth=sum((mark in _OPEN) - (mark in _SHUT) for mark in text[: told.start]),
+    )
 
 
 def _behind_figures(text: str, begin: int, end: int, facts: Sequence[Fact]) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from drafter.facts.clauses import words_before
 from drafter.facts.lexicon import Tag, find_topic_words, words_of
 from drafter.facts.phrases import Label, is_place, limited, noun_after, trimmed, word_list, word_set
 from drafter.facts.recalling import given_name, matter_before, previous_of, unit_before
@@ -47,7 +48,7 @@ def called(passage: Passage, index: int, label: Label) -> Label:
     item = passage.placed[index]
     if label.part_of is not None or not label.text:
         return label
-    clause = re.split("[，,；;。：:、！!？?（）() ]", passage.text[: item.start])[-1]
+    clause = words_before(passage.text, item.start, "，,；;。：:、！!？?（）() ")
     if clause in word_set("times") and not _CALENDAR.search(clause):
         return replace(label, text=limited(clause + _without_time(label.text)))  # 春节28户
     if day := _day_of(label.text, clause):
@@ -107,7 +108,7 @@ def attended(passage: Passage, index: int, label: Label) -> Label | None:
         and behind.endswith((*word_list("people"), *word_set("anyone")))
     ):
         return Label(behind, "参加", behind)  # 来了76个妇女
-    clause = re.split("[，,；;。：: ]", passage.text[: item.start])[-1]
+    clause = words_before(passage.text, item.start, "，,；;。：: ")
     named = behind or _ONE_OF_SEVERAL.search(clause)
     if came is None or label.part_of is not None or item.figure.per is not None or named:
         return None

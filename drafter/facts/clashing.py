@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
+from drafter.facts.clauses import begin_of
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.phrases import named_apart
 from drafter.facts.recapping import find_recapped
@@ -36,6 +37,7 @@ _MONTHISH: Final = re.compile(
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|县|区|街道|小学|中学|学校|幼儿园|小区|园区|广场)"
 )
+_MONTH: Final = re.compile(r"(\d{1,2})")
 _NUMBERED: Final = re.compile(r"m\d")
 _HALF: Final = re.compile(r"[上下]半年")
 _ROW_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -49,6 +51,8 @@ _OWN_LEVEL: Final = {
 }
 # 现有12间 is all there is, 新增3间 what came to it.
 _STOCK: Final = re.compile(r"(?:现有|现在有|已有|原有|共有|存有|在册|现存)[^，；。]{0,4}$")
+_MARK: Final = re.compile("[，；：。]")
+_QUOTES: Final = re.compile(r"[“”\"'《》、，的了]")
 _MOST: Final = 4096
 
 
@@ -116,7 +120,7 @@ def _claims(activity: Activity, level: Level) -> tuple[_Claim, ...]:
             halves=frozenset(_HALF.findall(activity.heading + before)),
             total=bool(_TOTAL.search(before)),
             words=clause,
-            leads=not re.search(r"[，；：。]", activity.text[:place]),
+            leads=_MARK.search(activity.text, 0, place) is None,
         )
         found.append(claim)
     return tuple(found)
@@ -124,9 +128,7 @@ def _claims(activity: Activity, level: Level) -> tuple[_Claim, ...]:
 
 def _surroundings(text: str, place: int) -> tuple[str, str]:
     """Return the clause of a figure up to it, and the sentence up to it."""
-    clause = place
-    while clause and text[clause - 1] not in _STOPS:
-        clause -= 1
+    clause = begin_of(text, place, _STOPS)
     sentence = max([text.rfind(stop, 0, clause) for stop in "；;。\n"]) + 1
     return text[clause:place], text[sentence:place]
 
@@ -149,7 +151,7 @@ def _places(before: str) -> frozenset[str]:
 
 
 def _month_of(text: str) -> str:
-    match = re.match(r"(\d{1,2})", text)
+    match = _MONTH.match(text)
     return f"m{match[1]}" if match else text
 
 
@@ -193,7 +195,7 @@ def _plain_verb(verb: str) -> str:
 
 
 def _plain(text: str) -> str:
-    flat = re.sub(r"[“”\"'《》、，的了]", "", text)
+    flat = _QUOTES.sub("", text)
     flat = _YEAR_WIDE.sub("", re.sub(cues()["conflicts"]["unsure"], "", flat))
     for word, plain in cues()["conflicts"]["same_things"]:
         flat = flat.replace(word, plain)

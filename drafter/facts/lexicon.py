@@ -69,24 +69,14 @@ def words_of(text: str) -> tuple[Token, ...]:
     """Cut a text into words; what no list knows becomes runs of ``OTHER``."""
     words, sizes = _words()
     tokens: list[Token] = []
-    other = -1
-    position = 0
-    length = len(text)
-    while position < length:
-        word = _word_at(text, position, words, sizes)
-        if not word:
-            if other < 0:
-                other = position
-            position += 1
-            continue
-        if other >= 0:
-            tokens.append(Token(text[other:position], Tag.OTHER, other, position))
-            other = -1
-        end = position + len(word)
-        tokens.append(Token(word, words[word], position, end))
-        position = end
-    if other >= 0:
-        tokens.append(Token(text[other:], Tag.OTHER, other, length))
+    end = 0
+    for start, word in _known_words(text, words, sizes):
+        if end < start:
+            tokens.append(Token(text[end:start], Tag.OTHER, end, start))
+        end = start + len(word)
+        tokens.append(Token(word, words[word], start, end))
+    if end < len(text):
+        tokens.append(Token(text[end:], Tag.OTHER, end, len(text)))
     return _settled(tokens)
 
 
@@ -128,14 +118,9 @@ def find_topic_words(text: str) -> tuple[TopicWord, ...]:
     else:
         places = []
     found: list[TopicWord] = []
-    position = 0
-    length = len(text)
-    while position < length:
-        word = _word_at(text, position, words, sizes)
-        if word:
-            place = places[position] if places else position
-            found += [TopicWord(word, code, weight, place) for code, weight in words[word]]
-        position += len(word) or 1
+    for position, word in _known_words(text, words, sizes):
+        place = places[position] if places else position
+        found += [TopicWord(word, code, weight, place) for code, weight in words[word]]
     return tuple(found)
 
 
@@ -201,13 +186,20 @@ def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {pair: tuple(sorted(each, reverse=True)) for pair, each in sizes.items()}
 
 
-def _word_at(
-    text: str, place: int, words: Container[str], sizes: Mapping[str, tuple[int, ...]]
-) -> str:
-    """Return the longest word of a list that begins at a place; empty where none does."""
-    for size in sizes.get(text[place : place + 2], ()):
-        word = text[place : place + size]
-        if word in words:
-            return word
-    char = text[place]
-    return char if char in words else ""
+def _known_words(
+    text: str, words: Container[str], sizes: Mapping[str, tuple[int, ...]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the words of a list with their places: at each place the longest, none inside it."""
+    place = 0
+    while place < len(text):
+        for size in sizes.get(text[place : place + 2], ()):
+            word = text[place : place + size]
+            if word in words:
+                break
+        else:
+            word = text[place]
+            if word not in words:
+                place += 1
+                continue
+        yield place, word
+        place += len(word)

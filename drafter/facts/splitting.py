@@ -35,6 +35,12 @@ _CIRCLED: Final = re.compile("[①-⒇❶-❿]")
 _PARTS_FIRST: Final = re.compile(r"\s*(?:一是|[（(]?[1１一][)）]|①|1[.．、])")
 _BEFORE_ITEM: Final = "。；;：:，,！ \n”"
 _BEFORE_NUMBER: Final = "。；;：: \n"
+# Only these are looked at, not each character: a bracket or line's end; a stop, a circled number,
+# and what stands behind a mark that an item may follow.
+_BRACKET: Final = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}\n]")
+_MAY_CUT: Final = re.compile(
+    f"(?<=[{_BEFORE_ITEM}]).|[{re.escape(HARD + SOFT)}\n，, ①-⒇❶-❿]", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ def _guarded(text: str, figures: Sequence[tuple[int, int]]) -> bytearray:
     for start, end in figures:
         guarded[start:end] = b"\1" * (end - start)
     depth: list[tuple[int, str]] = []
-    for place, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        place, char = bracket.start(), bracket[0]
         if char in _OPENERS:
             depth.append((place, char))
         elif char in _CLOSERS and depth:
@@ -152,7 +159,8 @@ def _cuts(
     cuts: list[int] = []
     begin = 0
     counts = {start for start, _ in figures}  # 抚养费 19、离婚 11 counts, 1、走访 orders
-    for place, char in enumerate(text):
+    for mark in _MAY_CUT.finditer(text):
+        place, char = mark.start(), mark[0]
         if guarded[place]:
             if place in counts or not _starts_item(text, place, begin, counts):
                 continue

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from drafter.facts.clauses import end_of
 from drafter.facts.lexicon import Tag, words_of
 from drafter.facts.phrases import Label, clause_label, is_place, noun_after, trimmed, word_set
 from drafter.facts.wholes import PEOPLE, Placed, Wholes, same_class
@@ -58,6 +59,9 @@ class Passage:
         self.section = trimmed(_IN_BRACKETS.sub("", section))
         self.found: list[Label] = []
         self.wholes = Wholes(text, placed)
+        # The words beside one figure are asked for by every rule that may name it.
+        self._lefts: dict[int, str] = {}
+        self._rights: dict[int, str] = {}
         # 7月24日，12338热线转办: a number that is called counts nothing.
         self.head = self._opening(TRANSPARENT)
         if not (self.head or self.lead or self.section):
@@ -125,6 +129,11 @@ class Passage:
 
     def left(self, index: int) -> str:
         """The words between the last figure that counts (or the clause's start) and this one."""
+        if index not in self._lefts:
+            self._lefts[index] = self._words_left(index)
+        return self._lefts[index]
+
+    def _words_left(self, index: int) -> str:
         item = self.placed[index]
         start = item.start
         begin = 0
@@ -185,12 +194,13 @@ class Passage:
 
     def right(self, index: int) -> str:
         """The words from this figure to the next that counts, or to the clause's end."""
+        if index not in self._rights:
+            self._rights[index] = self._words_right(index)
+        return self._rights[index]
+
+    def _words_right(self, index: int) -> str:
         item = self.placed[index]
-        end = len(self.text)
-        for place in range(item.end, len(self.text)):
-            if self.text[place] in _CLAUSE_STOPS:
-                end = place
-                break
+        end = end_of(self.text, item.end, _CLAUSE_STOPS)
         pieces: list[str] = []
         position = item.end
         for other in self.placed[index + 1 :]:

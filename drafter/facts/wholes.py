@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from drafter.facts.clauses import begin_of, words_before
 from drafter.facts.lexicon import Tag, words_of
 from drafter.figures import Figure, Kind, unit_class
 
@@ -43,6 +44,8 @@ class Wholes:
         self.text = text
         self.placed = placed
         self.parts: Sequence[int | None] = ()
+        # Most passages have none of the marks by which a figure is told to be a part.
+        self._has_parts = any(mark in text for mark in ("（", "(", "：", "其中"))
 
     def of(self, index: int, parts: Sequence[int | None]) -> int | None:
         """Return which figure one is a part of: before the bracket, or before 其中.
@@ -51,6 +54,8 @@ class Wholes:
             index: The figure.
             parts: What those before it are parts of.
         """
+        if not self._has_parts:
+            return None
         self.parts = parts
         item = self.placed[index]
         opener = _open_bracket(self.text, item.start)
@@ -88,7 +93,7 @@ class Wholes:
         其中婚姻118件 none are of last year's.
         """
         item = self.placed[index]
-        begin = max(self.text.rfind(stop, 0, item.start) for stop in "，,；;。（(") + 1
+        begin = begin_of(self.text, item.start, "，,；;。（(")
         compared = _THAN.match(self.text, begin, item.start) is not None
         dated = index > 0 and self.placed[index - 1].figure.kind is Kind.DATE
         return not compared and not (dated and self.parts[index] is not None)
@@ -98,7 +103,7 @@ class Wholes:
         if part.figure.per:
             return False  # 合计4.56万元（每户600元）
         bare = part.figure.kind is Kind.QUANTITY and not part.figure.unit and not part.figure.per
-        clause = re.split(r"[，,；;。：:（(、]", self.text[: part.start])[-1]
+        clause = words_before(self.text, part.start, "，,；;。：:（(、")
         if bare and _counted(whole) and not _PAID.search(clause):
             return True
         return same_class(whole, part)
