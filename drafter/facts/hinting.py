@@ -32,7 +32,8 @@ def pairs_of(text: str) -> Iterator[str]:
 def hinted_topics(text: str) -> dict[str, float]:
     """Return the few topics that a text sounds like, with their log-odds up to a bound."""
     table = _table()
-    known = [table[pair] for pair in frozenset(pairs_of(text)) if pair in table]
+    # In the text's order, not a set's: floats added otherwise may differ in their last digit.
+    known = [table[pair] for pair in dict.fromkeys(pairs_of(text)) if pair in table]
     odds: dict[str, float] = {}
     for codes in known:
         for code, weight in codes.items():
