@@ -49,6 +49,10 @@ _LINE: Final = re.compile("(?:[\u4e00-\u9fff]{0,4}?)(?:热线|专线)")
 _COMPARED: Final = re.compile(
     r"[比较](?:去年|上年|上半年|前年|上期|往年|同期|上次|年初)(?:同期)?的?$"
 )
+_AVERAGE: Final = re.compile(r"(?:人均|户均|亩均|村均|平均每[人户亩])(?=[\u4e00-\u9fff]{0,6}$)")
+_GOODS_BEHIND: Final = re.compile(
+    r"的?(?P<name>[\u4e00-\u9fff]{0,8}?(?:金|款|资金|经费|物资|产品|用品|补贴|贷款|补助|奖品|礼品|药品|食品))(?![\u4e00-\u9fff]{0,1}(?:额|率))"
+)
 _FROM: Final = re.compile(r"(?<=.)[从由]$")
 _RISES: Final = re.compile(
     r"(?:再)?(?:(?:增加?|上?升|提高|发展|扩大?|减少?|下?降|涨|壮大|达|缩减|回落)(?:到|至|为)了?|到|至)"
@@ -106,9 +110,7 @@ def _read(
             return _share(passage, item, left[: share.start()], trimmed(share["whole"]))
     sum_word = TOTAL.search(left.rstrip())
     total = bool(sum_word)
-    average = re.search(
-        r"(?:人均|户均|亩均|村均|平均每[人户亩])(?=[\u4e00-\u9fff]{0,6}$)", left.rstrip()
-    )
+    average = _AVERAGE.search(left.rstrip())
     per = bool(PER.search(left.rstrip())) or item.figure.per is not None
     left = _FROM.sub("", left.rstrip())
     if item.figure.kind is not Kind.MONEY:
@@ -239,8 +241,5 @@ def _unit_noun(figure: Figure) -> str:
 
 def _money_behind(right: str) -> str:
     """What a sum is, where it stands behind (5000元慰问金, 2万元的物资)."""
-    match = re.match(
-        r"的?(?P<name>[\u4e00-\u9fff]{0,8}?(?:金|款|资金|经费|物资|产品|用品|补贴|贷款|补助|奖品|礼品|药品|食品))(?![\u4e00-\u9fff]{0,1}(?:额|率))",
-        right,
-    )
+    match = _GOODS_BEHIND.match(right)
     return trimmed(match["name"]) if match else ""

@@ -129,7 +129,7 @@ def _claims(activity: Activity, level: Level) -> tuple[_Claim, ...]:
 def _surroundings(text: str, place: int) -> tuple[str, str]:
     """Return the clause of a figure up to it, and the sentence up to it."""
     clause = begin_of(text, place, _STOPS)
-    sentence = max([text.rfind(stop, 0, clause) for stop in "；;。\n"]) + 1
+    sentence = begin_of(text, clause, "；;。\n")
     return text[clause:place], text[sentence:place]
 
 

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import Final
 
+from drafter.facts.clauses import begin_of
 from drafter.facts.lexicon import Tag, cues, find_topic_words, words_of
 from drafter.facts.phrases import named_apart
 from drafter.facts.remembering import by_identity
@@ -178,7 +179,7 @@ def _claims(activity: Activity) -> tuple[_Claim, ...]:
             or fact.figure.per
         ):
             continue
-        sentence = max([activity.text.rfind(stop, 0, at) for stop in "；;。\n"]) + 1
+        sentence = begin_of(activity.text, at, "；;。\n")
         claim = _Claim(
             fact=fact,
             activity=activity,

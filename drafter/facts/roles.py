@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
+from drafter.facts.clauses import begin_of, words_before
 from drafter.facts.lexicon import Tag, cues, words_of
 from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
@@ -119,6 +120,10 @@ _LAST_YEAR_ASIDE: Final = re.compile(
 _LAST_YEAR_HEADING: Final = re.compile(
     r"[（(]?(?:去年|上年|上一年)(?:同期|全年|度)?(?:的|做的)?(?:对照|数字?|数据|情况|比较|对比)?[)）]?"
 )
+# Whose headings are the lack itself: 主要问题：…, 薄弱环节，….
+_LACKING_FIRST: Final = re.compile(
+    r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)|薄弱环节[:：，]"
+)
 _SHORT_HEADING: Final = 14
 _MIXED: Final = re.compile(
     r"(?:问题|困难|不足|短板|难处)[和与及、，/\s]*"
@@ -221,6 +226,12 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         kind: A half-year's report calls the second half its plan.
         year: The report's year; a heading of a later one stands over plans.
     """
+    return _role_of(text, tuple(headings), kind, year)
+
+
+# A line is asked for its role to be held together, to be told from talk, and when it is added.
+@lru_cache(maxsize=1024)
+def _role_of(text: str, headings: tuple[str, ...], kind: ReportKind, year: str) -> Role:
     words = cues()["role"]
     for heading in reversed(headings):
         if _MIXED.search(heading) and len(heading) <= _SHORT_HEADING:
@@ -247,9 +258,7 @@ def role_of(text: str, headings: Sequence[str], kind: ReportKind, year: str = ""
         return Role.PLAN
     if is_of_later_year(flat, year):
         return Role.PLAN
-    if re.match(
-        r"(?:存在)?(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:[:：是]|主要)|薄弱环节[:：，]", flat
-    ):
+    if _LACKING_FIRST.match(flat):
         return Role.PROBLEM
     # 没人管的娃 names whom, 没人管 admits a lack.
     if _anywhere("problem_anywhere").search(text) and not _solves(text):
@@ -342,6 +351,7 @@ def _solves(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _is_others_heading(heading: str, level: Level) -> bool:
     """Say whether a heading gives what follows to others; 镇里自己办的 of a 镇 is its own."""
     match = _OTHERS_HEADING.match(heading)
@@ -375,22 +385,18 @@ def scope_of(
     if role is Role.PLAN:
         return _scope_in_plan(text, start, end, figure)
     if _is_others_heading(heading, level) and figure.kind is not Kind.DATE:
-        begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
+        begin = begin_of(text, start, _CLAUSE)
         if not _OURSELVES.search(text, begin, end):
             return Scope.OTHER_ORG
     if figure.kind not in {Kind.DATE, Kind.NUMBER_CODE} and (
-        _LAST_YEAR_HEADING.fullmatch(heading.strip("：: "))
-        or _is_year_before(heading, year)
-        or _LAST_YEAR_ASIDE.search(text[:start])
+        _is_over_last_year(heading, year) or _LAST_YEAR_ASIDE.search(text[:start])
     ):
         return Scope.LAST_YEAR
     if figure.kind in {Kind.DATE, Kind.NUMBER_CODE} or not _may_be_anothers(text):
         return Scope.OWN
-    clause_start = start
-    while clause_start and text[clause_start - 1] not in _CLAUSE:
-        clause_start -= 1
+    clause_start = begin_of(text, start, _CLAUSE)
     clause = text[clause_start:start]
-    sentence_start = max([text.rfind(mark, 0, clause_start) for mark in _SENTENCE]) + 1
+    sentence_start = begin_of(text, clause_start, _SENTENCE)
     sentence = text[sentence_start:start]
     after = text[end : end + 12]
     words = cues()["scope"]
@@ -413,8 +419,11 @@ def scope_of(
     return Scope.OWN
 
 
-def _is_year_before(heading: str, year: str) -> bool:
+@lru_cache(maxsize=1024)
+def _is_over_last_year(heading: str, year: str) -> bool:
     """Whether a heading is the year before the report's, and no more: 2024： over its rows."""
+    if _LAST_YEAR_HEADING.fullmatch(heading.strip("：: ")):
+        return True
     named = re.fullmatch(r"(20\d\d)年?度?", heading.strip("：:【】（）() "))
     return named is not None and year.isdigit() and int(named[1]) == int(year) - 1
 
@@ -423,8 +432,7 @@ def _scope_in_plan(text: str, start: int, end: int, figure: Figure) -> Scope:
     """Return what a figure of a plan is: a target, where it starts from, or last year's."""
     if figure.kind in {Kind.DATE, Kind.PERIOD, Kind.NUMBER_CODE, Kind.AGE}:
         return Scope.TARGET
-    begin = max(text.rfind(mark, 0, start) for mark in _CLAUSE) + 1
-    clause = text[begin:start]
+    clause = words_before(text, start, _CLAUSE)
     if _is_last_year(clause, text[end : end + 12], cues()["scope"]):
         return Scope.LAST_YEAR
     if _STANDS.search(clause) or (_FROM.search(clause) and _RISES.match(text, end)):

@@ -33,6 +33,11 @@ _ROLE_LEAD: Final = re.compile(
 )
 # 就业那块，招聘会办了2场: the first words only say of what is told.
 _OF_THAT: Final = re.compile(r"[^，,；;。：:\d]{1,8}(?:[那这](?:块儿?|边|个|项)|方面)[，,：:]")
+_COLON_HEAD: Final = re.compile(r"[^，,；;。：:]{2,14}(?=[：:])")
+_UP_TO_COLON: Final = re.compile(r"[^，,；;。：:]{2,20}[：:]")
+_UP_TO_SPACE: Final = re.compile(r"\S{2,14}(?= )")
+_UP_TO_COMMA: Final = re.compile(r"[^，,；;。]*[，,]")
+_HOUSEHOLDS: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:户|家庭|群众|老人|儿童|妇女)")
 _ENOUGH: Final = 2
 _LONGEST_ASIDE: Final = 10
 # 一是市级示范班120人: what orders the parts names none of them.
@@ -78,7 +83,7 @@ class Passage:
         opening = self._after_date(opening, beside)
         opening = opening[aside.end() :] if (aside := _OF_THAT.match(opening)) else opening
         stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
-        colon = re.match(r"[^，,；;。：:]{2,20}[：:]", self.text)
+        colon = _UP_TO_COLON.match(self.text)
         if colon and _ROLE_LEAD.match(colon[0]):
             # 打算：秋天办个面点班 is about the class.
             opening = opening[colon.end() :]
@@ -89,7 +94,7 @@ class Passage:
             opening = self._after_date(self.text[colon.end() : max(end, colon.end())], beside)
             stops = [place for stop in "，,；;。" if (place := opening.find(stop)) >= 0]
             colon = None
-        space = None if opening else re.match(r"\S{2,14}(?= )", self.text)
+        space = None if opening else _UP_TO_SPACE.match(self.text)
         if colon:
             return self._without_figures(colon[0])
         if space and (not stops or len(space[0]) <= min(stops)):
@@ -100,7 +105,7 @@ class Passage:
         """Skip clauses that only date the passage (3月，表彰大会，…)."""
         offset = 0
         while True:
-            match = re.match(r"[^，,；;。]*[，,]", opening[offset:])
+            match = _UP_TO_COMMA.match(opening, offset)
             if not match:
                 break
             words = match[0]
@@ -111,7 +116,7 @@ class Passage:
                     words = words.replace(item.figure.text, "")
             if trimmed(words) and not _DATING.fullmatch(words):
                 break
-            offset += match.end()
+            offset = match.end()
         return opening[offset:]
 
     def _without_figures(self, opening: str) -> str:
@@ -124,7 +129,7 @@ class Passage:
 
     def colon_head(self) -> str:
         """Return the words before the passage's colon, unless they name a place."""
-        match = re.match(r"[^，,；;。：:]{2,14}(?=[：:])", self.text)
+        match = _COLON_HEAD.match(self.text)
         return self._without_figures(match[0]) if match and not is_place(match[0]) else ""
 
     def left(self, index: int) -> str:
@@ -238,9 +243,7 @@ def takes_noun(item: Placed, text: str) -> bool:
     if text[item.end : item.end + 1] == "的":
         return True
     if item.figure.unit == "户":
-        return bool(
-            re.match(r"[\u4e00-\u9fff]{1,6}(?:户|家庭|群众|老人|儿童|妇女)", text[item.end :])
-        )
+        return _HOUSEHOLDS.match(text, item.end) is not None
     return (item.figure.unit or "") not in word_set("self_named") and item.figure.kind in {
         Kind.QUANTITY,
         Kind.RANGE,
