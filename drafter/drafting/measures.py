@@ -188,7 +188,10 @@ def _measure(text: str, heading: str, start: int, fact: Fact, counted: Sequence[
     # 1.13 is no number of cases, and 15 of 25万元 are no 15元.
     part = isinstance(value, Decimal) and value % 1 != 0 and "万" not in fact.figure.text
     few = isinstance(value, Decimal) and value < _LEAST_MONEY and _whole(text, start, counted)
-    return "" if (part and measure in _WHOLE_ONLY) or (few and measure == "元") else measure
+    # 平均每户2700多 counts no households.
+    own = bool(fact.figure.per) and measure.startswith(fact.figure.per or "")
+    unfit = (part and measure in _WHOLE_ONLY) or (few and measure == "元") or own
+    return "" if unfit else measure
 
 
 def _clear_measure(

@@ -154,11 +154,19 @@ _OPENING_PLACE: Final = re.compile(
 )
 
 
+# 早教进村, 干部下乡: work that goes to villages, and no village's name.
+_INTO_PLACE: Final = re.compile(
+    "(?:[进下驻到回入送串]|走访|遍访)(?:[各百千]|每个)?(?:村|社区|镇|乡|街道|县)(?:妇联)?$"
+)
+
+
 def _place_of_first_line(given: HeaderInput) -> str:
     """Return the federation of the place that the first line names, also in its brackets."""
     for match in _OPENING_PLACE.finditer(given.first):
         name = match[0] if match[0].endswith(("妇联", "妇女联合会")) else f"{match[0]}妇联"
-        if not _EVERYWHERE.match(match[0]) and _clean_org(name) == name:
+        if _EVERYWHERE.match(match[0]) or _INTO_PLACE.search(match[0]):
+            continue
+        if _clean_org(name) == name:
             return name
     return ""
 

@@ -61,6 +61,12 @@ _CLOSING_YEAR: Final = re.compile(
     r"(?<=笔记|记录|台账|总结|汇报|小结|流水|日志|记事|盘点|汇总|随记|报告)"
     r"[ 　]*[（(]?20[0-4]\d年?(?:度)?[)）]?$"
 )
+# 南苑街道 心理驿站 2024下半年: a first line that ends with its time heads the notes.
+_CLOSING_PERIOD: Final = re.compile(
+    r"^[^\d，。；]+20[0-4]\d ?年?(?:[上下]半年|第?[一二三四1-4] ?季度"
+    r"|(?:1[0-2]|[1-9])月?[-—–~～至到](?:1[0-2]|[1-9])月)[)）]?$"
+)
+_PLACE_AHEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,5}(?:村|社区|镇|乡|街道|县|区|市)[ 　：:]")
 _TITLE_LENGTH: Final = 45
 
 
@@ -124,6 +130,8 @@ def is_title(text: str) -> bool:
         return False
     if ORG.search(flat) and (year_in(text) or _OF_A_PERIOD.search(flat)):
         return True
+    if _CLOSING_PERIOD.search(flat) and _PLACE_AHEAD.match(flat):
+        return True
     # 整治环境专项：2025年3月—5月
     return bool(re.search(r"专项|专题|行动|活动|工作|工程|月$", flat)) and bool(
         re.search(r"[：: ]\s*(?:19|20)\d\d\s*年[^，。；]{0,14}$", flat)
@@ -132,7 +140,8 @@ def is_title(text: str) -> bool:
 
 def _heads(given: HeaderInput) -> list[str]:
     values = [value for key, value in given.fields if key in cues()["header"]["period_fields"]]
-    return [*values, *given.titles]
+    opening = given.first.strip() if _CLOSING_PERIOD.search(given.first.strip()) else ""
+    return [*values, *given.titles, *([opening] if opening and not given.titles else [])]
 
 
 def _kind(given: HeaderInput, heads: Sequence[str]) -> ReportKind:

@@ -178,7 +178,10 @@ def _gap(before: str, after: str, *, broken: bool, prose: bool) -> str:
     if (
         not before
         or not after
-        or before in "，,；;。：:、（(“！？!?" + _JOINS
+        or (
+            before in "，,；;。：:、（(“！？!?" + _JOINS
+            and not (before == "+" and _WIDE.match(after))  # 进场 700+ 签 164人
+        )
         or after in "，,；;。：:、）)”！？!?（(" + _JOINS
     ):
         return ""

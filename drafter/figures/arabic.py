@@ -57,6 +57,7 @@ def read_arabic(page: Page, start: int, end: int) -> Found | int:
         and not before.isascii()
         and (page.last is None or page.last.unit != "星期")  # 每周2、4晚
         and before != "前"  # 今年前9个月
+        and not (after == "下" and text.startswith("下半年", end))  # 驿站2024下半年
         and (length <= 2 or (length <= 9 and text[start:end] not in page.words.hotlines))
     ):
         amount = read_amount(text, start, page.terms)  # the short way for 120人, 3200余份

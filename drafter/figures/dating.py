@@ -66,6 +66,8 @@ _SHORT_DAYS: Final = re.compile(rf"{_D}{_JOIN}{_D}{_DAY_MARK}")
 _LISTED: Final = re.compile(r"[、和](?:[0-9]{1,2}[、和]){0,20}[0-9]{1,2} ?(月|日|号)(?![楼院])")
 _MONTH_DAY: Final = re.compile(rf"{_M}([.·•・‧]){_D}(?![0-9.])")
 _DOTTED_REACH: Final = re.compile(rf"{_JOIN}{_M}[.·•]{_D}(?![0-9.万%])")
+# 24.2.15 and 25.12.3 are days; 3.2.1 numbers a section.
+_SHORT_DOTTED: Final = re.compile(rf"(1[5-9]|[23][0-9])([.．]){_M}[.．]{_D}(?![0-9.．])")
 _YEAR: Final = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9,.])")
 _LATER_DAY: Final = re.compile(rf"{_JOIN}{_D}(?![0-9.万亿千%])")
 _DOTTED_MONTHS: Final = re.compile(
@@ -143,7 +145,7 @@ def arabic_date(page: Page, start: int, end: int) -> Found | None:
     if following in "日号":
         return _day(page, start, end + (after == " "))
     if after in ".·•・‧":
-        return _month_day(page, start)
+        return _short_dotted(page, start) or _month_day(page, start)
     if following in "至到-—–～~":
         return _short_reach(page, start)
     if after in "、和" and (listed := _listed(page, start, end)) is not None:
@@ -323,6 +325,21 @@ def _bare_day(page: Page, start: int, end: int) -> Found | None:
     return Found(start, end, Kind.DATE, f"---{number:02d}")
 
 
+def _short_dotted(page: Page, start: int) -> Found | None:
+    """Read 24.2.15 and 24.2.15-3.15, whose year is written in two digits."""
+    match = _SHORT_DOTTED.match(page.text, start)
+    if match is None or not valid_day(int(match[3]), int(match[4])):
+        return None
+    year = f"20{match[1]}"
+    day = f"{year}-{int(match[3]):02d}-{int(match[4]):02d}"
+    reach = _DOTTED_REACH.match(page.text, match.end())
+    if reach is not None and valid_day(int(reach[1]), int(reach[2])):
+        last = f"{year}-{int(reach[1]):02d}-{int(reach[2]):02d}"
+        if day < last:
+            return Found(start, reach.end(), Kind.DATE, (day, last))
+    return Found(start, match.end(), Kind.DATE, day)
+
+
 def _month_day(page: Page, start: int) -> Found | None:
     text = page.text
     match = _MONTH_DAY.match(text, start)
@@ -379,6 +396,10 @@ _AFTER_NAMED: Final = frozenset(" \t，,；;。）)\n：:")
 _NO_COUNT: Final = ("家庭", " 家庭")
 
 
+# 第一批4.9发，第二批4.23发
+_ROUND: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}[批期次场轮站堂课][ ：:]?$")
+
+
 def _is_day(page: Page, start: int, stop: int) -> bool:
     """Say whether 3.8 is the eighth of March here and no decimal number."""
     text = page.text
@@ -402,6 +423,8 @@ def _is_day(page: Page, start: int, stop: int) -> bool:
         return True
     if _is_among_days(page, start) or _opens_item(page, start):
         return True
+    if _ROUND.search(text, max(0, start - 6), start) and text[stop] not in _NO_ITEM_NAME:
+        return "\u4e00" <= text[stop] <= "\u9fff"
     if _is_second_half(page, start, stop):
         return True
     at_margin = page.begins_line(start) or _is_next_day(page, start) or text[start - 1] == "。"

@@ -46,7 +46,7 @@ _MARKS_OF_SENTENCE: Final = "。；\n"
 _ARROW_SHAFTS: Final = frozenset("-=—–─~>")
 _PER_TWO: Final = re.compile(r"/(人|户|村)[·./](年|月|天|日|学期|次)")
 _EACH_BEHIND: Final = re.compile(
-    r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期|班|组|斤|公斤|吨|平方米|平米|米|件|个|份|课时|节|只|头|棵|株|套|本|张|箱|桶|瓶|盒|袋|双|条)(?=[，,。；;、)\s不等左起])"
+    r"(?:/|每|每一)(人|户|月|年|天|日|村|次|场|亩|学期|季度|周|个?小时|期|班|组|斤|公斤|吨|平方米|平米|米|件|个|份|课时|节|只|头|棵|株|套|本|张|箱|桶|瓶|盒|袋|双|条|册|名|位|家|所|台|辆|床)(?=[，,。；;、)\s不等左起=＝×xX*])"
 )
 # 2800到3200一个月, 500元一户: what it is per stands behind it.
 _EACH_ONE_BEHIND: Final = re.compile(
@@ -174,7 +174,7 @@ def _suffix_holds(page: Page, found: Found, suffix: re.Match[str]) -> bool:
 
 # …接近4，难2: the list goes on.
 _NEXT_LABEL: Final = re.compile(
-    "[，,、；; /]{1,2}[\u4e00-\u9fff]{1,4}[0-9]{1,4}(?=[，,、；; /。)\n])"
+    "[，,、；; /]{1,2}[\u4e00-\u9fff]{1,4} ?[0-9]{1,4}(?=[，,、；; /。)\n])"
 )
 
 
@@ -279,6 +279,10 @@ def _lasted(page: Page, before: str, found: Found) -> bool:
     return (long and found.unit in ("天", "小时", "分钟")) or before in "时期续经了达共长"
 
 
+# 最少 才15个, 最多 就20人: the most or least of several is told, and it is exact.
+_ONLY: Final = frozenset("才仅就")
+
+
 def _distant(page: Page, start: int) -> Qualifier | None:
     """Read a hedge some words back in the same clause: 最少入户走访10余次."""
     text = page.text
@@ -293,8 +297,8 @@ def _distant(page: Page, start: int) -> Qualifier | None:
         pass
     if match is None:
         return None
-    if text[match.end()] in "的时是":
-        return None
+    if text[match.end()] in "的时是" or not _ONLY.isdisjoint(text[match.end() : start]):
+        return None  # 来的人最少，才15个
     meaning = Qualifier(match.lastgroup or "")
     gap = start - match.end()
     if meaning is Qualifier.ABOUT:

@@ -105,6 +105,8 @@ def per_clash(case: Case, own: Evidence, line: Sequence[Evidence] = ()) -> str:
             return ""
         if f"每{known}" in case.mention.suffix or f"/{known[0]}" in case.mention.figure.text:
             return ""  # 除一袋米、一桶油外，每户还送上
+        if case.mention.tail.startswith(TIMES) or case.mention.lead.endswith(TIMES):
+            return ""  # 盒饭15元×70: the sign says that it is for each
         if own.fact.figure.unit and own.mention.tail.startswith(f"每{own.fact.figure.unit}"):
             return ""  # 蜂蜜每瓶45元 茶叶150盒每盒60元: what is priced itself is per nothing
         return f"记录里是每{known}{own.fact.figure.text}，文中写成了总数"

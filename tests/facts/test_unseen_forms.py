@@ -734,3 +734,37 @@ def test_a_year_that_opens_one_plan_stays_with_it() -> None:
 def test_whose_it_is_may_stand_behind_a_dash_or_begin_a_talk(text: str, org: str) -> None:
     """A summary without its federation has no title to sign below."""
     assert _sheet(text).org == org
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "period"),
+    [
+        pytest.param("柳湾街道 心理驿站 2024下半年\n7月开张", "柳湾街道妇联", "2024H2", id="half"),
+        pytest.param(
+            "柳湾镇 讲堂 2025年7-9月\n讲座3场", "柳湾镇妇联", "2025-07/2025-09", id="months"
+        ),
+        pytest.param("早教进村 2月起每月1次\n来了43个娃", "", "", id="goes-to-villages"),
+    ],
+)
+def test_a_first_line_that_ends_with_its_time_heads_the_notes(
+    text: str, org: str, period: str
+) -> None:
+    """Short notes open with the place, the work and the time, and no word such as 总结."""
+    sheet = build_fact_sheet([notes_from_text(text)])
+
+    assert (sheet.org, sheet.period) == (org, period)
+
+
+def test_two_rows_of_a_kind_may_differ_in_the_same_column() -> None:
+    """妇女规划 and 儿童规划 each have their own 达标; the one does not correct the other."""
+    rows = "妇女规划 指标 72 达标 61 接近 7\n儿童规划 指标 65 达标 58"
+    sheet = build_fact_sheet([notes_from_text(f"清源县妇联2024年总结\n{rows}")])
+
+    assert sheet.conflicts == ()
+
+
+def test_a_number_with_a_plus_ends_before_the_next_word() -> None:
+    """进场 700+ 签 164人 tells two counts, and the plus is the first one's."""
+    sheet = build_fact_sheet([notes_from_text("柳湾镇妇联2024年总结\n女性专场 进场 700+ 签 164人")])
+
+    assert "700+，签164人" in sheet.activities[0].text

@@ -69,3 +69,17 @@ def test_the_second_half_lies_ahead_of_a_first_half_report(
     facts = f"柳湾镇妇联{head}工作总结\n培训2期60人\n下步打算：培训3期"
 
     assert (statuses(facts, draft)["下半年"] in ("supported", "derived")) is right
+
+
+@pytest.mark.parametrize(
+    ("draft", "figure", "right"),
+    [
+        pytest.param("盒饭15元×70，合计1050元。", "15元", True, id="for-each-by-the-sign"),
+        pytest.param("盒饭花费15元。", "15元", False, id="in-all"),
+    ],
+)
+def test_a_product_says_that_its_price_is_for_each(draft: str, figure: str, *, right: bool) -> None:
+    """The sign stands for 每."""
+    facts = "柳湾村植树\n到场70人 中午盒饭15元×70=1050"
+
+    assert (statuses(facts, draft)[figure] in ("supported", "derived")) is right
