@@ -12,10 +12,12 @@ from drafter.drafting.asides import is_announcing
 from drafter.drafting.measures import with_measures
 from drafter.drafting.phrase_table import takes
 from drafter.drafting.polishing import paired
-from drafter.facts import Activity, Fact, FactSheet, Role, Use
+from drafter.facts import Activity, Fact, FactSheet, Role, Scope, Use
 from drafter.facts.lexicon import find_topic_words
+from drafter.facts.roles import is_disowning
 from drafter.facts.shapes import without_own_unit
 from drafter.figures import Kind, find_figures
+from drafter.privacy.redacting import is_introduced
 
 __all__ = [
     "Material",
@@ -74,6 +76,13 @@ _PAID = re.compile(
 _HONOURS = re.compile(r"(?:^|[，,、。；\s])(表彰|评选|命名|推荐)(?:了)?[：:\s]*$")
 _HONOURED = re.compile(r"[^，。；：\d、]{2,14}(?=\d)")
 _COINS = re.compile("块钱?$")
+# 要书的打我: of no use without the telephone number.
+_CALL_ME = re.compile(
+    "[，,；; ]*(?<![^，,；;。 ])[^，,；;。\\d]{0,10}"
+    "(?:打|找|联系|拨打?)(?:我|本人)(?:电话|手机)?(?=[。；]?$)"
+)
+# 每户300元 alone, what was given being in conflict.
+_RATE_ALONE = re.compile("每[\u4e00-\u9fff]{1,2}[\\d.,]+[万千百]?[\u4e00-\u9fff]{1,2}")
 _LEFT_OPEN = re.compile("(?:是|为|有|共|达|约)[\\s，；？?！!]*$")
 _ROSE_TO = re.compile("[增加提高升扩大展减少降发变为成了]{0,4}[到至为→]")
 _FROM = re.compile(r"(?:从|由)(?:原来?的?)?(\d[^，。；]*)$")
@@ -212,7 +221,7 @@ def material_of(
         return Material(activity=activity, text="", facts=())
     if match and match[1] in labels and len(activity.text) > match.end():
         activity = replace(activity, text=activity.text[match.end() :])
-    activity = _without_number(activity)
+    activity = _without_disowning(_without_number(activity))
     if own and (unit := unit_of(activity, own)):
         short = unit.removesuffix("社区").removesuffix("村")
         text = without_own_unit(activity.text)
@@ -344,7 +353,8 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
     spans = fact_spans(activity)
     gone = [spans[fact.id] for fact in activity.facts if fact.id in hidden and fact.id in spans]
     if not gone:
-        return Material(activity=activity, text=activity.text, facts=activity.facts)
+        text = _CALL_ME.sub("", activity.text)
+        return Material(activity=activity, text=text, facts=activity.facts)
     kept: list[str] = []
     lost: set[str] = set()
     for start, end in _whole_clauses(activity.text):
@@ -358,10 +368,33 @@ def _material(activity: Activity, unsaid: frozenset[str]) -> Material:
     text = paired("".join(kept)).strip("，,；; \t")
     if facts and all(fact.figure.kind in _CALENDAR for fact in facts):
         text = _with_deed(activity.text, text, gone)
-    if not facts and (_ONLY_A_LABEL.fullmatch(text) or _LEFT_OPEN.search(text)):
-        # 联系人电话, …那张表填的是: without its number it tells nothing.
+    text = _CALL_ME.sub("", text)
+    if len(facts) == 1 and facts[0].label and _RATE_ALONE.fullmatch(text):
+        text = f"{facts[0].label}{text}"
+    if not facts and (
+        _ONLY_A_LABEL.fullmatch(text)
+        or _LEFT_OPEN.search(text)
+        or is_introduced(f"{re.split('[：:]', text)[-1]}，")
+    ):
+        # 联系人电话, …那张表填的是, 在帮扶有关群众中: without its number it tells nothing.
         text = ""
     return Material(activity=activity, text=text, facts=facts)
+
+
+def _without_disowning(activity: Activity) -> Activity:
+    """Leave out the clauses that only say whose a number is not: 这是法院的数，不是我们的.
+
+    Who did it stands before the number, so that the sentence stays true.
+    """
+    if all(fact.scope is not Scope.OTHER_ORG for fact in activity.facts):
+        return activity
+    clauses = [activity.text[start:end] for start, end in split_clauses(activity.text)]
+    kept = [
+        clause for clause in clauses if find_figures(clause) or not is_disowning(clause.rstrip())
+    ]
+    if len(kept) == len(clauses) or not kept:
+        return activity
+    return replace(activity, text=paired("".join(kept)).rstrip("，,；; \t"))
 
 
 def _with_deed(whole: str, told: str, gone: Sequence[tuple[int, int]]) -> str:

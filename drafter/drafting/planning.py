@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from drafter.drafting.blocks import block_homes, named_blocks
 from drafter.drafting.outline import Outline, load_outline, looks_to_second_half
 from drafter.drafting.rows import row_form, together
-from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Use
+from drafter.facts import Activity, FactSheet, Level, ReportKind, Role, Scope, Use
 
 __all__ = ["ParagraphPlan", "Plan", "SectionPlan", "main_topics", "plan_summary"]
 
@@ -32,6 +32,9 @@ _ONE_LINE = 3
 # From this level up the samples use second-level headings.
 _SUBHEAD_LEVELS = frozenset({Level.COUNTY, Level.CITY, Level.PROVINCE})
 _SUBHEAD_ACTIVITIES = 6
+
+
+_LAST_YEAR = re.compile("去年|上年|上一年|同期")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,7 @@ def plan_summary(sheet: FactSheet) -> Plan:
         for activity in sheet.activities
         if activity.role is Role.RESULT
     ]
-    results = _with_neighbours_topic(_with_description(results))
+    results = _with_comparisons(_with_neighbours_topic(_with_description(results)))
     groups = _group_by_section(results, outline, block_homes(results, outline))
     groups = _merge_small(groups)
     used_leads: set[str] = set()
@@ -126,6 +129,30 @@ def _with_neighbours_topic(activities: Sequence[Activity]) -> list[Activity]:
         same = [i for i in near if activity.heading and settled[i].heading == activity.heading]
         for i in (same or near)[:1]:
             settled[place] = replace(activity, topics=settled[i].topics)
+    return settled
+
+
+def _goes_on(activity: Activity, before: Activity) -> bool:
+    """Whether a line's second sentence tells what the first was last year: 去年是305笔."""
+    lines = [
+        {(fact.source.file, fact.source.line) for fact in item.facts} for item in (before, activity)
+    ]
+    return (
+        _LAST_YEAR.match(activity.text) is not None
+        and all(lines)
+        and lines[0] == lines[1]
+        and all(fact.scope is Scope.LAST_YEAR for fact in activity.facts)
+    )
+
+
+def _with_comparisons(activities: Sequence[Activity]) -> list[Activity]:
+    """Let last year's numbers stand with the work whose line they end."""
+    settled: list[Activity] = []
+    for activity in activities:
+        if settled and _goes_on(activity, settled[-1]):
+            settled.append(replace(activity, topics=settled[-1].topics))
+        else:
+            settled.append(activity)
     return settled
 
 
@@ -285,7 +312,13 @@ def _units(activities: Sequence[Activity]) -> list[tuple[Activity, ...]]:
         else item.text
         for item in activities
     ]
-    return together(activities, texts)
+    units: list[tuple[Activity, ...]] = []
+    for unit in together(activities, texts):
+        if units and _goes_on(unit[0], units[-1][-1]):
+            units[-1] = (*units[-1], *unit)
+        else:
+            units.append(unit)
+    return units
 
 
 def _unit_weight(unit: Sequence[Activity]) -> int:

@@ -11,6 +11,7 @@ from drafter.facts.types import Level, ReportKind, Role, Scope, Use
 from drafter.figures import Figure, Kind
 
 __all__ = [
+    "is_disowning",
     "is_of_later_year",
     "is_role_heading",
     "item_opening",
@@ -160,7 +161,7 @@ _PLAN_ROW: Final = re.compile(rf"(?:{_PLANNED}|下个?季度|下个?月)，")
 _SECOND_HALF: Final = re.compile(
     r"下半年[：:，, ](?=.*(?:争取|计划|打算|准备|再[办查搞建培评走添]|力争|拟|预计))"
     # 四季度再办招聘会4场; 四季度又办了2场 was done.
-    r"|(?:下半年|[二三四]季度|年底前)(?:还|又)?(?:[想要将拟]|计划|打算|准备|争取|再(?=[办举开建培评搞弄走]))(?![^，。；]*了)"
+    r"|(?:下半年|[二三四]季度|年底前|(?<![0-9一二三四五六七八九十个])(?:1[0-2]|[1-9])月(?:份|底|初|中旬)?)(?:还|又)?(?:[想将拟]|要(?!求|点)|计划|打算|准备|争取|再(?=[办举开建培评搞弄走]))(?![^，。；]*了)"
 )
 # 2026：…, 26年办班3期; 30年 is how long, and the far year of a programme is no next year.
 _YEAR_FIRST: Final = re.compile(
@@ -466,6 +467,11 @@ def _scope_signs() -> tuple[re.Pattern[str], ...]:
         _BY_OTHERS,
         _BODY_ACTS,
     )
+
+
+def is_disowning(clause: str) -> bool:
+    """Whether a clause says that a number is another's: 不是我们的, 那是人家的活动."""
+    return _disowned().search(clause) is not None
 
 
 @cache

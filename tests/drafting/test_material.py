@@ -194,3 +194,29 @@ def told_of(line: str) -> str:
     """Return how the one line of some notes may be told."""
     sheet = build_fact_sheet([notes_from_text(f"柳湾镇妇联2025年工作\n{line}\n走访40户")])
     return next(iter(materials_by_id(sheet).values())).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "unsaid"),
+    [
+        pytest.param(
+            ["县检察院支持起诉11件，这是检察院的数，不是我们的"], "11件", "不是我们的", id="whose"
+        ),
+        pytest.param(
+            ["建图书角5处，每处200册，要书的打我13900001111"], "每处200册", "打我", id="call-me"
+        ),
+        pytest.param(
+            ["走访困难家庭45户，其中特困的52户发了慰问金，每户300元"],
+            "慰问金每户300元",
+            "52户",
+            id="rate-alone",
+        ),
+        pytest.param(["平均每户增收2700多"], "2700多", "2700多户", id="counts-no-households"),
+    ],
+)
+def test_what_is_left_of_a_line_reads_by_itself(lines: list[str], said: str, unsaid: str) -> None:
+    """A clause that only served the notes goes; what remains says what it is of."""
+    text = "".join(told(*lines))
+
+    assert said in text
+    assert unsaid not in text

@@ -217,3 +217,17 @@ def test_one_line_alone_makes_no_paragraph_beside_others() -> None:
         for paragraph in section.paragraphs
         if len(section.paragraphs) > 1
     )
+
+
+def test_last_years_numbers_stand_behind_the_work_whose_line_they_end() -> None:
+    """去年是305笔 behind another line's 达成意向2260人 would tell of something else."""
+    notes = (
+        "柳湾镇妇联2025年工作总结\n招聘会5场，达成意向2260人\n"
+        "小额贷款放款412笔。去年是305笔\n示范基地9家，带动720人"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+    places = {item.id: item.text for item in sheet.activities}
+    order = [places[name] for part in plan_summary(sheet).paragraphs for name in part.activity_ids]
+    last = next(i for i, text in enumerate(order) if text.startswith("去年"))
+
+    assert "412笔" in order[last - 1]

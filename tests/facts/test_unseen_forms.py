@@ -768,3 +768,18 @@ def test_a_number_with_a_plus_ends_before_the_next_word() -> None:
     sheet = build_fact_sheet([notes_from_text("柳湾镇妇联2024年总结\n女性专场 进场 700+ 签 164人")])
 
     assert "700+，签164人" in sheet.activities[0].text
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("10月要在全镇11个村建图书角", "PLAN"),
+        ("10月要求各村报数，报来11个村", "RESULT"),
+        ("3月建图书角11处", "RESULT"),
+    ],
+)
+def test_a_month_that_is_to_come_opens_a_plan(line: str, role: str) -> None:
+    """10月要办 was not done when it was written."""
+    sheet = build_fact_sheet([notes_from_text(f"柳湾镇妇联2025年7-9月小结\n{line}")])
+
+    assert [activity.role.name for activity in sheet.activities] == [role]
