@@ -26,6 +26,7 @@ from drafter.intake.rows import Cell, Passage, Row
 __all__ = ["RowWriter"]
 
 # 30以上 under a unit: it stands between.
+_MONTHS_OF_YEAR: Final = 12
 _LIMIT: Final = re.compile(r"(\d[\d.]*)(?:以上|以下|以内|左右)$")
 
 
@@ -291,8 +292,10 @@ def _is_count(stem: str) -> bool:
 def _date_tail(heading: str, text: str) -> str:
     if not text.isdigit():
         return ""
-    if heading == "月份" and len(text) <= 2:
+    if heading in {"月份", "月"} and 1 <= int(text) <= _MONTHS_OF_YEAR:
         return "月"
+    if heading == "季度" and text in {"1", "2", "3", "4"}:
+        return "季度"
     if heading in {"年度", "年份"} and len(text) == 4:
         return "年"
     return ""
