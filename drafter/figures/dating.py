@@ -91,6 +91,8 @@ _SCHOOL_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})(?=学年)")
 _YEAR_PART: Final = re.compile(r" ?年?(?:([HhQq])([1-4])(?![0-9])|([上下])半年)")
 _COUNTED_THINGS: Final = frozenset("料册单页书品物款费金额数量送发放捐投入出花印挣收卖奖")
 _BEFORE_COUNT: Final = frozenset("共计达约近超有到为:过余逾")
+# 工作打算：2025计划80场
+_PLANNED: Final = ("计划", "打算", "目标", "工作", "拟")
 # 二等2000, 高中2000: what stands right before is paid so much.
 _PRICED: Final = frozenset("等奖金费补各款资学贴元块价中")
 # 每人2000, 各 2000, 人均2010, 现金 2000 give an amount, no year.
@@ -235,7 +237,8 @@ def _from_year(page: Page, start: int, end: int) -> Found | None:
         return None  # 2000一个月
     if text[end] in "万亿余多千百%" or (page.unit_at(end) is not None and not since):
         return None
-    if start and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS | _PRICED:
+    planned = text[start - 1 : start] == ":" and text.startswith(_PLANNED, end)
+    if start and not planned and text[start - 1] in _BEFORE_COUNT | _TIMES_SIGNS | _PRICED:
         return None
     if _RATED.search(text, max(0, start - 4), start):
         return None
