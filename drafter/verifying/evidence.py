@@ -40,7 +40,7 @@ _LABEL_OF_LIST: Final = re.compile(r"\d[，,、 ] ?接近 ?$")
 _BELOW_MARK: Final = re.compile("(?:[没未]到|没满|不够|低于) ?$")
 _HEDGE_APART: Final = re.compile(r"((?<![签节预公合契条制])约|(?<![附最临靠亲])将?近|超过)\s*$")
 _PLANS: Final = re.compile(
-    "明年|来年|下一?步|下一?年|下半年|打算|计划|拟|力争|目标|将(?!近)|预计|争取|任务|想法"
+    "待办|明年|来年|下一?步|下一?年|下半年|打算|计划|拟|力争|目标|将(?!近)|预计|争取|任务|想法"
 )
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _HEADER: Final = -1
