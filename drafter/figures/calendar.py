@@ -210,6 +210,11 @@ def _part_of_year(first: _Point, half: re.Match[str]) -> CalendarReading:
     return CalendarReading(half.end(), first.year, "年", 0, first.year)
 
 
+def _year_reached(year: str, join: str) -> str:
+    """Return the year that a stretch reaches to: 2024年11月至次年1月 ends in 2025."""
+    return str(int(year) + 1) if year and join.endswith(("次年", "明年")) else year
+
+
 def _reach(text: str, first: _Point) -> CalendarReading | None:
     join = _JOIN.match(text, first.end)
     if join is None:
@@ -223,7 +228,7 @@ def _reach(text: str, first: _Point) -> CalendarReading | None:
             return None
         second = _Point(first.year, first.month, _number(only["d"]), "", only.end())
     elif second.month and not second.year:
-        second.year = first.year
+        second.year = _year_reached(first.year, join[0])
     bare = _BARE_DAY.match(text, second.end) if first.day and not second.day else None
     if bare is not None and text[second.end - 1] == "月" and valid_day(second.month, int(bare[0])):
         second.day, second.end = int(bare[0]), bare.end()

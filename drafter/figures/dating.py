@@ -443,18 +443,35 @@ _HELD: Final = re.compile(
 )
 
 
+# 4.11、8.15、11.20 三次
+_HELD_BEHIND: Final = re.compile(
+    r"(?<![0-9.])"
+    r"((?:1[0-2]|[1-9])\.[0-9]{1,2}(?:[ 、，,/／]{1,3}(?:1[0-2]|[1-9])\.[0-9]{1,2}){1,8})"
+    r"[ ，,]{1,2}(?:共|一共)?([2-9两二三四五六七八九]) ?[次场期回轮批](?![0-9.])"
+)
+
+
 def _is_among_days(page: Page, start: int) -> bool:
     """Say whether a dotted number is one of so many days, in their order, as were counted."""
     around = (max(0, start - _REACH_OF_DAYS), start + _REACH_OF_DAYS)
+    for match in _HELD_BEHIND.finditer(page.text, *around):
+        if match.start(1) <= start < match.end(1):
+            count = parse_numeral(match[2])
+            return count is not None and _in_order(match[1], int(count.value))
     for match in _HELD.finditer(page.text, *around):
         if match.start() > start:
             break
         if not match.start(2) <= start < match.end(2):
             continue
-        days = [(int(month), int(day)) for month, day in re.findall(r"(\d+)\.(\d+)", match[2])]
-        ordered = sorted(set(days)) == days and all(valid_day(*day) for day in days)
-        return ordered and len(days) == int(match[1])
+        return _in_order(match[2], int(match[1]))
     return False
+
+
+def _in_order(written: str, count: int) -> bool:
+    """Say whether so many days are written, one after the other."""
+    days = [(int(month), int(day)) for month, day in re.findall(r"(\d+)\.(\d+)", written)]
+    ordered = sorted(set(days)) == days and all(valid_day(*day) for day in days)
+    return ordered and len(days) == count
 
 
 # 4.9幸福里62人 / 4.23东园48 / 5.14老街75: every item of a list opens with its day.

@@ -399,7 +399,7 @@ def _named_years(sheet: FactSheet) -> frozenset[str]:
     """Return every year that the facts are of or speak of, 24年 for 2024 too."""
     text = "\n".join([sheet.title, sheet.period, *(item.text for item in sheet.activities)])
     found = set(re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text))
-    short = re.findall(r"(?<!\d)([0-4]\d)年", text)
+    short = re.findall(r"(?<![\d.])([0-4]\d)(?=全?年|[上下](?:半年?)?(?:[，,\s]|$))", text)
     return frozenset(found | {f"20{year}" for year in short}) if sheet.period else frozenset()
 
 

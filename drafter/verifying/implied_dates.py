@@ -34,6 +34,12 @@ _NO_DATE: Final = r"[\d.%元万亿人倍分吨米日号]"
 _ENDS_OF_YEAR: Final = {
     3: "一季度[底末]", 6: "上?半年[底末]|二季度[底末]", 9: "三季度[底末]", 12: "年[底末]",
 }  # fmt: skip
+# 巾帼创业 24全年, 江口县 24, 茅坪乡 24.10: a heading's year in two digits.
+_HEADING_YEAR: Final = re.compile(
+    r"(?:(?<![\d.])|(?P<place>[县镇乡村区市道联]\s?))(?<![\d.])(?P<year>1[5-9]|2\d)"
+    r"(?:(?P<part>全年|年度|[上下](?:半年?)?)|\.(?P<month>1[0-2]|0?[1-9]))?(?=[，,。\s]|$)"
+)
+_PARTS: Final = {"上": "H1", "下": "H2"}
 _QUARTER: Final = re.compile("Q([1-4])")
 _NUMERALS: Final = "零一二三四"
 # 比2024年, 由2024年的: a year that is held against another.
@@ -52,7 +58,8 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if isinstance(figure.value, str) and figure.value.startswith("T"):
         return clock(index, case)
     places = _with_month(case, places_of(figure))
-    written = _written_loosely(index, places, month_end="底" in figure.text)
+    reached = case.mention.lead.endswith(("到", "至"))
+    written = _written_loosely(index, places, month_end="底" in figure.text, reached=reached)
     if written:
         return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=written)
     reason = weekday(index, case) if places and places[0].part.startswith("W") else ""
@@ -85,9 +92,10 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
             places[1].day,
         )
         if (
-            all(ends_known)
-            and in_order
-            and not stretches & set(places)
+            in_order
+            and (
+                (all(ends_known) and not stretches & set(places)) or _spans_sessions(known, places)
+            )
             and _spans_all(known, places)
         ):
             reason = "起止时间都见于记录"
@@ -97,6 +105,7 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
         or _same_months(index, places)
         or _joined(index, places)
         or _short_year(index, places)
+        or _heading_year(index, places)
     )
     until = None if reason else _until_end(index, places)
     if until is not None:
@@ -122,11 +131,30 @@ def _spans_all(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> boo
     return not high[1] or all(low <= day <= high for day in days)
 
 
+def _spans_sessions(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> bool:
+    """Say whether a time reaches from the first day of all to the last: 5.13-15, 6.3-5."""
+    stretches = sorted((ends for ends in known if len(ends) == 2), key=_month_and_day)
+    return (
+        len(stretches) > 1
+        and _month_and_day(places[:1]) == _month_and_day(stretches[0][:1])
+        and _month_and_day(places[1:]) == max(_month_and_day(ends[1:]) for ends in stretches)
+    )
+
+
+def _month_and_day(places: Sequence[Place]) -> tuple[int, int]:
+    return places[0].month, places[0].day
+
+
 def own_period(index: EvidenceIndex, figure: Figure) -> str:
     """Say why a figure is right that tells the report's own half or quarter with its year."""
-    if not index.sheet.period or not is_calendar(figure):
+    if not is_calendar(figure):
         return ""
-    return _PERIOD if _tells_whole_period(index, places_of(figure)) else ""
+    places = places_of(figure)
+    if figure.text == "上半年" and len(places) == 1 and _half_year(index, places[0]):
+        return "半年的记录"
+    if not index.sheet.period:
+        return ""
+    return _PERIOD if _tells_whole_period(index, places) else ""
 
 
 def _tells_whole_period(index: EvidenceIndex, places: Sequence[Place]) -> bool:
@@ -223,6 +251,20 @@ def _short_year(index: EvidenceIndex, places: Sequence[Place]) -> str:
     return f"记录：{match[0]}" if match else ""
 
 
+def _heading_year(index: EvidenceIndex, places: Sequence[Place]) -> str:
+    """Accept 2024年 and 2024年10月 where the notes' first line has 24全年, 24.10."""
+    first = index.sheet.activities[0].text if index.sheet.activities else ""
+    if len(places) != 1 or not places[0].year or places[0].day:
+        return ""
+    for match in _HEADING_YEAR.finditer(first):
+        part, month = _PARTS.get((match["part"] or "")[:1], ""), int(match["month"] or 0)
+        if match["year"] != places[0].year[2:] or (not match["part"] and not match["place"]):
+            continue
+        if (places[0].part in ("", part)) and places[0].month in (0, month):
+            return f"记录：{match[0]}"
+    return ""
+
+
 def _joined(index: EvidenceIndex, places: Sequence[Place]) -> str:
     """Accept a stretch of months that stretches of the notes make up: 一月到六月, 七至十一月.
 
@@ -281,9 +323,12 @@ def _with_month(case: Case, places: Sequence[Place]) -> tuple[Place, ...]:
     )
 
 
-def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end: bool) -> str:
+def _written_loosely(
+    index: EvidenceIndex, places: Sequence[Place], *, month_end: bool, reached: bool
+) -> str:
     """Return where the notes write each day in a way that is read as no date: 4.2结束, 1月12到."""
     found = []
+    known = [ends for ends in map(_ends, index.calendar) if len(ends) > 1]
     for place in places:
         quarter = _QUARTER.fullmatch(place.part)
         if quarter and not place.year:
@@ -296,6 +341,9 @@ def _written_loosely(index: EvidenceIndex, places: Sequence[Place], *, month_end
             return ""
         month, day = place.month, place.day
         if any(p[0].month == month and p[0].day == day for p in map(_ends, index.calendar)):
+            continue
+        if reached and any((p[-1].month, p[-1].day) == (month, day) for p in known):
+            found.append(f"{month}月{day}日")
             continue
         written = rf"{month}\s?[月./．-][\s，]?0?{day}(?!{_NO_DATE})" if day else rf"{month}\s?月"
         if month_end:

@@ -61,6 +61,8 @@ _TIME_RIGHT_BEFORE: Final = re.compile(
 )
 # 一等1（5万）: what one got alone is all of it and each one's.
 _OF_ONE_ALONE: Final = re.compile(r"(?<![0-9.])[1一][个名户位队支]?[（(]$")
+# 3人一点, 2人一组: what stands behind is what the number is for.
+_ONE_BEHIND: Final = frozenset("点组队村户家班桌岗站店")
 _TURNS: Final = ("次", "期", "批", "轮", "回")
 _PER_KINDS: Final = (
     "人名位生员",
@@ -121,7 +123,7 @@ def per_clash(case: Case, own: Evidence, line: Sequence[Evidence] = ()) -> str:
             )
         )
         or (
-            _PER_WORD.search(own.mention.clause_text)
+            (_PER_WORD.search(own.mention.clause_text) or _of_one(said or "", own))
             and not CLAIMS_TOTAL.search(own.mention.lead)
             and not own.mention.lead.rstrip().endswith(("=", "＝"))  # 每组200×9=1800
         )
@@ -132,6 +134,15 @@ def per_clash(case: Case, own: Evidence, line: Sequence[Evidence] = ()) -> str:
     ):
         return ""
     return f"记录里“{own.fact.figure.text}”是总数，文中写成了每{said}的数"
+
+
+def _of_one(per: str, own: Evidence) -> bool:
+    """Say whether the notes give the number of one: 一家大概省2万, 3人一点, 一娃一个."""
+    kind = next((kind for kind in _PER_KINDS if per[:1] and per[0] in kind), per)
+    words = own.mention.clause_text
+    return bool(kind and re.search(f"(?<![万统第单同唯])一[{kind}](?![{_WORDS_ON}次])", words)) or (
+        own.mention.tail[:1] == "一" and own.mention.tail[1:2] in _ONE_BEHIND
+    )
 
 
 def _too_few_for_all(per: str, own: Evidence, line: Sequence[Evidence]) -> bool:

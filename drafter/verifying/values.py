@@ -213,6 +213,8 @@ def compare_units(first: str | None, second: str | None) -> Units:
         return Units.SAME
     if first in _TEAMS and second in _TEAMS:
         return Units.SAME
+    if {first, second} == {"分", "minute"}:
+        return Units.LOOSE  # 每次15分 of a broadcast
     if {first, second} == {"块", "money"}:
         return Units.UNSTATED  # 补 10 块 is 10元 wherever no word says so
     if first is None or second is None:

@@ -50,6 +50,7 @@ from drafter.verifying.implied_dates import calendar_extra, own_period
 from drafter.verifying.keys import other_key
 from drafter.verifying.matching import TIE, assign, cases_of
 from drafter.verifying.names import find_names, words_of_sheet
+from drafter.verifying.ones import only_one
 from drafter.verifying.otherwise import said_otherwise
 from drafter.verifying.paragraphs import sign_off
 from drafter.verifying.partners import judge_partners, mark_ordered_lists
@@ -298,6 +299,7 @@ class Verifier:
             or extreme(self._index, case)
             or unregistered(self._index, case)
             or singular(self._index, case)
+            or only_one(self._index, case)
             or said_otherwise(self._index, case)
             or none_of(self._index, case)
             or listed(self._index, case)
