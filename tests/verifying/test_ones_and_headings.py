@@ -12,6 +12,7 @@ _DAYS = "松林镇 普法\n集训 3.14、6.20、10.30 三次 到训 66人"
 _SESSIONS = "松林镇 轮训\n第一期 4.8-10 主席 42人\n第二期 5.6-8 执委 51人"
 _VISIT = "松林镇 春节走访 1.13-1.24\n走访 45户"
 _ONE = "松林镇 移风易俗\n上半年办酒 9桌 都按规矩 一桌大概省了3000\n帮厨 18人 2人一组"
+_TO_DO = "松林镇 2024年\n9月3日 走访 62户\n10月计划 申报救助 3人"
 _LAST = "松林镇 经费半年账\n支合计 2.8万\n去年上半年支 3.1万"
 
 
@@ -55,6 +56,8 @@ _LAST = "松林镇 经费半年账\n支合计 2.8万\n去年上半年支 3.1万"
         pytest.param(_VISIT, "1月13日起走访，持续到26日，共45户。", "26日", False, id="beyond"),
         pytest.param(_ONE, "办酒9桌，每桌节省3000元左右。", "3000元左右", True, id="one-table"),
         pytest.param(_ONE, "帮厨18人，每组2人。", "2人", True, id="behind"),
+        pytest.param(_TO_DO, "待办：10月申报救助3人。", "3人", True, id="to-do"),
+        pytest.param(_TO_DO, "10月申报救助3人。", "3人", False, id="as-done"),
         pytest.param(_LAST, "上半年，支出2.8万元。", "上半年", True, id="own-half"),
     ],
 )
