@@ -58,7 +58,7 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
     if isinstance(figure.value, str) and figure.value.startswith("T"):
         return clock(index, case)
     places = _with_month(case, places_of(figure))
-    reached = case.mention.lead.endswith(("到", "至"))
+    reached = _begun(case) if case.mention.lead.endswith(("到", "至")) else frozenset()
     written = _written_loosely(index, places, month_end="底" in figure.text, reached=reached)
     if written:
         return CheckedFigure(figure=figure, status=Status.SUPPORTED, reason=written)
@@ -92,10 +92,9 @@ def calendar_extra(index: EvidenceIndex, case: Case) -> CheckedFigure | None:
             places[1].day,
         )
         if (
-            in_order
-            and (
-                (all(ends_known) and not stretches & set(places)) or _spans_sessions(known, places)
-            )
+            all(ends_known)
+            and in_order
+            and not stretches & set(places)
             and _spans_all(known, places)
         ):
             reason = "起止时间都见于记录"
@@ -129,16 +128,6 @@ def _spans_all(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> boo
         if place.day and low[0] <= place.month <= high[0]
     }
     return not high[1] or all(low <= day <= high for day in days)
-
-
-def _spans_sessions(known: Sequence[Sequence[Place]], places: Sequence[Place]) -> bool:
-    """Say whether a time reaches from the first day of all to the last: 5.13-15, 6.3-5."""
-    stretches = sorted((ends for ends in known if len(ends) == 2), key=_month_and_day)
-    return (
-        len(stretches) > 1
-        and _month_and_day(places[:1]) == _month_and_day(stretches[0][:1])
-        and _month_and_day(places[1:]) == max(_month_and_day(ends[1:]) for ends in stretches)
-    )
 
 
 def _month_and_day(places: Sequence[Place]) -> tuple[int, int]:
@@ -323,8 +312,21 @@ def _with_month(case: Case, places: Sequence[Place]) -> tuple[Place, ...]:
     )
 
 
+def _begun(case: Case) -> frozenset[tuple[int, int]]:
+    """Return the days that the sentence has told before: 从1月13日持续到24日."""
+    return frozenset(
+        _month_and_day(places_of(one.mention.figure))
+        for one in case.beside
+        if is_calendar(one.mention.figure) and one.mention.figure.start < case.mention.figure.start
+    )
+
+
 def _written_loosely(
-    index: EvidenceIndex, places: Sequence[Place], *, month_end: bool, reached: bool
+    index: EvidenceIndex,
+    places: Sequence[Place],
+    *,
+    month_end: bool,
+    reached: frozenset[tuple[int, int]],
 ) -> str:
     """Return where the notes write each day in a way that is read as no date: 4.2结束, 1月12到."""
     found = []
@@ -342,7 +344,9 @@ def _written_loosely(
         month, day = place.month, place.day
         if any(p[0].month == month and p[0].day == day for p in map(_ends, index.calendar)):
             continue
-        if reached and any((p[-1].month, p[-1].day) == (month, day) for p in known):
+        if any(
+            _month_and_day(p[-1:]) == (month, day) and _month_and_day(p) in reached for p in known
+        ):
             found.append(f"{month}月{day}日")
             continue
         written = rf"{month}\s?[月./．-][\s，]?0?{day}(?!{_NO_DATE})" if day else rf"{month}\s?月"
