@@ -309,11 +309,18 @@ class EvidenceIndex:
         1 says that every telling word at the draft's figure is the rival's, -1 the fact's own.
         """
         weights = self.weights
+        # Long sheets ask this of many; so the places are looked up here, not by Mention.weight.
+        theirs, mine = rival.weights, own.weights
         towards = away = 0.0
         for token, place in said.weights.items():
-            if token in shared:
+            one, two = theirs.get(token), mine.get(token)
+            if one is None:
+                one = BLOCK if token in rival.block else 0.0
+            if two is None:
+                two = BLOCK if token in own.block else 0.0
+            if one == two or token in shared:
                 continue
-            lead = place * (rival.weight(token) - own.weight(token))
+            lead = place * (one - two)
             if lead > 0:
                 towards += lead * weights.get(token, _UNKNOWN)
             else:

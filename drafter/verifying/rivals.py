@@ -1,6 +1,7 @@
 """Whether another fact fits what is said of a figure better than the one that has its value."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from drafter.verifying.cases import Case, told_in_place
@@ -95,9 +96,8 @@ def better_rival(
             needed = _MARGIN_RIVAL_TOLD if max(o.own for o in told_by) >= score - 0.05 else _MARGIN
         elif own_told:
             needed = _MARGIN_RETOLD if rival.mention.near != own.mention.near else needed
-        for other in told_by:
-            if _exchanged(index, case, own, margin, other, rival):
-                return rival
+        if told_by and _exchanged(index, case, own, margin, told_by, rival):
+            return rival
         if (own.fact.id, rival.fact.id) in index.same_thing:
             continue
         if not told_by and margin >= _MARGIN_ALIKE and _only_elsewhere(index, case, own, rival):
@@ -137,26 +137,43 @@ def _only_elsewhere(index: EvidenceIndex, case: Case, own: Evidence, rival: Evid
 
 
 def _exchanged(
-    index: EvidenceIndex, case: Case, own: Evidence, margin: float, other: Case, rival: Evidence
+    index: EvidenceIndex,
+    case: Case,
+    own: Evidence,
+    margin: float,
+    others: Sequence[Case],
+    rival: Evidence,
 ) -> bool:
-    """Say whether two figures of the draft stand in each other's place."""
-    if says_own_word(other.mention, rival.mention, own.mention):
-        return False
-    back = index.score(other.mention, own.mention) - other.own
-    total = margin + back
-    if min(margin, back) > _MARGIN_SWAP and total >= _SWAP_TOTAL:
-        return True
-    if total < _MARGIN_LEAST:
-        return False
-    # 表彰 before the first item of a list is said of every item.
-    verb = own.fact.verb if own.fact.verb == rival.fact.verb else ""
-    shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
-    one = index.contrast(case.mention, rival.mention, own.mention, shared)
-    two = index.contrast(other.mention, own.mention, rival.mention, shared)
-    shared_label = len(own.mention.near & rival.mention.near)
+    """Say whether a figure that tells the rival and this one stand in each other's place."""
+    one_sided: float | None = None
+    shared: frozenset[Token] = frozenset()
+    for other in others:
+        if says_own_word(other.mention, rival.mention, own.mention):
+            continue
+        back = index.score(other.mention, own.mention) - other.own
+        total = margin + back
+        if min(margin, back) > _MARGIN_SWAP and total >= _SWAP_TOTAL:
+            return True
+        if total < _MARGIN_LEAST:
+            continue
+        if one_sided is None:
+            # 表彰 before the first item of a list is said of every item.
+            verb = own.fact.verb if own.fact.verb == rival.fact.verb else ""
+            shared = _around_verb(own.mention, verb) | _around_verb(case.mention, verb)
+            one_sided = index.contrast(case.mention, rival.mention, own.mention, shared)
+        back_sided = index.contrast(other.mention, own.mention, rival.mention, shared)
+        if _speaks_for_exchange(own.mention, rival.mention, total, one_sided, back_sided):
+            return True
+    return False
+
+
+def _speaks_for_exchange(
+    own: Mention, rival: Mention, total: float, one: float, two: float
+) -> bool:
+    """Say whether the words that tell two facts apart speak for an exchange on both sides."""
     # With one label for both, only what stands around can tell.
     if (
-        shared_label >= ALIKE * len(own.mention.near | rival.mention.near)
+        len(own.near & rival.near) >= ALIKE * len(own.near | rival.near)
         and total >= _ALIKE_TOTAL
         and min(one, two) > _ALIKE_LEAST
         and one + two >= _ALIKE_CONTRAST
