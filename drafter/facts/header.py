@@ -66,6 +66,12 @@ _CLOSING_PERIOD: Final = re.compile(
     r"^[^\d，。；]+20[0-4]\d ?年?(?:[上下]半年|第?[一二三四1-4] ?季度"
     r"|(?:1[0-2]|[1-9])月?[-—–~～至到](?:1[0-2]|[1-9])月)[)）]?$"
 )
+# What names the report, then its time or a remark, and no count in either.
+_TIMED_HEAD: Final = re.compile(
+    r"[^，。；\d]*(?:20[0-4]\d ?年[^，。；\d]{0,12}，[^，。；\d]{2,12}"
+    r"|[^，。；\d]{0,20}，20[0-4]\d ?年"
+    r"(?:\d{1,2}月?[-—–～~至到]\d{1,2}月|[上下]半年|全年|[一二三四]季度)?)"
+)
 _PLACE_AHEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,5}(?:村|社区|镇|乡|街道|县|区|市)[ 　：:]")
 _TITLE_LENGTH: Final = 45
 
@@ -113,6 +119,7 @@ def is_title(text: str) -> bool:
     flat = without_brackets(text).strip().strip("#*=—- 　|")
     words = cues()["header"]
     head = re.split("[，,|]", flat)[0].strip()
+    whole = flat
     if head.endswith((*words["report_words"], *words["record_words"])) and not re.match(
         r"[，,]\s*(?![报供呈交送给发])", flat.removeprefix(head)
     ):
@@ -126,6 +133,9 @@ def is_title(text: str) -> bool:
         return not re.search(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)", flat)
     if re.search(r"总结|汇报|台账|记录", flat) and not re.search(r"[，。；]", flat):
         return not re.search(r"\d+\s*(?:人|名|户|场|份|件|期|次|个)", flat)
+    if head != whole and ORG.search(head) and _TIMED_HEAD.fullmatch(whole):
+        # …妇联暑期日记，2025年7月到8月; …妇联2025年全年工作，按月捋
+        return True
     if re.search(r"[，。；]", flat) or _COUNT.search(YEAR.sub("", flat)):
         return False
     if ORG.search(flat) and (year_in(text) or _OF_A_PERIOD.search(flat)):

@@ -135,7 +135,8 @@ def _clean(text: str, start: int, end: int, *, prose: bool) -> str:
         item = _ITEM.match(text, position, end) if char == "\n" else None
         if item:
             # The first item follows a colon, so that the parts are read as parts of their whole.
-            out.append("、" if _ITEM.search(text, 0, position) else "：")
+            opening = "" if before in ("：", ":") else "："
+            out.append("、" if _ITEM.search(text, 0, position) else opening)
             position = item.end()
             continue
         if char in _ARROW_STARTS and (arrow := _ARROW.match(text, position, end)):

@@ -95,6 +95,12 @@ _UNIT_OF_ALL: Final = re.compile(
 )
 # 附：全年走访数 belongs to none of the chapters before it.
 _APPENDED: Final = re.compile(r"附(?:件|表|录)?[ 　]?\d{0,2}[ 　]?[：:](?=[ 　]*\S)")
+# - 一、创业就业 over - items that are set in deeper.
+_POINT_MARK: Final = re.compile(r"[-*+•·●○] ?")
+_POINT: Final = re.compile(
+    rf"{_POINT_MARK.pattern}(?:[一二三四五六七八九十]{{1,2}}、|\d{{1,2}}[.、．])?\s*"
+    "(?P<name>[\u4e00-\u9fff“”、（）]{2,14})"
+)
 _FIELD: Final = re.compile(r"^(?P<key>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>\S.*)$")
 
 
@@ -395,6 +401,8 @@ class _Walk:
         """Return the blocks of a heading line, or None where it is none."""
         text = line.text[start:]
         first = line.first
+        if (outlined := self._outlined(line, text, index)) and not start:
+            return self._section(line, start, outlined, soft=True)
         named = DECORATED.match(text) or DASHED.match(text) or BRACKETED.match(text)
         if named and is_aside(named["name"]):
             return iter([dropped_block(line, start, "写给起草人的话")])
@@ -443,6 +451,15 @@ class _Walk:
         if self._is_bare_heading(text, line, index):
             return self._section(line, start, text, soft=True)
         return None
+
+    def _outlined(self, line: Logical, text: str, index: int) -> str:
+        """Return the name over a nested list (- 创业就业, and deeper items below it), else ""."""
+        point = _POINT.fullmatch(text)
+        below = self._next(index)
+        if point is None or below is None or QUANTITY.search(point["name"]):
+            return ""
+        deeper = below.first.indent > line.first.indent and _POINT_MARK.match(below.text)
+        return point["name"] if deeper else ""
 
     def _bracketed(self, line: Logical, start: int, match: re.Match[str]) -> Iterator[Block]:
         rest = line.text[start + match.end() :].strip()

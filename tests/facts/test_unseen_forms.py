@@ -783,3 +783,49 @@ def test_a_month_that_is_to_come_opens_a_plan(line: str, role: str) -> None:
     sheet = build_fact_sheet([notes_from_text(f"柳湾镇妇联2025年7-9月小结\n{line}")])
 
     assert [activity.role.name for activity in sheet.activities] == [role]
+
+
+def test_a_nested_list_has_headings_and_items() -> None:
+    """- 创业就业 over deeper points is no work done, in Markdown as in an outline."""
+    notes = (
+        "柳湾县妇联2025年总结\n- 一、创业就业\n  - 家政培训办了7期：\n    - 结业385人\n"
+        "    - 取证210人\n- 维权\n  - 受理纠纷270件"
+    )
+    sheet = build_fact_sheet([notes_from_text(notes)])
+
+    assert [(item.heading, item.text) for item in sheet.activities] == [
+        ("创业就业", "家政培训办了7期：结业385人、取证210人"),
+        ("维权", "受理纠纷270件"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "period"),
+    [
+        ("柳湾村妇联暑期关爱儿童日记，2025年7月到8月", "2025-07/2025-08"),
+        ("柳湾村妇联2025年全年工作，按月捋", "2025"),
+    ],
+)
+def test_a_title_may_have_its_time_or_a_remark_behind_a_comma(first: str, period: str) -> None:
+    """What is said of the report is no work done."""
+    sheet = build_fact_sheet([notes_from_text(f"{first}\n7月1日 摆上桌椅24套")])
+
+    assert sheet.period == period
+    assert [activity.text for activity in sheet.activities] == ["7月1日，摆上桌椅24套"]
+
+
+@pytest.mark.parametrize("opening", ["发愁的是", "心里没底的是", "最头疼的是", "放心不下的是"])
+def test_what_one_worries_about_is_a_problem(opening: str) -> None:
+    """A cadre who speaks names no 存在的问题."""
+    line = f"{opening}绣花，熟练绣工只有6人"
+    sheet = build_fact_sheet([notes_from_text(f"柳湾村妇联2025年总结\n培训3期\n{line}")])
+
+    assert sheet.activities[-1].role.name == "PROBLEM"
+
+
+def test_all_of_a_clause_chain_about_last_year_is_last_years() -> None:
+    """去年暑假托管班只收了19人，开了12天: the twelve days were last year's too."""
+    line = "去年暑假托管班只收了19人，开了12天"
+    sheet = build_fact_sheet([notes_from_text(f"柳湾村妇联2025年总结\n{line}")])
+
+    assert {fact.scope.name for fact in sheet.activities[0].facts} == {"LAST_YEAR"}
