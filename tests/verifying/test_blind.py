@@ -63,9 +63,9 @@ BLIND = Path(__file__).resolve().parent.parent / "cases" / "verifying" / "blind"
         pytest.param("nineteenth.json", 0.842, 0.0268, id="a fifteenth writer's, terse"),
         pytest.param("twentyfirst.json", 0.979, 0.0585, id="a seventeenth writer's office prose"),
         pytest.param("twentysecond.json", 0.736, 0.0781, id="an eighteenth writer's reckonings"),
-        pytest.param("twentythird.json", 0.9, 0.06, id="a nineteenth writer's offices"),
-        pytest.param("twentyfourth.json", 0.9, 0.03, id="a twentieth writer's villages"),
-        pytest.param("twentyfifth.json", 0.94, 0.09, id="a twenty-first writer's ledgers"),
+        pytest.param("twentythird.json", 0.891, 0.0438, id="a nineteenth writer's offices"),
+        pytest.param("twentyfourth.json", 0.897, 0.0322, id="a twentieth writer's villages"),
+        pytest.param("twentyfifth.json", 0.941, 0.0784, id="a twenty-first writer's ledgers"),
         pytest.param("twentieth.json", 0.922, 0.0241, id="a sixteenth writer's ledgers"),
     ],
 )
