@@ -292,7 +292,8 @@ class EvidenceIndex:
                     self._postings.setdefault(token, []).append(item)
         postings = self._postings
         tokens = [t for t in (*mention.near, *mention.clause, *mention.before) if t in postings]
-        tokens.sort(key=lambda token: len(postings[token]))
+        # Equally rare words in their own order: a set's order changes from run to run.
+        tokens.sort(key=lambda token: (len(postings[token]), str(token)))
         found: dict[int, Evidence] = {}
         for token in tokens:
             if len(found) >= CROWD:
