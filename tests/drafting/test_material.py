@@ -220,3 +220,12 @@ def test_what_is_left_of_a_line_reads_by_itself(lines: list[str], said: str, uns
 
     assert said in text
     assert unsaid not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("五月母亲节那天教剪纸，来了30人", "五月"), ("问题：大单接不住，绣工只有6人", "大单")],
+)
+def test_a_month_and_an_order_are_nobodys_names(line: str, said: str) -> None:
+    """有关人员母亲节 lost the month, which is a figure that must be told."""
+    assert said in "".join(told(line))
